@@ -73,6 +73,7 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         Refusal.KindRefused x => words["Refusal.KindRefused", x.Kind],
         Refusal.NoStorage x => words["Refusal.NoStorage", Name(x.Class)],
         Refusal.TooFar x => words["Refusal.TooFar", Amount(x.By)],
+        Refusal.NotReachable x => words["Refusal.NotReachable", day[x.From].Name, day[x.To].Name],
         Refusal.TooLateToHandOut x => words["Refusal.TooLateToHandOut", Amount(x.By)],
         Refusal.AfterDeadline x => words["Refusal.AfterDeadline", Amount(x.By)],
         Refusal.Closed => words["Refusal.Closed"],
@@ -152,7 +153,12 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
     public string Say(SearchRecord search)
     {
         ArgumentNullException.ThrowIfNull(search);
-        return search.RoundingBound is { } bound ? words["Bound.Known", Amount(bound.Given), Amount(bound.AtMost)] : words["Bound.Unknown"];
+        return search switch
+        {
+            { RoundingBound: { } bound } => words["Bound.Known", Amount(bound.Given), Amount(bound.AtMost)],
+            { Companion: true } => words["Bound.NoProof"],
+            _ => words["Bound.NoCompanion"],
+        };
     }
 
     string SayUnassigned(ShipmentId shipment, DayPlan plan) => Say(plan.Unassigned.First(x => x.Shipment == shipment));
