@@ -19,14 +19,15 @@ sealed class Companion : IDisposable
 {
     readonly Process process;
     readonly LastWords lastWords = new();
+    volatile bool disposed;
 
     Companion(Process process) => this.process = process;
 
-    public int Id => process.Id;
+    public int Id { get; private init; }
 
     public Engines Loaded { get; private set; }
 
-    public bool IsAlive => !process.HasExited;
+    public bool IsAlive => !disposed && !process.HasExited;
 
     /// <summary>Bytes.</summary>
     public long WorkingSet
@@ -57,10 +58,10 @@ sealed class Companion : IDisposable
         start.Environment.Remove("NODE_OPTIONS");
         try
         {
-            var companion = new Companion(new Process { StartInfo = start });
-            companion.process.ErrorDataReceived += (_, line) => companion.lastWords.Hear(line.Data);
-            companion.process.Start();
-            companion.process.BeginErrorReadLine();
+            var process = Process.Start(start)!;
+            var companion = new Companion(process) { Id = process.Id };
+            process.ErrorDataReceived += (_, line) => companion.lastWords.Hear(line.Data);
+            process.BeginErrorReadLine();
             return companion;
         }
         catch (Win32Exception failure)
@@ -117,7 +118,11 @@ sealed class Companion : IDisposable
 
     public void Dispose()
     {
-        Kill();
+        if (disposed)
+            return;
+        disposed = true;
+        if (!process.HasExited)
+            process.Kill();
         process.Dispose();
     }
 

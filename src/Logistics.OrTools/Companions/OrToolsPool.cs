@@ -15,7 +15,8 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
 {
     readonly OrToolsOptions options;
     readonly SemaphoreSlim free;
-    readonly Stack<CompanionSlot> slots = new();
+    readonly CompanionSlot[] all;
+    readonly Stack<CompanionSlot> slots;
     readonly CancellationTokenSource closing = new();
     int closed;
 
@@ -23,9 +24,15 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
     {
         this.options = options;
         free = new SemaphoreSlim(options.PoolSize);
-        for (var i = 0; i < options.PoolSize; i++)
-            slots.Push(new CompanionSlot(options, closing.Token));
+        all = [.. Enumerable.Range(0, options.PoolSize).Select(_ => new CompanionSlot(options, closing.Token))];
+        slots = new Stack<CompanionSlot>(all);
     }
+
+    /// <summary>Process ids of the companions that are up.</summary>
+    internal IReadOnlyList<int> CompanionIds => [.. all.Select(slot => slot.CompanionId).OfType<int>()];
+
+    /// <summary>Companions replaced so far, dead or too big.</summary>
+    internal int Replaced => all.Sum(slot => slot.Replaced);
 
     /// <summary>Starts every companion and loads both engines.</summary>
     /// <returns>Null, or one line that says why there will be no solver.</returns>
