@@ -10,23 +10,17 @@ public sealed class SolveLimitsTests(WarmPool pool)
     public void A_time_limit_is_obeyed_by_both_engines()
     {
         var solver = pool.Require();
-        Assert.NotNull(solver.Solve(Models.Tiny(), Models.Seconds(10), Cancellation).Best); // warm
+        Assert.Null(SelfTest.RunAsync(solver, Cancellation).GetAwaiter().GetResult()); // both are warm now
 
         var clock = Stopwatch.StartNew();
         var constraint = solver.Solve(Models.HardPartition(), Models.Seconds(2), Cancellation);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"CP-SAT took {clock.Elapsed} of 2 seconds");
         Assert.True(constraint is Outcome<ConstraintSolution>.Feasible or Outcome<ConstraintSolution>.LimitReached, $"{constraint}");
-    }
 
-    [Fact]
-    public void What_scip_found_before_the_limit_comes_with_a_bound_below_it()
-    {
-        var solver = pool.Require();
-        var clock = Stopwatch.StartNew();
-        var outcome = solver.Solve(Models.HardLinearPartition(), Models.Seconds(3), Cancellation);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"SCIP took {clock.Elapsed} of 3 seconds, start-up included");
-        var found = Assert.IsType<Outcome<LinearSolution>.Feasible>(outcome).Solution;
-        Assert.True(found.Bound <= found.Objective, $"bound {found.Bound}, objective {found.Objective}");
+        clock.Restart();
+        var linear = solver.Solve(Models.HardLinearPartition(), Models.Seconds(2), Cancellation);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"SCIP took {clock.Elapsed} of 2 seconds");
+        Assert.True(linear is Outcome<LinearSolution>.Feasible or Outcome<LinearSolution>.LimitReached, $"{linear}");
     }
 
     [Fact]
@@ -52,6 +46,7 @@ public sealed class SolveLimitsTests(WarmPool pool)
         Assert.IsType<Outcome<LinearSolution>.Feasible>(first);
         Assert.Equal(first.Best!.Values, second.Best!.Values);
         Assert.Equal(first.Best.Bound, second.Best.Bound);
+        Assert.True(first.Best.Bound < first.Best.Objective, $"bound {first.Best.Bound}, objective {first.Best.Objective}");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class OrToolsPoolTests
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => solve);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"cancelling took {clock.Elapsed}");
-        Assert.True(IsGone(before));
+        Assert.True(await IsSoonGoneAsync(before));
 
         Assert.Equal(4, (await pool.SolveAsync(Models.Tiny(), Models.Seconds(10), Cancellation)).Best?.Objective);
         Assert.NotEqual(before, Assert.Single(pool.CompanionIds));
@@ -40,7 +40,8 @@ public sealed class OrToolsPoolTests
         Assert.False(solve.IsCompleted);
         Kill(Assert.Single(pool.CompanionIds));
 
-        Assert.NotNull((await solve).Best);
+        var outcome = await solve;
+        Assert.True(outcome.Best is not null, $"{outcome}");
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class OrToolsPoolTests
         var reason = Assert.IsType<Outcome<ConstraintSolution>.Unavailable>(await solve).Reason;
         Assert.Contains("died", reason, StringComparison.Ordinal);
 
-        Assert.Equal(4, (await pool.SolveAsync(Models.Tiny(), Models.Seconds(10), Cancellation)).Best?.Objective);
+        var next = await pool.SolveAsync(Models.Tiny(), Models.Seconds(10), Cancellation);
+        Assert.True(next.Best?.Objective == 4, $"{next}");
     }
 
     [Fact]
@@ -103,7 +105,7 @@ public sealed class OrToolsPoolTests
         await pool.DisposeAsync();
         Assert.IsType<Outcome<ConstraintSolution>.Unavailable>(await solve);
         Assert.IsType<Outcome<ConstraintSolution>.Unavailable>(await waiting);
-        Assert.True(IsGone(id));
+        Assert.True(await IsSoonGoneAsync(id));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.SolveAsync(Models.Tiny(), Models.Seconds(1), Cancellation));
     }
 
@@ -179,6 +181,14 @@ public sealed class OrToolsPoolTests
     {
         if (!IsGone(id))
             Process.GetProcessById(id).Kill();
+    }
+
+    // The kernel takes a moment to tear half a gigabyte down.
+    static async Task<bool> IsSoonGoneAsync(int id)
+    {
+        for (var attempt = 0; attempt < 40 && !IsGone(id); attempt++)
+            await Task.Delay(50, Cancellation);
+        return IsGone(id);
     }
 
     static bool IsGone(int id)
