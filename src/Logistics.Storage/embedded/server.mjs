@@ -19,7 +19,8 @@ stdin.on('close', () => {
   stopping = true;
   stop?.();
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stdin.close());
+// Ctrl-C and a service manager's stop reach every process of the group; the host still has writes to finish, and it decides when we end.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 
 const settings = JSON.parse(await new Promise((got) => {
   stdin.once('line', got);
