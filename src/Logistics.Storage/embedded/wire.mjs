@@ -14,7 +14,7 @@ const PROTOCOL_3 = 196608;
 const SSL_REQUEST = 80877103;
 const GSSENC_REQUEST = 80877104;
 const CANCEL_REQUEST = 80877102;
-const [QUERY, SYNC, FLUSH, TERMINATE, PARSE, PASSWORD] = [...'QSHXPp'].map((c) => c.charCodeAt(0));
+const [QUERY, SYNC, FLUSH, TERMINATE, PARSE, PASSWORD, READY] = [...'QSHXPpZ'].map((c) => c.charCodeAt(0));
 
 /** Serves db on 127.0.0.1; resolves to { port, close }. */
 export function serve(db, { port, password, idleInTransactionMs }) {
@@ -57,9 +57,9 @@ class Session {
     this.#idleMs = idleInTransactionMs;
   }
 
-  submit(client, unit) {
+  submit(client, unit, asksReady = true) {
     if (this.#closed) return;
-    this.#waiting.push({ client, unit });
+    this.#waiting.push({ client, unit, asksReady });
     this.#turn();
   }
 
@@ -88,8 +88,8 @@ class Session {
         }
         const next = this.#owner === null ? 0 : this.#waiting.findIndex((entry) => entry.client === this.#owner);
         if (next < 0 || this.#waiting.length === 0) break;
-        const [{ client, unit }] = this.#waiting.splice(next, 1);
-        await this.#run(client, unit);
+        const [{ client, unit, asksReady }] = this.#waiting.splice(next, 1);
+        await this.#run(client, unit, asksReady);
         this.#owner = this.#db.isInTransaction() ? client : null;
       }
     } catch (error) {
@@ -105,9 +105,11 @@ class Session {
     }
   }
 
-  async #run(client, unit) {
+  async #run(client, unit, asksReady) {
+    const answer = [];
     await this.#db.runExclusive(() =>
-      this.#db.execProtocolRawStream(unit, { onRawData: (data) => client.send(Buffer.from(data)) }));
+      this.#db.execProtocolRawStream(unit, { onRawData: (data) => answer.push(Buffer.from(data)) }));
+    client.send(withOneReady(Buffer.concat(answer), asksReady));
   }
 }
 
@@ -188,8 +190,30 @@ class Client {
     if (type !== QUERY && type !== SYNC && type !== FLUSH) return;
     const unit = new Uint8Array(Buffer.concat(this.#unit));
     this.#unit = [];
-    this.#session.submit(this, unit);
+    this.#session.submit(this, unit, type !== FLUSH);
   }
+}
+
+/**
+ * A unit ends with one ReadyForQuery, or with none when it only asked to flush. After an error in the extended protocol PGlite says it
+ * at the error and again at the Sync: a client would take the first for the end of this unit and the second for that of its next one.
+ */
+function withOneReady(answer, asked) {
+  const kept = [];
+  let ready = null;
+  let from = 0;
+  for (let at = 0; at < answer.length;) {
+    const end = at + 1 + answer.readInt32BE(at + 1);
+    if (answer[at] === READY) {
+      kept.push(answer.subarray(from, at));
+      ready = answer.subarray(at, end);
+      from = end;
+    }
+    at = end;
+  }
+  kept.push(answer.subarray(from));
+  if (ready !== null && asked) kept.push(ready);
+  return Buffer.concat(kept);
 }
 
 function header(type, bodyLength) {
