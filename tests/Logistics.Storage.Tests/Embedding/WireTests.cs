@@ -4,34 +4,17 @@ using Npgsql;
 namespace Logistics.Storage.Tests.Embedding;
 
 /// <summary>Several connections on the one session behind the wire front: they take turns and never mix.</summary>
-public sealed class WireTests : IAsyncLifetime
+public sealed class WireTests(WireServer shared) : IClassFixture<WireServer>
 {
-    readonly TemporaryFolder folder = new();
-    EmbeddedServer server = null!;
-    NpgsqlDataSource source = null!;
+    readonly EmbeddedServer server = shared.Server;
+    readonly NpgsqlDataSource source = shared.Source;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        Companions.Require();
-        server = await EmbeddedServer.StartAsync(Companions.Options(folder.Path) with { IdleInTransaction = TimeSpan.FromSeconds(2) }, Cancellation);
-        source = NpgsqlDataSource.Create(server.ConnectionString);
-        await ExecuteAsync("CREATE TABLE counter AS SELECT 0 AS n");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (source is not null)
-            await source.DisposeAsync();
-        if (server is not null)
-            await server.DisposeAsync();
-        folder.Dispose();
-    }
 
     [Fact]
     public async Task Eight_connections_of_fifty_transactions_neither_block_nor_lose_an_update()
     {
+        await ScalarAsync("CREATE TABLE tally AS SELECT 0 AS n");
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
             async () =>
             {
@@ -39,16 +22,16 @@ public sealed class WireTests : IAsyncLifetime
                 {
                     await using var connection = await source.OpenConnectionAsync(Cancellation);
                     await using var transaction = await connection.BeginTransactionAsync(Cancellation);
-                    await using var read = new NpgsqlCommand("SELECT n FROM counter FOR UPDATE", connection, transaction);
+                    await using var read = new NpgsqlCommand("SELECT n FROM tally FOR UPDATE", connection, transaction);
                     var n = (int)(await read.ExecuteScalarAsync(Cancellation))!;
-                    await using var write = new NpgsqlCommand("UPDATE counter SET n = $1", connection, transaction) { Parameters = { new() { Value = n + 1 } } };
+                    await using var write = new NpgsqlCommand("UPDATE tally SET n = $1", connection, transaction) { Parameters = { new() { Value = n + 1 } } };
                     await write.ExecuteNonQueryAsync(Cancellation);
                     await transaction.CommitAsync(Cancellation);
                 }
             },
             Cancellation)));
 
-        Assert.Equal(400, await ScalarAsync("SELECT n FROM counter"));
+        Assert.Equal(400, await ScalarAsync("SELECT n FROM tally"));
     }
 
     [Fact]
@@ -148,15 +131,36 @@ public sealed class WireTests : IAsyncLifetime
         Assert.Equal(text, reader.GetString(1));
     }
 
-    async Task ExecuteAsync(string sql)
-    {
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(Cancellation);
-    }
-
     async Task<object?> ScalarAsync(string sql)
     {
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync(Cancellation);
+    }
+}
+
+public sealed class WireServer : IAsyncLifetime
+{
+    readonly TemporaryFolder folder = new();
+
+    public EmbeddedServer Server { get; private set; } = null!;
+
+    public NpgsqlDataSource Source { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Companions.Require();
+        Server = await EmbeddedServer.StartAsync(Companions.Options(folder.Path) with { IdleInTransaction = TimeSpan.FromSeconds(2) });
+        Source = NpgsqlDataSource.Create(Server.ConnectionString);
+        await using var create = Source.CreateCommand("CREATE TABLE counter AS SELECT 0 AS n");
+        await create.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Source is not null)
+            await Source.DisposeAsync();
+        if (Server is not null)
+            await Server.DisposeAsync();
+        folder.Dispose();
     }
 }
