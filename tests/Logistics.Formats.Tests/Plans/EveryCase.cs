@@ -51,7 +51,7 @@ static class EveryCase
 
     public static DayPlan Plan { get; } = Bellerive.Plan with
     {
-        Allocations = [.. Allocated.Select((x, i) => Bellerive.Plan.Allocations[i % 4] with { Id = new AllocationId(Guid(i)), Reason = x })],
+        Allocations = [.. Allocated.Select((x, i) => Bellerive.Plan.Allocations[i % 4] with { Id = new AllocationId(Guid(i)), Quantity = new Mass(1 + i), Reason = x })],
         Unmet = [.. Missing.Select(x => new Unmet(StreetGreens, Kg(1.234m), x))],
         Leftovers = [.. Left.Select(x => new Leftover(Bread, Kg(0.5m), x))],
         RefusedPairs = [.. Refusals.Select(x => new RefusedPair(Fish, GroceryDairy, x))],
