@@ -148,7 +148,7 @@ public sealed class ConstraintModelTests(WarmPool pool)
     {
         var solver = pool.Require();
         var model = Models.Endless();
-        var hurried = Models.Seconds(60) with { Work = 0.1 };
+        var hurried = Models.Seconds(60) with { Work = 0.2 };
         Assert.IsType<Outcome<ConstraintSolution>.LimitReached>(solver.Solve(model, hurried, Cancellation));
 
         // Each of the first 60 columns covers one row.
