@@ -1,0 +1,36 @@
+using Logistics.Domain.Goods;
+using Logistics.Measures;
+
+namespace Logistics.Domain.Fleet;
+
+public sealed record Vehicle
+{
+    public required VehicleId Id { get; init; }
+
+    public required string Code { get; init; }
+
+    public required TerritoryId Territory { get; init; }
+
+    public required PartyId Owner { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The whole vehicle's limit; compartments share it.</summary>
+    public required Load Capacity { get; init; }
+
+    public required ValueList<Compartment> Compartments { get; init; }
+
+    public required Cost FixedCost { get; init; }
+
+    public required Cost CostPerHour { get; init; }
+
+    public required Cost CostPerKilometre { get; init; }
+
+    /// <summary>Name of the speed profile on the road network, such as <c>van</c>.</summary>
+    public required string Profile { get; init; }
+
+    public required int Co2GramsPerKilometre { get; init; }
+}
+
+/// <summary>A part of the vehicle that holds goods of the classes named, up to its own capacity.</summary>
+public sealed record Compartment(string Name, ValueList<TemperatureClass> Classes, Load Capacity);

@@ -1,0 +1,34 @@
+namespace Logistics.Domain;
+
+// Each id is a type of its own, so that a lot can never be passed for a need. They are derived from names (see NameBasedId), so the
+// same file gives the same ids on every machine and a plan can be compared with yesterday's.
+
+public readonly record struct TerritoryId(Guid Value);
+
+public readonly record struct PartyId(Guid Value);
+
+public readonly record struct SiteId(Guid Value);
+
+public readonly record struct LotId(Guid Value);
+
+public readonly record struct NeedId(Guid Value);
+
+public readonly record struct EquipmentId(Guid Value);
+
+public readonly record struct EquipmentRequestId(Guid Value);
+
+public readonly record struct VehicleId(Guid Value);
+
+public readonly record struct DriverId(Guid Value);
+
+public readonly record struct ShiftId(Guid Value);
+
+public readonly record struct AllocationId(Guid Value);
+
+public readonly record struct BookingId(Guid Value);
+
+public readonly record struct ShipmentId(Guid Value);
+
+public readonly record struct RouteId(Guid Value);
+
+public readonly record struct PlanId(Guid Value);

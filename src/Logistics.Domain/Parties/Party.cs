@@ -1,0 +1,37 @@
+using Logistics.Measures;
+
+namespace Logistics.Domain.Parties;
+
+public enum PartyKind
+{
+    FoodBank, SocialGrocery, Association, CommunalSocialCentre, Kitchen, Shop, Wholesaler, Grower, ThirdPlace, Municipality, Other
+}
+
+/// <summary>Whoever gives, receives or lends: any partner can be donor and recipient.</summary>
+public sealed record Party
+{
+    public required PartyId Id { get; init; }
+
+    /// <summary>The name the file gives it, unique among parties.</summary>
+    public required string Code { get; init; }
+
+    public required TerritoryId Territory { get; init; }
+
+    public required string Name { get; init; }
+
+    public required PartyKind Kind { get; init; }
+
+    public string? Phone { get; init; }
+
+    /// <summary>
+    /// Persons this partner serves, attested once for the partner and not per need, so that splitting a need in two earns nothing.
+    /// It is the entitled share; 0 means the partner has no claim of its own and comes after those who have.
+    /// </summary>
+    public int AttestedPersons { get; init; }
+
+    /// <summary>Goods already received over the period the policy looks back on; fairness counts from here.</summary>
+    public Mass ReceivedEarlier { get; init; }
+
+    /// <summary>Habilitated to distribute food aid (code de l'action sociale et des familles, art. L. 266-2).</summary>
+    public bool Habilitated { get; init; } = true;
+}

@@ -1,0 +1,58 @@
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Routes;
+using Logistics.Domain.Shipments;
+
+namespace Logistics.Domain.Plans;
+
+/// <summary>The day as it will be driven: who receives what, with which vehicle, in what order, and all that was refused with its reason.</summary>
+public sealed record DayPlan
+{
+    public required PlanId Id { get; init; }
+
+    public required DateOnly Date { get; init; }
+
+    /// <summary>The territories it covers.</summary>
+    public required ValueList<TerritoryId> Territories { get; init; }
+
+    public required DateTimeOffset PlannedAt { get; init; }
+
+    /// <summary>Repeated from the declarations when the data is not real.</summary>
+    public string? Notice { get; init; }
+
+    public required RoadBasis Roads { get; init; }
+
+    public required ValueList<Allocation> Allocations { get; init; }
+
+    public required ValueList<Unmet> Unmet { get; init; }
+
+    public required ValueList<Leftover> Leftovers { get; init; }
+
+    public required ValueList<RefusedPair> RefusedPairs { get; init; }
+
+    public required ValueList<Booking> Bookings { get; init; }
+
+    public required ValueList<UnmetRequest> UnmetRequests { get; init; }
+
+    public required ValueList<Shipment> Shipments { get; init; }
+
+    public required ValueList<Route> Routes { get; init; }
+
+    public required ValueList<Unassigned> Unassigned { get; init; }
+
+    public required SearchRecord Search { get; init; }
+}
+
+public enum RoadBasisKind { OpenStreetMap, Sketch, StraightLine }
+
+/// <summary>What the travel times rest on, said wherever they are shown.</summary>
+/// <param name="Attribution">Who drew the map and under which licence; null when nobody must be named.</param>
+/// <param name="OffNetwork">Sites the network does not reach: their legs are straight-line estimates.</param>
+public sealed record RoadBasis(RoadBasisKind Kind, string Name, string? Attribution, ValueList<SiteId> OffNetwork);
+
+/// <summary>How the plan was found, so that it can be found again.</summary>
+/// <param name="RoundingBound">How far, at most, the matching's whole shares are from the best possible; null: no bound is known.</param>
+/// <param name="Companion">True when Google OR-Tools took part.</param>
+public sealed record SearchRecord(long Seed, long Iterations, TimeSpan Elapsed, MatchingBound? RoundingBound, bool Companion);
+
+/// <summary>Kilograms given and the proven most that any sharing under the same rules could give.</summary>
+public sealed record MatchingBound(Measures.Mass Given, Measures.Mass AtMost);
