@@ -10,6 +10,6 @@ return args[0] switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Logistics.Quality lilim [--size 100] [--seconds 10] [--sample 12] [--seed 1] [--objective hierarchical|distance]");
+    Console.Error.WriteLine("Usage: Logistics.Quality lilim [--size 100] [--sample 12 | --only NAME] [--seconds 10 | --work ITERATIONS] [--seed 1]");
     return 2;
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
+using Logistics.Domain.Plans;
 using Logistics.Matching.Bookings;
 using Logistics.Matching.Model;
 using Logistics.Matching.Reasons;
 using Logistics.Matching.Shares;
 using Logistics.Measures;
+using Logistics.OrTools;
 
 namespace Logistics.Matching;
 
@@ -14,18 +16,20 @@ namespace Logistics.Matching;
 /// Hard rules make the pairs; then, each tier among the best of the tiers before: urgent needs by class, least waste with what dies first
 /// before the rest, a leximin of goods received per attested person, least distance. Same input, same result; thread safe.
 /// </remarks>
-public sealed class Matcher
+public sealed class Matcher(ISolverClient solver)
 {
     public MatchingResult Match(MatchingInput input, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         var refused = new List<RefusedPair>();
         var problem = Problem.Build(input, refused);
-        var grams = Sharing.Solve(problem, cancellation);
-        var explainer = new Explainer(problem, input.Day, grams, refused);
-        return Results.Of(input, problem, grams, refused, explainer.WhyGiven, explainer.WhyUnmet, explainer.WhyLeft) with
+        var exact = ExactShares.Improve(problem, Sharing.Solve(problem, cancellation), solver, input.ExactWork, input.Seed, cancellation);
+        var explainer = new Explainer(problem, input.Day, exact.Grams, refused);
+        return Results.Of(input, problem, exact.Grams, refused, explainer.WhyGiven, explainer.WhyUnmet, explainer.WhyLeft) with
         {
-            Note = MatchingNote.NoCompanion,
+            Bound = exact.AtMost is { } most ? new MatchingBound(Given: new Mass(exact.Grams.Sum()), AtMost: new Mass(most)) : null,
+            Companion = exact.TookPart,
+            Note = exact.TookPart ? null : MatchingNote.NoCompanion,
         };
     }
 }

@@ -21,6 +21,7 @@ public sealed record ImportReport
     /// <summary>Directed stretches between junctions.</summary>
     public required int Arcs { get; init; }
 
+    /// <summary>Of road, both directions counted once; likewise below.</summary>
     public required double Kilometres { get; init; }
 
     public required int RestrictionsRead { get; init; }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Logistics.Routing;
 using Logistics.Testing;
@@ -7,6 +6,7 @@ using Logistics.Testing.Instances;
 namespace Logistics.Quality.Routing;
 
 /// <summary>Our plans on a sample of the Li and Lim instances beside the best known, vehicles first (SINTEF's order).</summary>
+/// <remarks>Options: --size, --sample (every so many instances in name order) or --only NAME, --seconds (of processor time) or --work (iterations), --seed.</remarks>
 static class LiLimTable
 {
     public static int Run(string[] args)
@@ -15,6 +15,7 @@ static class LiLimTable
         var seconds = double.Parse(Option(args, "--seconds", "10"), CultureInfo.InvariantCulture);
         var sample = int.Parse(Option(args, "--sample", "12"), CultureInfo.InvariantCulture);
         var seed = ulong.Parse(Option(args, "--seed", "1"), CultureInfo.InvariantCulture);
+        var work = long.Parse(Option(args, "--work", "0"), CultureInfo.InvariantCulture);
         var only = Option(args, "--only", "");
         if (SharedData.Find($"bench/li_lim/{size}") is not { } folder || SharedData.Find("bench/li_lim/bks.csv") is not { } table)
         {
@@ -28,15 +29,14 @@ static class LiLimTable
         var files = Directory.GetFiles(folder, "*.txt").Order(StringComparer.OrdinalIgnoreCase).Where(file => best.ContainsKey(NameOf(file))).ToList();
         files = only.Length > 0 ? [.. files.Where(file => NameOf(file).Equals(only, StringComparison.OrdinalIgnoreCase))] : EverySoMany(files, sample);
 
-        Console.WriteLine($"{"instance",-10} {"vehicles",8} {"distance",11} {"best",5} {"distance",11} {"gap",8} {"iterations",11} {"seconds",8} check");
+        Console.WriteLine($"{"instance",-10} {"vehicles",8} {"distance",11} {"best",5} {"distance",11} {"gap",8} {"iterations",11} {"cpu s",8} check");
         var (ours, theirs, gaps) = (0, 0, new List<double>());
         foreach (var file in files)
         {
             var instance = LiLim.Read(file);
-            var watch = Stopwatch.StartNew();
-            var solution = Solver.Solve(
-                instance.Problem, new(seed, Objective.Hierarchical), new TimeLimit(TimeSpan.FromSeconds(seconds), TimeProvider.System));
-            var elapsed = watch.Elapsed.TotalSeconds;
+            var limit = new CpuLimit(seconds);
+            var solution = Solver.Solve(instance.Problem, new(seed, Objective.Hierarchical), work > 0 ? new WorkLimit(work) : limit);
+            var elapsed = limit.Used;
             var known = best[NameOf(file)];
             var distance = solution.Totals.Decimetres / (double)Euclid.Scale;
             var gap = 100 * (distance / known.Distance - 1);

@@ -42,6 +42,9 @@ sealed class DivisibleCore
 
         public required int Storage { get; init; }
 
+        /// <summary>What must come this way.</summary>
+        public long Least { get; set; }
+
         /// <summary>The most that can come this way.</summary>
         public long Most { get; set; }
 
@@ -94,6 +97,7 @@ sealed class DivisibleCore
             }
             leafOf[p] = leaf;
             offered[leaf] += limits.Most[p];
+            leaves[leaf].Least += limits.Least[p];
         }
         for (var i = 0; i < leaves.Count; i++)
             leaves[i].Most = Math.Min(offered[i], MostThrough(leaves[i]));
@@ -103,13 +107,10 @@ sealed class DivisibleCore
             long all = problem.Storages[atStorage.Key].Room, together = atStorage.Sum(x => x.Most);
             if (together <= all)
                 continue;
-            long before = 0, until = 0;
-            foreach (var part in atStorage.GroupBy(x => problem.Needs[x.Need].Recipient))
-            {
-                before += part.Sum(x => x.Most);
-                var next = (long)((Int128)all * before / together);
-                (room[(atStorage.Key, part.Key)], until) = (next - until, next);
-            }
+            var parts = atStorage.GroupBy(x => problem.Needs[x.Need].Recipient).ToList();
+            var rooms = Split(all, [.. parts.Select(x => x.Sum(leaf => leaf.Least))], [.. parts.Select(x => x.Sum(leaf => leaf.Most))]);
+            for (var i = 0; i < parts.Count; i++)
+                room[(atStorage.Key, parts[i].Key)] = rooms[i];
         }
         foreach (var ofNeed in leaves.GroupBy(x => x.Need))
         {
@@ -117,18 +118,31 @@ sealed class DivisibleCore
             if (together <= wanted)
                 continue;
             var crosses = ofNeed.Any(x => room.ContainsKey(Part(x)));
-            long given = 0, before = 0;
             foreach (var leaf in ofNeed)
-            {
                 (leaf.Split, leaf.UnderNeed) = (crosses, !crosses);
-                if (!crosses)
-                    continue;
-                // In proportion to what each class could bring; differences of running sums add up to the cap exactly.
-                before += leaf.Most;
-                var until = (long)((Int128)wanted * before / together);
-                (leaf.Most, given) = (until - given, until);
-            }
+            if (!crosses)
+                continue;
+            var caps = Split(wanted, [.. ofNeed.Select(x => x.Least)], [.. ofNeed.Select(x => x.Most)]);
+            foreach (var (leaf, cap) in ofNeed.Zip(caps))
+                leaf.Most = cap;
         }
+    }
+
+    /// <summary>Parts of a whole: each its least, and the rest in proportion to what each could take beyond it, exactly.</summary>
+    static long[] Split(long whole, long[] least, long[] most)
+    {
+        var rest = whole - least.Sum();
+        Int128 wishes = most.Sum() - least.Sum();
+        long wished = 0, given = 0;
+        var parts = new long[least.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            // Differences of running sums add up to the rest.
+            wished += most[i] - least[i];
+            var until = (long)((Int128)rest * wished / wishes);
+            (parts[i], given) = (least[i] + until - given, until);
+        }
+        return parts;
     }
 
     (int Storage, int Recipient) Part(Leaf leaf) => (leaf.Storage, problem.Needs[leaf.Need].Recipient);

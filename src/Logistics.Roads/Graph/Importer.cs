@@ -113,7 +113,9 @@ sealed class Importer
         var graph = draft.Assemble(half => componentOfArc[arcOfHalf[half]] == main, out _);
         var lengths = new double[islands.Count];
         for (var arc = 0; arc < whole.ArcCount; arc++)
-            lengths[componentOfArc[arc]] += Weight.Decimetres(whole.ArcWeight[arc]) / 10_000.0;
+            // A road open both ways counts once, as long as both its arcs are on the same island.
+            if (whole.ArcOpposite[arc] is var opposite && (opposite < arc || componentOfArc[opposite] != componentOfArc[arc]))
+                lengths[componentOfArc[arc]] += Weight.Decimetres(whole.ArcWeight[arc]) / 10_000.0;
         var kilometres = lengths[main];
         lengths[main] = 0;
         return (graph, new()

@@ -34,8 +34,16 @@ static class Access
     public static void ReportConditions(in Element element)
     {
         foreach (var (key, value) in element.Tags)
-            if (key.Contains(":condit", StringComparison.Ordinal))
+            if (key.IndexOf(":condit", StringComparison.Ordinal) is var colon and > 0 && IsOurs(key.AsSpan(0, colon)))
                 element.Odd(key, value, key.EndsWith(":conditional", StringComparison.Ordinal) ? "rule with conditions, not applied" : "misspelt key, not applied");
+    }
+
+    static bool IsOurs(ReadOnlySpan<char> key)
+    {
+        foreach (var ours in Hierarchy)
+            if (key.SequenceEqual(ours))
+                return true;
+        return key is "oneway" or "maxspeed" or "maxheight" or "maxweight" or "maxwidth" or "maxlength" or "maxspeed:forward" or "maxspeed:backward" or "maxspeed:goods";
     }
 
     /// <summary>One open value in a list opens: <c>customers;delivery</c>.</summary>

@@ -32,9 +32,13 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         }
     }
 
+    /// <summary>Further than any detour; times a rate of shares it still fits a long.</summary>
+    const long Never = 1L << 28;
+
     double blinkRate;
     int untilBlink = int.MaxValue;
     int[] candidate = new int[32];
+    (long Here, long Least)[] detoursOfDelivery = [];
 
     Route route = null!;
     int request;
@@ -42,24 +46,26 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
     bool exact;
     int[] capacity = [];
     Arc[] arcs = [];
+    Arc[] into = [];
     long distanceRate;
     long timeRate;
 
-    /// <summary>Improves <paramref name="best"/> with the best place in <paramref name="into"/>, if one is cheaper.</summary>
-    public void Try(Route into, int request, ref Place best)
+    /// <summary>Improves <paramref name="best"/> with the best place in <paramref name="tour"/>, if one is cheaper.</summary>
+    public void Try(Route tour, int request, ref Place best)
     {
-        var holds = model.HoldsFor(request, into.Vehicle);
+        var holds = model.HoldsFor(request, tour.Vehicle);
         if (holds == 0)
             return;
-        route = into;
+        route = tour;
         this.request = request;
-        var type = model.TypeOf[into.Vehicle];
+        var type = model.TypeOf[tour.Vehicle];
         capacity = model.Capacity[type];
-        arcs = model.Out[model.ProfileOf[into.Vehicle]];
+        arcs = model.Out[model.ProfileOf[route.Vehicle]];
+        into = model.Into[model.ProfileOf[route.Vehicle]];
         distanceRate = model.DistanceRate[type];
         timeRate = model.TimeRate[type];
-        exact = model.VehicleIsExact[into.Vehicle] || into.ExactRequests > 0 || model.RequestIsExact[request];
-        var opening = into.Count == 0 ? model.Fixed[type] : 0;
+        exact = model.VehicleIsExact[tour.Vehicle] || tour.ExactRequests > 0 || model.RequestIsExact[request];
+        var opening = tour.Count == 0 ? model.Fixed[type] : 0;
         best.Delta -= opening; // so that the scans compare like with like
         for (hold = 0; holds != 0; hold++, holds >>= 1)
             if ((holds & 1) != 0)
@@ -80,96 +86,116 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         {
             var (pickup, delivery) = (2 * request, 2 * request + 1);
             var locations = model.Locations;
-            var profile = model.ProfileOf[route.Vehicle];
+            var timed = model.Timed;
             var pickupLocation = model.Location[pickup];
             var deliveryLocation = model.Location[delivery];
             var fromPickup = arcs.AsSpan(pickupLocation * locations, locations);
+            var toPickup = into.AsSpan(pickupLocation * locations, locations);
             var fromDelivery = arcs.AsSpan(deliveryLocation * locations, locations);
-            var toPickup = model.Into[profile].AsSpan(pickupLocation * locations, locations);
-            var toDelivery = model.Into[profile].AsSpan(deliveryLocation * locations, locations);
+            var toDelivery = into.AsSpan(deliveryLocation * locations, locations);
             var across = fromPickup[deliveryLocation];
-            var (pickupClose, deliveryClose) = (model.Close[pickup], model.Close[delivery]);
+            var (pickupClose, deliveryClose, deliveryService) = (model.Close[pickup], model.Close[delivery], model.Service[delivery]);
             var end = route.Count + 1;
-            var nodes = route.Nodes.AsSpan(0, end + 1);
-            var late = route.Late.AsSpan(0, end + 1);
-            var hops = route.Hop.AsSpan(0, end);
-            var depart = route.Depart.AsSpan(0, end);
-            var location = model.Location;
+            var stops = route.Stops.AsSpan(0, end + 1);
+            var detours = DeliveryDetours(stops, delivery, fromDelivery, toDelivery);
             var stretch = default(Segment);
-            var pickupSegment = model.Timed ? Segment.Of(model, pickup) : default;
-            var deliverySegment = model.Timed ? Segment.Of(model, delivery) : default;
+            var pickupSegment = timed ? Segment.Of(model, pickup) : default;
+            var deliverySegment = timed ? Segment.Of(model, delivery) : default;
 
             for (var i = 0; i < end; i++)
             {
-                if (depart[i] > pickupClose)
+                ref readonly var here = ref stops[i];
+                ref readonly var next = ref stops[i + 1];
+                if (here.Depart > pickupClose)
                     break;
-                if (!HasRoomAt(i))
-                    continue;
-                var before = toPickup[location[nodes[i]]];
-                var arrival = depart[i] + before.Time;
+                var before = toPickup[here.Location];
+                var arrival = here.Depart + before.Time;
                 if (arrival > pickupClose)
                     continue;
+
+                var onward = fromDelivery[next.Location];
+                var direct = before.Distance + across.Distance + onward.Distance - here.Hop.Distance;
+                var after = fromPickup[next.Location];
+                var detour = before.Distance + after.Distance - here.Hop.Distance;
+                var directMay = direct * distanceRate < best.Delta;
+                var apartMay = i + 1 < end && (detour + detours[i + 1].Least) * distanceRate < best.Delta;
+                if ((!directMay && !apartMay) || !HasRoomAt(i))
+                    continue;
+
                 var time = Begin(pickup, arrival) + model.Service[pickup];
                 if (time > deliveryClose)
                     break;
-                var hop = hops[i];
-                if (model.Timed)
+                if (timed)
                     stretch = Segment.Join(route.Prefix[i], before.Time, pickupSegment);
 
                 // Delivery straight after the pickup.
-                if (Sees())
-                {
-                    var there = time + across.Time;
-                    if (there <= deliveryClose)
-                    {
-                        var onward = fromDelivery[location[nodes[i + 1]]];
-                        if (Begin(delivery, there) + model.Service[delivery] + onward.Time <= late[i + 1])
-                            Offer(
-                                i, i, before.Distance + across.Distance + onward.Distance - hop.Distance,
-                                model.Timed ? Segment.Join(Segment.Join(stretch, across.Time, deliverySegment), onward.Time, route.Suffix[i + 1]).Duration : 0, ref best);
-                    }
-                }
+                if (directMay && time + across.Time <= deliveryClose
+                    && Begin(delivery, time + across.Time) + deliveryService + onward.Time <= next.Late && Sees())
+                    Offer(
+                        i, i, direct,
+                        timed ? Segment.Join(Segment.Join(stretch, across.Time, deliverySegment), onward.Time, route.Suffix[i + 1]).Duration : 0, ref best);
 
                 // Delivery further on: carry the delayed time along the tour.
-                if (i + 1 == end)
-                    break;
-                var after = fromPickup[location[nodes[i + 1]]];
                 time += after.Time;
-                if (time > late[i + 1])
+                if (!apartMay || time > next.Late)
                     continue;
-                var detour = before.Distance + after.Distance - hop.Distance;
-                if (!model.Timed && detour * distanceRate >= best.Delta)
-                    continue;
-                time = Begin(nodes[i + 1], time) + model.Service[nodes[i + 1]];
-                if (model.Timed)
-                    stretch = Segment.Join(stretch, after.Time, Segment.Of(model, nodes[i + 1]));
-                for (var j = i + 1; ; j++)
+                time = BeginAt(next, time) + next.Service;
+                if (timed)
+                    stretch = Segment.Join(stretch, after.Time, Segment.Of(model, next.Node));
+                for (var j = i + 1; (detour + detours[j].Least) * distanceRate < best.Delta && time <= deliveryClose && HasRoomAt(j); j++)
                 {
-                    if (time > deliveryClose || !HasRoomAt(j))
-                        break;
-                    if (Sees())
+                    ref readonly var left = ref stops[j];
+                    ref readonly var right = ref stops[j + 1];
+                    var both = detour + detours[j].Here;
+                    if (both * distanceRate < best.Delta)
                     {
-                        var toward = toDelivery[location[nodes[j]]];
-                        var there = time + toward.Time;
-                        if (there <= deliveryClose)
-                        {
-                            var onward = fromDelivery[location[nodes[j + 1]]];
-                            if (Begin(delivery, there) + model.Service[delivery] + onward.Time <= late[j + 1])
-                                Offer(
-                                    i, j, detour + toward.Distance + onward.Distance - hops[j].Distance,
-                                    model.Timed ? Segment.Join(Segment.Join(stretch, toward.Time, deliverySegment), onward.Time, route.Suffix[j + 1]).Duration : 0, ref best);
-                        }
+                        var there = time + toDelivery[left.Location].Time;
+                        var back = fromDelivery[right.Location].Time;
+                        if (there <= deliveryClose && Begin(delivery, there) + deliveryService + back <= right.Late && Sees())
+                            Offer(
+                                i, j, both,
+                                timed
+                                    ? Segment.Join(Segment.Join(stretch, there - time, deliverySegment), back, route.Suffix[j + 1]).Duration
+                                    : 0, ref best);
                     }
                     if (j + 1 == end)
                         break;
-                    time += hops[j].Time;
-                    if (time > late[j + 1])
+                    time += left.Hop.Time;
+                    if (time > right.Late)
                         break;
-                    time = Begin(nodes[j + 1], time) + model.Service[nodes[j + 1]];
-                    if (model.Timed)
-                        stretch = Segment.Join(stretch, hops[j].Time, Segment.Of(model, nodes[j + 1]));
+                    time = BeginAt(right, time) + right.Service;
+                    if (timed)
+                        stretch = Segment.Join(stretch, left.Hop.Time, Segment.Of(model, right.Node));
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// For each position what the delivery alone would add right after it (infinite where it cannot be kept even without the pickup), and the least
+    /// of these from there on: a bound that spares most rows of the scan.
+    /// </summary>
+    ReadOnlySpan<(long Here, long Least)> DeliveryDetours(ReadOnlySpan<Stop> stops, int delivery, ReadOnlySpan<Arc> fromDelivery, ReadOnlySpan<Arc> toDelivery)
+    {
+        unchecked
+        {
+            if (detoursOfDelivery.Length < stops.Length)
+                detoursOfDelivery = new (long, long)[2 * stops.Length];
+            var (close, service) = (model.Close[delivery], model.Service[delivery]);
+            var least = Never;
+            for (var j = stops.Length - 2; j >= 0; j--)
+            {
+                ref readonly var left = ref stops[j];
+                ref readonly var right = ref stops[j + 1];
+                var there = left.Depart + toDelivery[left.Location].Time;
+                var onward = fromDelivery[right.Location];
+                var here = there <= close && Begin(delivery, there) + service + onward.Time <= right.Late
+                    ? (long)toDelivery[left.Location].Distance + onward.Distance - left.Hop.Distance
+                    : Never;
+                least = Math.Min(least, here);
+                detoursOfDelivery[j] = (here, least);
+            }
+            return detoursOfDelivery.AsSpan(0, stops.Length);
         }
     }
 
@@ -184,27 +210,28 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
     /// <summary>Goods on board from the start: room is needed from the start to the place, so scan from the left.</summary>
     void ScanDelivery(ref Place best)
     {
-        for (var j = 0; j <= route.Count && HasRoomAt(j) && route.Depart[j] <= model.Close[2 * request + 1]; j++)
+        for (var j = 0; j <= route.Count && HasRoomAt(j) && route.Stops[j].Depart <= model.Close[2 * request + 1]; j++)
             if (Sees())
                 OfferSingle(2 * request + 1, j, -1, j, ref best);
     }
 
     void OfferSingle(int node, int at, int pickup, int delivery, ref Place best)
     {
-        var locations = model.Locations;
+        ref readonly var left = ref route.Stops[at];
+        ref readonly var right = ref route.Stops[at + 1];
         var here = model.Location[node];
-        var before = arcs[model.Location[route.Nodes[at]] * locations + here];
-        var after = arcs[here * locations + model.Location[route.Nodes[at + 1]]];
-        var arrival = route.Depart[at] + before.Time;
-        if (arrival > model.Close[node] || Begin(node, arrival) + model.Service[node] + after.Time > route.Late[at + 1])
+        var before = into[here * model.Locations + left.Location];
+        var after = arcs[here * model.Locations + right.Location];
+        var arrival = left.Depart + before.Time;
+        if (arrival > model.Close[node] || Begin(node, arrival) + model.Service[node] + after.Time > right.Late)
             return;
         var duration = model.Timed
             ? Segment.Join(Segment.Join(route.Prefix[at], before.Time, Segment.Of(model, node)), after.Time, route.Suffix[at + 1]).Duration
             : 0;
-        Offer(pickup, delivery, before.Distance + after.Distance - route.Hop[at].Distance, duration, ref best);
+        Offer(pickup, delivery, before.Distance + after.Distance - left.Hop.Distance, duration, ref best);
     }
 
-    void Offer(int pickup, int delivery, int detour, int duration, ref Place best)
+    void Offer(int pickup, int delivery, long detour, int duration, ref Place best)
     {
         var delta = detour * distanceRate;
         if (model.Timed)
@@ -263,6 +290,8 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
             return true;
         }
     }
+
+    int BeginAt(in Stop stop, int arrival) => model.AnySeveralWindows ? model.NextBegin(stop.Node, arrival) : Math.Max(arrival, stop.Open);
 
     int Begin(int node, int arrival) => model.AnySeveralWindows ? model.NextBegin(node, arrival) : Math.Max(arrival, model.Open[node]);
 

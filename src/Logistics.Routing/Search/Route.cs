@@ -1,13 +1,32 @@
 namespace Logistics.Routing.Search;
 
+/// <summary>What an insertion asks about one position of a tour, in half a cache line.</summary>
+struct Stop
+{
+    public int Location;
+    public int Node;
+
+    /// <summary>When service opens (the first window) and how long it takes.</summary>
+    public int Open;
+    public int Service;
+
+    /// <summary>Earliest departure.</summary>
+    public int Depart;
+
+    /// <summary>Latest arrival from which the rest of the tour can still be kept.</summary>
+    public int Late;
+
+    /// <summary>To the next position.</summary>
+    public Arc Hop;
+}
+
 /// <summary>
 /// One vehicle's tour as the search keeps it: nodes from start to end with what is needed to judge an insertion in constant time at each place.
 /// Mutable; <see cref="Update"/> must follow every change of the sequence.
 /// </summary>
 /// <remarks>
 /// With <c>n</c> activities the positions are 0 (start) to n + 1 (end).
-/// <see cref="Depart"/> is the earliest departure from a position, <see cref="Late"/> the latest arrival at it from which the rest can still be kept
-/// (forward time slack: Savelsbergh 1992, "The vehicle routing problem with time windows: minimizing route duration").
+/// Earliest departures and latest arrivals: the forward time slack of Savelsbergh 1992, "The vehicle routing problem with time windows: minimizing route duration".
 /// For tours with breaks or limits these two leave them out, hence only filter; <see cref="Scheduler"/> judges.
 /// </remarks>
 sealed class Route
@@ -18,11 +37,7 @@ sealed class Route
     public int Count;
     public int[] Nodes = new int[8];
     public byte[] Hold = new byte[8];
-    public int[] Depart = new int[8];
-    public int[] Late = new int[8];
-
-    /// <summary>Arc from a position to the next.</summary>
-    public Arc[] Hop = new Arc[8];
+    public Stop[] Stops = new Stop[8];
     public Segment[] Prefix = [];
     public Segment[] Suffix = [];
 
@@ -121,18 +136,26 @@ sealed class Route
     {
         var arcs = model.Out[model.ProfileOf[Vehicle]];
         var end = Count + 1;
+        for (var k = 0; k <= end; k++)
+        {
+            var node = Nodes[k];
+            Stops[k].Node = node;
+            Stops[k].Location = model.Location[node];
+            Stops[k].Open = model.Open[node];
+            Stops[k].Service = model.Service[node];
+        }
         Distance = 0;
-        Depart[0] = model.Open[Nodes[0]];
+        Stops[0].Depart = Stops[0].Open;
         for (var k = 0; k < end; k++)
         {
-            Hop[k] = arcs[model.Location[Nodes[k]] * model.Locations + model.Location[Nodes[k + 1]]];
-            Distance += Hop[k].Distance;
-            Depart[k + 1] = model.NextBegin(Nodes[k + 1], Depart[k] + Hop[k].Time) + model.Service[Nodes[k + 1]];
+            var hop = Stops[k].Hop = arcs[Stops[k].Location * model.Locations + Stops[k + 1].Location];
+            Distance += hop.Distance;
+            Stops[k + 1].Depart = model.NextBegin(Nodes[k + 1], Stops[k].Depart + hop.Time) + Stops[k + 1].Service;
         }
-        Late[end] = model.Close[Nodes[end]];
+        Stops[end].Late = model.Close[Nodes[end]];
         for (var k = end - 1; k >= 0; k--)
-            Late[k] = model.LastBegin(Nodes[k], Late[k + 1] - Hop[k].Time - model.Service[Nodes[k]]);
-        return Depart[0] <= Late[0];
+            Stops[k].Late = model.LastBegin(Nodes[k], Stops[k + 1].Late - Stops[k].Hop.Time - Stops[k].Service);
+        return Stops[0].Depart <= Stops[0].Late;
     }
 
     void UpdateLoads(Model model)
@@ -180,10 +203,10 @@ sealed class Route
         var end = Count + 1;
         Prefix[0] = Segment.Of(model, Nodes[0]);
         for (var k = 1; k <= end; k++)
-            Prefix[k] = Segment.Join(Prefix[k - 1], Hop[k - 1].Time, Segment.Of(model, Nodes[k]));
+            Prefix[k] = Segment.Join(Prefix[k - 1], Stops[k - 1].Hop.Time, Segment.Of(model, Nodes[k]));
         Suffix[end] = Segment.Of(model, Nodes[end]);
         for (var k = end - 1; k >= 0; k--)
-            Suffix[k] = Segment.Join(Segment.Of(model, Nodes[k]), Hop[k].Time, Suffix[k + 1]);
+            Suffix[k] = Segment.Join(Segment.Of(model, Nodes[k]), Stops[k].Hop.Time, Suffix[k + 1]);
         Duration = Prefix[end].Duration;
     }
 
@@ -194,8 +217,6 @@ sealed class Route
         var length = Math.Max(size, 2 * Nodes.Length);
         Array.Resize(ref Nodes, length);
         Array.Resize(ref Hold, length);
-        Array.Resize(ref Depart, length);
-        Array.Resize(ref Late, length);
-        Array.Resize(ref Hop, length);
+        Array.Resize(ref Stops, length);
     }
 }

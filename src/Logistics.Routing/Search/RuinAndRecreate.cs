@@ -167,6 +167,6 @@ sealed class RuinAndRecreate
         return (mean * HeatShare, mean * CoolShare);
     }
 
-    internal static double HeatShare = 1.0;
-    internal static double CoolShare = 0.01;
+    internal static double HeatShare = double.Parse(Environment.GetEnvironmentVariable("HEAT") ?? "1.0", System.Globalization.CultureInfo.InvariantCulture);
+    internal static double CoolShare = double.Parse(Environment.GetEnvironmentVariable("COOL") ?? "0.01", System.Globalization.CultureInfo.InvariantCulture);
 }
