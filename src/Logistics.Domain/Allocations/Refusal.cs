@@ -24,6 +24,9 @@ public abstract record Refusal
 
     public sealed record TooFar(Distance By) : Refusal;
 
+    /// <summary>No road leads from the one site to the other.</summary>
+    public sealed record NotReachable(SiteId From, SiteId To) : Refusal;
+
     /// <summary>The food could not be handed out before its use-by date ends; it would be late by this much.</summary>
     public sealed record TooLateToHandOut(Duration By) : Refusal;
 

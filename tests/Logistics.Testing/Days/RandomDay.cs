@@ -1,0 +1,119 @@
+using Logistics.Domain.Days;
+using Logistics.Domain.Equipment;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Parties;
+using Logistics.Measures;
+
+namespace Logistics.Testing.Days;
+
+/// <summary>How large a random day is.</summary>
+public sealed record DaySize(int Donors, int Recipients, int Lots, int Needs, int Vans, int Requests)
+{
+    /// <summary>Small enough to read when a test fails.</summary>
+    public static readonly DaySize Small = new(Donors: 3, Recipients: 4, Lots: 6, Needs: 7, Vans: 2, Requests: 4);
+
+    public static readonly DaySize Medium = new(Donors: 12, Recipients: 20, Lots: 40, Needs: 50, Vans: 5, Requests: 12);
+
+    public static readonly DaySize Large = new(Donors: 30, Recipients: 50, Lots: 100, Needs: 120, Vans: 10, Requests: 20);
+}
+
+/// <summary>
+/// Days in which everything occurs: consent missing or past, full fridges, closed doors, dates that end today, indivisible lots, smallest
+/// shares, urgent needs, several needs at one site, two classes for one need. The same seed and size give the same day, everywhere.
+/// </summary>
+public static class RandomDay
+{
+    public static DayDeclarations Make(int seed, DaySize size, RandomDayOptions? options = null) => Builder(seed, size, options).Build();
+
+    /// <summary>The day before it is built, for tests that add to it.</summary>
+    public static DayBuilder Builder(int seed, DaySize size, RandomDayOptions? options = null)
+    {
+        options ??= new RandomDayOptions();
+        var random = new Random(seed);
+        var radius = 4.0 * Math.Sqrt(size.Donors + size.Recipients);
+        var day = new DayBuilder(everybodyConsents: false);
+        if (random.Next(4) == 0 && options.Rules)
+            day.Policy = day.Policy with { Radius = Distance.FromMetres(radius * 900) };
+
+        var donors = Enumerable.Range(0, size.Donors).Select(i => day.Donor($"donor{i}", At(), At())).ToArray();
+        var recipients = Enumerable.Range(0, size.Recipients).Select(i => day.Recipient($"recipient{i}", Chance(5) && options.Rules ? 0 : random.Next(5, 300), At(), At(),
+            party: x => x with { ReceivedEarlier = Kilograms(random.Next(0, x.AttestedPersons * 4 + 1)), Habilitated = !(Chance(4) && options.Rules) },
+            site: x => x with
+            {
+                StorageLeft = new StorageLeft(Kilograms(random.Next(20, 400)), Chance(20) ? Mass.Zero : Kilograms(random.Next(5, 150)), Chance(50) ? Mass.Zero : Kilograms(random.Next(5, 80))),
+                OpeningWindows = Chance(25) && options.Rules ? [day.Between(8, 10), day.Between(14, 16)] : [day.Between(7, 19)],
+                AcceptedFamilies = [.. Enum.GetValues<Family>().Where(_ => !(Chance(12) && options.Rules))],
+                RefusedKinds = Chance(20) && options.Rules ? ["raw-fish", "leafy-vegetables"] : [],
+                HandOutDuration = Duration.FromMinutes(30 * random.Next(1, 24)),
+            })).ToArray();
+
+        // Consent: a few open doors, else by pairs; some of it is past.
+        foreach (var donor in donors)
+            if (Chance(30) || !options.Rules)
+                day.Consent(donor.Party, null);
+            else
+                foreach (var recipient in recipients)
+                    if (Chance(65))
+                        day.Consent(donor.Party, recipient.Party, adjust: x => Chance(8) ? x with { ValidUntil = day.Date.AddDays(-1) } : x);
+
+        for (var i = 0; i < size.Lots; i++)
+        {
+            var family = (Family)random.Next(6);
+            var temperature = family is Family.Hygiene or Family.Starch ? TemperatureClass.Ambient : (TemperatureClass)(random.Next(100) switch { < 50 => 0, < 90 => 1, _ => 2 });
+            var kilograms = Chance(15) ? random.Next(80, 300) : random.Next(2, 60);
+            var life = random.Next(100) switch { < 20 => 0, < 45 => 1, < 70 => 3, _ => 20 };
+            var date = day.Date.AddDays(life);
+            var hour = random.Next(7, 13);
+            day.Lot($"lot{i}", donors[random.Next(donors.Length)], kilograms, family, x => x with
+            {
+                Kind = Chance(15) ? "raw-fish" : Chance(15) ? "leafy-vegetables" : "mixed",
+                Temperature = temperature,
+                Date = family is Family.Protein or Family.Dairy && options.Rules ? new DateMark.UseBy(date) : Chance(50) ? new DateMark.BestBefore(date) : new DateMark.KeepsUntil(date),
+                PickupWindow = day.Between(hour, hour + random.Next(1, 4)),
+                SmallestShare = Chance(50) && options.Shares ? Kilograms(random.Next(1, 1 + Math.Min(15, kilograms))) : Mass.Zero,
+                Indivisible = Chance(15) && options.Shares,
+                Crates = Chance(30) && options.Shares ? Math.Max(1, kilograms / random.Next(5, 15)) : 0,
+            });
+        }
+
+        for (var i = 0; i < size.Needs; i++)
+        {
+            var urgency = options.Urgency && Chance(15) ? (Urgency)random.Next(1, 4) : Urgency.Ordinary;
+            day.Need($"need{i}", recipients[i < recipients.Length ? i : random.Next(recipients.Length)], random.Next(3, Chance(20) ? 200 : 50), (Family)random.Next(6), urgency, x => x with
+            {
+                Deadline = Chance(20) && options.Rules ? day.At(random.Next(9, 19)) : day.At(19),
+                Transfer = Chance(15) ? Transfer.Collected : Transfer.Delivered,
+            });
+        }
+
+        for (var i = 0; i < size.Vans; i++)
+            day.Van($"van{i}", donors[random.Next(donors.Length)], random.Next(300, 1200), i == 0 ? null : [TemperatureClass.Ambient, TemperatureClass.Chilled]);
+
+        var kinds = new[] { EquipmentKind.MobileKitchen, EquipmentKind.MobileCannery, EquipmentKind.ColdRoom };
+        for (var i = 0; i < (size.Requests + 3) / 4; i++)
+            day.Equipment($"equipment{i}", kinds[random.Next(kinds.Length)], recipients[random.Next(recipients.Length)], x => x with
+            {
+                Availability = Chance(30) ? [day.Between(8, 12), day.Between(14, 18)] : [day.Between(8, 18)],
+                SetUp = Duration.FromMinutes(15 * random.Next(0, 5)),
+                Borrowers = Chance(30) ? [.. recipients.Where(_ => Chance(50)).Select(r => r.Party)] : [],
+            });
+        for (var i = 0; i < size.Requests; i++)
+        {
+            var from = random.Next(7, 15);
+            day.Request($"request{i}", day.PartyOf(recipients[random.Next(recipients.Length)]), kinds[random.Next(kinds.Length)],
+                day.Between(from, Math.Min(20, from + random.Next(2, 8))), 15 * random.Next(2, 16));
+        }
+        return day;
+
+        double At() => (random.NextDouble() * 2 - 1) * radius;
+        bool Chance(int percent) => random.Next(100) < percent;
+        Mass Kilograms(decimal kilograms) => DayBuilder.Kilograms(kilograms);
+    }
+}
+
+/// <summary>What may occur in a random day.</summary>
+/// <param name="Rules">False: nothing but family and storage refuses.</param>
+/// <param name="Shares">False: every lot can be split to the gram.</param>
+/// <param name="Urgency">False: every need is ordinary.</param>
+public sealed record RandomDayOptions(bool Rules = true, bool Shares = true, bool Urgency = true);
