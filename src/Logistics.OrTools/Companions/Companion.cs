@@ -19,14 +19,17 @@ sealed class Companion : IDisposable
 {
     readonly Process process;
     readonly LastWords lastWords = new();
+    volatile bool spent;
+    bool disposed;
 
     Companion(Process process) => this.process = process;
 
-    public int Id => process.Id;
+    public int Id { get; private init; }
 
     public Engines Loaded { get; private set; }
 
-    public bool IsAlive => !process.HasExited;
+    /// <summary>False from the first failure on: a pipe breaks some time before the system says that the process is gone.</summary>
+    public bool IsAlive => !spent && !process.HasExited;
 
     /// <summary>Bytes.</summary>
     public long WorkingSet
@@ -57,10 +60,10 @@ sealed class Companion : IDisposable
         start.Environment.Remove("NODE_OPTIONS");
         try
         {
-            var companion = new Companion(new Process { StartInfo = start });
-            companion.process.ErrorDataReceived += (_, line) => companion.lastWords.Hear(line.Data);
-            companion.process.Start();
-            companion.process.BeginErrorReadLine();
+            var process = Process.Start(start)!;
+            var companion = new Companion(process) { Id = process.Id };
+            process.ErrorDataReceived += (_, line) => companion.lastWords.Hear(line.Data);
+            process.BeginErrorReadLine();
             return companion;
         }
         catch (Win32Exception failure)
@@ -111,12 +114,15 @@ sealed class Companion : IDisposable
 
     public void Kill()
     {
-        if (!process.HasExited)
-            process.Kill();
+        spent = true;
+        process.Kill();
     }
 
     public void Dispose()
     {
+        if (disposed)
+            return;
+        disposed = true;
         Kill();
         process.Dispose();
     }

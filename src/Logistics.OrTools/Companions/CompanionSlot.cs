@@ -6,8 +6,14 @@ namespace Logistics.OrTools.Companions;
 /// </summary>
 sealed class CompanionSlot(OrToolsOptions options, CancellationToken closing)
 {
-    Task<Companion>? warming;
+    volatile Task<Companion>? warming;
     Engines engines;
+
+    /// <summary>Process id, while it is up.</summary>
+    public int? CompanionId => warming is { IsCompletedSuccessfully: true, Result: { IsAlive: true } companion } ? companion.Id : null;
+
+    /// <summary>How many companions this slot has used up.</summary>
+    public int Replaced { get; private set; }
 
     /// <summary>A companion that is alive and has loaded the engines wanted.</summary>
     /// <exception cref="CompanionException">It could not be started.</exception>
@@ -29,6 +35,7 @@ sealed class CompanionSlot(OrToolsOptions options, CancellationToken closing)
         if (companion.IsAlive && companion.WorkingSet <= options.RecycleAbove)
             return;
         Empty();
+        Replaced++;
         if (!closing.IsCancellationRequested)
             warming = Observed(WarmAsync(current: null, engines));
     }
@@ -43,9 +50,10 @@ sealed class CompanionSlot(OrToolsOptions options, CancellationToken closing)
 
     void Empty()
     {
-        if (warming is { IsCompletedSuccessfully: true })
-            warming.Result.Dispose();
+        var emptied = warming;
         warming = null;
+        if (emptied is { IsCompletedSuccessfully: true })
+            emptied.Result.Dispose();
     }
 
     async Task<Companion> WarmAsync(Task<Companion>? current, Engines wanted)

@@ -15,7 +15,8 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
 {
     readonly OrToolsOptions options;
     readonly SemaphoreSlim free;
-    readonly Stack<CompanionSlot> slots = new();
+    readonly CompanionSlot[] all;
+    readonly Stack<CompanionSlot> slots;
     readonly CancellationTokenSource closing = new();
     int closed;
 
@@ -23,9 +24,15 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
     {
         this.options = options;
         free = new SemaphoreSlim(options.PoolSize);
-        for (var i = 0; i < options.PoolSize; i++)
-            slots.Push(new CompanionSlot(options, closing.Token));
+        all = [.. Enumerable.Range(0, options.PoolSize).Select(_ => new CompanionSlot(options, closing.Token))];
+        slots = new Stack<CompanionSlot>(all);
     }
+
+    /// <summary>Process ids of the companions that are up.</summary>
+    internal IReadOnlyList<int> CompanionIds => [.. all.Select(slot => slot.CompanionId).OfType<int>()];
+
+    /// <summary>Companions replaced so far, dead or too big.</summary>
+    internal int Replaced => all.Sum(slot => slot.Replaced);
 
     /// <summary>Starts every companion and loads both engines.</summary>
     /// <returns>Null, or one line that says why there will be no solver.</returns>
@@ -52,7 +59,18 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
 
     public async Task<Outcome<LinearSolution>> SolveAsync(LinearModel model, SolveLimits limits, CancellationToken cancellation)
     {
-        var question = new Frame(FrameKind.Linear, LinearWire.Request(model, limits));
+        var outcome = await SolveAsync(model, limits, indifferent: false, cancellation).ConfigureAwait(false);
+        if (outcome is not Outcome<LinearSolution>.Infeasible || !model.MayBeUnbounded)
+            return outcome;
+
+        // Both engines say "infeasible" when their presolve saw only that there is no best solution. Is there any solution at all?
+        var any = await SolveAsync(model, limits, indifferent: true, cancellation).ConfigureAwait(false);
+        return any.Best is not null ? new Outcome<LinearSolution>.Unbounded() : any;
+    }
+
+    async Task<Outcome<LinearSolution>> SolveAsync(LinearModel model, SolveLimits limits, bool indifferent, CancellationToken cancellation)
+    {
+        var question = new Frame(FrameKind.Linear, LinearWire.Request(model, limits, indifferent));
         return await AskAsync(question, Engines.Linear, limits, cancellation).ConfigureAwait(false) switch
         {
             Answer.Bytes(var payload) => LinearWire.Outcome(model, payload),

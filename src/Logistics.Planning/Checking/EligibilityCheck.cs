@@ -35,7 +35,7 @@ static class EligibilityCheck
 
     static IEnumerable<Refusal> Refusals(PlanFacts facts, Promise promise)
     {
-        var (allocation, lot, need) = promise;
+        var (_, lot, need) = promise;
         Party donor = facts.Parties[lot.Donor], recipient = facts.Parties[need.Recipient];
         var site = facts.Sites[need.Site];
 
@@ -45,7 +45,7 @@ static class EligibilityCheck
             yield return new Refusal.OwnGoods();
         if (!facts.Day.Consents.Any(x => x.Covers(facts.Day.Date) && Joins(x, donor, recipient)))
             yield return new Refusal.NoConsent(donor.Id, recipient.Id);
-        if (!recipient.Habilitated)
+        if (!recipient.Habilitated && lot.Family != Family.Hygiene)
             yield return new Refusal.NotHabilitated(recipient.Id);
         if (!site.AcceptedFamilies.Contains(lot.Family))
             yield return new Refusal.FamilyNotAccepted(lot.Family);
@@ -55,8 +55,10 @@ static class EligibilityCheck
             yield return new Refusal.NoStorage(lot.Temperature);
         if (facts.Territories[lot.Territory].Policy.Radius is { } radius && facts.Sites[lot.Site].Position.DistanceTo(site.Position) - radius is var far && far > Distance.Zero)
             yield return new Refusal.TooFar(far);
-        if (allocation.Quantity < lot.SmallestShare)
-            yield return new Refusal.BelowSmallestShare(lot.SmallestShare - allocation.Quantity);
+        // What is promised to one need may travel in parts; the share is their sum.
+        var share = PlanFacts.Total(facts.Promises.Where(x => x.Lot.Id == lot.Id && x.Need.Id == need.Id).Select(x => x.Allocation.Quantity));
+        if (share < lot.SmallestShare)
+            yield return new Refusal.BelowSmallestShare(lot.SmallestShare - share);
     }
 
     /// <summary>A wildcard stays within its territory; both sides named may join two.</summary>

@@ -71,11 +71,12 @@ static class TimetableCheck
         var served = stop.Departure - stop.ServiceBegin - Resting(route, stop.ServiceBegin, stop.Departure);
         if (Duration.FromTimeSpan(served) is var service && service < site.ServiceDuration)
             facts.Report(new PlanViolation.ServiceTooShort(route.Id, i, site.ServiceDuration - service));
-        if (Outside(site.OpeningWindows, stop.ServiceBegin) is { } closed)
+        // Work at a stop may begin while the vehicle stands there: a later window may open meanwhile. A donor is there when the lot's window says so.
+        if (stop.Activities.Any(x => x.Kind == ActivityKind.Delivery) && Outside(site.OpeningWindows, stop) is { } closed)
             facts.Report(new PlanViolation.Closed(route.Id, i, closed));
         foreach (var lot in stop.Activities.Where(x => x.Kind == ActivityKind.Pickup && facts.ByAllocation.ContainsKey(x.Allocation))
             .Select(x => facts.ByAllocation[x.Allocation].Lot).DistinctBy(x => x.Id))
-            if (Outside([lot.PickupWindow], stop.ServiceBegin) is { } early)
+            if (Outside([lot.PickupWindow], stop) is { } early)
                 facts.Report(new PlanViolation.OutsidePickupWindow(route.Id, i, lot.Id, early));
     }
 
@@ -101,11 +102,11 @@ static class TimetableCheck
                 facts.Report(new PlanViolation.BreakInvalid(route.Id, i));
     }
 
-    /// <summary>Whoever has not left yet, or is back already, rests without the plan's help.</summary>
+    /// <summary>Whoever leaves when the window has closed, or is back before it does, rests without the plan's help.</summary>
     static bool RestsOutsideTheRoute(Route route, Shift shift, Break due)
     {
         var begin = due.Window.Begin > shift.Span.Begin ? due.Window.Begin : shift.Span.Begin;
-        return begin + due.Duration.ToTimeSpan() <= route.Departure || route.Return <= due.Window.End;
+        return begin + due.Duration.ToTimeSpan() <= route.Departure || due.Window.End <= route.Departure || route.Return <= due.Window.End;
     }
 
     static bool Overlaps(Route route, int i) => Enumerable.Range(0, i).Any(j =>
@@ -126,13 +127,13 @@ static class TimetableCheck
         return total;
     }
 
-    /// <summary>Null inside a window; else how far the nearest is.</summary>
-    static Duration? Outside(ValueList<TimeWindow> windows, DateTimeOffset instant)
+    /// <summary>Null when some window opens for service while the vehicle stands at the stop; else how far the nearest is.</summary>
+    static Duration? Outside(ValueList<TimeWindow> windows, Stop stop)
     {
-        if (windows.Any(x => x.Contains(instant)))
+        if (windows.Any(x => x.Begin <= stop.Departure && stop.ServiceBegin <= x.End))
             return null;
         // A site with no window at all is never open: a whole day away.
-        return windows.Select(x => Duration.FromTimeSpan(instant < x.Begin ? x.Begin - instant : instant - x.End))
+        return windows.Select(x => Duration.FromTimeSpan(stop.Departure < x.Begin ? x.Begin - stop.Departure : stop.ServiceBegin - x.End))
             .DefaultIfEmpty(Duration.FromMinutes(24 * 60)).Min();
     }
 }

@@ -237,8 +237,8 @@ public sealed class PlanCheckerTests
             AtShop, x => x with { ServiceBegin = At("09:05") }, new PlanViolation.StopOutOfOrder(Tour, AtShop, Duration.FromMinutes(2))),
         ["a stop of eight minutes where ten are needed"] = Day(
             Site(Street, x => x with { ServiceDuration = Duration.FromMinutes(10) }), new PlanViolation.ServiceTooShort(Tour, AtStreet, Duration.FromMinutes(2))),
-        ["the shop opens at half past nine"] = Day(
-            Site(Shop, x => x with { OpeningWindows = [From("09:30", "12:00")] }), new PlanViolation.Closed(Tour, AtShop, Duration.FromMinutes(23))),
+        ["the street opens twelve minutes after the van has left"] = Day(
+            Site(Street, x => x with { OpeningWindows = [From("10:20", "12:00")] }), new PlanViolation.Closed(Tour, AtStreet, Duration.FromMinutes(12))),
         ["the spinach is gone at half past eight"] = Day(
             Lot(Spinach, x => x with { PickupWindow = From("08:00", "08:30") }),
             new PlanViolation.OutsidePickupWindow(Tour, AtMarket, Spinach, Duration.FromMinutes(15))),

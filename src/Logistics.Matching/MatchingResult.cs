@@ -1,0 +1,43 @@
+using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Plans;
+
+namespace Logistics.Matching;
+
+/// <summary>Who receives what, who does not and why, and who has which equipment. Each list is in the order of the declarations.</summary>
+public sealed record MatchingResult
+{
+    public required ValueList<Allocation> Allocations { get; init; }
+
+    /// <summary>Each need that did not receive all it wanted.</summary>
+    public required ValueList<Unmet> Unmet { get; init; }
+
+    /// <summary>Each lot of which something stays.</summary>
+    public required ValueList<Leftover> Leftovers { get; init; }
+
+    /// <summary>Each pair of one family that a hard rule forbids; pairs of different families are not listed.</summary>
+    public required ValueList<RefusedPair> RefusedPairs { get; init; }
+
+    public required ValueList<Booking> Bookings { get; init; }
+
+    public required ValueList<UnmetRequest> UnmetRequests { get; init; }
+
+    /// <summary>Kilograms given, and the most that any sharing under the same rules could give; null when no bound is proven.</summary>
+    public required MatchingBound? Bound { get; init; }
+
+    /// <summary>True when Google OR-Tools took part.</summary>
+    public required bool Companion { get; init; }
+
+    /// <summary>Set when the matching is complete but something about it must be said, such as that no bound is known.</summary>
+    public MatchingNote? Note { get; init; }
+}
+
+/// <summary>What must be said beside a matching; the words are made where people read.</summary>
+public enum MatchingNote
+{
+    /// <summary>The companion is not there: shares were rounded and improved by our own search, and no bound is known.</summary>
+    NoCompanion,
+
+    /// <summary>The companion stopped or ran out of its work limit before it proved a bound.</summary>
+    NoProof,
+}

@@ -1,0 +1,138 @@
+using Logistics.Domain.Needs;
+using Logistics.Matching.Model;
+using Logistics.OrTools;
+
+namespace Logistics.Matching.Shares;
+
+/// <summary>
+/// Smallest shares and indivisible lots by exact search: CP-SAT decides, tier by tier, how much each pair carries where a share is nothing
+/// or a useful one. It is asked for the two tiers that it can count exactly, urgent and saved grams; the flows then share out anew.
+/// </summary>
+/// <remarks>One worker and a limit in deterministic time: the answer repeats, unless the wall clock, set far beyond, cuts it.</remarks>
+sealed class ExactShares
+{
+    /// <summary>Above this the model is not asked: the rounded sharing stands, and no bound is proven.</summary>
+    const int MostPairs = 6_000;
+
+    readonly Problem problem;
+    readonly ISolverClient solver;
+    readonly CancellationToken cancellation;
+    readonly double work;
+    readonly int seed;
+
+    ExactShares(Problem problem, ISolverClient solver, double work, int seed, CancellationToken cancellation) =>
+        (this.problem, this.solver, this.work, this.seed, this.cancellation) = (problem, solver, work, seed, cancellation);
+
+    /// <param name="Grams">Never worse than what was given.</param>
+    /// <param name="AtMost">The most grams any sharing under the same rules can give; null when nothing is proven.</param>
+    /// <param name="TookPart">True when the engine answered at all.</param>
+    public sealed record Answer(long[] Grams, long? AtMost, bool TookPart);
+
+    public static Answer Improve(Problem problem, long[] grams, ISolverClient solver, double work, long seed, CancellationToken cancellation)
+    {
+        if (work <= 0 || problem.Pairs.Length > MostPairs)
+            return new Answer(grams, AtMost: null, TookPart: false);
+        return new ExactShares(problem, solver, work, (int)(seed & int.MaxValue), cancellation).Improve(grams);
+    }
+
+    Answer Improve(long[] grams)
+    {
+        // The most kilograms at all: the figure printed as the bound. The flow of the divisible goods is a bound too, and often the same.
+        var relaxed = DivisibleCore.MostGivable(problem, new Limits(problem), cancellation);
+        var (most, _) = Build(grams);
+        most.Model.Maximize([.. most.Variables.Select(x => 1 * x)]);
+        var outcome = Solve(most.Model);
+        if (outcome is Outcome<ConstraintSolution>.Unavailable)
+            return new Answer(grams, AtMost: null, TookPart: false);
+        var atMost = outcome.Best?.Bound is { } bound ? Math.Min(bound, relaxed) : relaxed;
+
+        var better = ByTiers(grams);
+        if (better is not null)
+        {
+            better = Polish.Solve(problem, better, cancellation);
+            grams = Sharing.Better(problem, grams, better);
+        }
+        return new Answer(grams, atMost, TookPart: true);
+    }
+
+    /// <summary>Null when the engine found nothing, or nothing was left to find.</summary>
+    long[]? ByTiers(long[] grams)
+    {
+        var ideal = DivisibleCore.Solve(problem, new Limits(problem), cancellation);
+        if (ideal is not null && new Score(problem, ideal).CompareFirstTiers(new Score(problem, grams)) == 0)
+            return null;
+        var (built, hinted) = Build(grams);
+        long[]? best = null;
+        foreach (var tier in Tiers())
+        {
+            Term[] terms = [.. Enumerable.Range(0, problem.Pairs.Length).Where(p => tier(problem.Pairs[p])).Select(p => 1 * built.Variables[p])];
+            if (terms.Length == 0)
+                continue;
+            built.Model.Maximize(terms);
+            if (Solve(built.Model).Best is not { } solution)
+                break;
+            best = [.. built.Variables.Select(x => solution[x])];
+            hinted(best);
+            built.Model.AtLeast(solution.Objective, terms);
+        }
+        return best;
+    }
+
+    IEnumerable<Predicate<PairRow>> Tiers()
+    {
+        for (var urgency = Urgency.Class1; urgency <= Urgency.Class3; urgency++)
+        {
+            var sought = urgency;
+            yield return pair => problem.Needs[pair.Need].Urgency == sought;
+        }
+        for (var freshness = Freshness.LastChance; freshness <= Freshness.Keeps; freshness++)
+        {
+            var sought = freshness;
+            yield return pair => problem.Lots[pair.Lot].Freshness == sought;
+        }
+    }
+
+    Outcome<ConstraintSolution> Solve(ConstraintModel model) => solver.Solve(model,
+        new SolveLimits { Time = TimeSpan.FromSeconds(Math.Clamp(work * 20, 5, 120)), Work = work, Seed = seed }, cancellation);
+
+    sealed record Built(ConstraintModel Model, IntegerVariable[] Variables);
+
+    (Built, Action<long[]> Hint) Build(long[] start)
+    {
+        var model = new ConstraintModel();
+        var amounts = new IntegerVariable[problem.Pairs.Length];
+        var gives = new Literal?[problem.Pairs.Length];
+        for (var p = 0; p < amounts.Length; p++)
+        {
+            var (lot, need, storage) = (problem.Lots[problem.Pairs[p].Lot], problem.Needs[problem.Pairs[p].Need], problem.Storages[problem.Pairs[p].Storage]);
+            var most = Math.Min(lot.Grams, Math.Min(need.Wanted, storage.Room));
+            amounts[p] = model.Integer(0, most);
+            if (lot.Smallest == 0)
+                continue;
+            var gives1 = model.Boolean();
+            gives[p] = gives1;
+            model.AtLeast(0, [amounts[p], -lot.Smallest * gives1]);
+            model.AtMost(0, [amounts[p], -most * gives1]);
+        }
+        foreach (var ofLot in Enumerable.Range(0, amounts.Length).GroupBy(p => problem.Pairs[p].Lot))
+            Limit(ofLot, problem.Lots[ofLot.Key].Grams);
+        foreach (var ofNeed in Enumerable.Range(0, amounts.Length).GroupBy(p => problem.Pairs[p].Need))
+            Limit(ofNeed, problem.Needs[ofNeed.Key].Wanted);
+        foreach (var ofStorage in Enumerable.Range(0, amounts.Length).GroupBy(p => problem.Pairs[p].Storage))
+            Limit(ofStorage, problem.Storages[ofStorage.Key].Room);
+        Hint(start);
+        return (new Built(model, amounts), Hint);
+
+        void Limit(IEnumerable<int> pairs, long most) => model.AtMost(most, [.. pairs.Select(p => 1 * amounts[p])]);
+
+        void Hint(long[] grams)
+        {
+            for (var p = 0; p < amounts.Length; p++)
+            {
+                model.Hint(amounts[p], grams[p]);
+                if (gives[p] is { } literal)
+                    model.Hint(literal, grams[p] > 0);
+            }
+        }
+    }
+}

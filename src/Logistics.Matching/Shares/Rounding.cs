@@ -1,0 +1,81 @@
+using Logistics.Matching.Model;
+
+namespace Logistics.Matching.Shares;
+
+/// <summary>
+/// From a sharing to the gram to one that can be driven. Which pairs carry anything is decided here; how much they carry is decided, each
+/// time anew and exactly, by the flows. Indivisible lots go to whom the flow gives the largest part of them; shares below the smallest
+/// useful one are closed, the least useful first, until none is left.
+/// </summary>
+static class Rounding
+{
+    const int GentleRounds = 12;
+
+    public static long[] Solve(Problem problem, CancellationToken cancellation)
+    {
+        var limits = new Limits(problem);
+        var grams = Core(problem, limits, cancellation);
+        if (FixIndivisible(problem, limits, grams))
+            grams = Core(problem, limits, cancellation);
+        for (var round = 0; CloseCrumbs(problem, limits, grams, gently: round < GentleRounds); round++)
+            grams = Core(problem, limits, cancellation);
+        return grams;
+    }
+
+    static long[] Core(Problem problem, Limits limits, CancellationToken cancellation) =>
+        DivisibleCore.Solve(problem, limits, cancellation) ?? throw new InvalidOperationException("What was fixed fits the limits, so a sharing exists.");
+
+    /// <summary>Decides on every indivisible lot, those that die first before the others, the heavier before the lighter.</summary>
+    static bool FixIndivisible(Problem problem, Limits limits, long[] grams)
+    {
+        var whole = Enumerable.Range(0, problem.Lots.Length).Where(i => problem.Lots[i].Indivisible)
+            .OrderBy(i => problem.Lots[i].Freshness).ThenByDescending(i => problem.Lots[i].Grams).ToList();
+        var ledger = new Ledger(problem);
+        foreach (var lot in whole)
+        {
+            var taker = -1;
+            for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1]; p++)
+            {
+                limits.Close(p);
+                if (ledger.CanAdd(p) > 0 && (taker < 0 || Key(p).CompareTo(Key(taker)) < 0))
+                    taker = p;
+            }
+            if (taker < 0)
+                continue;
+            limits.Fix(taker, problem.Lots[lot].Grams);
+            ledger.Add(taker, problem.Lots[lot].Grams);
+        }
+        return whole.Count > 0;
+
+        // Urgent needs first, then the largest part in the flow, then the worst served, then the nearest.
+        (int, long, long, long) Key(int p)
+        {
+            var need = problem.Needs[problem.Pairs[p].Need];
+            var urgency = need.Urgency == 0 ? int.MaxValue : (int)need.Urgency;
+            return (urgency, -grams[p], Entitlement.Level(problem.Recipients[need.Recipient], ledger.Received[need.Recipient]), problem.Pairs[p].Distance);
+        }
+    }
+
+    /// <summary>Closes, of each lot, the share that falls shortest of the smallest useful one (or all such shares); false when there is none.</summary>
+    static bool CloseCrumbs(Problem problem, Limits limits, long[] grams, bool gently)
+    {
+        var closed = false;
+        for (var lot = 0; lot < problem.Lots.Length; lot++)
+        {
+            var smallest = problem.Lots[lot].Smallest;
+            var least = -1;
+            for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1]; p++)
+                if (grams[p] > 0 && grams[p] < smallest)
+                {
+                    if (!gently)
+                        limits.Close(p);
+                    else if (least < 0 || grams[p] < grams[least])
+                        least = p;
+                    closed = true;
+                }
+            if (least >= 0)
+                limits.Close(least);
+        }
+        return closed;
+    }
+}
