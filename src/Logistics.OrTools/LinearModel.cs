@@ -45,6 +45,9 @@ public sealed class LinearModel
     /// <summary>True when at least one variable must be whole.</summary>
     public bool HasIntegers { get; private set; }
 
+    /// <summary>False when finite bounds alone keep the objective finite.</summary>
+    internal bool MayBeUnbounded { get; private set; }
+
     /// <summary>A constant added to the objective.</summary>
     public double Constant { get; set; }
 
@@ -67,11 +70,13 @@ public sealed class LinearModel
     public LinearRow Between(double lower, double upper, params ReadOnlySpan<LinearTerm> terms)
     {
         CheckBounds(lower, upper);
-        var row = new LinearRow(rows.Count);
-        rows.Add(new Row(lower, upper));
         foreach (var term in terms)
-            Add(row, term);
-        return row;
+            Check(term);
+        var row = new Row(lower, upper);
+        foreach (var term in terms)
+            row.Add(term);
+        rows.Add(row);
+        return new LinearRow(rows.Count - 1);
     }
 
     public LinearRow AtMost(double upper, params ReadOnlySpan<LinearTerm> terms) => Between(double.NegativeInfinity, upper, terms);
@@ -83,12 +88,10 @@ public sealed class LinearModel
     /// <summary>Adds one term to a row that exists: how a new column enters a master problem.</summary>
     public void Add(LinearRow row, LinearTerm term)
     {
-        Check(term.Variable);
-        CheckFinite(term.Coefficient);
+        Check(term);
         if ((uint)row.Index >= (uint)rows.Count)
             throw new ArgumentException($"Row {row.Index} is not of this model, which has {rows.Count}.", nameof(row));
-        rows[row.Index].Variables.Add(term.Variable.Index);
-        rows[row.Index].Coefficients.Add(term.Coefficient);
+        rows[row.Index].Add(term);
     }
 
     /// <summary>A value to start from. Hints may be partial and even wrong; a hint given twice counts once, the last.</summary>
@@ -105,7 +108,14 @@ public sealed class LinearModel
         CheckFinite(cost);
         columns.Add(new Column(lower, upper, cost, whole));
         HasIntegers |= whole;
+        MayBeUnbounded |= double.IsInfinity(lower) || double.IsInfinity(upper);
         return new LinearVariable(columns.Count - 1);
+    }
+
+    void Check(LinearTerm term)
+    {
+        Check(term.Variable);
+        CheckFinite(term.Coefficient);
     }
 
     void Check(LinearVariable variable)
@@ -133,5 +143,11 @@ public sealed class LinearModel
         public List<int> Variables { get; } = [];
 
         public List<double> Coefficients { get; } = [];
+
+        public void Add(LinearTerm term)
+        {
+            Variables.Add(term.Variable.Index);
+            Coefficients.Add(term.Coefficient);
+        }
     }
 }

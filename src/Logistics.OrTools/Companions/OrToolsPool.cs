@@ -59,7 +59,18 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
 
     public async Task<Outcome<LinearSolution>> SolveAsync(LinearModel model, SolveLimits limits, CancellationToken cancellation)
     {
-        var question = new Frame(FrameKind.Linear, LinearWire.Request(model, limits));
+        var outcome = await SolveAsync(model, limits, indifferent: false, cancellation).ConfigureAwait(false);
+        if (outcome is not Outcome<LinearSolution>.Infeasible || !model.MayBeUnbounded)
+            return outcome;
+
+        // Both engines say "infeasible" when their presolve saw only that there is no best solution. Is there any solution at all?
+        var any = await SolveAsync(model, limits, indifferent: true, cancellation).ConfigureAwait(false);
+        return any.Best is not null ? new Outcome<LinearSolution>.Unbounded() : any;
+    }
+
+    async Task<Outcome<LinearSolution>> SolveAsync(LinearModel model, SolveLimits limits, bool indifferent, CancellationToken cancellation)
+    {
+        var question = new Frame(FrameKind.Linear, LinearWire.Request(model, limits, indifferent));
         return await AskAsync(question, Engines.Linear, limits, cancellation).ConfigureAwait(false) switch
         {
             Answer.Bytes(var payload) => LinearWire.Outcome(model, payload),

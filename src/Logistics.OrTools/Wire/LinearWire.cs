@@ -6,9 +6,10 @@ namespace Logistics.OrTools.Wire;
 /// <summary>Between a <see cref="LinearModel"/> and MPSolver's messages.</summary>
 static class LinearWire
 {
-    public static byte[] Request(LinearModel model, SolveLimits limits) => new MPModelRequest
+    /// <param name="indifferent">Leaves the costs out: any solution will do.</param>
+    public static byte[] Request(LinearModel model, SolveLimits limits, bool indifferent = false) => new MPModelRequest
     {
-        Model = Model(model),
+        Model = Model(model, indifferent),
         SolverType = model.HasIntegers
             ? MPModelRequest.Types.SolverType.ScipMixedIntegerProgramming
             : MPModelRequest.Types.SolverType.GlopLinearProgramming,
@@ -44,7 +45,7 @@ static class LinearWire
         }
     }
 
-    static MPModelProto Model(LinearModel model)
+    static MPModelProto Model(LinearModel model, bool indifferent)
     {
         var proto = new MPModelProto { Maximize = model.Maximized, ObjectiveOffset = model.Constant };
         foreach (var column in model.Columns)
@@ -52,7 +53,7 @@ static class LinearWire
             {
                 LowerBound = column.Lower,
                 UpperBound = column.Upper,
-                ObjectiveCoefficient = column.Cost,
+                ObjectiveCoefficient = indifferent ? 0 : column.Cost,
                 IsInteger = column.Whole,
             });
         foreach (var row in model.Rows)

@@ -16,14 +16,14 @@ public sealed class OrToolsPoolTests
         var before = Assert.Single(pool.CompanionIds);
 
         using var cancel = new CancellationTokenSource();
-        var solve = pool.SolveAsync(Models.HardPartition(), Models.Seconds(60), cancel.Token);
+        var solve = pool.SolveAsync(Models.Endless(), Models.Seconds(60), cancel.Token);
         await Task.Delay(500, Cancellation);
         Assert.False(solve.IsCompleted);
         var clock = Stopwatch.StartNew();
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => solve);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"cancelling took {clock.Elapsed}");
-        Assert.True(IsGone(before));
+        Assert.True(await IsSoonGoneAsync(before));
 
         Assert.Equal(4, (await pool.SolveAsync(Models.Tiny(), Models.Seconds(10), Cancellation)).Best?.Objective);
         Assert.NotEqual(before, Assert.Single(pool.CompanionIds));
@@ -35,12 +35,13 @@ public sealed class OrToolsPoolTests
         await using var pool = new OrToolsPool(new OrToolsOptions { Folder = WarmPool.RequireFolder() });
         Assert.Null(await pool.WarmUpAsync(Cancellation));
 
-        var solve = pool.SolveAsync(Models.HardPartition(), Models.Seconds(60) with { Work = 2 }, Cancellation);
+        var solve = pool.SolveAsync(Models.Endless(), Models.Seconds(60) with { Work = 0.5 }, Cancellation);
         await Task.Delay(300, Cancellation);
         Assert.False(solve.IsCompleted);
         Kill(Assert.Single(pool.CompanionIds));
 
-        Assert.NotNull((await solve).Best);
+        var outcome = await solve;
+        Assert.True(outcome.Best is not null, $"{outcome}");
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class OrToolsPoolTests
         await using var pool = new OrToolsPool(new OrToolsOptions { Folder = WarmPool.RequireFolder() });
         Assert.Null(await pool.WarmUpAsync(Cancellation));
 
-        var solve = pool.SolveAsync(Models.HardPartition(), Models.Seconds(60), Cancellation);
+        var solve = pool.SolveAsync(Models.Endless(), Models.Seconds(60), Cancellation);
         while (!solve.IsCompleted)
         {
             foreach (var id in pool.CompanionIds)
@@ -59,7 +60,8 @@ public sealed class OrToolsPoolTests
         var reason = Assert.IsType<Outcome<ConstraintSolution>.Unavailable>(await solve).Reason;
         Assert.Contains("died", reason, StringComparison.Ordinal);
 
-        Assert.Equal(4, (await pool.SolveAsync(Models.Tiny(), Models.Seconds(10), Cancellation)).Best?.Objective);
+        var next = await pool.SolveAsync(Models.Tiny(), Models.Seconds(10), Cancellation);
+        Assert.True(next.Best?.Objective == 4, $"{next}");
     }
 
     [Fact]
@@ -95,7 +97,7 @@ public sealed class OrToolsPoolTests
         var pool = new OrToolsPool(new OrToolsOptions { Folder = WarmPool.RequireFolder() });
         Assert.Null(await pool.WarmUpAsync(Cancellation));
         var id = Assert.Single(pool.CompanionIds);
-        var solve = pool.SolveAsync(Models.HardPartition(), Models.Seconds(60), Cancellation);
+        var solve = pool.SolveAsync(Models.Endless(), Models.Seconds(60), Cancellation);
         var waiting = pool.SolveAsync(Models.Tiny(), Models.Seconds(60), Cancellation);
         await Task.Delay(200, Cancellation);
 
@@ -103,7 +105,7 @@ public sealed class OrToolsPoolTests
         await pool.DisposeAsync();
         Assert.IsType<Outcome<ConstraintSolution>.Unavailable>(await solve);
         Assert.IsType<Outcome<ConstraintSolution>.Unavailable>(await waiting);
-        Assert.True(IsGone(id));
+        Assert.True(await IsSoonGoneAsync(id));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.SolveAsync(Models.Tiny(), Models.Seconds(1), Cancellation));
     }
 
@@ -179,6 +181,14 @@ public sealed class OrToolsPoolTests
     {
         if (!IsGone(id))
             Process.GetProcessById(id).Kill();
+    }
+
+    // The kernel takes a moment to tear half a gigabyte down.
+    static async Task<bool> IsSoonGoneAsync(int id)
+    {
+        for (var attempt = 0; attempt < 40 && !IsGone(id); attempt++)
+            await Task.Delay(50, Cancellation);
+        return IsGone(id);
     }
 
     static bool IsGone(int id)

@@ -1,0 +1,35 @@
+using Logistics.Domain.Parties;
+using Logistics.Formats.Territories.Json;
+using static Logistics.Formats.Territories.Json.ObjectShape;
+
+namespace Logistics.Formats.Territories.Sections;
+
+sealed class ConsentSection() : Section<Consent>(
+    new("consent", "A donor agrees that a recipient may receive its goods; an absent side means any partner of the territory.",
+        [Territory, From, To, ValidFrom, ValidUntil]))
+{
+    static readonly Field<Territory> Territory = Required("territory", Values.Territory, "Code of the territory it is given in.");
+    static readonly Field<Party> From = Optional("from", Values.Party, "Code of the donor; absent: any partner of the territory.");
+    static readonly Field<Party> To = Optional("to", Values.Party, "Code of the recipient; absent: any partner of the territory.");
+    static readonly Field<DateOnly> ValidFrom = Optional("validFrom", Values.Date, "First day, inclusive; absent: always was.");
+    static readonly Field<DateOnly> ValidUntil = Optional("validUntil", Values.Date, "Last day, inclusive; absent: until withdrawn.");
+
+    public override Consent? Read(ObjectReader reader)
+    {
+        var territory = reader.Territory(Territory, otherwise: null);
+        var (from, to) = (reader.Find(From), reader.Find(To));
+        var (first, last) = (reader.FindValue(ValidFrom), reader.FindValue(ValidUntil));
+        if (last < first)
+            reader.Fail(ProblemCodes.DisorderedWindow, reader.At(ValidUntil), reader.At(ValidFrom).Quoted, reader.At(ValidUntil).Quoted);
+        return reader.Sound ? new Consent(territory, from?.Id, to?.Id, first, last) : null;
+    }
+
+    public override void Write(ObjectWriter writer, Consent fact)
+    {
+        writer.Territory(Territory, fact.Territory, otherwise: null);
+        writer.SetIfAny(From, fact.From is { } from ? writer.Names[from] : null);
+        writer.SetIfAny(To, fact.To is { } to ? writer.Names[to] : null);
+        writer.SetIfAny(ValidFrom, fact.ValidFrom);
+        writer.SetIfAny(ValidUntil, fact.ValidUntil);
+    }
+}

@@ -1,0 +1,93 @@
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Parties;
+using Logistics.Measures;
+
+namespace Logistics.Planning.Checking;
+
+/// <summary>
+/// Each allocation against each hard rule, and against the times at which it will really arrive. A promise that the recipient fetches has no
+/// planned time: it is measured at the earliest moment the goods can be had.
+/// </summary>
+static class EligibilityCheck
+{
+    public static void Run(PlanFacts facts)
+    {
+        foreach (var promise in facts.Promises)
+        {
+            foreach (var refusal in Refusals(facts, promise))
+                facts.Report(new PlanViolation.Forbidden(promise.Allocation.Id, refusal));
+            if (promise.Allocation.Transfer != promise.Need.Transfer)
+                facts.Report(new PlanViolation.WrongTransfer(promise.Allocation.Id));
+            Times(facts, promise);
+        }
+        var promised = facts.Promises.Select(x => (x.Lot.Id, x.Need.Id)).ToHashSet();
+        foreach (var pair in facts.Plan.RefusedPairs)
+        {
+            facts.Find(facts.Lots, pair.Lot, x => x.Value, "lot", out _);
+            facts.Find(facts.Needs, pair.Need, x => x.Value, "need", out _);
+            if (promised.Contains((pair.Lot, pair.Need)))
+                facts.Report(new PlanViolation.RefusedYetAllocated(pair.Lot, pair.Need));
+        }
+    }
+
+    static IEnumerable<Refusal> Refusals(PlanFacts facts, Promise promise)
+    {
+        var (_, lot, need) = promise;
+        Party donor = facts.Parties[lot.Donor], recipient = facts.Parties[need.Recipient];
+        var site = facts.Sites[need.Site];
+
+        if (lot.Family != need.Family)
+            yield return new Refusal.OtherFamily(need.Family);
+        if (donor.Id == recipient.Id)
+            yield return new Refusal.OwnGoods();
+        if (!facts.Day.Consents.Any(x => x.Covers(facts.Day.Date) && Joins(x, donor, recipient)))
+            yield return new Refusal.NoConsent(donor.Id, recipient.Id);
+        if (!recipient.Habilitated && lot.Family != Family.Hygiene)
+            yield return new Refusal.NotHabilitated(recipient.Id);
+        if (!site.AcceptedFamilies.Contains(lot.Family))
+            yield return new Refusal.FamilyNotAccepted(lot.Family);
+        if (site.RefusedKinds.Contains(lot.Kind))
+            yield return new Refusal.KindRefused(lot.Kind);
+        if (site.StorageLeft[lot.Temperature] <= Mass.Zero)
+            yield return new Refusal.NoStorage(lot.Temperature);
+        if (facts.Territories[lot.Territory].Policy.Radius is { } radius && facts.Sites[lot.Site].Position.DistanceTo(site.Position) - radius is var far && far > Distance.Zero)
+            yield return new Refusal.TooFar(far);
+        // What is promised to one need may travel in parts; the share is their sum.
+        var share = PlanFacts.Total(facts.Promises.Where(x => x.Lot.Id == lot.Id && x.Need.Id == need.Id).Select(x => x.Allocation.Quantity));
+        if (share < lot.SmallestShare)
+            yield return new Refusal.BelowSmallestShare(lot.SmallestShare - share);
+    }
+
+    /// <summary>A wildcard stays within its territory; both sides named may join two.</summary>
+    static bool Joins(Consent consent, Party donor, Party recipient) => (consent.From, consent.To) switch
+    {
+        ({ } from, { } to) => from == donor.Id && to == recipient.Id,
+        var (from, to) => donor.Territory == consent.Territory && recipient.Territory == consent.Territory
+            && (from is null || from == donor.Id) && (to is null || to == recipient.Id),
+    };
+
+    static void Times(PlanFacts facts, Promise promise)
+    {
+        var (allocation, lot, need) = promise;
+        DateTimeOffset received;
+        if (allocation.Transfer == Transfer.Collected)
+            received = lot.PickupWindow.Begin;
+        else if (facts.Deeds[allocation.Id].FirstOrDefault(x => x.Activity.Kind == Domain.Routes.ActivityKind.Delivery) is { } delivery)
+            received = delivery.At.ServiceBegin;
+        else
+            return;
+
+        if (received > need.Deadline)
+            facts.Report(new PlanViolation.DeadlineMissed(allocation.Id, Duration.FromTimeSpan(received - need.Deadline)));
+        if (lot.Date is not DateMark.UseBy useBy)
+            return;
+        var territory = facts.Territories[lot.Territory];
+        var handedOut = received + (facts.Sites[need.Site].HandOutDuration + territory.Policy.SafetyMargin).ToTimeSpan();
+        var unsafeFrom = LocalTime.EndOf(useBy.Date, TimeZoneInfo.FindSystemTimeZoneById(territory.TimeZone));
+        if (handedOut > unsafeFrom)
+            facts.Report(new PlanViolation.HandedOutTooLate(allocation.Id, Duration.FromTimeSpan(handedOut - unsafeFrom)));
+    }
+}

@@ -1,0 +1,151 @@
+using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Shipments;
+using Logistics.Measures;
+
+namespace Logistics.Planning.Consolidation;
+
+/// <summary>
+/// Allocations that share pickup, drop, windows and temperature class travel as one shipment; what is larger than the largest
+/// compartment on duty is cut into parts that a vehicle can hold.
+/// </summary>
+public sealed class Consolidator(DayIndex day)
+{
+    /// <summary>More trips than this for one promise is not a plan: it stays whole, and routing says by how much it is too large.</summary>
+    const long MostParts = 100;
+
+    /// <summary>The shipments, and the allocations as they now stand: those too large for one vehicle are replaced by their parts.</summary>
+    public (ValueList<Allocation> Allocations, ValueList<Shipment> Shipments) Consolidate(IEnumerable<Allocation> allocations)
+    {
+        ArgumentNullException.ThrowIfNull(allocations);
+        var parts = allocations.SelectMany(CutToVehicles).ToValueList();
+        var shipments = parts
+            .Where(allocation => allocation.Transfer == Transfer.Delivered)
+            .GroupBy(KeyOf)
+            .SelectMany(Pack)
+            .ToValueList();
+        return (parts, shipments);
+    }
+
+    /// <summary>What an allocation may take of a vehicle, by the high estimate.</summary>
+    public Load HighOf(Allocation allocation)
+    {
+        ArgumentNullException.ThrowIfNull(allocation);
+        var lot = day[allocation.Lot];
+        var expected = lot.Quantity.Expected.Grams;
+        long Share(long whole) => (long)Math.Ceiling((decimal)whole * allocation.Quantity.Grams / expected);
+        return new Load(
+            lot.Quantity.HighOf(allocation.Quantity),
+            new Volume(Share(lot.Volume?.Millilitres ?? 0)),
+            checked((int)Share(lot.Crates)));
+    }
+
+    sealed record Key(TerritoryId Territory, SiteId From, SiteId To, TemperatureClass Temperature, ValueList<TimeWindow> Pickup, ValueList<TimeWindow> Delivery);
+
+    Key KeyOf(Allocation allocation)
+    {
+        Lot lot = day[allocation.Lot];
+        Need need = day[allocation.Need];
+        return new Key(lot.Territory, lot.Site, need.Site, lot.Temperature, PickupWindows(lot), DeliveryWindows(lot, need));
+    }
+
+    /// <summary>When the donor is open within the lot's own window; the lot's window alone where the two never meet: the donor named it for today.</summary>
+    ValueList<TimeWindow> PickupWindows(Lot lot)
+    {
+        var windows = day[lot.Site].OpeningWindows.Select(window => window.Intersect(lot.PickupWindow)).OfType<TimeWindow>().ToValueList();
+        return windows.Count > 0 ? windows : [lot.PickupWindow];
+    }
+
+    /// <summary>When the recipient is open, before the need's deadline, and early enough to hand out what is under a use-by date.</summary>
+    ValueList<TimeWindow> DeliveryWindows(Lot lot, Need need)
+    {
+        var site = day[need.Site];
+        var latest = need.Deadline;
+        if (lot.Date is DateMark.UseBy useBy)
+        {
+            var margin = site.HandOutDuration + day[lot.Territory].Policy.SafetyMargin;
+            var lastReception = LocalTime.EndOf(useBy.Date, day.ZoneOf(lot.Territory)) - margin.ToTimeSpan();
+            latest = lastReception < latest ? lastReception : latest;
+        }
+        return site.OpeningWindows.Where(window => window.Begin <= latest)
+            .Select(window => new TimeWindow(window.Begin, window.End < latest ? window.End : latest))
+            .ToValueList();
+    }
+
+    IEnumerable<Shipment> Pack(IGrouping<Key, Allocation> group)
+    {
+        var largest = LargestRoom(group.Key.Territory, group.Key.Temperature);
+        var batch = new List<Allocation>();
+        var load = Load.Zero;
+        foreach (var allocation in group.OrderBy(x => x.Id.Value))
+        {
+            var high = HighOf(allocation);
+            if (batch.Count > 0 && largest is { } room && !(load + high).FitsIn(room))
+            {
+                yield return Ship(group.Key, batch, load);
+                batch.Clear();
+                load = Load.Zero;
+            }
+            batch.Add(allocation);
+            load += high;
+        }
+        yield return Ship(group.Key, batch, load);
+    }
+
+    Shipment Ship(Key key, List<Allocation> batch, Load high) => new()
+    {
+        Id = new ShipmentId(NameBasedId.Derive(batch[0].Id.Value, "shipment")),
+        Territory = key.Territory,
+        Allocations = batch.Select(allocation => allocation.Id).ToValueList(),
+        From = key.From,
+        To = key.To,
+        Temperature = key.Temperature,
+        PickupWindows = key.Pickup,
+        DeliveryWindows = key.Delivery,
+        Expected = batch.Aggregate(Mass.Zero, (sum, allocation) => sum + allocation.Quantity),
+        High = high,
+        Urgency = batch.Select(allocation => day[allocation.Need].Urgency).MinBy(Rank),
+    };
+
+    static int Rank(Urgency urgency) => urgency == Urgency.Ordinary ? int.MaxValue : (int)urgency;
+
+    IEnumerable<Allocation> CutToVehicles(Allocation allocation)
+    {
+        var lot = day[allocation.Lot];
+        if (allocation.Transfer == Transfer.Collected || lot.Indivisible || LargestRoom(lot.Territory, lot.Temperature) is not { } room)
+            return [allocation];
+        // Rounding up the high estimate may put equal parts a gram over: then one part more.
+        for (var parts = 1L; parts <= MostParts; parts++)
+            if (Cut(allocation, parts).First() is var largest && HighOf(largest).FitsIn(room))
+                return parts == 1 ? [allocation] : Cut(allocation, parts);
+        return [allocation];
+    }
+
+    /// <summary>Equal parts to the gram; the first ones take what does not divide.</summary>
+    static IEnumerable<Allocation> Cut(Allocation allocation, long parts)
+    {
+        var (share, rest) = Math.DivRem(allocation.Quantity.Grams, parts);
+        for (var part = 0; part < parts; part++)
+            yield return allocation with
+            {
+                Id = new AllocationId(NameBasedId.Derive(allocation.Id.Value, $"part {part + 1} of {parts}")),
+                Quantity = new Mass(share + (part < rest ? 1 : 0)),
+            };
+    }
+
+    /// <summary>The roomiest compartment on duty that holds the class, by weight; null when there is none.</summary>
+    Load? LargestRoom(TerritoryId territory, TemperatureClass temperature) => day.Day.Shifts
+        .Where(shift => shift.Territory == territory)
+        .Select(shift => day[shift.Vehicle])
+        .SelectMany(vehicle => vehicle.Compartments.Where(compartment => compartment.Classes.Contains(temperature))
+            .Select(compartment => new Load(
+                Mass.Min(compartment.Capacity.Mass, vehicle.Capacity.Mass),
+                Volume.Min(compartment.Capacity.Volume, vehicle.Capacity.Volume),
+                Math.Min(compartment.Capacity.Crates, vehicle.Capacity.Crates))))
+        .OrderByDescending(room => room.Mass).ThenByDescending(room => room.Volume).ThenByDescending(room => room.Crates)
+        .Select(room => (Load?)room)
+        .FirstOrDefault();
+}

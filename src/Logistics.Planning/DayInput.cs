@@ -1,0 +1,74 @@
+using Logistics.Domain.Days;
+using Logistics.OrTools;
+using Logistics.Roads;
+
+namespace Logistics.Planning;
+
+/// <summary>All that a plan depends on: data, roads, solver, time and chance are given, never found.</summary>
+public sealed record DayInput
+{
+    public required DayDeclarations Declarations { get; init; }
+
+    public required IRoads Roads { get; init; }
+
+    /// <summary>Google OR-Tools, or <see cref="NoSolver"/>: the plan is complete without, and says so.</summary>
+    public required ISolverClient Solver { get; init; }
+
+    public required PlanningBudget Budget { get; init; }
+
+    /// <summary>Decides draws of the search and ties of the sharing.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Asked only when to stop and how long it took.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Written into the plan; nothing is decided by it.</summary>
+    public required DateTimeOffset PlannedAt { get; init; }
+
+    public SharingRule Sharing { get; init; } = SharingRule.Fair;
+}
+
+public enum SharingRule
+{
+    /// <summary>Urgent first, least waste, leximin, least distance.</summary>
+    Fair,
+
+    /// <summary>Who asked first is served first: the rule plans are compared with.</summary>
+    FirstComeFirstServed,
+}
+
+/// <summary>When the route search stops.</summary>
+public sealed record PlanningBudget
+{
+    PlanningBudget(TimeSpan time, long? iterations, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        (Time, Iterations, Threads) = (time, iterations, threads);
+    }
+
+    /// <summary>Of the route search over all territories; <see cref="Timeout.InfiniteTimeSpan"/> for none.</summary>
+    public TimeSpan Time { get; }
+
+    /// <summary>Rounds of the search for each territory; null for no such limit.</summary>
+    public long? Iterations { get; }
+
+    /// <summary>Territories searched at once. It never changes a plan made under a work limit.</summary>
+    public int Threads { get; }
+
+    /// <summary>The answer may differ from run to run.</summary>
+    public static PlanningBudget OfTime(TimeSpan time, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        return new(time, null, threads);
+    }
+
+    /// <summary>The answer repeats.</summary>
+    public static PlanningBudget OfWork(long iterations, int threads) => new(Timeout.InfiniteTimeSpan, iterations, threads);
+}
+
+/// <param name="Stage">What is being done.</param>
+/// <param name="Fraction">Of the whole plan, in [0, 1].</param>
+/// <param name="Detail">The territory in hand, if one is.</param>
+public sealed record PlanningProgress(PlanningStage Stage, double Fraction, string? Detail = null);
+
+public enum PlanningStage { Travel, Matching, Routing, Checking, Done }

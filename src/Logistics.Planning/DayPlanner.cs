@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
+using Logistics.Domain.Shipments;
+using Logistics.Matching;
+using Logistics.Planning.Checking;
+using Logistics.Planning.Consolidation;
+using Logistics.Planning.Rounds;
+using Logistics.Planning.Travel;
+
+namespace Logistics.Planning;
+
+/// <summary>Makes the day: declarations → matching → shipments → routes → plan. Pure: it takes data and gives data.</summary>
+public static class DayPlanner
+{
+    /// <param name="progress">Told from the calling thread and from search threads; null: nobody listens.</param>
+    /// <param name="cancellation">Before routes are searched it stops the plan; after, the best found so far is kept.</param>
+    /// <exception cref="OperationCanceledException">Cancelled before anything worth keeping was known.</exception>
+    /// <exception cref="PlanRefusedException">The independent checker found a violation: a defect of ours, never shown as a plan.</exception>
+    public static DayPlan Plan(DayInput input, IProgress<PlanningProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var start = input.Clock.GetTimestamp();
+        var day = new DayIndex(input.Declarations);
+
+        progress?.Report(new(PlanningStage.Travel, 0));
+        var travel = new DayTravel(day, SitesOf(input.Declarations), input.Roads, cancellation);
+
+        progress?.Report(new(PlanningStage.Matching, 0.05));
+        var matching = Match(input, day, travel, cancellation);
+
+        var consolidator = new Consolidator(day);
+        var (allocations, shipments) = consolidator.Consolidate(matching.Allocations);
+        var id = new PlanId(NameBasedId.Derive(NameBasedId.Root, $"plan {input.Declarations.Date:O} {input.PlannedAt:O} {input.Sharing} {input.Seed}"));
+        var rounds = new RoundsSearch(input, id, day, travel, consolidator, allocations).Solve(shipments, progress, cancellation);
+
+        progress?.Report(new(PlanningStage.Checking, 0.98));
+        var plan = Publish(input, id, day, matching, allocations, shipments, rounds, travel.Basis, input.Clock.GetElapsedTime(start));
+        var violations = PlanChecker.Check(day, plan);
+        if (violations.Count > 0)
+            throw new PlanRefusedException(violations);
+        progress?.Report(new(PlanningStage.Done, 1));
+        return plan;
+    }
+
+    static MatchingResult Match(DayInput input, DayIndex day, DayTravel travel, CancellationToken cancellation)
+    {
+        var question = new MatchingInput { Day = day, Transfers = travel, Seed = input.Seed };
+        return input.Sharing switch
+        {
+            SharingRule.Fair => new Matcher(input.Solver).Match(question, cancellation),
+            SharingRule.FirstComeFirstServed => FirstComeFirstServed.Match(question),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>Every site that any stage may measure to or from.</summary>
+    static IEnumerable<SiteId> SitesOf(DayDeclarations day) =>
+        day.Lots.Select(lot => lot.Site)
+            .Concat(day.Needs.Select(need => need.Site))
+            .Concat(day.Shifts.SelectMany(shift => new[] { shift.StartSite, shift.EndSite }));
+
+    static DayPlan Publish(
+        DayInput input, PlanId id, DayIndex day, MatchingResult matching, ValueList<Allocation> allocations, ValueList<Shipment> shipments,
+        RoundsResult rounds, RoadBasis roads, TimeSpan elapsed)
+    {
+        var left = rounds.Unassigned.Select(x => x.Shipment).ToHashSet();
+        var stranded = shipments.Where(shipment => left.Contains(shipment.Id))
+            .SelectMany(shipment => shipment.Allocations.Select(id => (id, shipment.Id)))
+            .ToDictionary(x => x.id, x => x.Item2);
+        var lost = allocations.Where(allocation => stranded.ContainsKey(allocation.Id)).ToList();
+        return new DayPlan
+        {
+            Id = id,
+            Date = input.Declarations.Date,
+            Territories = day.Day.Territories.Select(territory => territory.Id).ToValueList(),
+            PlannedAt = input.PlannedAt,
+            Notice = input.Declarations.Notice,
+            Roads = roads,
+            Allocations = allocations.Where(allocation => !stranded.ContainsKey(allocation.Id)).ToValueList(),
+            Unmet = [.. matching.Unmet, .. lost.Select(x => new Unmet(x.Need, x.Quantity, new UnmetReason.NotTransported(stranded[x.Id])))],
+            Leftovers = [.. matching.Leftovers, .. lost.Select(x => new Leftover(x.Lot, x.Quantity, new LeftoverReason.NotTransported(stranded[x.Id])))],
+            RefusedPairs = matching.RefusedPairs,
+            Bookings = matching.Bookings,
+            UnmetRequests = matching.UnmetRequests,
+            Shipments = shipments,
+            Routes = rounds.Routes,
+            Unassigned = rounds.Unassigned,
+            Search = new SearchRecord(input.Seed, rounds.Iterations, elapsed, matching.Bound, matching.Companion),
+        };
+    }
+}

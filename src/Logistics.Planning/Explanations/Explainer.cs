@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Globalization;
+using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
+using Logistics.Domain.Equipment;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Plans;
+using Logistics.Domain.Policies;
+using Logistics.Domain.Shipments;
+using Logistics.Measures;
+
+namespace Logistics.Planning.Explanations;
+
+/// <summary>Says in one plain sentence why: always from the facts a plan stores, never from anything else. French first, English second.</summary>
+/// <remarks>Thread safe. Sentences begin in lower case and end without a full stop, so that a page can join them.</remarks>
+public sealed class Explainer(DayIndex day, CultureInfo culture)
+{
+    readonly Words words = new(culture);
+
+    public string Name(Family family) => words[$"Family.{family}"];
+
+    public string Name(TemperatureClass temperature) => words[$"Temperature.{temperature}"];
+
+    public string Name(Urgency urgency) => words[$"Urgency.{urgency}"];
+
+    public string Name(Transfer transfer) => words[$"Transfer.{transfer}"];
+
+    public string Name(EquipmentKind kind) => words[$"Equipment.{kind}"];
+
+    /// <summary>Kilograms with at most one decimal, in the culture's way: "12,5 kg".</summary>
+    public string Amount(Mass mass) => string.Create(culture, $"{mass.Kilograms:#,0.#} kg");
+
+    /// <summary>A share per person: grams under a kilogram, else kilograms.</summary>
+    public string PerPerson(Mass mass) => mass.Grams < 1000 ? string.Create(culture, $"{mass.Grams} g") : string.Create(culture, $"{mass.Kilograms:#,0.##} kg");
+
+    public string Amount(Distance distance) => string.Create(culture, $"{distance.Kilometres:#,0.#} km");
+
+    /// <summary>Rounded up to the minute: "2 h 05", "25 min".</summary>
+    public string Amount(Duration duration)
+    {
+        var minutes = (duration.SecondsRoundedUp + 59) / 60;
+        return minutes >= 60 ? words["Span.Hours", minutes / 60, minutes % 60] : words["Span.Minutes", minutes];
+    }
+
+    public string Say(Allocation allocation)
+    {
+        ArgumentNullException.ThrowIfNull(allocation);
+        var recipient = day[day[allocation.Need].Recipient].Name;
+        return allocation.Reason switch
+        {
+            AllocationReason.UrgentFirst reason => words["Allocation.UrgentFirst", Name(reason.Class)],
+            AllocationReason.OnlyTaker => words["Allocation.OnlyTaker"],
+            AllocationReason.FairShare reason =>
+                words[reason.PerPerson > reason.BestServedOther ? "Allocation.FairShareOthersFull" : "Allocation.FairShare",
+                    recipient, PerPerson(reason.PerPerson), PerPerson(reason.BestServedOther)],
+            AllocationReason.NeedMet reason => words["Allocation.NeedMet", Amount(reason.Wanted)],
+            AllocationReason.Nearest reason => words["Allocation.Nearest", Amount(reason.Distance)],
+            AllocationReason.FirstCome reason => words["Allocation.FirstCome", reason.Rank],
+            AllocationReason.Decided { Motive: { } motive } reason => words["Allocation.DecidedWhy", reason.By, motive],
+            AllocationReason.Decided reason => words["Allocation.Decided", reason.By],
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    public string Say(Refusal refusal) => refusal switch
+    {
+        Refusal.OtherFamily x => words["Refusal.OtherFamily", Name(x.Wanted)],
+        Refusal.NoConsent x => words["Refusal.NoConsent", day[x.Donor].Name, day[x.Recipient].Name],
+        Refusal.OwnGoods => words["Refusal.OwnGoods"],
+        Refusal.NotHabilitated x => words["Refusal.NotHabilitated", day[x.Recipient].Name],
+        Refusal.FamilyNotAccepted x => words["Refusal.FamilyNotAccepted", Name(x.Family)],
+        Refusal.KindRefused x => words["Refusal.KindRefused", x.Kind],
+        Refusal.NoStorage x => words["Refusal.NoStorage", Name(x.Class)],
+        Refusal.TooFar x => words["Refusal.TooFar", Amount(x.By)],
+        Refusal.NotReachable x => words["Refusal.NotReachable", day[x.From].Name, day[x.To].Name],
+        Refusal.TooLateToHandOut x => words["Refusal.TooLateToHandOut", Amount(x.By)],
+        Refusal.AfterDeadline x => words["Refusal.AfterDeadline", Amount(x.By)],
+        Refusal.Closed => words["Refusal.Closed"],
+        Refusal.NoVehicleForClass x => words["Refusal.NoVehicleForClass", Name(x.Class)],
+        Refusal.BelowSmallestShare x => words["Refusal.BelowSmallestShare", Amount(x.By)],
+        _ => throw new UnreachableException(),
+    };
+
+    public string Say(Unmet unmet, DayPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(unmet);
+        return unmet.Reason switch
+        {
+            UnmetReason.NothingDeclared x => words["Unmet.NothingDeclared", Name(x.Family)],
+            UnmetReason.AllRefused x => words["Unmet.AllRefused", x.Refusals[0].Lots, Say(x.Refusals[0].Example)],
+            UnmetReason.SharedFairly x when x.BestServedOther == Mass.Zero => words["Unmet.NoMore"],
+            UnmetReason.SharedFairly x =>
+                words[x.PerPerson > x.BestServedOther ? "Unmet.SharedFairlyHasMore" : "Unmet.SharedFairly",
+                    day[day[unmet.Need].Recipient].Name, PerPerson(x.PerPerson), PerPerson(x.BestServedOther)],
+            UnmetReason.StorageFull x => words["Unmet.StorageFull", Name(x.Class)],
+            UnmetReason.OnlyCrumbs x => words["Unmet.OnlyCrumbs", Amount(x.Left)],
+            UnmetReason.NotTransported x => words["Unmet.NotTransported", SayUnassigned(x.Shipment, plan)],
+            UnmetReason.CameLate => words["Unmet.CameLate"],
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    public string Say(Leftover leftover, DayPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(leftover);
+        return leftover.Reason switch
+        {
+            LeftoverReason.NobodyAsked x => words["Leftover.NobodyAsked", Name(x.Family)],
+            LeftoverReason.AllRefused x => words["Leftover.AllRefused", x.Refusals[0].Lots, Say(x.Refusals[0].Example)],
+            LeftoverReason.TakersFull => words["Leftover.TakersFull"],
+            LeftoverReason.Unsplittable x => words["Leftover.Unsplittable", Amount(x.SmallestShare)],
+            LeftoverReason.NotTransported x => words["Leftover.NotTransported", SayUnassigned(x.Shipment, plan)],
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    public string Say(UnmetRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return words[$"Request.{request.Reason}"];
+    }
+
+    public string Say(Unassigned unassigned)
+    {
+        ArgumentNullException.ThrowIfNull(unassigned);
+        return unassigned.Reason switch
+        {
+            UnassignedReason.NoVehicleOnDuty => words["Unassigned.NoVehicleOnDuty"],
+            UnassignedReason.NoVehicleForClass x => words["Unassigned.NoVehicleForClass", Name(x.Class)],
+            UnassignedReason.TooLarge x => words["Unassigned.TooLarge", Amount(x.Over.Mass)],
+            UnassignedReason.OutsideWindows x => words["Unassigned.OutsideWindows", Amount(x.LateBy)],
+            UnassignedReason.DayIsFull => words["Unassigned.DayIsFull"],
+            UnassignedReason.NotReachable x => words["Unassigned.NotReachable", day[x.Site].Name],
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>What the travel times rest on.</summary>
+    public string Say(RoadBasis roads)
+    {
+        ArgumentNullException.ThrowIfNull(roads);
+        var basis = words[$"Roads.{roads.Kind}", roads.Name];
+        return roads.OffNetwork.Count == 0 ? basis : $"{basis} ; {words["Roads.OffNetwork", roads.OffNetwork.Count]}";
+    }
+
+    /// <summary>The risk at which vehicles are filled, which every plan prints.</summary>
+    public string SayRisk(Policy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return words["Risk", policy.QuantityRiskPercent];
+    }
+
+    /// <summary>How good the sharing is proven to be.</summary>
+    public string Say(SearchRecord search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        return search switch
+        {
+            { RoundingBound: { } bound } => words["Bound.Known", Amount(bound.Given), Amount(bound.AtMost)],
+            { Companion: true } => words["Bound.NoProof"],
+            _ => words["Bound.NoCompanion"],
+        };
+    }
+
+    string SayUnassigned(ShipmentId shipment, DayPlan plan) => Say(plan.Unassigned.First(x => x.Shipment == shipment));
+}

@@ -1,0 +1,132 @@
+using Logistics.Domain;
+using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Parties;
+using Logistics.Domain.Shipments;
+using Logistics.Measures;
+using Logistics.Planning.Travel;
+using Logistics.Routing;
+using Request = Logistics.Routing.Request;
+using Vehicle = Logistics.Domain.Fleet.Vehicle;
+
+namespace Logistics.Planning.Rounds;
+
+/// <summary>
+/// One territory's shipments and shifts as a question on indices and seconds, and the keys to read the answer: location i is a site,
+/// request i a shipment, vehicle i a shift.
+/// </summary>
+/// <remarks>
+/// A stop's fixed time (parking, greeting, signing) is half of the site's service duration and is paid once, by adding it to the
+/// way out; the other half is paid for each shipment moved. So a first shipment takes the whole duration and each further one at the
+/// same stop half of it. Shift ends are locations of their own: a van that starts at the depot does not pay the depot's fixed time to leave.
+/// </remarks>
+sealed class RoundsQuestion
+{
+    readonly DayIndex day;
+    readonly DayTravel travel;
+    readonly List<SiteId> locations;
+    readonly int stops;
+
+    public RoundsQuestion(DayIndex day, DayTravel travel, IReadOnlyList<Shipment> shipments, IReadOnlyList<Domain.Fleet.Shift> shifts)
+    {
+        this.day = day;
+        this.travel = travel;
+        Shipments = shipments;
+        Shifts = shifts;
+        Origin = shipments.SelectMany(shipment => shipment.PickupWindows).Select(window => window.Begin)
+            .Concat(shifts.Select(shift => shift.Span.Begin)).Min();
+        SiteId[] stopSites = [.. shipments.SelectMany(shipment => new[] { shipment.From, shipment.To }).Distinct()];
+        SiteId[] endSites = [.. shifts.SelectMany(shift => new[] { shift.StartSite, shift.EndSite }).Distinct()];
+        stops = stopSites.Length;
+        locations = [.. stopSites, .. endSites];
+        string[] profiles = [.. shifts.Select(shift => day[shift.Vehicle].Profile).Distinct()];
+        Problem = new Problem(
+            [.. profiles.Select(Table)],
+            [.. shifts.Select(shift => TypeOf(day[shift.Vehicle], Array.IndexOf(profiles, day[shift.Vehicle].Profile)))],
+            [.. shifts.Select(VehicleOf)],
+            [.. shipments.Select(RequestOf)]);
+    }
+
+    public Problem Problem { get; }
+
+    public IReadOnlyList<Shipment> Shipments { get; }
+
+    public IReadOnlyList<Domain.Fleet.Shift> Shifts { get; }
+
+    /// <summary>Second 0 of the question.</summary>
+    public DateTimeOffset Origin { get; }
+
+    public SiteId SiteAt(int location) => locations[location];
+
+    public DateTimeOffset InstantAt(int second) => Origin.AddSeconds(second);
+
+    /// <summary>Paid on leaving the location; nothing at the ends of a shift.</summary>
+    public int FixedSeconds(int location) => location < stops ? FixedSeconds(day[locations[location]]) : 0;
+
+    static int FixedSeconds(Site site) => (int)(site.ServiceDuration.SecondsRoundedUp / 2);
+
+    static int SecondsPerShipment(Site site) => (int)site.ServiceDuration.SecondsRoundedUp - FixedSeconds(site);
+
+    TravelTable Table(string profile)
+    {
+        var n = locations.Count;
+        int[] seconds = new int[n * n], decimetres = new int[n * n];
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < n; j++)
+                if (i != j)
+                {
+                    var way = travel.Between(locations[i], locations[j]);
+                    seconds[i * n + j] = way is { } known
+                        ? FixedSeconds(i) + (int)SpeedProfiles.Adapt(profile, known.Duration, known.Distance).SecondsRoundedUp
+                        : Problem.Horizon;
+                    decimetres[i * n + j] = (int)(way?.Distance.Decimetres ?? Problem.Horizon);
+                }
+        return new TravelTable(n, seconds, decimetres);
+    }
+
+    static VehicleType TypeOf(Vehicle vehicle, int profile) => new()
+    {
+        Capacity = Amounts(vehicle.Capacity),
+        Compartments = [.. vehicle.Compartments.Select(compartment => new Logistics.Routing.Compartment(
+            Amounts(compartment.Capacity), ClassSet.Of([.. compartment.Classes.Select(ClassOf)])))],
+        Profile = profile,
+        CostFixed = vehicle.FixedCost,
+        CostPerHour = vehicle.CostPerHour,
+        CostPerKilometre = vehicle.CostPerKilometre,
+    };
+
+    Logistics.Routing.Vehicle VehicleOf(Domain.Fleet.Shift shift, int type) => new()
+    {
+        Type = type,
+        Start = locations.IndexOf(shift.StartSite, stops),
+        End = locations.IndexOf(shift.EndSite, stops),
+        Shift = Seconds(shift.Span),
+        Breaks = [.. shift.Breaks.OrderBy(x => x.Window.Begin)
+            .Select(x => new Logistics.Routing.Break(Seconds(x.Window), (int)x.Duration.SecondsRoundedUp))],
+    };
+
+    Request RequestOf(Shipment shipment) => new()
+    {
+        Pickup = ActivityAt(shipment.From, shipment.PickupWindows),
+        Delivery = ActivityAt(shipment.To, shipment.DeliveryWindows),
+        Load = Amounts(shipment.High),
+        Class = ClassOf(shipment.Temperature),
+        Priority = shipment.Urgency switch { Urgency.Class1 => 9, Urgency.Class2 => 8, Urgency.Class3 => 7, _ => 5 },
+    };
+
+    Logistics.Routing.Activity ActivityAt(SiteId site, ValueList<Domain.TimeWindow> windows) =>
+        new(locations.IndexOf(site), [.. windows.OrderBy(window => window.Begin).Select(Seconds)], SecondsPerShipment(day[site]));
+
+    static int ClassOf(TemperatureClass temperature) => (int)temperature;
+
+    static long[] Amounts(Load load) => [load.Mass.Grams, load.Volume.Millilitres, load.Crates];
+
+    /// <summary>A window never grows by rounding: it begins at the next whole second and ends at the last.</summary>
+    Logistics.Routing.TimeWindow Seconds(Domain.TimeWindow window)
+    {
+        var earliest = (long)Math.Ceiling((window.Begin - Origin).TotalSeconds);
+        var latest = (long)Math.Floor((window.End - Origin).TotalSeconds);
+        return new((int)Math.Clamp(earliest, 0, Problem.Horizon), (int)Math.Clamp(latest, 0, Problem.Horizon));
+    }
+}

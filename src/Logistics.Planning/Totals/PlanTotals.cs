@@ -1,0 +1,87 @@
+using Logistics.Domain;
+using Logistics.Domain.Days;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Plans;
+using Logistics.Measures;
+
+namespace Logistics.Planning.Totals;
+
+/// <summary>What a plan amounts to, counted from its content alone so that anyone can count again.</summary>
+public sealed record PlanTotals
+{
+    /// <summary>Expected quantity of all lots of the plan's territories.</summary>
+    public required Mass Surplus { get; init; }
+
+    /// <summary>Quantity that reaches a need: the sum of the allocations.</summary>
+    public required Mass Rescued { get; init; }
+
+    public Mass Lost => Surplus - Rescued;
+
+    /// <summary>In [0, 100].</summary>
+    public decimal RescuedPercent => Surplus == Mass.Zero ? 0 : 100m * Rescued.Grams / Surplus.Grams;
+
+    public required Distance Distance { get; init; }
+
+    /// <summary>Sum over routes from departure to return.</summary>
+    public required Duration Driving { get; init; }
+
+    public required Cost Cost { get; init; }
+
+    /// <summary>Exhaust of the vehicles, in grams of CO2.</summary>
+    public required long TransportCo2Grams { get; init; }
+
+    /// <summary>Spared by food not wasted, in grams of CO2 equivalent, by each territory's factor; transport is not deducted.</summary>
+    public required long SparedCo2eGrams { get; init; }
+
+    /// <summary>Needs with an urgency class of which something is missing.</summary>
+    public required int UrgentUnmet { get; init; }
+
+    /// <summary>Received, earlier included, per attested person of the partner who has least; null when no one with attested persons asked.</summary>
+    public required Mass? WorstServedPerPerson { get; init; }
+
+    /// <summary>Who that is.</summary>
+    public required PartyId? WorstServed { get; init; }
+
+    public required int ShipmentsUnassigned { get; init; }
+
+    public static PlanTotals Of(DayIndex day, DayPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        ArgumentNullException.ThrowIfNull(plan);
+        var territories = plan.Territories.ToHashSet();
+        var lots = day.Day.Lots.Where(lot => territories.Contains(lot.Territory));
+        var (worst, share) = WorstServedOf(day, plan, territories);
+        return new PlanTotals
+        {
+            Surplus = Sum(lots.Select(lot => lot.Quantity.Expected)),
+            Rescued = Sum(plan.Allocations.Select(allocation => allocation.Quantity)),
+            Distance = plan.Routes.Aggregate(Distance.Zero, (sum, route) => sum + route.Distance),
+            Driving = plan.Routes.Aggregate(Duration.Zero, (sum, route) => sum + route.Duration),
+            Cost = plan.Routes.Aggregate(Cost.Zero, (sum, route) => sum + route.Cost),
+            TransportCo2Grams = plan.Routes.Sum(route => (long)Math.Round(route.Distance.Kilometres * day[route.Vehicle].Co2GramsPerKilometre)),
+            SparedCo2eGrams = plan.Allocations.Sum(allocation => SparedBy(day, allocation.Lot, allocation.Quantity)),
+            UrgentUnmet = plan.Unmet.Count(unmet => day[unmet.Need].Urgency != Urgency.Ordinary),
+            WorstServed = worst,
+            WorstServedPerPerson = share,
+            ShipmentsUnassigned = plan.Unassigned.Count,
+        };
+    }
+
+    static long SparedBy(DayIndex day, LotId lot, Mass quantity) =>
+        quantity.Grams * day[day[lot].Territory].Policy.FoodFactor.GramsCo2ePerKilogram / 1000;
+
+    static (PartyId?, Mass?) WorstServedOf(DayIndex day, DayPlan plan, HashSet<TerritoryId> territories)
+    {
+        var received = plan.Allocations.GroupBy(allocation => day[allocation.Need].Recipient)
+            .ToDictionary(group => group.Key, group => Sum(group.Select(allocation => allocation.Quantity)));
+        var shares =
+            from party in day.Day.Needs.Where(need => territories.Contains(need.Territory)).Select(need => day[need.Recipient]).Distinct()
+            where party.AttestedPersons > 0
+            let total = party.ReceivedEarlier + received.GetValueOrDefault(party.Id)
+            orderby (decimal)total.Grams / party.AttestedPersons, party.Code
+            select (Party: party.Id, Share: new Mass(total.Grams / party.AttestedPersons));
+        return shares.Select(x => ((PartyId?)x.Party, (Mass?)x.Share)).FirstOrDefault();
+    }
+
+    static Mass Sum(IEnumerable<Mass> masses) => masses.Aggregate(Mass.Zero, (sum, mass) => sum + mass);
+}

@@ -1,0 +1,73 @@
+using Logistics.Measures;
+
+namespace Logistics.Roads.Graph;
+
+/// <summary>
+/// The road network as flat arrays: edges are stretches of road with their shape, arcs are edges in one direction of travel.
+/// </summary>
+/// <remarks>Immutable once built. Arcs are sorted by their tail: those that leave node v are <c>FirstOut[v]..FirstOut[v+1]</c>.</remarks>
+sealed class RoadGraph
+{
+    public required int[] FirstOut { get; init; }
+
+    public required int[] ArcTail { get; init; }
+
+    public required int[] ArcHead { get; init; }
+
+    /// <summary>Travel along the whole arc, see <see cref="Weight"/>.</summary>
+    public required long[] ArcWeight { get; init; }
+
+    /// <summary>Milliseconds lost at the arc's head before any other arc is entered: a gate, a signal.</summary>
+    public required int[] ArcEndDelay { get; init; }
+
+    /// <summary>Milliseconds that turning round onto the opposite arc takes at the arc's head: less at a dead end than where others pass.</summary>
+    public required int[] ArcTurningRound { get; init; }
+
+    /// <summary>The same edge driven the other way, or -1.</summary>
+    public required int[] ArcOpposite { get; init; }
+
+    public required int[] ArcEdge { get; init; }
+
+    public required bool[] ArcIsBackward { get; init; }
+
+    /// <summary>Per edge: its forward and its backward arc, or -1.</summary>
+    public required int[] EdgeForward { get; init; }
+
+    public required int[] EdgeBackward { get; init; }
+
+    /// <summary>The points of edge e are <c>EdgeFirstPoint[e]..EdgeFirstPoint[e+1]</c>, both ends included.</summary>
+    public required int[] EdgeFirstPoint { get; init; }
+
+    public required int[] Longitudes { get; init; }
+
+    public required int[] Latitudes { get; init; }
+
+    public required RoadClass[] EdgeClass { get; init; }
+
+    public required bool[] EdgeIsStoppable { get; init; }
+
+    public required long[] EdgeWay { get; init; }
+
+    /// <summary>Pairs of arcs, packed by <see cref="Turn"/>, that no vehicle may drive one after the other.</summary>
+    public required HashSet<long> ForbiddenTurns { get; init; }
+
+    public int NodeCount => FirstOut.Length - 1;
+
+    public int ArcCount => ArcHead.Length;
+
+    public int EdgeCount => EdgeClass.Length;
+
+    public static long Turn(int from, int to) => (long)from << 32 | (uint)to;
+
+    /// <summary>Milliseconds between the end of an arc and the start of the next, or -1 when the turn is forbidden.</summary>
+    public int TurnDelay(int from, int to)
+    {
+        if (ForbiddenTurns.Count > 0 && ForbiddenTurns.Contains(Turn(from, to)))
+            return -1;
+        return ArcEndDelay[from] + (ArcOpposite[from] == to ? ArcTurningRound[from] : 0);
+    }
+
+    public Position PointAt(int point) => new(Longitudes[point], Latitudes[point]);
+
+    public ReadOnlySpan<int> PointRange(int edge) => EdgeFirstPoint.AsSpan(edge, 2);
+}

@@ -1,0 +1,30 @@
+using Logistics.Measures;
+
+namespace Logistics.Roads;
+
+/// <summary>How long it takes and how far it is: one engine behind one small interface, so that another can be plugged in.</summary>
+/// <remarks>Implementations are immutable once built and safe to call from several threads at once.</remarks>
+public interface IRoads
+{
+    /// <summary>What the figures rest on, so that the plan, the page and the sheet can say it.</summary>
+    RoadSource Source { get; }
+
+    /// <summary>The nearest place on the network where a vehicle may stop; null when it is farther than the limit (a site in the sea).</summary>
+    Snap? Snap(Position position);
+
+    /// <summary>Travel times and distances between all pairs, both directions. A place that does not snap is unreachable from and to every other.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    TravelMatrix Matrix(IReadOnlyList<Position> places, CancellationToken cancellation);
+
+    /// <summary>The quickest path, whose duration and distance equal the matrix exactly; null when either end does not snap or no path exists.</summary>
+    RoadPath? Path(Position from, Position to);
+}
+
+/// <summary>The place on the network that stands for a position.</summary>
+/// <param name="Position">On the road.</param>
+/// <param name="Walk">Great-circle distance between the position asked for and the road; no part of any travel time.</param>
+public sealed record Snap(Position Position, Distance Walk);
+
+/// <summary>A way from one place to another along the network.</summary>
+/// <param name="Geometry">From the first snapped place to the last, both inclusive; at least two positions.</param>
+public sealed record RoadPath(Duration Duration, Distance Distance, IReadOnlyList<Position> Geometry);

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using Logistics.Measures;
+using Logistics.Roads.Graph;
+using Logistics.Roads.Osm;
+using Logistics.Roads.Profiles;
+using Logistics.Roads.Search;
+
+namespace Logistics.Roads;
+
+/// <summary>How to read a map.</summary>
+public sealed record ReadOptions
+{
+    /// <summary>What to call the network in front of people, for instance the file's name.</summary>
+    public string Name { get; init; } = "map";
+
+    /// <summary>Threads for reading and for matrices; the answers do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Farther than this from any road, a position does not snap.</summary>
+    public Distance SnapLimit { get; init; } = Distance.FromMetres(2_000);
+}
+
+/// <summary>The road network of a map, for one vehicle profile. Every place on it can be reached from every other.</summary>
+/// <remarks>Immutable and safe to share between threads. Ties between paths of equal duration are broken by distance.</remarks>
+public sealed class RoadNetwork : IRoads
+{
+    // The name under which our own generator signs, see data/osm/generate-sketch.mjs.
+    const string SketchGenerator = "ramasse-sketch";
+
+    readonly RoadGraph graph;
+    readonly SegmentTree segments;
+    readonly Trips trips;
+    readonly ReadOptions options;
+    readonly ConcurrentBag<Dijkstra> searches = [];
+
+    RoadNetwork(RoadGraph graph, ImportReport report, RoadSource source, ReadOptions options)
+    {
+        this.graph = graph;
+        this.options = options;
+        segments = new(graph);
+        trips = new(graph, SearchGraph.Of(graph));
+        (Report, Source) = (report, source);
+        Bounds = new(new(graph.Longitudes.Min(), graph.Latitudes.Min()), new(graph.Longitudes.Max(), graph.Latitudes.Max()));
+    }
+
+    /// <summary>Reads OpenStreetMap data: .osm.pbf, .osm or .osm.gz, told apart by their content.</summary>
+    /// <param name="map">Read several times when it can seek, else copied to memory first; it stays open.</param>
+    /// <exception cref="MapDataException">The data is empty, cut short, corrupt, of an unknown form, or holds no road for the vehicle.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static RoadNetwork Read(Stream map, VanProfile profile, ReadOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        ArgumentNullException.ThrowIfNull(profile);
+        options ??= new();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
+        var reader = MapFile.Open(map, options.Threads);
+        var header = reader.ReadHeader();
+        var (graph, report) = Importer.Import(reader, profile, cancellation);
+        return new(graph, report, SourceOf(header, options.Name), options);
+    }
+
+    public RoadSource Source { get; }
+
+    /// <summary>What came of reading the map.</summary>
+    public ImportReport Report { get; }
+
+    public Bounds Bounds { get; }
+
+    internal RoadGraph Graph => graph;
+
+    /// <summary>Whether a vehicle can come within walking reach of the position.</summary>
+    public bool Covers(Position position) => AnchorOf(position) is not null;
+
+    public Snap? Snap(Position position) =>
+        AnchorOf(position) is { } anchor ? new(anchor.Position, Distance.FromMetres(anchor.WalkMetres)) : null;
+
+    public TravelMatrix Matrix(IReadOnlyList<Position> places, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        var anchors = places.Select(AnchorOf).ToArray();
+        var targets = trips.ArcsOf(anchors);
+        var weights = new long[places.Count * places.Count];
+        Array.Fill(weights, Weight.Unreachable);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
+        Parallel.For(0, places.Count, parallel, Rent, (from, _, search) =>
+        {
+            if (anchors[from] is { } anchor)
+                trips.Row(search, anchor, anchors, targets, weights.AsSpan(from * places.Count, places.Count));
+            weights[from * places.Count + from] = 0;
+            return search;
+        }, searches.Add);
+        return new(places.Count, weights);
+    }
+
+    public RoadPath? Path(Position from, Position to)
+    {
+        if (AnchorOf(from) is not { } start || AnchorOf(to) is not { } end)
+            return null;
+        var search = Rent();
+        var path = trips.Path(search, start, end);
+        searches.Add(search);
+        return path;
+    }
+
+    /// <summary>Every stretch of the network once, for drawing.</summary>
+    public IEnumerable<RoadLine> Lines()
+    {
+        for (var edge = 0; edge < graph.EdgeCount; edge++)
+        {
+            var first = graph.EdgeFirstPoint[edge];
+            var line = new Position[graph.EdgeFirstPoint[edge + 1] - first];
+            for (var i = 0; i < line.Length; i++)
+                line[i] = graph.PointAt(first + i);
+            yield return new(graph.EdgeClass[edge], line);
+        }
+    }
+
+    internal Anchor? AnchorOf(Position position) => segments.Nearest(position.LongitudeE7, position.LatitudeE7, options.SnapLimit.Metres);
+
+    // A search's arrays are as large as the graph: they are kept and reused, one per thread at work.
+    Dijkstra Rent() => searches.TryTake(out var search) ? search : trips.NewSearch();
+
+    static RoadSource SourceOf(MapHeader header, string name) => header.Generator == SketchGenerator
+        ? new(name, RoadSourceKind.Sketch, "Sketch network drawn for demonstration, not a map", header.AsOf)
+        : new(name, RoadSourceKind.OpenStreetMap, "© OpenStreetMap contributors, ODbL 1.0", header.AsOf);
+}

@@ -1,0 +1,88 @@
+using Logistics.Measures;
+
+namespace Logistics.Routing;
+
+/// <summary>
+/// A second opinion on a plan, from the problem alone: it shares no code with the search, takes the long way everywhere, and believes no stated number.
+/// </summary>
+public static class Checker
+{
+    /// <summary>Every violation of the plan; empty when it keeps every rule and states every figure rightly.</summary>
+    /// <param name="problem">What was asked.</param>
+    /// <param name="solution">What is answered.</param>
+    /// <param name="objective">The objective that <see cref="Solution.Objective"/> states.</param>
+    public static IReadOnlyList<Violation> Check(Problem problem, Solution solution, Objective objective)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(solution);
+        var found = new List<Violation>();
+        var vehicles = new HashSet<int>();
+        foreach (var tour in solution.Tours)
+            if (tour.Vehicle < 0 || tour.Vehicle >= problem.Vehicles.Count || !vehicles.Add(tour.Vehicle))
+                found.Add(new Violation.VehicleMisused(tour.Vehicle));
+            else
+                found.AddRange(new TourCheck(problem, tour).Run());
+        found.AddRange(CheckService(problem, solution));
+        found.AddRange(CheckTotals(problem, solution, objective));
+        return found;
+    }
+
+    /// <summary>Each request is either in tours, each end once, or among the unassigned, once.</summary>
+    static IEnumerable<Violation> CheckService(Problem problem, Solution solution)
+    {
+        var visits = solution.Tours.SelectMany(tour => tour.Visits).Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery).ToList();
+        var times = visits.GroupBy(visit => (visit.Index, visit.Kind)).ToDictionary(group => group.Key, group => group.Count());
+        var unassigned = solution.Unassigned.GroupBy(each => each.Request).ToDictionary(group => group.Key, group => group.Count());
+        for (var r = 0; r < problem.Requests.Count; r++)
+        {
+            var pickups = times.GetValueOrDefault((r, VisitKind.Pickup));
+            var deliveries = times.GetValueOrDefault((r, VisitKind.Delivery));
+            var left = unassigned.GetValueOrDefault(r);
+            if (pickups > 1 || deliveries > 1)
+                yield return new Violation.ServedTwice(r);
+            if (pickups + deliveries == 0 && left == 0)
+                yield return new Violation.Forgotten(r);
+            if ((pickups + deliveries > 0 && left > 0) || left > 1)
+                yield return new Violation.WronglyUnassigned(r);
+        }
+        foreach (var stranger in unassigned.Keys.Where(r => r < 0 || r >= problem.Requests.Count))
+            yield return new Violation.WronglyUnassigned(stranger);
+    }
+
+    static IEnumerable<Violation> CheckTotals(Problem problem, Solution solution, Objective objective)
+    {
+        var lost = solution.Unassigned.Select(each => each.Request).Where(r => r >= 0 && r < problem.Requests.Count).Select(r => problem.Requests[r]).ToList();
+        var distance = solution.Tours.Sum(tour => tour.Decimetres);
+        var cost = new Cost(solution.Tours.Sum(tour => tour.Cost.Microeuros));
+        var prizes = new Cost(lost.Sum(request => request.Prize.Microeuros));
+        var totals = solution.Totals;
+        (string Name, long Stated, long Actual)[] sums =
+        [
+            ("vehicles", totals.Vehicles, solution.Tours.Count),
+            ("decimetres", totals.Decimetres, distance),
+            ("seconds", totals.Seconds, solution.Tours.Sum(tour => (long)tour.Visits[^1].Arrival - tour.Visits[0].Departure)),
+            ("left out", totals.LeftOut, solution.Unassigned.Count),
+            ("lost prizes", totals.LostPrizes.Microeuros, prizes.Microeuros),
+        ];
+        foreach (var (name, stated, actual) in sums)
+            if (stated != actual)
+                yield return new Violation.TotalMismatch(name, stated, actual);
+        if (totals.Cost != cost)
+            yield return new Violation.CostMismatch(null, totals.Cost, cost);
+
+        var levels = new List<long>();
+        for (var priority = Request.Required; priority > 0; priority--)
+            levels.Add(lost.Count(request => request.Priority == priority));
+        if (objective != Objective.Cost)
+            levels.Add(lost.Count(request => request.Priority == 0));
+        levels.AddRange(objective switch
+        {
+            Objective.Cost => [cost.Microeuros + prizes.Microeuros],
+            Objective.Hierarchical => [solution.Tours.Count, distance],
+            _ => [distance],
+        });
+        var value = new ObjectiveValue(levels);
+        if (value != solution.Objective)
+            yield return new Violation.ObjectiveMismatch(solution.Objective, value);
+    }
+}

@@ -1,0 +1,226 @@
+using Logistics.Measures;
+
+namespace Logistics.Routing;
+
+/// <summary>Checks one tour, visit by visit.</summary>
+sealed class TourCheck(Problem problem, Tour tour)
+{
+    readonly Vehicle vehicle = problem.Vehicles[tour.Vehicle];
+    readonly VehicleType type = problem.TypeOf(tour.Vehicle);
+    readonly TravelTable table = problem.TableOf(tour.Vehicle);
+    readonly List<Violation> found = [];
+
+    public IReadOnlyList<Violation> Run()
+    {
+        if (!HasSoundShape())
+            return found;
+        CheckTimes();
+        CheckPairs();
+        CheckLoads();
+        CheckBreaks();
+        CheckLimits();
+        return found;
+    }
+
+    /// <summary>Without this the rest would have nothing to stand on: ends where they must be, each visit real and in its place.</summary>
+    bool HasSoundShape()
+    {
+        var visits = tour.Visits;
+        if (visits.Count < 2)
+        {
+            found.Add(new Violation.WrongPlace(tour.Vehicle, 0));
+            return false;
+        }
+        for (var k = 0; k < visits.Count; k++)
+            if (!IsInPlace(k))
+                found.Add(new Violation.WrongPlace(tour.Vehicle, k));
+        return found.Count == 0;
+    }
+
+    bool IsInPlace(int k)
+    {
+        var visit = tour.Visits[k];
+        if (visit.Load.Count != problem.Dimensions)
+            return false;
+        return visit.Kind switch
+        {
+            VisitKind.Start => k == 0 && visit.Location == vehicle.Start,
+            VisitKind.End => k == tour.Visits.Count - 1 && visit.Location == vehicle.End,
+            VisitKind.Break => k > 0 && k < tour.Visits.Count - 1 && visit.Location == tour.Visits[k - 1].Location,
+            _ => k > 0 && k < tour.Visits.Count - 1 && ActivityOf(visit) is { } activity && visit.Location == activity.Location,
+        };
+    }
+
+    Activity? ActivityOf(Visit visit)
+    {
+        if (visit.Index < 0 || visit.Index >= problem.Requests.Count)
+            return null;
+        var request = problem.Requests[visit.Index];
+        return visit.Kind == VisitKind.Pickup ? request.Pickup : request.Delivery;
+    }
+
+    void CheckTimes()
+    {
+        var visits = tour.Visits;
+        if (visits[0].Departure < vehicle.Shift.Earliest)
+            found.Add(new Violation.LeavesBeforeShift(tour.Vehicle, vehicle.Shift.Earliest - visits[0].Departure));
+        if (visits[^1].Arrival > vehicle.Shift.Latest)
+            found.Add(new Violation.ShiftExceeded(tour.Vehicle, visits[^1].Arrival - vehicle.Shift.Latest));
+        for (var k = 1; k < visits.Count; k++)
+        {
+            var visit = visits[k];
+            var arrival = visits[k - 1].Departure + (visits[k - 1].Location is { } from && visit.Location is { } to ? table.Seconds(from, to) : 0);
+            if (visit.Arrival != arrival)
+                found.Add(new Violation.WrongTime(tour.Vehicle, k, visit.Arrival, arrival));
+            if (visit.Begin < visit.Arrival)
+                found.Add(new Violation.WrongTime(tour.Vehicle, k, visit.Begin, visit.Arrival));
+            var service = visit.Kind switch
+            {
+                VisitKind.Break => vehicle.Breaks.ElementAtOrDefault(visit.Index)?.Seconds ?? 0,
+                VisitKind.End => 0,
+                _ => ActivityOf(visit)!.ServiceSeconds,
+            };
+            if (visit.Departure != visit.Begin + service)
+                found.Add(new Violation.WrongTime(tour.Vehicle, k, visit.Departure, visit.Begin + service));
+            if (visit.Kind is VisitKind.Pickup or VisitKind.Delivery)
+                CheckWindows(k, visit, ActivityOf(visit)!);
+        }
+    }
+
+    void CheckWindows(int k, Visit visit, Activity activity)
+    {
+        if (activity.MayBeginAt(visit.Begin))
+            return;
+        if (visit.Begin < activity.Windows[0].Earliest)
+            found.Add(new Violation.Early(tour.Vehicle, k, visit.Index, activity.Windows[0].Earliest - visit.Begin));
+        else
+            found.Add(new Violation.Late(
+                tour.Vehicle, k, visit.Index, visit.Begin - activity.Windows.Where(window => window.Latest < visit.Begin).Max(window => window.Latest)));
+    }
+
+    void CheckPairs()
+    {
+        foreach (var group in Served().GroupBy(visit => visit.Index))
+        {
+            var request = problem.Requests[group.Key];
+            var pickup = group.FirstOrDefault(visit => visit.Kind == VisitKind.Pickup);
+            var delivery = group.FirstOrDefault(visit => visit.Kind == VisitKind.Delivery);
+            if (request.AllowedVehicles?.Contains(tour.Vehicle) == false)
+                found.Add(new Violation.VehicleNotAllowed(tour.Vehicle, group.Key));
+            if (request.Pickup is not null && pickup is null)
+                found.Add(new Violation.MissingPickup(tour.Vehicle, group.Key));
+            if (request.Delivery is not null && delivery is null)
+                found.Add(new Violation.MissingDelivery(tour.Vehicle, group.Key));
+            foreach (var visit in group)
+                if (!MayHold(visit.Compartment, request) || visit.Compartment != group.First().Compartment)
+                    found.Add(new Violation.WrongCompartment(tour.Vehicle, group.Key, visit.Compartment));
+            if (pickup is null || delivery is null)
+                continue;
+            if (PositionOf(delivery) < PositionOf(pickup))
+                found.Add(new Violation.DeliveredBeforePickup(tour.Vehicle, group.Key));
+            else if (delivery.Begin - pickup.Departure - request.MaxRideSeconds is > 0 and var excess)
+                found.Add(new Violation.RideTooLong(tour.Vehicle, group.Key, excess));
+        }
+    }
+
+    bool MayHold(int compartment, Request request) => type.Compartments.Count == 0
+        ? compartment == 0 && request.Class == 0
+        : compartment >= 0 && compartment < type.Compartments.Count && type.Compartments[compartment].Classes.Contains(request.Class);
+
+    void CheckLoads()
+    {
+        // Compartment -1 is the whole vehicle.
+        var onBoard = new Dictionary<int, long[]> { [-1] = new long[problem.Dimensions] };
+        for (var c = 0; c < type.Compartments.Count; c++)
+            onBoard[c] = new long[problem.Dimensions];
+        foreach (var visit in Served().Where(visit => visit.Kind == VisitKind.Delivery && problem.Requests[visit.Index].Pickup is null))
+            Put(onBoard, visit, 1);
+
+        for (var k = 0; k < tour.Visits.Count; k++)
+        {
+            var visit = tour.Visits[k];
+            if (visit.Kind is VisitKind.Pickup or VisitKind.Delivery)
+                Put(onBoard, visit, visit.Kind == VisitKind.Pickup ? 1 : -1);
+            foreach (var (compartment, load) in onBoard)
+            {
+                var capacity = compartment < 0 ? type.Capacity : type.Compartments[compartment].Capacity;
+                for (var d = 0; d < problem.Dimensions; d++)
+                    if (load[d] > capacity[d])
+                        found.Add(new Violation.Overload(tour.Vehicle, k, compartment < 0 ? null : compartment, d, load[d] - capacity[d]));
+            }
+            for (var d = 0; d < problem.Dimensions; d++)
+                if (visit.Load[d] != onBoard[-1][d])
+                    found.Add(new Violation.LoadMismatch(tour.Vehicle, k, d, visit.Load[d], onBoard[-1][d]));
+        }
+    }
+
+    void Put(Dictionary<int, long[]> onBoard, Visit visit, int sign)
+    {
+        for (var d = 0; d < problem.Dimensions; d++)
+        {
+            var amount = sign * problem.Requests[visit.Index].Load[d];
+            onBoard[-1][d] += amount;
+            if (onBoard.TryGetValue(visit.Compartment, out var load))
+                load[d] += amount;
+        }
+    }
+
+    void CheckBreaks()
+    {
+        var taken = new HashSet<int>();
+        for (var k = 0; k < tour.Visits.Count; k++)
+        {
+            var visit = tour.Visits[k];
+            if (visit.Kind != VisitKind.Break)
+                continue;
+            if (visit.Index < 0 || visit.Index >= vehicle.Breaks.Count || !taken.Add(visit.Index))
+            {
+                found.Add(new Violation.BreakMisplaced(tour.Vehicle, k, 0));
+                continue;
+            }
+            var window = vehicle.Breaks[visit.Index].Window;
+            if (!window.Contains(visit.Begin))
+                found.Add(new Violation.BreakMisplaced(tour.Vehicle, k, Math.Max(window.Earliest - visit.Begin, visit.Begin - window.Latest)));
+        }
+        for (var b = 0; b < vehicle.Breaks.Count; b++)
+            if (!taken.Contains(b) && tour.Departure < vehicle.Breaks[b].Window.Latest && tour.Return > vehicle.Breaks[b].Window.Latest)
+                found.Add(new Violation.BreakMissing(tour.Vehicle, b));
+    }
+
+    void CheckLimits()
+    {
+        var (distance, stops) = (0L, 0);
+        for (var k = 1; k < tour.Visits.Count; k++)
+            if (tour.Visits[k - 1].Location is { } from && tour.Visits[k].Location is { } to)
+                distance += table.Decimetres(from, to);
+        for (var k = 1; k < tour.Visits.Count - 1; k++)
+            if (tour.Visits[k].Location != tour.Visits[k - 1].Location)
+                stops++;
+        var seconds = tour.Visits[^1].Arrival - tour.Visits[0].Departure;
+
+        if (seconds > type.MaxSeconds)
+            found.Add(new Violation.DurationExceeded(tour.Vehicle, seconds - type.MaxSeconds.Value));
+        if (distance > type.MaxDecimetres)
+            found.Add(new Violation.DistanceExceeded(tour.Vehicle, distance - type.MaxDecimetres.Value));
+        if (stops > type.MaxStops)
+            found.Add(new Violation.StopsExceeded(tour.Vehicle, stops - type.MaxStops.Value));
+        if (distance != tour.Decimetres)
+            found.Add(new Violation.TotalMismatch($"decimetres of vehicle {tour.Vehicle}", tour.Decimetres, distance));
+
+        // Exact fractions of a euro, rounded once, half up.
+        var exact = type.CostFixed.Microeuros + type.CostPerHour.Microeuros * (decimal)seconds / 3_600m + type.CostPerKilometre.Microeuros * (decimal)distance / 10_000m;
+        var cost = new Cost((long)decimal.Round(exact, MidpointRounding.AwayFromZero));
+        if (cost != tour.Cost)
+            found.Add(new Violation.CostMismatch(tour.Vehicle, tour.Cost, cost));
+    }
+
+    IEnumerable<Visit> Served() => tour.Visits.Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery);
+
+    int PositionOf(Visit visit)
+    {
+        for (var k = 0; k < tour.Visits.Count; k++)
+            if (ReferenceEquals(tour.Visits[k], visit))
+                return k;
+        return -1;
+    }
+}

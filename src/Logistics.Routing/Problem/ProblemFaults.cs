@@ -1,0 +1,121 @@
+namespace Logistics.Routing;
+
+/// <summary>Every way the parts of a problem can fail to fit together, in words for the programmer who built it.</summary>
+static class ProblemFaults
+{
+    public static IReadOnlyList<string> Of(Problem problem)
+    {
+        var faults = new List<string>();
+        if (problem.Tables.Count == 0)
+            faults.Add("There is no travel table.");
+        if (problem.Types.Count == 0)
+            faults.Add("There is no vehicle type.");
+        if (problem.Vehicles.Count == 0)
+            faults.Add("There is no vehicle.");
+        if (faults.Count > 0)
+            return faults;
+
+        for (var i = 1; i < problem.Tables.Count; i++)
+            if (problem.Tables[i].Locations != problem.Locations)
+                faults.Add($"Travel table {i} has {problem.Tables[i].Locations} locations, table 0 has {problem.Locations}.");
+        for (var i = 0; i < problem.Types.Count; i++)
+            OfType(problem, problem.Types[i], $"Vehicle type {i}", faults);
+        for (var i = 0; i < problem.Vehicles.Count; i++)
+            OfVehicle(problem, problem.Vehicles[i], $"Vehicle {i}", faults);
+        for (var i = 0; i < problem.Requests.Count; i++)
+            OfRequest(problem, problem.Requests[i], $"Request {i}", faults);
+        return faults;
+    }
+
+    static void OfType(Problem problem, VehicleType type, string name, List<string> faults)
+    {
+        OfLoad(problem, type.Capacity, $"{name}: capacity", faults);
+        if (type.Profile < 0 || type.Profile >= problem.Tables.Count)
+            faults.Add($"{name}: there is no travel table {type.Profile}.");
+        if (type.CostFixed.Microeuros < 0 || type.CostPerHour.Microeuros < 0 || type.CostPerKilometre.Microeuros < 0)
+            faults.Add($"{name}: a cost is negative.");
+        if (type.MaxSeconds < 0 || type.MaxDecimetres < 0 || type.MaxStops < 0)
+            faults.Add($"{name}: a limit is negative.");
+        if (type.Compartments.Count > 30)
+            faults.Add($"{name}: {type.Compartments.Count} compartments, at most 30 are handled.");
+        for (var c = 0; c < type.Compartments.Count; c++)
+            OfLoad(problem, type.Compartments[c].Capacity, $"{name}: capacity of compartment {c}", faults);
+    }
+
+    static void OfVehicle(Problem problem, Vehicle vehicle, string name, List<string> faults)
+    {
+        if (vehicle.Type < 0 || vehicle.Type >= problem.Types.Count)
+            faults.Add($"{name}: there is no vehicle type {vehicle.Type}.");
+        if (vehicle.Start is { } start)
+            OfLocation(problem, start, $"{name}: start", faults);
+        if (vehicle.End is { } end)
+            OfLocation(problem, end, $"{name}: end", faults);
+        OfWindow(vehicle.Shift, $"{name}: shift", faults);
+        for (var b = 0; b < vehicle.Breaks.Count; b++)
+        {
+            OfWindow(vehicle.Breaks[b].Window, $"{name}: window of break {b}", faults);
+            if (vehicle.Breaks[b].Seconds is < 0 or > Problem.Horizon)
+                faults.Add($"{name}: break {b} lasts {vehicle.Breaks[b].Seconds} s.");
+            if (b > 0 && vehicle.Breaks[b].Window.Earliest < vehicle.Breaks[b - 1].Window.Latest)
+                faults.Add($"{name}: break {b} may begin before break {b - 1} has.");
+        }
+    }
+
+    static void OfRequest(Problem problem, Request request, string name, List<string> faults)
+    {
+        if (request.Pickup is null && request.Delivery is null)
+            faults.Add($"{name}: it has neither pickup nor delivery.");
+        if (request.Pickup is { } pickup)
+            OfActivity(problem, pickup, $"{name}: pickup", faults);
+        if (request.Delivery is { } delivery)
+            OfActivity(problem, delivery, $"{name}: delivery", faults);
+        OfLoad(problem, request.Load, $"{name}: load", faults);
+        if (request.Class is < 0 or > 63)
+            faults.Add($"{name}: class {request.Class} is outside 0..63.");
+        if (request.Priority is < 0 or > Request.Required)
+            faults.Add($"{name}: priority {request.Priority} is outside 0..{Request.Required}.");
+        if (request.Prize.Microeuros < 0)
+            faults.Add($"{name}: its prize is negative.");
+        if (request.AllowedVehicles?.Any(v => v < 0 || v >= problem.Vehicles.Count) == true)
+            faults.Add($"{name}: it allows a vehicle that does not exist.");
+        if (request.MaxRideSeconds < 0)
+            faults.Add($"{name}: its ride limit is negative.");
+        if (request.MaxRideSeconds is not null && (request.Pickup is null || request.Delivery is null))
+            faults.Add($"{name}: a ride limit needs both a pickup and a delivery.");
+    }
+
+    static void OfActivity(Problem problem, Activity activity, string name, List<string> faults)
+    {
+        OfLocation(problem, activity.Location, name, faults);
+        if (activity.ServiceSeconds is < 0 or > Problem.Horizon)
+            faults.Add($"{name}: service lasts {activity.ServiceSeconds} s.");
+        for (var w = 0; w < activity.Windows.Count; w++)
+        {
+            OfWindow(activity.Windows[w], $"{name}: window {w}", faults);
+            if (w > 0 && activity.Windows[w].Earliest <= activity.Windows[w - 1].Latest)
+                faults.Add($"{name}: window {w} does not come after window {w - 1}.");
+        }
+    }
+
+    static void OfLoad(Problem problem, IReadOnlyList<long> load, string name, List<string> faults)
+    {
+        if (load.Count != problem.Dimensions)
+            faults.Add($"{name} has {load.Count} dimensions, the problem has {problem.Dimensions}.");
+        if (load.Any(amount => amount is < 0 or > Problem.LargestLoad))
+            faults.Add($"{name} lies outside 0..{Problem.LargestLoad}.");
+    }
+
+    static void OfLocation(Problem problem, int location, string name, List<string> faults)
+    {
+        if (location < 0 || location >= problem.Locations)
+            faults.Add($"{name}: there is no location {location}.");
+    }
+
+    static void OfWindow(TimeWindow window, string name, List<string> faults)
+    {
+        if (window.Earliest < 0 || window.Latest > Problem.Horizon)
+            faults.Add($"{name} {window.Earliest}..{window.Latest} lies outside 0..{Problem.Horizon}.");
+        if (window.Earliest > window.Latest)
+            faults.Add($"{name} {window.Earliest}..{window.Latest} is empty.");
+    }
+}

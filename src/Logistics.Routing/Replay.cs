@@ -1,0 +1,71 @@
+using Logistics.Routing.Search;
+
+namespace Logistics.Routing;
+
+/// <summary>One step of a tour given from outside; breaks are steps too, by their number.</summary>
+/// <param name="Compartment">Null: the first that accepts the goods, or 0.</param>
+public sealed record TourStep(VisitKind Kind, int Index, int? Compartment = null);
+
+/// <summary>What one vehicle does, in order, start and end left out.</summary>
+public sealed record TourOrder(int Vehicle, IReadOnlyList<TourStep> Steps);
+
+/// <summary>Turns sequences made elsewhere (a published solution, a dispatcher's board) into a plan with times and loads, whether they keep the rules or not.</summary>
+public static class Replay
+{
+    /// <summary>
+    /// Leaves as early as the shift allows when a rule is broken on the way, as late as possible otherwise; begins everything as early as it may, and
+    /// on arrival where a window was missed. The <see cref="Checker"/> tells which rules the plan breaks. Requests in no tour are unassigned.
+    /// </summary>
+    /// <exception cref="ArgumentException">A vehicle, request or break does not exist, or a vehicle has two tours.</exception>
+    public static Solution Of(Problem problem, IReadOnlyList<TourOrder> orders, Objective objective)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(orders);
+        if (orders.Select(order => order.Vehicle).Distinct().Count() != orders.Count)
+            throw new ArgumentException("A vehicle has two tours.", nameof(orders));
+        var model = new Model(problem, objective);
+        var tours = orders.Where(order => order.Steps.Count > 0).OrderBy(order => order.Vehicle).Select(order => TourOf(model, order)).ToList();
+        var served = orders.SelectMany(order => order.Steps).Where(step => step.Kind != VisitKind.Break).Select(step => step.Index).ToHashSet();
+        var unassigned = Enumerable.Range(0, model.Requests).Where(r => !served.Contains(r))
+            .Select(r => new Unassigned(r, new UnassignedReason.NotPlanned()));
+        return SolutionWriter.Assemble(model, tours, [.. unassigned]);
+    }
+
+    static Tour TourOf(Model model, TourOrder order)
+    {
+        if (order.Vehicle < 0 || order.Vehicle >= model.Vehicles)
+            throw new ArgumentException($"There is no vehicle {order.Vehicle}.");
+        var items = order.Steps.Select(step => Item(model, order.Vehicle, step)).Prepend(model.StartOf(order.Vehicle)).Append(model.EndOf(order.Vehicle)).ToArray();
+        var scheduler = new Scheduler();
+        scheduler.Replay(model, order.Vehicle, items);
+        var holds = new Dictionary<int, int>();
+        foreach (var step in order.Steps.Where(step => step.Kind != VisitKind.Break))
+            holds.TryAdd(step.Index, step.Compartment ?? FirstHold(model, step.Index, order.Vehicle));
+        return SolutionWriter.TourOf(model, scheduler, order.Vehicle, holds);
+    }
+
+    static int Item(Model model, int vehicle, TourStep step)
+    {
+        var exists = step.Kind switch
+        {
+            VisitKind.Pickup => step.Index >= 0 && step.Index < model.Requests && model.HasPickup[step.Index],
+            VisitKind.Delivery => step.Index >= 0 && step.Index < model.Requests && model.HasDelivery[step.Index],
+            VisitKind.Break => step.Index >= 0 && step.Index < model.Problem.Vehicles[vehicle].Breaks.Count,
+            _ => false,
+        };
+        if (!exists)
+            throw new ArgumentException($"Vehicle {vehicle}: there is no {step.Kind} {step.Index}.");
+        return step.Kind switch
+        {
+            VisitKind.Pickup => 2 * step.Index,
+            VisitKind.Delivery => 2 * step.Index + 1,
+            _ => -1 - step.Index,
+        };
+    }
+
+    static int FirstHold(Model model, int request, int vehicle)
+    {
+        var holds = model.HoldsFor(request, vehicle);
+        return holds == 0 ? 0 : System.Numerics.BitOperations.TrailingZeroCount(holds);
+    }
+}

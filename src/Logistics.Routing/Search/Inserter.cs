@@ -1,0 +1,308 @@
+namespace Logistics.Routing.Search;
+
+/// <summary>Where a request would go: pickup after position <c>Pickup</c>, delivery after position <c>Delivery</c>, both counted before either is in.
+/// The one that the request lacks is -1.</summary>
+struct Place
+{
+    public int Vehicle;
+    public int Pickup;
+    public int Delivery;
+    public int Hold;
+
+    /// <summary>Added cost in shares.</summary>
+    public long Delta;
+
+    public static Place None => new() { Vehicle = -1, Delta = long.MaxValue };
+}
+
+/// <summary>
+/// Finds the cheapest place of a request in a tour. For each place of the pickup the delivery is carried rightwards with the running time,
+/// until a latest arrival or a capacity is broken: linear in practice, where all pairs of places would be quadratic.
+/// </summary>
+/// <remarks>The early stops suppose that a detour costs neither time nor distance; where a table says otherwise a place may be missed, never wrongly accepted.</remarks>
+sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
+{
+    /// <summary>Chance that a place is passed over unseen ("blink": Christiaens and Vanden Berghe 2020, section 4.2).</summary>
+    public double BlinkRate
+    {
+        set
+        {
+            blinkRate = value;
+            NextBlink();
+        }
+    }
+
+    /// <summary>Further than any detour; times a rate of shares it still fits a long.</summary>
+    const long Never = 1L << 28;
+
+    double blinkRate;
+    int untilBlink = int.MaxValue;
+    int[] candidate = new int[32];
+    (long Here, long Least)[] detoursOfDelivery = [];
+
+    Route route = null!;
+    int request;
+    int hold;
+    bool exact;
+    int[] capacity = [];
+    Arc[] arcs = [];
+    Arc[] into = [];
+    long distanceRate;
+    long timeRate;
+
+    /// <summary>Improves <paramref name="best"/> with the best place in <paramref name="tour"/>, if one is cheaper.</summary>
+    public void Try(Route tour, int request, ref Place best)
+    {
+        var holds = model.HoldsFor(request, tour.Vehicle);
+        if (holds == 0)
+            return;
+        route = tour;
+        this.request = request;
+        var type = model.TypeOf[tour.Vehicle];
+        capacity = model.Capacity[type];
+        arcs = model.Out[model.ProfileOf[route.Vehicle]];
+        into = model.Into[model.ProfileOf[route.Vehicle]];
+        distanceRate = model.DistanceRate[type];
+        timeRate = model.TimeRate[type];
+        exact = model.VehicleIsExact[tour.Vehicle] || tour.ExactRequests > 0 || model.RequestIsExact[request];
+        var opening = tour.Count == 0 ? model.Fixed[type] : 0;
+        best.Delta -= opening; // so that the scans compare like with like
+        for (hold = 0; holds != 0; hold++, holds >>= 1)
+            if ((holds & 1) != 0)
+            {
+                if (!model.HasPickup[request])
+                    ScanDelivery(ref best);
+                else if (!model.HasDelivery[request])
+                    ScanPickup(ref best);
+                else
+                    ScanPair(ref best);
+            }
+        best.Delta += opening;
+    }
+
+    void ScanPair(ref Place best)
+    {
+        unchecked
+        {
+            var (pickup, delivery) = (2 * request, 2 * request + 1);
+            var locations = model.Locations;
+            var timed = model.Timed;
+            var pickupLocation = model.Location[pickup];
+            var deliveryLocation = model.Location[delivery];
+            var fromPickup = arcs.AsSpan(pickupLocation * locations, locations);
+            var toPickup = into.AsSpan(pickupLocation * locations, locations);
+            var fromDelivery = arcs.AsSpan(deliveryLocation * locations, locations);
+            var toDelivery = into.AsSpan(deliveryLocation * locations, locations);
+            var across = fromPickup[deliveryLocation];
+            var (pickupClose, deliveryClose, deliveryService) = (model.Close[pickup], model.Close[delivery], model.Service[delivery]);
+            var end = route.Count + 1;
+            var stops = route.Stops.AsSpan(0, end + 1);
+            var detours = DeliveryDetours(stops, delivery, fromDelivery, toDelivery);
+            var stretch = default(Segment);
+            var pickupSegment = timed ? Segment.Of(model, pickup) : default;
+            var deliverySegment = timed ? Segment.Of(model, delivery) : default;
+
+            for (var i = 0; i < end; i++)
+            {
+                ref readonly var here = ref stops[i];
+                ref readonly var next = ref stops[i + 1];
+                if (here.Depart > pickupClose)
+                    break;
+                var before = toPickup[here.Location];
+                var arrival = here.Depart + before.Time;
+                if (arrival > pickupClose)
+                    continue;
+
+                var onward = fromDelivery[next.Location];
+                var direct = before.Distance + across.Distance + onward.Distance - here.Hop.Distance;
+                var after = fromPickup[next.Location];
+                var detour = before.Distance + after.Distance - here.Hop.Distance;
+                var directMay = direct * distanceRate < best.Delta;
+                var apartMay = i + 1 < end && (detour + detours[i + 1].Least) * distanceRate < best.Delta;
+                if ((!directMay && !apartMay) || !HasRoomAt(i))
+                    continue;
+
+                var time = Begin(pickup, arrival) + model.Service[pickup];
+                if (time > deliveryClose)
+                    continue;
+                if (timed)
+                    stretch = Segment.Join(route.Prefix[i], before.Time, pickupSegment);
+
+                // Delivery straight after the pickup.
+                if (directMay && time + across.Time <= deliveryClose
+                    && Begin(delivery, time + across.Time) + deliveryService + onward.Time <= next.Late && Sees())
+                    Offer(
+                        i, i, direct,
+                        timed ? Segment.Join(Segment.Join(stretch, across.Time, deliverySegment), onward.Time, route.Suffix[i + 1]).Duration : 0, ref best);
+
+                // Delivery further on: carry the delayed time along the tour.
+                time += after.Time;
+                if (!apartMay || time > next.Late)
+                    continue;
+                time = BeginAt(next, time) + next.Service;
+                if (timed)
+                    stretch = Segment.Join(stretch, after.Time, Segment.Of(model, next.Node));
+                for (var j = i + 1; (detour + detours[j].Least) * distanceRate < best.Delta && time <= deliveryClose && HasRoomAt(j); j++)
+                {
+                    ref readonly var left = ref stops[j];
+                    ref readonly var right = ref stops[j + 1];
+                    var both = detour + detours[j].Here;
+                    if (both * distanceRate < best.Delta)
+                    {
+                        var there = time + toDelivery[left.Location].Time;
+                        var back = fromDelivery[right.Location].Time;
+                        if (there <= deliveryClose && Begin(delivery, there) + deliveryService + back <= right.Late && Sees())
+                            Offer(
+                                i, j, both,
+                                timed
+                                    ? Segment.Join(Segment.Join(stretch, there - time, deliverySegment), back, route.Suffix[j + 1]).Duration
+                                    : 0, ref best);
+                    }
+                    if (j + 1 == end)
+                        break;
+                    time += left.Hop.Time;
+                    if (time > right.Late)
+                        break;
+                    time = BeginAt(right, time) + right.Service;
+                    if (timed)
+                        stretch = Segment.Join(stretch, left.Hop.Time, Segment.Of(model, right.Node));
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// For each position what the delivery alone would add right after it (infinite where it cannot be kept even without the pickup), and the least
+    /// of these from there on: a bound that spares most rows of the scan.
+    /// </summary>
+    ReadOnlySpan<(long Here, long Least)> DeliveryDetours(ReadOnlySpan<Stop> stops, int delivery, ReadOnlySpan<Arc> fromDelivery, ReadOnlySpan<Arc> toDelivery)
+    {
+        unchecked
+        {
+            if (detoursOfDelivery.Length < stops.Length)
+                detoursOfDelivery = new (long, long)[2 * stops.Length];
+            var (close, service) = (model.Close[delivery], model.Service[delivery]);
+            var least = Never;
+            for (var j = stops.Length - 2; j >= 0; j--)
+            {
+                ref readonly var left = ref stops[j];
+                ref readonly var right = ref stops[j + 1];
+                var there = left.Depart + toDelivery[left.Location].Time;
+                var onward = fromDelivery[right.Location];
+                var here = there <= close && Begin(delivery, there) + service + onward.Time <= right.Late
+                    ? (long)toDelivery[left.Location].Distance + onward.Distance - left.Hop.Distance
+                    : Never;
+                least = Math.Min(least, here);
+                detoursOfDelivery[j] = (here, least);
+            }
+            return detoursOfDelivery.AsSpan(0, stops.Length);
+        }
+    }
+
+    /// <summary>Goods that stay on board from the pickup to the end: room is needed from the place to the right, so scan from the right.</summary>
+    void ScanPickup(ref Place best)
+    {
+        for (var i = route.Count; i >= 0 && HasRoomAt(i); i--)
+            if (Sees())
+                OfferSingle(2 * request, i, i, -1, ref best);
+    }
+
+    /// <summary>Goods on board from the start: room is needed from the start to the place, so scan from the left.</summary>
+    void ScanDelivery(ref Place best)
+    {
+        for (var j = 0; j <= route.Count && HasRoomAt(j) && route.Stops[j].Depart <= model.Close[2 * request + 1]; j++)
+            if (Sees())
+                OfferSingle(2 * request + 1, j, -1, j, ref best);
+    }
+
+    void OfferSingle(int node, int at, int pickup, int delivery, ref Place best)
+    {
+        ref readonly var left = ref route.Stops[at];
+        ref readonly var right = ref route.Stops[at + 1];
+        var here = model.Location[node];
+        var before = into[here * model.Locations + left.Location];
+        var after = arcs[here * model.Locations + right.Location];
+        var arrival = left.Depart + before.Time;
+        if (arrival > model.Close[node] || Begin(node, arrival) + model.Service[node] + after.Time > right.Late)
+            return;
+        var duration = model.Timed
+            ? Segment.Join(Segment.Join(route.Prefix[at], before.Time, Segment.Of(model, node)), after.Time, route.Suffix[at + 1]).Duration
+            : 0;
+        Offer(pickup, delivery, before.Distance + after.Distance - left.Hop.Distance, duration, ref best);
+    }
+
+    void Offer(int pickup, int delivery, long detour, int duration, ref Place best)
+    {
+        var delta = detour * distanceRate;
+        if (model.Timed)
+            delta += timeRate * (duration - (route.Count == 0 ? 0 : route.Duration));
+        if (delta >= best.Delta)
+            return;
+        if (exact)
+        {
+            if (!FitsExactly(pickup, delivery))
+                return;
+            delta = detour * distanceRate + timeRate * (scheduler.Duration - (route.Count == 0 ? 0 : route.Duration));
+            if (delta >= best.Delta)
+                return;
+        }
+        best.Vehicle = route.Vehicle;
+        best.Pickup = pickup;
+        best.Delivery = delivery;
+        best.Hold = hold;
+        best.Delta = delta;
+    }
+
+    /// <summary>The quick test is necessary, not sufficient, where there are breaks or limits: schedule the whole tour, but only for a place that would be best.</summary>
+    bool FitsExactly(int pickup, int delivery)
+    {
+        if (candidate.Length < route.Size + 2)
+            candidate = new int[2 * (route.Size + 2)];
+        var size = 0;
+        for (var k = 0; k < route.Size; k++)
+        {
+            candidate[size++] = route.Nodes[k];
+            if (k == pickup)
+                candidate[size++] = 2 * request;
+            if (k == delivery)
+                candidate[size++] = 2 * request + 1;
+        }
+        return scheduler.TryFit(model, route.Vehicle, candidate.AsSpan(0, size));
+    }
+
+    bool HasRoomAt(int position)
+    {
+        unchecked
+        {
+            var dimensions = model.Dimensions;
+            var load = route.Load.AsSpan(position * route.Width, route.Width);
+            var goods = model.Load.AsSpan(request * dimensions, dimensions);
+            for (var k = 0; k < dimensions; k++)
+                if (load[k] + goods[k] > capacity[k])
+                    return false;
+            if (route.Width > dimensions)
+            {
+                var row = (1 + hold) * dimensions;
+                for (var k = 0; k < dimensions; k++)
+                    if (load[row + k] + goods[k] > capacity[row + k])
+                        return false;
+            }
+            return true;
+        }
+    }
+
+    int BeginAt(in Stop stop, int arrival) => model.AnySeveralWindows ? model.NextBegin(stop.Node, arrival) : Math.Max(arrival, stop.Open);
+
+    int Begin(int node, int arrival) => model.AnySeveralWindows ? model.NextBegin(node, arrival) : Math.Max(arrival, model.Open[node]);
+
+    bool Sees()
+    {
+        if (--untilBlink >= 0)
+            return true;
+        NextBlink();
+        return false;
+    }
+
+    // The gap between blinks is geometric, so the generator runs once for each blink and not for each place.
+    void NextBlink() => untilBlink = blinkRate <= 0 ? int.MaxValue : (int)Math.Min(1e9, Math.Log(1 - rng.NextDouble()) / Math.Log(1 - blinkRate));
+}

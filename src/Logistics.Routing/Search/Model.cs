@@ -1,0 +1,277 @@
+namespace Logistics.Routing.Search;
+
+/// <summary>Time and distance of one hop, side by side so that one cache line serves both.</summary>
+readonly record struct Arc(int Time, int Distance);
+
+/// <summary>
+/// The problem compiled for the search: flat arrays of whole numbers. Node <c>2r</c> is the pickup of request r, <c>2r + 1</c> its delivery,
+/// then each vehicle has its start and its end. Costs are in <em>shares</em>, small enough that a second and a decimetre cost a whole number of them.
+/// </summary>
+sealed class Model
+{
+    /// <summary>Shares per microeuro: 3,600 s in an hour and 10,000 dm in a kilometre both divide it.</summary>
+    public const long Share = 90_000;
+
+    public readonly Problem Problem;
+    public readonly Objective Objective;
+    public readonly int Requests;
+    public readonly int Vehicles;
+    public readonly int Dimensions;
+    public readonly int Locations;
+
+    public readonly int[] Location;
+    public readonly int[] Open;
+    public readonly int[] Close;
+    public readonly int[] Service;
+
+    /// <summary>Null for a node of at most one window; the search then needs only <see cref="Open"/> and <see cref="Close"/>.</summary>
+    public readonly TimeWindow[]?[] Windows;
+    public readonly bool AnySeveralWindows;
+
+    /// <summary>By profile: row-major, and transposed so that the arcs into a node stand side by side too.</summary>
+    public readonly Arc[][] Out;
+    public readonly Arc[][] Into;
+
+    public readonly bool[] HasPickup;
+    public readonly bool[] HasDelivery;
+    public readonly int[] Load;
+    public readonly int[] RideLimit;
+
+    public readonly int[] TypeOf;
+    public readonly int[] ProfileOf;
+    public readonly long[] DistanceRate;
+    public readonly long[] TimeRate;
+    public readonly long[] Fixed;
+
+    /// <summary>Duration is in the cost of some tour.</summary>
+    public readonly bool Timed;
+
+    /// <summary>Vehicles the search may take for one another.</summary>
+    public readonly int[] KindOf;
+    public readonly int[][] VehiclesOfKind;
+
+    /// <summary>By type: first the whole vehicle, then its compartments, <see cref="Dimensions"/> numbers each. One row when there are no compartments.</summary>
+    public readonly int[][] Capacity;
+
+    /// <summary>Breaks or limits that only a full schedule can judge.</summary>
+    public readonly bool[] VehicleIsExact;
+    public readonly bool[] RequestIsExact;
+
+    /// <summary>Weight of leaving the request out, priorities first: exact, since a priority outweighs all lower ones together.</summary>
+    public readonly Int128[] LeftOutWeight;
+    public readonly long[] Prize;
+
+    /// <summary>The last version given to a route; a model serves one search on one thread.</summary>
+    public long Versions;
+
+    readonly uint[] holds;
+    readonly int types;
+
+    public Model(Problem problem, Objective objective)
+    {
+        Problem = problem;
+        Objective = objective;
+        Requests = problem.Requests.Count;
+        Vehicles = problem.Vehicles.Count;
+        Dimensions = problem.Dimensions;
+        Locations = problem.Locations + 1; // the last is nowhere: where open tours start and end, free to reach
+        types = problem.Types.Count;
+        var nodes = 2 * (Requests + Vehicles);
+        Location = new int[nodes];
+        Open = new int[nodes];
+        Close = new int[nodes];
+        Service = new int[nodes];
+        Windows = new TimeWindow[]?[nodes];
+
+        HasPickup = new bool[Requests];
+        HasDelivery = new bool[Requests];
+        Load = new int[Requests * Dimensions];
+        RideLimit = new int[Requests];
+        RequestIsExact = new bool[Requests];
+        Prize = new long[Requests];
+        for (var r = 0; r < Requests; r++)
+            CompileRequest(r, problem.Requests[r]);
+        AnySeveralWindows = Windows.Any(windows => windows is not null);
+
+        (Out, Into) = CompileTables();
+
+        DistanceRate = new long[types];
+        TimeRate = new long[types];
+        Fixed = new long[types];
+        Capacity = new int[types][];
+        for (var t = 0; t < types; t++)
+            CompileType(t, problem.Types[t]);
+        Timed = TimeRate.Any(rate => rate > 0);
+        for (var r = 0; r < Requests; r++)
+            RequestIsExact[r] = RideLimit[r] != int.MaxValue || (Timed && (Windows[2 * r] ?? Windows[2 * r + 1]) is not null);
+
+        TypeOf = new int[Vehicles];
+        ProfileOf = new int[Vehicles];
+        VehicleIsExact = new bool[Vehicles];
+        for (var v = 0; v < Vehicles; v++)
+            CompileVehicle(v, problem.Vehicles[v]);
+        holds = CompileHolds();
+        (KindOf, VehiclesOfKind) = VehicleKinds.Of(this);
+        LeftOutWeight = CompileWeights();
+    }
+
+    public int StartOf(int vehicle) => 2 * (Requests + vehicle);
+
+    public int EndOf(int vehicle) => 2 * (Requests + vehicle) + 1;
+
+    /// <summary>One bit for each compartment (or the only hold) that accepts the goods; 0 when the vehicle may not carry them.</summary>
+    public uint HoldsFor(int request, int vehicle) => holds[request * Vehicles + vehicle];
+
+    /// <summary>The first time at or after <paramref name="time"/> at which service may begin; beyond every window when there is none.</summary>
+    public int NextBegin(int node, int time)
+    {
+        if (Windows[node] is { } windows)
+        {
+            foreach (var window in windows)
+                if (time <= window.Latest)
+                    return Math.Max(time, window.Earliest);
+            return Math.Max(time, Close[node] + 1);
+        }
+        return Math.Max(time, Open[node]);
+    }
+
+    /// <summary>The last time at or before <paramref name="time"/> at which service may begin; before every window when there is none.</summary>
+    public int LastBegin(int node, int time)
+    {
+        if (Windows[node] is { } windows)
+        {
+            for (var w = windows.Length - 1; w >= 0; w--)
+                if (time >= windows[w].Earliest)
+                    return Math.Min(time, windows[w].Latest);
+            return Math.Min(time, Open[node] - 1);
+        }
+        return Math.Min(time, Close[node]);
+    }
+
+    void CompileRequest(int r, Request request)
+    {
+        HasPickup[r] = request.Pickup is not null;
+        HasDelivery[r] = request.Delivery is not null;
+        CompileActivity(2 * r, request.Pickup);
+        CompileActivity(2 * r + 1, request.Delivery);
+        for (var k = 0; k < Dimensions; k++)
+            Load[r * Dimensions + k] = (int)request.Load[k];
+        RideLimit[r] = request.MaxRideSeconds ?? int.MaxValue;
+        Prize[r] = Objective == Objective.Cost ? request.Prize.Microeuros * Share : 0;
+    }
+
+    void CompileActivity(int node, Activity? activity)
+    {
+        if (activity is null)
+            return;
+        Location[node] = activity.Location;
+        Service[node] = activity.ServiceSeconds;
+        Open[node] = activity.Windows.Count == 0 ? 0 : activity.Windows[0].Earliest;
+        Close[node] = activity.Windows.Count == 0 ? Problem.Horizon : activity.Windows[^1].Latest;
+        Windows[node] = activity.Windows.Count > 1 ? [.. activity.Windows] : null;
+    }
+
+    void CompileType(int t, VehicleType type)
+    {
+        (DistanceRate[t], TimeRate[t], Fixed[t]) = Objective == Objective.Cost
+            ? (type.CostPerKilometre.Microeuros * (Share / 10_000), type.CostPerHour.Microeuros * (Share / 3_600), type.CostFixed.Microeuros * Share)
+            : (1, 0, 0);
+        Capacity[t] = [.. type.Capacity.Concat(type.Compartments.SelectMany(compartment => compartment.Capacity)).Select(amount => (int)amount)];
+    }
+
+    void CompileVehicle(int v, Vehicle vehicle)
+    {
+        var type = Problem.Types[vehicle.Type];
+        TypeOf[v] = vehicle.Type;
+        ProfileOf[v] = type.Profile;
+        VehicleIsExact[v] = vehicle.Breaks.Count > 0 || type.MaxSeconds is not null || type.MaxDecimetres is not null || type.MaxStops is not null;
+        Location[StartOf(v)] = vehicle.Start ?? Locations - 1;
+        Location[EndOf(v)] = vehicle.End ?? Locations - 1;
+        Open[StartOf(v)] = Open[EndOf(v)] = vehicle.Shift.Earliest;
+        Close[StartOf(v)] = Close[EndOf(v)] = vehicle.Shift.Latest;
+    }
+
+    (Arc[][] Out, Arc[][] Into) CompileTables()
+    {
+        var profiles = Problem.Tables.Count;
+        var (all, transposed) = (new Arc[profiles][], new Arc[profiles][]);
+        for (var p = 0; p < profiles; p++)
+        {
+            var table = Problem.Tables[p];
+            all[p] = new Arc[Locations * Locations];
+            var symmetric = true;
+            for (var i = 0; i < table.Locations; i++)
+                for (var j = 0; j < table.Locations; j++)
+                {
+                    all[p][i * Locations + j] = new(table.Seconds(i, j), table.Decimetres(i, j));
+                    symmetric &= table.Seconds(i, j) == table.Seconds(j, i) && table.Decimetres(i, j) == table.Decimetres(j, i);
+                }
+            transposed[p] = symmetric ? all[p] : Transpose(all[p], Locations);
+        }
+        return (all, transposed);
+    }
+
+    static Arc[] Transpose(Arc[] arcs, int size)
+    {
+        var result = new Arc[arcs.Length];
+        for (var i = 0; i < size; i++)
+            for (var j = 0; j < size; j++)
+                result[j * size + i] = arcs[i * size + j];
+        return result;
+    }
+
+    uint[] CompileHolds()
+    {
+        var byType = new uint[Requests * types];
+        for (var r = 0; r < Requests; r++)
+            for (var t = 0; t < types; t++)
+                byType[r * types + t] = HoldsOfType(Problem.Requests[r], Problem.Types[t]);
+
+        var result = new uint[Requests * Vehicles];
+        for (var r = 0; r < Requests; r++)
+            if (Problem.Requests[r].AllowedVehicles is { } allowed)
+                foreach (var v in allowed)
+                    result[r * Vehicles + v] = byType[r * types + TypeOf[v]];
+            else
+                for (var v = 0; v < Vehicles; v++)
+                    result[r * Vehicles + v] = byType[r * types + TypeOf[v]];
+        return result;
+    }
+
+    static uint HoldsOfType(Request request, VehicleType type)
+    {
+        if (!Fits(request.Load, type.Capacity))
+            return 0;
+        if (type.Compartments.Count == 0)
+            return request.Class == 0 ? 1u : 0;
+        var holds = 0u;
+        for (var c = 0; c < type.Compartments.Count; c++)
+            if (type.Compartments[c].Classes.Contains(request.Class) && Fits(request.Load, type.Compartments[c].Capacity))
+                holds |= 1u << c;
+        return holds;
+    }
+
+    static bool Fits(IReadOnlyList<long> load, IReadOnlyList<long> capacity)
+    {
+        for (var k = 0; k < load.Count; k++)
+            if (load[k] > capacity[k])
+                return false;
+        return true;
+    }
+
+    Int128[] CompileWeights()
+    {
+        // The count at one priority is below (requests there + 1), so each priority's weight is the product of those below it.
+        var counts = new int[Request.Required + 1];
+        foreach (var request in Problem.Requests)
+            counts[request.Priority]++;
+        var weights = new Int128[Request.Required + 1];
+        Int128 weight = 1;
+        for (var priority = Objective == Objective.Cost ? 1 : 0; priority < weights.Length; priority++)
+        {
+            weights[priority] = weight;
+            weight *= counts[priority] + 1;
+        }
+        return [.. Problem.Requests.Select(request => weights[request.Priority])];
+    }
+}

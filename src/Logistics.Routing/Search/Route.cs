@@ -1,0 +1,222 @@
+namespace Logistics.Routing.Search;
+
+/// <summary>What an insertion asks about one position of a tour, in half a cache line.</summary>
+struct Stop
+{
+    public int Location;
+    public int Node;
+
+    /// <summary>When service opens (the first window) and how long it takes.</summary>
+    public int Open;
+    public int Service;
+
+    /// <summary>Earliest departure.</summary>
+    public int Depart;
+
+    /// <summary>Latest arrival from which the rest of the tour can still be kept.</summary>
+    public int Late;
+
+    /// <summary>To the next position.</summary>
+    public Arc Hop;
+}
+
+/// <summary>
+/// One vehicle's tour as the search keeps it: nodes from start to end with what is needed to judge an insertion in constant time at each place.
+/// Mutable; <see cref="Update"/> must follow every change of the sequence.
+/// </summary>
+/// <remarks>
+/// With <c>n</c> activities the positions are 0 (start) to n + 1 (end).
+/// Earliest departures and latest arrivals: the forward time slack of Savelsbergh 1992, "The vehicle routing problem with time windows: minimizing route duration".
+/// For tours with breaks or limits these two leave them out, hence only filter; <see cref="Scheduler"/> judges.
+/// </remarks>
+sealed class Route
+{
+    public int Vehicle;
+
+    /// <summary>Activities, start and end not counted.</summary>
+    public int Count;
+    public int[] Nodes = new int[8];
+    public byte[] Hold = new byte[8];
+    public Stop[] Stops = new Stop[8];
+    public Segment[] Prefix = [];
+    public Segment[] Suffix = [];
+
+    /// <summary>On board on leaving a position: <see cref="Width"/> numbers, laid out like <see cref="Model.Capacity"/>.</summary>
+    public int[] Load = [];
+    public int Width;
+
+    public long Distance;
+    public int Duration;
+
+    /// <summary>In shares, fixed cost included; 0 when empty.</summary>
+    public long Cost;
+    public int ExactRequests;
+
+    /// <summary>Changes with every change of the sequence, and comes back when the sequence is taken back.</summary>
+    public long Version;
+
+    public int Size => Count + 2;
+
+    public void Clear(Model model)
+    {
+        Count = 0;
+        Nodes[0] = model.StartOf(Vehicle);
+        Nodes[1] = model.EndOf(Vehicle);
+        Hold[0] = Hold[1] = 0;
+    }
+
+    /// <summary>Puts a node after position <paramref name="after"/>.</summary>
+    public void Insert(int after, int node, int hold)
+    {
+        Grow(Size + 1);
+        Array.Copy(Nodes, after + 1, Nodes, after + 2, Size - after - 1);
+        Array.Copy(Hold, after + 1, Hold, after + 2, Size - after - 1);
+        Nodes[after + 1] = node;
+        Hold[after + 1] = (byte)hold;
+        Count++;
+    }
+
+    /// <summary>Drops the activities of requests that <paramref name="routeOf"/> no longer gives to this vehicle.</summary>
+    public void Compact(int[] routeOf)
+    {
+        var kept = 1;
+        for (var k = 1; k <= Count; k++)
+            if (routeOf[Nodes[k] >> 1] == Vehicle)
+            {
+                Nodes[kept] = Nodes[k];
+                Hold[kept++] = Hold[k];
+            }
+        Nodes[kept] = Nodes[Count + 1];
+        Hold[kept] = 0;
+        Count = kept - 1;
+    }
+
+    /// <summary>Takes the sequence and its cost; the rest is not valid before <see cref="Update"/>.</summary>
+    public void CopySequence(Route other)
+    {
+        Grow(other.Size);
+        Vehicle = other.Vehicle;
+        Count = other.Count;
+        Cost = other.Cost;
+        Array.Copy(other.Nodes, Nodes, other.Size);
+        Array.Copy(other.Hold, Hold, other.Size);
+    }
+
+    public void SetSequence(ReadOnlySpan<int> nodes, ReadOnlySpan<byte> holds)
+    {
+        Grow(nodes.Length);
+        Count = nodes.Length - 2;
+        nodes.CopyTo(Nodes);
+        holds.CopyTo(Hold);
+    }
+
+    public int PositionOf(int node) => Array.IndexOf(Nodes, node, 1, Count);
+
+    /// <summary>Recomputes everything but the sequence.</summary>
+    /// <returns>False when the sequence cannot be kept: only where the travel times break the triangle inequality can a removal do that.</returns>
+    public bool Update(Model model, Scheduler scheduler)
+    {
+        Grow(Size);
+        Version = ++model.Versions;
+        var feasible = UpdateTimes(model);
+        UpdateLoads(model);
+        var type = model.TypeOf[Vehicle];
+        if (model.Timed)
+            UpdateSegments(model);
+        if (feasible && Count > 0 && (ExactRequests > 0 || model.VehicleIsExact[Vehicle]))
+        {
+            feasible = scheduler.TryFit(model, Vehicle, Nodes.AsSpan(0, Size));
+            Duration = scheduler.Duration;
+        }
+        Cost = Count == 0 ? 0 : model.Fixed[type] + Distance * model.DistanceRate[type] + Duration * model.TimeRate[type];
+        return feasible;
+    }
+
+    bool UpdateTimes(Model model)
+    {
+        var arcs = model.Out[model.ProfileOf[Vehicle]];
+        var end = Count + 1;
+        for (var k = 0; k <= end; k++)
+        {
+            var node = Nodes[k];
+            Stops[k].Node = node;
+            Stops[k].Location = model.Location[node];
+            Stops[k].Open = model.Open[node];
+            Stops[k].Service = model.Service[node];
+        }
+        Distance = 0;
+        Stops[0].Depart = Stops[0].Open;
+        for (var k = 0; k < end; k++)
+        {
+            var hop = Stops[k].Hop = arcs[Stops[k].Location * model.Locations + Stops[k + 1].Location];
+            Distance += hop.Distance;
+            Stops[k + 1].Depart = model.NextBegin(Nodes[k + 1], Stops[k].Depart + hop.Time) + Stops[k + 1].Service;
+        }
+        Stops[end].Late = model.Close[Nodes[end]];
+        for (var k = end - 1; k >= 0; k--)
+            Stops[k].Late = model.LastBegin(Nodes[k], Stops[k + 1].Late - Stops[k].Hop.Time - Stops[k].Service);
+        return Stops[0].Depart <= Stops[0].Late;
+    }
+
+    void UpdateLoads(Model model)
+    {
+        var capacity = model.Capacity[model.TypeOf[Vehicle]];
+        Width = capacity.Length;
+        if (Load.Length < Size * Width)
+            Load = new int[Nodes.Length * Width];
+        Array.Clear(Load, 0, Width);
+        ExactRequests = 0;
+        for (var k = 1; k <= Count; k++)
+        {
+            var request = Nodes[k] >> 1;
+            if (model.RequestIsExact[request])
+                ExactRequests++;
+            if ((Nodes[k] & 1) == 1 && !model.HasPickup[request])
+                Add(model, request, 0, Hold[k], 1);
+        }
+        for (var k = 1; k <= Count; k++)
+        {
+            Array.Copy(Load, (k - 1) * Width, Load, k * Width, Width);
+            Add(model, Nodes[k] >> 1, k, Hold[k], (Nodes[k] & 1) == 0 ? 1 : -1);
+        }
+    }
+
+    void Add(Model model, int request, int position, int hold, int sign)
+    {
+        var dimensions = model.Dimensions;
+        for (var k = 0; k < dimensions; k++)
+        {
+            var amount = sign * model.Load[request * dimensions + k];
+            Load[position * Width + k] += amount;
+            if (Width > dimensions)
+                Load[position * Width + (1 + hold) * dimensions + k] += amount;
+        }
+    }
+
+    void UpdateSegments(Model model)
+    {
+        if (Prefix.Length < Size)
+        {
+            Prefix = new Segment[Nodes.Length];
+            Suffix = new Segment[Nodes.Length];
+        }
+        var end = Count + 1;
+        Prefix[0] = Segment.Of(model, Nodes[0]);
+        for (var k = 1; k <= end; k++)
+            Prefix[k] = Segment.Join(Prefix[k - 1], Stops[k - 1].Hop.Time, Segment.Of(model, Nodes[k]));
+        Suffix[end] = Segment.Of(model, Nodes[end]);
+        for (var k = end - 1; k >= 0; k--)
+            Suffix[k] = Segment.Join(Segment.Of(model, Nodes[k]), Stops[k].Hop.Time, Suffix[k + 1]);
+        Duration = Prefix[end].Duration;
+    }
+
+    void Grow(int size)
+    {
+        if (Nodes.Length >= size)
+            return;
+        var length = Math.Max(size, 2 * Nodes.Length);
+        Array.Resize(ref Nodes, length);
+        Array.Resize(ref Hold, length);
+        Array.Resize(ref Stops, length);
+    }
+}

@@ -1,0 +1,109 @@
+using Logistics.Measures;
+
+namespace Logistics.Routing.Search;
+
+/// <summary>Writes the search's sequences out as a plan with times, loads and sums.</summary>
+static class SolutionWriter
+{
+    public static Solution Write(Model model, Snapshot plan, IReadOnlyList<Unassigned> unassigned)
+    {
+        var scheduler = new Scheduler();
+        var tours = new List<Tour>();
+        for (var v = 0; v < model.Vehicles; v++)
+        {
+            if (plan.CountOf(v) == 0)
+                continue;
+            var nodes = plan.NodesOf(v);
+            if (!scheduler.TryFit(model, v, nodes))
+                throw new InvalidOperationException($"The search kept a tour of vehicle {v} that cannot be driven.");
+            scheduler.LeaveLate();
+            tours.Add(TourOf(model, scheduler, v, HoldsByRequest(nodes, plan.HoldsOf(v))));
+        }
+        return Assemble(model, tours, unassigned);
+    }
+
+    public static Solution Assemble(Model model, IReadOnlyList<Tour> tours, IReadOnlyList<Unassigned> unassigned)
+    {
+        var lost = unassigned.Select(each => model.Problem.Requests[each.Request]).ToList();
+        var totals = new SolutionTotals(
+            tours.Count,
+            tours.Sum(tour => tour.Decimetres),
+            tours.Sum(tour => (long)tour.Seconds),
+            tours.Aggregate(Cost.Zero, (sum, tour) => sum + tour.Cost),
+            lost.Aggregate(Cost.Zero, (sum, request) => sum + request.Prize),
+            lost.Count);
+        return new() { Tours = tours, Unassigned = unassigned, Totals = totals, Objective = ValueOf(model.Objective, totals, lost) };
+    }
+
+    static ObjectiveValue ValueOf(Objective objective, SolutionTotals totals, IReadOnlyList<Request> lost)
+    {
+        var lowest = objective == Objective.Cost ? 1 : 0;
+        var levels = new List<long>();
+        for (var priority = Request.Required; priority >= lowest; priority--)
+            levels.Add(lost.Count(request => request.Priority == priority));
+        if (objective == Objective.Hierarchical)
+            levels.Add(totals.Vehicles);
+        levels.Add(objective == Objective.Cost ? (totals.Cost + totals.LostPrizes).Microeuros : totals.Decimetres);
+        return new(levels);
+    }
+
+    static Dictionary<int, int> HoldsByRequest(ReadOnlySpan<int> nodes, ReadOnlySpan<byte> holds)
+    {
+        var result = new Dictionary<int, int>();
+        for (var k = 1; k < nodes.Length - 1; k++)
+            result[nodes[k] >> 1] = holds[k];
+        return result;
+    }
+
+    /// <summary>The tour that the scheduler last set the times of.</summary>
+    public static Tour TourOf(Model model, Scheduler scheduler, int vehicle, Dictionary<int, int> holds)
+    {
+        var load = new long[model.Dimensions];
+        foreach (var request in holds.Keys.Where(request => !model.HasPickup[request]))
+            Add(model, load, request, 1);
+
+        var visits = new List<Visit>();
+        var distance = 0L;
+        var location = model.Location[model.StartOf(vehicle)];
+        for (var k = 0; k < scheduler.Count; k++)
+        {
+            var item = scheduler.Items[k];
+            var (kind, index) = Meaning(model, vehicle, item);
+            if (kind is VisitKind.Pickup or VisitKind.Delivery)
+                Add(model, load, index, kind == VisitKind.Pickup ? 1 : -1);
+            var here = item < 0 ? location : model.Location[item];
+            distance += model.Out[model.ProfileOf[vehicle]][location * model.Locations + here].Distance;
+            location = here;
+            visits.Add(new(
+                kind, index, here == model.Locations - 1 ? null : here,
+                scheduler.ArrivalAt(k), scheduler.Begin[k], scheduler.DepartureFrom(k),
+                kind is VisitKind.Pickup or VisitKind.Delivery ? holds[index] : 0, [.. load]));
+        }
+        var seconds = visits[^1].Arrival - visits[0].Departure;
+        return new(vehicle, visits, distance, CostOf(model.Problem.TypeOf(vehicle), distance, seconds));
+    }
+
+    /// <summary>To the nearest microeuro.</summary>
+    static Cost CostOf(VehicleType type, long decimetres, int seconds)
+    {
+        var shares = type.CostPerKilometre.Microeuros * (Model.Share / 10_000) * decimetres + type.CostPerHour.Microeuros * (Model.Share / 3_600) * seconds;
+        return type.CostFixed + new Cost((shares + Model.Share / 2) / Model.Share);
+    }
+
+    static (VisitKind Kind, int Index) Meaning(Model model, int vehicle, int item)
+    {
+        if (item < 0)
+            return (VisitKind.Break, -1 - item);
+        if (item == model.StartOf(vehicle))
+            return (VisitKind.Start, 0);
+        if (item == model.EndOf(vehicle))
+            return (VisitKind.End, 0);
+        return ((item & 1) == 0 ? VisitKind.Pickup : VisitKind.Delivery, item >> 1);
+    }
+
+    static void Add(Model model, long[] load, int request, int sign)
+    {
+        for (var k = 0; k < load.Length; k++)
+            load[k] += sign * model.Load[request * model.Dimensions + k];
+    }
+}

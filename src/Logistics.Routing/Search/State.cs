@@ -1,0 +1,213 @@
+using System.Diagnostics;
+
+namespace Logistics.Routing.Search;
+
+/// <summary>
+/// The plan under search: one route for each vehicle, and the absent requests. A change can be taken back: a route is copied the first time
+/// it is touched after <see cref="Begin"/>, and <see cref="Rollback"/> puts the copies back.
+/// </summary>
+sealed class State
+{
+    public readonly Model Model;
+    public readonly Route[] Routes;
+
+    /// <summary>Vehicle of each request, -1 when absent.</summary>
+    public readonly int[] RouteOf;
+    public readonly int[] Absent;
+    public int AbsentCount;
+
+    /// <summary>Vehicles with a tour, in no particular order.</summary>
+    public readonly int[] Used;
+    public int UsedCount;
+    readonly int[] usedAt;
+
+    /// <summary>Cost of the tours and prizes lost, in shares.</summary>
+    public long Cost;
+    public Int128 LeftOut;
+
+    readonly Scheduler scheduler;
+    readonly Stack<Route> spare = new();
+    readonly bool[] isTouched;
+    readonly List<(int Vehicle, Route Before)> touched = [];
+    readonly int[] absentBefore;
+    int absentCountBefore;
+    long costBefore;
+    Int128 leftOutBefore;
+
+    public State(Model model, Scheduler scheduler)
+    {
+        Model = model;
+        this.scheduler = scheduler;
+        Routes = new Route[model.Vehicles];
+        isTouched = new bool[model.Vehicles];
+        Used = new int[model.Vehicles];
+        usedAt = new int[model.Vehicles];
+        for (var v = 0; v < model.Vehicles; v++)
+        {
+            Routes[v] = new Route { Vehicle = v };
+            Routes[v].Clear(model);
+            Routes[v].Update(model, scheduler);
+            usedAt[v] = -1;
+        }
+        RouteOf = new int[model.Requests];
+        Absent = new int[model.Requests];
+        absentBefore = new int[model.Requests];
+        for (var r = 0; r < model.Requests; r++)
+            AddAbsent(r);
+    }
+
+    /// <summary>From here on changes can be taken back.</summary>
+    public void Begin()
+    {
+        Debug.Assert(touched.Count == 0);
+        (costBefore, leftOutBefore, absentCountBefore) = (Cost, LeftOut, AbsentCount);
+        Array.Copy(Absent, absentBefore, AbsentCount);
+    }
+
+    public void Commit()
+    {
+        foreach (var (vehicle, before) in touched)
+        {
+            isTouched[vehicle] = false;
+            spare.Push(before);
+        }
+        touched.Clear();
+    }
+
+    public void Rollback()
+    {
+        (Cost, LeftOut, AbsentCount) = (costBefore, leftOutBefore, absentCountBefore);
+        Array.Copy(absentBefore, Absent, AbsentCount);
+        for (var a = 0; a < AbsentCount; a++)
+            RouteOf[Absent[a]] = -1;
+        foreach (var (vehicle, before) in touched)
+        {
+            spare.Push(Routes[vehicle]);
+            Routes[vehicle] = before;
+            for (var k = 1; k <= before.Count; k++)
+                RouteOf[before.Nodes[k] >> 1] = vehicle;
+            isTouched[vehicle] = false;
+            MarkUsed(vehicle);
+        }
+        touched.Clear();
+    }
+
+    /// <summary>Puts an absent request in; the caller takes it from <see cref="Absent"/>.</summary>
+    public void Insert(int request, in Place place)
+    {
+        var route = Touch(place.Vehicle);
+        Cost -= route.Cost + Model.Prize[request];
+        LeftOut -= Model.LeftOutWeight[request];
+        if (place.Delivery >= 0)
+            route.Insert(place.Delivery, 2 * request + 1, place.Hold);
+        if (place.Pickup >= 0)
+            route.Insert(place.Pickup, 2 * request, place.Hold);
+        var kept = route.Update(Model, scheduler);
+        Debug.Assert(kept, "an insertion was accepted that cannot be kept");
+        Cost += route.Cost;
+        RouteOf[request] = place.Vehicle;
+        MarkUsed(place.Vehicle);
+    }
+
+    /// <summary>Marks a request as taken out; <see cref="Settle"/> must follow for its vehicle.</summary>
+    public void TakeOut(int request) => AddAbsent(request);
+
+    /// <summary>Drops from a route the requests taken out of it, and brings it up to date.</summary>
+    public void Settle(int vehicle)
+    {
+        var route = Touch(vehicle);
+        Cost -= route.Cost;
+        route.Compact(RouteOf);
+        if (!route.Update(Model, scheduler))
+            Empty(route);
+        Cost += route.Cost;
+        MarkUsed(vehicle);
+    }
+
+    public void TakeOutAll(int vehicle)
+    {
+        var route = Touch(vehicle);
+        Cost -= route.Cost;
+        Empty(route);
+        MarkUsed(vehicle);
+    }
+
+    /// <summary>Writes over the whole plan with a kept one.</summary>
+    public void Restore(Snapshot snapshot)
+    {
+        AbsentCount = 0;
+        (Cost, LeftOut) = (0, 0);
+        for (var r = 0; r < Model.Requests; r++)
+            AddAbsent(r);
+        for (var v = 0; v < Model.Vehicles; v++)
+        {
+            var route = Routes[v];
+            if (route.Count > 0 || snapshot.CountOf(v) > 0)
+            {
+                snapshot.WriteTo(route);
+                route.Update(Model, scheduler);
+                MarkUsed(v);
+            }
+            Cost += route.Cost;
+            for (var k = 1; k <= route.Count; k++)
+                RouteOf[route.Nodes[k] >> 1] = v;
+        }
+        AbsentCount = 0;
+        for (var r = 0; r < Model.Requests; r++)
+            if (RouteOf[r] < 0)
+                Absent[AbsentCount++] = r;
+            else
+            {
+                Cost -= Model.Prize[r];
+                LeftOut -= Model.LeftOutWeight[r];
+            }
+    }
+
+    void Empty(Route route)
+    {
+        for (var k = 1; k <= route.Count; k++)
+            if (RouteOf[route.Nodes[k] >> 1] >= 0)
+                AddAbsent(route.Nodes[k] >> 1);
+        route.Clear(Model);
+        route.Update(Model, scheduler);
+    }
+
+    void AddAbsent(int request)
+    {
+        RouteOf[request] = -1;
+        Absent[AbsentCount++] = request;
+        Cost += Model.Prize[request];
+        LeftOut += Model.LeftOutWeight[request];
+    }
+
+    Route Touch(int vehicle)
+    {
+        if (isTouched[vehicle])
+            return Routes[vehicle];
+        isTouched[vehicle] = true;
+        var before = Routes[vehicle];
+        touched.Add((vehicle, before));
+        var copy = spare.TryPop(out var pooled) ? pooled : new Route();
+        copy.CopySequence(before);
+        return Routes[vehicle] = copy;
+    }
+
+    void MarkUsed(int vehicle)
+    {
+        var isUsed = Routes[vehicle].Count > 0;
+        if (isUsed == usedAt[vehicle] >= 0)
+            return;
+        if (isUsed)
+        {
+            usedAt[vehicle] = UsedCount;
+            Used[UsedCount++] = vehicle;
+        }
+        else
+        {
+            var last = Used[--UsedCount];
+            Used[usedAt[vehicle]] = last;
+            usedAt[last] = usedAt[vehicle];
+            usedAt[vehicle] = -1;
+        }
+    }
+}

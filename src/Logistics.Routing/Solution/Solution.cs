@@ -1,0 +1,29 @@
+using Logistics.Measures;
+
+namespace Logistics.Routing;
+
+/// <summary>A plan: tours of distinct vehicles, and what was left out. Every request is in exactly one of the two.</summary>
+public sealed record Solution
+{
+    /// <summary>By vehicle index; no tour is empty.</summary>
+    public required IReadOnlyList<Tour> Tours { get; init; }
+
+    /// <summary>By request index.</summary>
+    public required IReadOnlyList<Unassigned> Unassigned { get; init; }
+
+    public required SolutionTotals Totals { get; init; }
+
+    public required ObjectiveValue Objective { get; init; }
+
+    /// <summary>Rounds of ruin and recreate done to find it.</summary>
+    public long Iterations { get; init; }
+}
+
+/// <summary>Sums over the plan.</summary>
+/// <param name="Vehicles">Tours.</param>
+/// <param name="Decimetres">Driven.</param>
+/// <param name="Seconds">From each departure to each return.</param>
+/// <param name="Cost">Of the tours.</param>
+/// <param name="LostPrizes">Of the requests left out.</param>
+/// <param name="LeftOut">How many requests.</param>
+public sealed record SolutionTotals(int Vehicles, long Decimetres, long Seconds, Cost Cost, Cost LostPrizes, int LeftOut);

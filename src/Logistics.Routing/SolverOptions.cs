@@ -1,0 +1,26 @@
+namespace Logistics.Routing;
+
+/// <param name="Seed">Of the random draws.</param>
+/// <param name="Objective">What is best.</param>
+public sealed record SolverOptions(ulong Seed = 1, Objective Objective = Objective.Cost);
+
+public enum SolverPhase
+{
+    /// <summary>The first plan.</summary>
+    Construction,
+
+    /// <summary>Fewer vehicles.</summary>
+    Fleet,
+
+    /// <summary>Less cost.</summary>
+    Improvement,
+}
+
+/// <summary>How far the search is; sent at each new best plan and at least every hundredth of the budget.</summary>
+/// <param name="Phase">What it is doing.</param>
+/// <param name="Spent">Share of the budget, 0 to 1.</param>
+/// <param name="Iterations">Done so far.</param>
+/// <param name="Vehicles">Tours of the best plan.</param>
+/// <param name="LeftOut">Requests the best plan leaves out.</param>
+/// <param name="Cost">The last level of the best plan's objective: microeuros, or decimetres under an objective without money.</param>
+public sealed record SolverProgress(SolverPhase Phase, double Spent, long Iterations, int Vehicles, int LeftOut, long Cost);

@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using System.Text;
+using Logistics.Domain;
+using Logistics.Domain.Days;
+using Logistics.Storage.Mapping;
+using Npgsql;
+
+namespace Logistics.Storage;
+
+/// <summary>What was declared for a day, territory by territory (<c>Schema/001_declarations.sql</c>).</summary>
+public static class DeclarationStore
+{
+    /// <summary>
+    /// Keeps the day as it is declared now: each of its territories replaces what it had declared for the date. Territories that are not in
+    /// it keep theirs. Saving the same day again changes nothing.
+    /// </summary>
+    /// <param name="now">Noted beside what changed.</param>
+    /// <returns>The territories whose declarations are not what they were; empty when nothing changed.</returns>
+    /// <exception cref="ArgumentException">The day does not hang together: an id names nothing, or two territories use the same one.</exception>
+    public static async Task<ValueList<TerritoryId>> SaveDayAsync(UnitOfWork unit, DayDeclarations day, DateTimeOffset now)
+    {
+        var rows = DeclaredTable.All.Select(table => (Table: table, Rows: table.Rows(day).ToList())).ToList();
+        var digests = day.Territories.ToDictionary(
+            territory => territory.Id,
+            territory => Digest([day.Notice ?? "", Documents.Write(territory), .. rows.SelectMany(x => x.Rows.Where(row => row.Territory == territory.Id).Select(row => row.Document).Prepend(x.Table.Name))]));
+
+        await unit.LockAsync(LockSpace.Day, day.Date.DayNumber);
+        var territories = digests.Keys.Select(id => id.Value).ToArray();
+        var before = (await unit.QueryAsync<SavedDay>(
+            "SELECT territory_id AS Territory, revision AS Revision, digest AS Digest, saved_at AS SavedAt FROM day WHERE service_date = @date AND territory_id = ANY(@territories)",
+            new { date = day.Date, territories })).ToDictionary(saved => new TerritoryId(saved.Territory));
+        var changed = day.Territories.Select(territory => territory.Id)
+            .Where(id => !before.TryGetValue(id, out var saved) || !saved.Digest.AsSpan().SequenceEqual(digests[id]))
+            .ToValueList();
+        if (changed.Count == 0)
+            return changed;
+
+        try
+        {
+            await unit.ExecuteAsync(
+                string.Concat(DeclaredTable.All.Select(table => table.Name).Append("day")
+                    .Select(table => $"DELETE FROM {table} WHERE service_date = @date AND territory_id = ANY(@territories);\n")),
+                new { date = day.Date, territories });
+            foreach (var (territory, ordinal) in day.Territories.Select((territory, ordinal) => (territory, ordinal)))
+            {
+                var saved = before.GetValueOrDefault(territory.Id);
+                var isChanged = changed.Contains(territory.Id);
+                await unit.ExecuteAsync(
+                    """
+                    INSERT INTO day (service_date, territory_id, code, name, ordinal, notice, revision, digest, saved_at, document)
+                    VALUES (@date, @id, @Code, @Name, @ordinal, @notice, @revision, @digest, @savedAt, @document::jsonb);
+                    INSERT INTO policy (territory_id, version, decided_on, document) VALUES (@id, @version, @decidedOn, @policy::jsonb) ON CONFLICT DO NOTHING
+                    """,
+                    new
+                    {
+                        date = day.Date,
+                        id = territory.Id.Value,
+                        territory.Code,
+                        territory.Name,
+                        ordinal,
+                        notice = day.Notice,
+                        revision = (saved?.Revision ?? 0) + (isChanged ? 1 : 0),
+                        digest = digests[territory.Id],
+                        savedAt = isChanged || saved is null ? now : saved.SavedAt,
+                        document = Documents.Write(territory),
+                        version = territory.Policy.Version,
+                        decidedOn = territory.Policy.DecidedOn,
+                        policy = Documents.Write(territory.Policy),
+                    });
+            }
+            foreach (var (table, list) in rows.Where(x => x.Rows.Count > 0))
+                await unit.ExecuteAsync(table.InsertSql, new { date = day.Date, rows = ToJson(list) });
+            // Else a reference to nothing would only be found at the commit, where nobody could say whose mistake it was.
+            await unit.ExecuteAsync("SET CONSTRAINTS ALL IMMEDIATE");
+        }
+        catch (PostgresException broken) when (broken.SqlState is PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation)
+        {
+            throw new ArgumentException($"The declarations of {day.Date:yyyy-MM-dd} do not hang together: {broken.MessageText} ({broken.Detail ?? broken.ConstraintName})", nameof(day), broken);
+        }
+        return changed;
+    }
+
+    /// <summary>The day as it was saved, or null when none of the territories declared anything for the date.</summary>
+    /// <param name="territories">Null: all that declared the date. Ids that name another territory's partners stay as they are.</param>
+    public static async Task<DayDeclarations?> LoadDayAsync(UnitOfWork unit, DateOnly date, IReadOnlyCollection<TerritoryId>? territories = null)
+    {
+        var arguments = new { date, all = territories is null, territories = (territories ?? []).Select(id => id.Value).ToArray() };
+        var days = (await unit.QueryAsync<DeclaredDay>(
+            """
+            SELECT document::text AS Document, notice AS Notice FROM day
+            WHERE service_date = @date AND (@all OR territory_id = ANY(@territories)) ORDER BY ordinal, territory_id
+            """,
+            arguments)).ToList();
+        if (days.Count == 0)
+            return null;
+        var documents = await unit.QueryAsync<DeclaredDocument>(
+            string.Join("\nUNION ALL\n", DeclaredTable.All.Select(table =>
+                $"SELECT '{table.Name}' AS Name, ordinal AS Ordinal, territory_id AS Territory, document::text AS Document FROM {table.Name} WHERE service_date = @date AND (@all OR territory_id = ANY(@territories))"))
+            + "\nORDER BY 1, 2, 3",
+            arguments);
+        return DeclaredTable.Assemble(date, days[0].Notice, days.Select(found => found.Document), documents.ToLookup(found => found.Name, found => found.Document));
+    }
+
+    /// <summary>Dates for which a territory declared something, or any of them did, latest first.</summary>
+    public static async Task<IReadOnlyList<DateOnly>> DatesAsync(UnitOfWork unit, TerritoryId? territory = null) =>
+        [.. await unit.QueryAsync<DateOnly>(
+            "SELECT DISTINCT service_date FROM day WHERE @territory::uuid IS NULL OR territory_id = @territory ORDER BY service_date DESC",
+            new { territory = territory?.Value })];
+
+    /// <summary>Territories that ever declared a day, by code; the name is the latest.</summary>
+    public static async Task<IReadOnlyList<TerritoryName>> TerritoriesAsync(UnitOfWork unit) =>
+        [.. (await unit.QueryAsync<(Guid Id, string Code, string Name)>(
+            "SELECT * FROM (SELECT DISTINCT ON (territory_id) territory_id, code, name FROM day ORDER BY territory_id, service_date DESC) AS latest ORDER BY code"))
+            .Select(found => new TerritoryName(new(found.Id), found.Code, found.Name))];
+
+    static byte[] Digest(IEnumerable<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            hash.AppendData([0]);
+        }
+        return hash.GetHashAndReset();
+    }
+
+    static string ToJson(List<DeclaredRow> rows)
+    {
+        var text = new StringBuilder("[");
+        foreach (var row in rows)
+            text.Append(text.Length > 1 ? "," : "").Append(System.Globalization.CultureInfo.InvariantCulture, $$"""{"o":{{row.Ordinal}},"t":"{{row.Territory.Value}}","d":{{row.Document}}}""");
+        return text.Append(']').ToString();
+    }
+
+    sealed record SavedDay(Guid Territory, int Revision, byte[] Digest, DateTimeOffset SavedAt);
+
+    sealed record DeclaredDay(string Document, string? Notice);
+
+    sealed record DeclaredDocument(string Name, int Ordinal, Guid Territory, string Document);
+}
+
+/// <summary>A territory as lists show it.</summary>
+public sealed record TerritoryName(TerritoryId Id, string Code, string Name);

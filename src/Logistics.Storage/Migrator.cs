@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Logistics.Storage;
+
+/// <summary>
+/// Brings a database to this program's schema by the numbered scripts in <c>Schema/</c>, each in one transaction with its entry in
+/// <c>schema_version</c>. Safe when several hosts start at once, and when repeated.
+/// </summary>
+public static class Migrator
+{
+    /// <summary>The number of the last script.</summary>
+    public static int Known => Scripts.Value[^1].Version;
+
+    static readonly Lazy<IReadOnlyList<Migration>> Scripts = new(() => Read(typeof(Migrator).Assembly));
+
+    /// <returns>The versions applied now; empty when the database was up to date.</returns>
+    /// <exception cref="SchemaTooNewException">A newer program has been here.</exception>
+    /// <exception cref="StoreUnavailableException"/>
+    public static async Task<IReadOnlyList<int>> MigrateAsync(Store store, CancellationToken cancellation = default)
+    {
+        var applied = new List<int>();
+        while (await store.RunAsync(ApplyNextAsync, cancellation) is { } version)
+            applied.Add(version);
+        return applied;
+    }
+
+    /// <summary>The database's schema version, 0 for an empty database.</summary>
+    public static async Task<int> VersionAsync(UnitOfWork unit) =>
+        await unit.SingleAsync<bool>("SELECT to_regclass('public.schema_version') IS NOT NULL")
+            ? await unit.SingleAsync<int>("SELECT coalesce(max(version), 0) FROM schema_version")
+            : 0;
+
+    static async Task<int?> ApplyNextAsync(UnitOfWork unit)
+    {
+        await unit.LockAsync(LockSpace.Migration, 0);
+        await unit.ExecuteAsync(
+            """
+            CREATE TABLE IF NOT EXISTS schema_version (
+              version int PRIMARY KEY,
+              name text NOT NULL,
+              applied_at timestamptz NOT NULL DEFAULT now())
+            """);
+        var version = await VersionAsync(unit);
+        if (version > Known)
+            throw new SchemaTooNewException(version, Known);
+        if (Scripts.Value.FirstOrDefault(script => script.Version > version) is not { } next)
+            return null;
+        await unit.ExecuteAsync(next.Sql);
+        await unit.ExecuteAsync("INSERT INTO schema_version (version, name) VALUES (@Version, @Name)", new { next.Version, next.Name });
+        return next.Version;
+    }
+
+    /// <summary>Embedded as <c>001_what_it_brings.sql</c>; the numbers run from 1 without a gap.</summary>
+    static List<Migration> Read(Assembly assembly)
+    {
+        var scripts = assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                return new Migration(int.Parse(name[..3], CultureInfo.InvariantCulture), Path.GetFileNameWithoutExtension(name)[4..], text.ReadToEnd());
+            })
+            .ToList();
+        return scripts.Index().All(pair => pair.Item.Version == pair.Index + 1)
+            ? scripts
+            : throw new InvalidOperationException("Migration scripts are numbered from 001 without a gap.");
+    }
+
+    sealed record Migration(int Version, string Name, string Sql);
+}

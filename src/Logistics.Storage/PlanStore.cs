@@ -1,0 +1,167 @@
+using Logistics.Domain;
+using Logistics.Domain.Plans;
+using Logistics.Domain.Routes;
+using Logistics.Measures;
+using Logistics.Storage.Mapping;
+using NetTopologySuite.Geometries;
+
+namespace Logistics.Storage;
+
+/// <summary>What was planned (<c>Schema/002_plans.sql</c>).</summary>
+public static class PlanStore
+{
+    /// <summary>
+    /// Puts a plan in force for its date in each of its territories, as their next version. Where it is in force already nothing changes,
+    /// so saving twice is saving once. A plan is never changed: a stored one with the same id is kept as it is.
+    /// </summary>
+    /// <returns>The version it now has in each of its territories.</returns>
+    public static async Task<ValueList<PlanVersion>> SaveAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now)
+    {
+        await unit.LockAsync(LockSpace.Plan, plan.Date.DayNumber);
+        if (await InsertAsync(unit, plan, now) == 1)
+            foreach (var route in plan.Routes)
+                await InsertAsync(unit, plan.Id, route);
+        var versions = new List<PlanVersion>();
+        foreach (var territory in plan.Territories)
+            versions.Add(new(
+                territory,
+                await unit.SingleAsync<int>(
+                    """
+                    WITH current AS (
+                      SELECT version, plan_id FROM plan_version WHERE territory_id = @territory AND service_date = @date ORDER BY version DESC LIMIT 1
+                    ), added AS (
+                      INSERT INTO plan_version (territory_id, service_date, version, plan_id, in_force_from)
+                      SELECT @territory, @date, coalesce((SELECT version FROM current), 0) + 1, @plan, @now
+                      WHERE NOT EXISTS (SELECT 1 FROM current WHERE plan_id = @plan)
+                      RETURNING version
+                    )
+                    SELECT coalesce((SELECT version FROM added), (SELECT version FROM current))
+                    """,
+                    new { territory = territory.Value, date = plan.Date, plan = plan.Id.Value, now })));
+        return versions.ToValueList();
+    }
+
+    /// <summary>The plan in force, or null when none was made.</summary>
+    public static async Task<StoredPlan?> CurrentAsync(UnitOfWork unit, TerritoryId territory, DateOnly date) =>
+        Stored(await unit.FirstOrDefaultAsync<PlanRow>(
+            """
+            SELECT v.version AS Version, v.in_force_from AS InForceFrom, p.document::text AS Document
+            FROM plan_version v JOIN plan p ON p.id = v.plan_id
+            WHERE v.territory_id = @territory AND v.service_date = @date ORDER BY v.version DESC LIMIT 1
+            """,
+            new { territory = territory.Value, date }));
+
+    /// <summary>The plan that was in force under a number, or null.</summary>
+    public static async Task<StoredPlan?> VersionAsync(UnitOfWork unit, TerritoryId territory, DateOnly date, int version) =>
+        Stored(await unit.FirstOrDefaultAsync<PlanRow>(
+            """
+            SELECT v.version AS Version, v.in_force_from AS InForceFrom, p.document::text AS Document
+            FROM plan_version v JOIN plan p ON p.id = v.plan_id
+            WHERE v.territory_id = @territory AND v.service_date = @date AND v.version = @version
+            """,
+            new { territory = territory.Value, date, version }));
+
+    /// <summary>Any stored plan, in force or not, or null.</summary>
+    public static async Task<DayPlan?> FindAsync(UnitOfWork unit, PlanId id) =>
+        await unit.FirstOrDefaultAsync<string>("SELECT document::text FROM plan WHERE id = @id", new { id = id.Value }) is { } document
+            ? Documents.Read<DayPlan>(document)
+            : null;
+
+    /// <summary>All versions of a date, latest first, without their documents.</summary>
+    public static async Task<IReadOnlyList<PlanSummary>> VersionsAsync(UnitOfWork unit, TerritoryId territory, DateOnly date) =>
+        [.. (await unit.QueryAsync<SummaryRow>(
+            """
+            SELECT v.version AS Version, v.plan_id AS Plan, p.planned_at AS PlannedAt, v.in_force_from AS InForceFrom, p.allocated_g AS Allocated,
+                   p.unmet_g AS Unmet, p.leftover_g AS Leftover, p.distance_dm AS Distance, p.route_count AS Routes
+            FROM plan_version v JOIN plan p ON p.id = v.plan_id
+            WHERE v.territory_id = @territory AND v.service_date = @date ORDER BY v.version DESC
+            """,
+            new { territory = territory.Value, date }))
+            .Select(row => new PlanSummary(
+                row.Version, new(row.Plan), row.PlannedAt, row.InForceFrom, new(row.Allocated), new(row.Unmet), new(row.Leftover), new(row.Distance), row.Routes))];
+
+    /// <summary>Dates for which a plan was made, latest first.</summary>
+    public static async Task<IReadOnlyList<DateOnly>> DatesAsync(UnitOfWork unit, TerritoryId territory) =>
+        [.. await unit.QueryAsync<DateOnly>(
+            "SELECT DISTINCT service_date FROM plan_version WHERE territory_id = @territory ORDER BY service_date DESC", new { territory = territory.Value })];
+
+    /// <summary>The lines of a stored plan's routes that come within a distance of a position, nearest first.</summary>
+    public static async Task<IReadOnlyList<RouteId>> RoutesNearAsync(UnitOfWork unit, PlanId plan, Logistics.Measures.Position position, Distance within) =>
+        [.. (await unit.QueryAsync<Guid>(
+            """
+            SELECT id FROM route WHERE plan_id = @plan AND ST_DWithin(path::geography, @position::geography, @metres)
+            ORDER BY ST_Distance(path::geography, @position::geography), number
+            """,
+            new { plan = plan.Value, position, metres = within.Metres })).Select(id => new RouteId(id))];
+
+    static Task<int> InsertAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now) => unit.ExecuteAsync(
+        """
+        INSERT INTO plan (id, service_date, planned_at, saved_at, notice, allocated_g, unmet_g, leftover_g, distance_dm, duration_ms, cost_microeuro, route_count, document)
+        VALUES (@id, @date, @plannedAt, @now, @notice, @allocated, @unmet, @leftover, @distance, @duration, @cost, @routes, @document::jsonb)
+        ON CONFLICT (id) DO NOTHING
+        """,
+        new
+        {
+            id = plan.Id.Value,
+            date = plan.Date,
+            plannedAt = plan.PlannedAt,
+            now,
+            notice = plan.Notice,
+            allocated = plan.Allocations.Sum(x => x.Quantity.Grams),
+            unmet = plan.Unmet.Sum(x => x.Missing.Grams),
+            leftover = plan.Leftovers.Sum(x => x.Quantity.Grams),
+            distance = plan.Routes.Sum(x => x.Distance.Decimetres),
+            duration = plan.Routes.Sum(x => x.Duration.Milliseconds),
+            cost = plan.Routes.Sum(x => x.Cost.Microeuros),
+            routes = plan.Routes.Count,
+            document = Documents.Write(plan),
+        });
+
+    static Task<int> InsertAsync(UnitOfWork unit, PlanId plan, Route route) => unit.ExecuteAsync(
+        """
+        INSERT INTO route (plan_id, id, territory_id, number, shift_id, vehicle_id, driver_id, departs_at, returns_at, distance_dm, cost_microeuro, path)
+        VALUES (@plan, @id, @territory, @Number, @shift, @vehicle, @driver, @Departure, @Return, @distance, @cost, @path::geometry)
+        """,
+        new
+        {
+            plan = plan.Value,
+            id = route.Id.Value,
+            territory = route.Territory.Value,
+            route.Number,
+            shift = route.Shift.Value,
+            vehicle = route.Vehicle.Value,
+            driver = route.Driver.Value,
+            route.Departure,
+            route.Return,
+            distance = route.Distance.Decimetres,
+            cost = route.Cost.Microeuros,
+            path = PathOf(route),
+        });
+
+    /// <summary>Leg after leg; the position where one ends and the next begins is there once.</summary>
+    static LineString? PathOf(Route route)
+    {
+        var positions = new List<Logistics.Measures.Position>();
+        foreach (var position in route.Legs.SelectMany(leg => leg.Geometry))
+            if (positions.Count == 0 || positions[^1] != position)
+                positions.Add(position);
+        return Geometries.ToLine(positions);
+    }
+
+    static StoredPlan? Stored(PlanRow? row) => row is null ? null : new(row.Version, row.InForceFrom, Documents.Read<DayPlan>(row.Document));
+
+    sealed record PlanRow(int Version, DateTimeOffset InForceFrom, string Document);
+
+    sealed record SummaryRow(
+        int Version, Guid Plan, DateTimeOffset PlannedAt, DateTimeOffset InForceFrom, long Allocated, long Unmet, long Leftover, long Distance, int Routes);
+}
+
+/// <summary>The number a plan has in a territory on its date, from 1.</summary>
+public sealed record PlanVersion(TerritoryId Territory, int Version);
+
+/// <param name="InForceFrom">When it was saved under this number.</param>
+public sealed record StoredPlan(int Version, DateTimeOffset InForceFrom, DayPlan Plan);
+
+/// <summary>A version without its document. The totals are the whole plan's, all its territories together.</summary>
+public sealed record PlanSummary(
+    int Version, PlanId Plan, DateTimeOffset PlannedAt, DateTimeOffset InForceFrom, Mass Allocated, Mass Unmet, Mass Leftover, Distance Distance, int Routes);

@@ -1,0 +1,152 @@
+using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Routes;
+using Logistics.Domain.Shipments;
+using Logistics.Measures;
+using Logistics.Planning.Checking;
+using Logistics.Planning.Totals;
+using Logistics.Testing.Days;
+
+namespace Logistics.Planning.Tests;
+
+public sealed class DayPlannerTests
+{
+    [Theory]
+    [InlineData(SharingRule.Fair)]
+    [InlineData(SharingRule.FirstComeFirstServed)]
+    public void A_plan_of_any_random_day_passes_the_independent_check(SharingRule sharing)
+    {
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            var declarations = RandomDay.Make(seed, seed % 10 == 0 ? DaySize.Medium : DaySize.Small);
+            // The planner throws if its own check fails; checking again here proves that the check ran on what is given.
+            var plan = DayPlanner.Plan(Plans.Input(declarations, iterations: 100, seed: seed) with { Sharing = sharing }, null, TestContext.Current.CancellationToken);
+            var violations = PlanChecker.Check(new DayIndex(declarations), plan);
+            Assert.True(violations.Count == 0, $"seed {seed}, {sharing}: {string.Join("; ", violations)}");
+        }
+    }
+
+    [Fact]
+    public void The_same_input_gives_the_same_plan_whatever_the_threads()
+    {
+        var day = TwoTowns();
+        var one = DayPlanner.Plan(Plans.Input(day, threads: 1), null, TestContext.Current.CancellationToken);
+        var two = DayPlanner.Plan(Plans.Input(day, threads: 2), null, TestContext.Current.CancellationToken);
+        Assert.Equal(one, two);
+        Assert.Equal(2, one.Routes.Select(route => route.Territory).Distinct().Count());
+    }
+
+    static DayDeclarations TwoTowns()
+    {
+        var day = new DayBuilder();
+        foreach (var town in new[] { "belleroche", "valmagne" })
+        {
+            var shift = town == "belleroche" ? 0 : 40;
+            for (var i = 0; i < 6; i++)
+            {
+                day.Lot($"{town}-lot{i}", day.Donor($"{town}-shop{i}", shift + i, i % 3, town), 40 + 10 * i);
+                day.Need($"{town}-need{i}", day.Recipient($"{town}-club{i}", 50 + 20 * i, shift - i, i % 4, town), 60);
+            }
+            day.Van($"{town}-van", day.Donor($"{town}-depot", shift, 5, town));
+        }
+        return day.Build();
+    }
+
+    [Fact]
+    public void A_lot_goes_from_shop_to_association_in_one_round_with_times_a_pencil_can_check()
+    {
+        var day = new DayBuilder();
+        var depot = day.Donor("depot");
+        var shop = day.Donor("shop", east: 2);
+        var club = day.Recipient("club", persons: 100, east: 4);
+        day.Lot("bread", shop, 30);
+        day.Need("soup", club, 30);
+        day.Van("van", depot);
+        var plan = DayPlanner.Plan(Plans.Input(day.Build()), null, TestContext.Current.CancellationToken);
+
+        var route = Assert.Single(plan.Routes);
+        Assert.Equal([depot.Id, shop.Id, club.Id, depot.Id], route.Stops.Select(stop => stop.Site));
+        Assert.Equal(ActivityKind.Pickup, Assert.Single(route.Stops[1].Activities).Kind);
+        Assert.Equal(ActivityKind.Delivery, Assert.Single(route.Stops[2].Activities).Kind);
+        Assert.Equal(Mass.FromKilograms(30), route.Stops[1].Activities[0].Expected);
+        // A stop with one shipment takes the site's five minutes.
+        Assert.All(route.Stops.Skip(1).Take(2), stop => Assert.Equal(TimeSpan.FromMinutes(5), stop.Departure - stop.ServiceBegin));
+        // The lot may be had from 08:00.
+        Assert.True(route.Stops[1].ServiceBegin >= day.At(8));
+        Assert.Equal(Mass.Zero, route.Stops[2].LoadAfter.Mass);
+    }
+
+    [Fact]
+    public void Goods_no_vehicle_can_carry_are_unmet_and_left_over_and_say_so()
+    {
+        var day = new DayBuilder();
+        var shop = day.Donor("shop");
+        day.Lot("yoghurt", shop, 30, Family.Dairy);
+        day.Need("breakfast", day.Recipient("club", persons: 100, east: 30), 30, Family.Dairy);
+        // Back at half past eight: no time for 30 km out and back after the shop opens its door at eight.
+        day.Van("van", shop, shift: x => x with { Span = new TimeWindow(day.At(6), day.At(8, 30)) });
+        var plan = DayPlanner.Plan(Plans.Input(day.Build()), null, TestContext.Current.CancellationToken);
+
+        Assert.Empty(plan.Routes);
+        Assert.Empty(plan.Allocations);
+        var left = Assert.Single(plan.Unassigned);
+        Assert.IsType<UnassignedReason.OutsideWindows>(left.Reason);
+        Assert.Equal(new UnmetReason.NotTransported(left.Shipment), Assert.Single(plan.Unmet).Reason);
+        Assert.Equal(new LeftoverReason.NotTransported(left.Shipment), Assert.Single(plan.Leftovers).Reason);
+        Assert.Equal(Mass.Zero, PlanTotals.Of(new DayIndex(day.Build()), plan).Rescued);
+    }
+
+    [Fact]
+    public void When_the_van_cannot_do_everything_the_urgent_need_is_driven()
+    {
+        var day = new DayBuilder();
+        var depot = day.Donor("depot");
+        var shop = day.Donor("shop", east: 1);
+        day.Lot("rice", shop, 200, Family.Starch);
+        day.Need("ordinary", day.Recipient("north", persons: 200, north: 22), 100, Family.Starch);
+        day.Need("urgent", day.Recipient("south", persons: 20, north: -22), 100, Family.Starch, Urgency.Class1);
+        // 22 km out and back take more than half of these ninety minutes: one of the two is possible, not both.
+        day.Van("van", depot, shift: x => x with { Span = new TimeWindow(day.At(8), day.At(9, 30)) });
+        var plan = DayPlanner.Plan(Plans.Input(day.Build()), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("urgent", Assert.Single(plan.Allocations.Select(x => new DayIndex(day.Build())[x.Need].Code)));
+        Assert.Single(plan.Unassigned);
+    }
+
+    [Fact]
+    public void Cancelling_before_anything_is_known_gives_no_plan()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => DayPlanner.Plan(Plans.Input(TwoTowns()), null, cancelled.Token));
+    }
+
+    [Fact]
+    public void Progress_never_goes_back_and_ends_at_one()
+    {
+        var told = new Told();
+        DayPlanner.Plan(Plans.Input(TwoTowns(), threads: 2), told, TestContext.Current.CancellationToken);
+        Assert.Equal(told.Fractions.Order(), told.Fractions);
+        Assert.Equal(1, told.Fractions[^1]);
+        Assert.Contains(PlanningStage.Routing, told.Stages);
+    }
+
+    sealed class Told : IProgress<PlanningProgress>
+    {
+        public List<double> Fractions { get; } = [];
+
+        public HashSet<PlanningStage> Stages { get; } = [];
+
+        public void Report(PlanningProgress value)
+        {
+            lock (Fractions)
+            {
+                Fractions.Add(value.Fraction);
+                Stages.Add(value.Stage);
+            }
+        }
+    }
+}
