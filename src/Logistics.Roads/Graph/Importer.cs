@@ -164,6 +164,8 @@ sealed class Importer
                     start = -1;
                 else if (start < 0)
                     start = i;
+                else if (nodes[i] == nodes[start] && i == start + 1)
+                    start = i; // one node written twice
                 else if (visits[nodes[i]] >= 2)
                 {
                     AddEdge(draft, id, nodes.AsSpan(start, i - start + 1), use, graphNodes);
