@@ -26,7 +26,8 @@ public static class Solver
         if (options.Objective == Objective.Hierarchical)
             search.ReduceFleet(until: FleetShare);
         search.Improve();
+        search.Finish();
 
-        return SolutionWriter.Write(model, search.Best) with { Iterations = budget.Iterations };
+        return SolutionWriter.Write(model, search.Best, search.Explain()) with { Iterations = budget.Iterations };
     }
 }

@@ -15,6 +15,23 @@ public class SolverTests
     }
 
     [Fact]
+    public void Tiny_problems_are_solved_to_the_optimum_found_by_trying_everything()
+    {
+        var different = new List<string>();
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var problem = RandomProblems.Mixed(seed, requests: 1 + seed % 3, vehicles: 1 + seed % 2, richness: seed % 8 / 10.0);
+            var objective = (Objective)(seed % 3);
+            var solution = Solve(problem, new((ulong)seed, objective), new WorkLimit(300));
+            var best = BruteForce.Best(problem, objective);
+            Assert.True(solution.Objective >= best, $"seed {seed}: {solution.Objective} is better than everything, {best}");
+            if (solution.Objective != best)
+                different.Add($"seed {seed}, {objective}: {solution.Objective}, best {best}");
+        }
+        Assert.True(different.Count == 0, string.Join(Environment.NewLine, different));
+    }
+
+    [Fact]
     public void Same_seed_and_work_limit_same_plan()
     {
         for (var seed = 0; seed < 10; seed++)

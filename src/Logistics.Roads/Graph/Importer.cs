@@ -101,7 +101,7 @@ sealed class Importer
 
     (RoadGraph, ImportReport) Build()
     {
-        var draft = new Draft { TurningRound = (int)profile.TurningRound.Milliseconds };
+        var draft = new Draft { TurningRound = ((int)profile.TurningRound.Milliseconds, (int)profile.TurningRoundInTraffic.Milliseconds) };
         var nodes = Cut(draft);
         Restrictions.Apply(restrictions, draft, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, oddities);
 

@@ -9,6 +9,7 @@ sealed class BreakPlacer
     bool[] taken = [];
     int[] after = [];
     int breaks;
+    Vehicle vehicle = null!;
 
     /// <summary>Breaks not due because the tour leaves after their windows have closed; it then leaves no earlier than <see cref="EarliestStart"/>.</summary>
     public int Skipped { get; private set; }
@@ -23,7 +24,7 @@ sealed class BreakPlacer
 
     public bool TryPlace(Model model, int vehicleIndex, ReadOnlySpan<int> nodes)
     {
-        var vehicle = model.Problem.Vehicles[vehicleIndex];
+        vehicle = model.Problem.Vehicles[vehicleIndex];
         breaks = vehicle.Breaks.Count;
         Grow(nodes.Length * (breaks + 1));
 
@@ -54,10 +55,39 @@ sealed class BreakPlacer
                     (ready[at], taken[at]) = (rested, true);
             }
         }
-        return Choose(vehicle, nodes.Length);
+        return Choose(nodes.Length);
     }
 
-    bool Choose(Vehicle vehicle, int length)
+    /// <summary>Steps through every way to take, skip or place the breaks in a tour of so many nodes, whether it can be kept or not; false after the last.</summary>
+    public bool TryNext(int length, bool first)
+    {
+        if (first)
+            (Skipped, Taken) = (0, 0);
+        else if (!TryMoveOneLater(length))
+        {
+            if (++Taken > breaks)
+                Taken = ++Skipped;
+            if (Skipped > breaks)
+                return false;
+            Array.Clear(after, 0, breaks);
+        }
+        EarliestStart = Skipped == 0 ? vehicle.Shift.Earliest : Math.Max(vehicle.Shift.Earliest, vehicle.Breaks[Skipped - 1].Window.Latest);
+        return true;
+    }
+
+    /// <summary>An odometer whose digits never fall from one break to the next.</summary>
+    bool TryMoveOneLater(int length)
+    {
+        for (var b = Taken - 1; b >= Skipped; b--)
+            if (after[b] < length - 2)
+            {
+                Array.Fill(after, after[b] + 1, b, Taken - b);
+                return true;
+            }
+        return false;
+    }
+
+    bool Choose(int length)
     {
         var row = (length - 1) * (breaks + 1);
         var (best, end) = (-1, int.MaxValue);

@@ -124,7 +124,7 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
 
                 var time = Begin(pickup, arrival) + model.Service[pickup];
                 if (time > deliveryClose)
-                    break;
+                    continue;
                 if (timed)
                     stretch = Segment.Join(route.Prefix[i], before.Time, pickupSegment);
 

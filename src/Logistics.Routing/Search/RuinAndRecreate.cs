@@ -6,7 +6,9 @@ namespace Logistics.Routing.Search;
 /// </summary>
 sealed class RuinAndRecreate
 {
+    /// <summary>The paper's beta. In a small problem greedy insertion always makes the same few plans, so blinks must be more frequent there.</summary>
     const double BlinkRate = 0.01;
+    const double BlinkRateOfFew = 0.3;
 
     readonly Model model;
     readonly Budget budget;
@@ -37,7 +39,7 @@ sealed class RuinAndRecreate
     {
         recreate.Apply(state, budget.Cancellation);
         state.Commit();
-        inserter.BlinkRate = BlinkRate;
+        inserter.BlinkRate = Math.Clamp(1.0 / Math.Max(1, model.Requests), BlinkRate, BlinkRateOfFew);
         Keep(SolverPhase.Construction);
     }
 
@@ -103,6 +105,27 @@ sealed class RuinAndRecreate
                 state.Rollback();
             Report(SolverPhase.Improvement, always: false);
         }
+    }
+
+    /// <summary>Goes back to the best plan and puts in whatever still fits: nothing is left out that could simply be added.</summary>
+    public void Finish()
+    {
+        state.Restore(Best);
+        state.Commit();
+        inserter.BlinkRate = 0;
+        recreate.MostTours = model.Vehicles;
+        state.Begin();
+        recreate.Apply(state, budget.Cancellation);
+        state.Commit();
+        if (IsBetterThanBest())
+            Keep(SolverPhase.Improvement);
+    }
+
+    /// <summary>After <see cref="Finish"/>.</summary>
+    public IReadOnlyList<Unassigned> Explain()
+    {
+        var explanation = new Explanation(model, state, inserter);
+        return [.. Enumerable.Range(0, model.Requests).Where(r => state.RouteOf[r] < 0).Select(r => new Unassigned(r, explanation.Of(r)))];
     }
 
     bool IsBetterThanBest()

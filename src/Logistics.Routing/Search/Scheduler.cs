@@ -7,11 +7,13 @@ namespace Logistics.Routing.Search;
 /// <remarks>
 /// Every rule has the form "this begins no earlier than that plus so much", so the earliest times are a least fixed point and the latest a greatest one;
 /// a ride limit lets a late delivery push its pickup later (what Cordeau and Laporte 2003 do in eight steps, Transportation Research B 37:579).
-/// Breaks are placed first, for the earliest end, leaving ride limits out: with both, a tour may be refused that another place of the break would save; none is wrongly accepted.
+/// Breaks are placed first, for the earliest end. Only where a ride limit or a longest duration then fails are their other places tried, up to a number.
 /// Mutable scratch space: one for each thread.
 /// </remarks>
 sealed class Scheduler
 {
+    const int OtherPlacesTried = 200;
+
     /// <summary>Nodes as in <see cref="Model"/>; a break b is written as -1 - b.</summary>
     public int[] Items = new int[16];
     public int[] Begin = new int[16];
@@ -25,6 +27,8 @@ sealed class Scheduler
     int[] latest = new int[16];
     int[] pickupAt = new int[16];
     int earliestStart;
+    int latestEnd;
+    bool rides;
     readonly BreakPlacer placer = new();
     Vehicle vehicle = null!;
     Model model = null!;
@@ -33,12 +37,25 @@ sealed class Scheduler
     public bool TryFit(Model model, int vehicleIndex, ReadOnlySpan<int> nodes)
     {
         Prepare(model, vehicleIndex, nodes);
-        if (vehicle.Breaks.Count > 0 && !placer.TryPlace(model, vehicleIndex, nodes))
+        if (vehicle.Breaks.Count == 0)
+            return TrySet(vehicleIndex, nodes, placed: false);
+        if (!placer.TryPlace(model, vehicleIndex, nodes))
             return false;
-        Lay(vehicleIndex, nodes, placed: vehicle.Breaks.Count > 0);
+        if (TrySet(vehicleIndex, nodes, placed: true))
+            return true;
+        if (!rides && model.Problem.Types[vehicle.Type].MaxSeconds is null)
+            return false;
+        for (var tries = 0; tries < OtherPlacesTried && placer.TryNext(nodes.Length, first: tries == 0); tries++)
+            if (TrySet(vehicleIndex, nodes, placed: true))
+                return true;
+        return false;
+    }
 
+    bool TrySet(int vehicleIndex, ReadOnlySpan<int> nodes, bool placed)
+    {
+        Lay(vehicleIndex, nodes, placed);
         SetEarliest();
-        if (!TryRaise())
+        if (!TryRaise() || Begin[Count - 1] > latestEnd)
             return false;
         Array.Copy(Begin, latest, Count);
         LowerFromEnd();
@@ -100,7 +117,9 @@ sealed class Scheduler
     {
         var arcs = model.Out[model.ProfileOf[vehicleIndex]];
         Count = 0;
+        rides = false;
         earliestStart = placed ? placer.EarliestStart : vehicle.Shift.Earliest;
+        latestEnd = placed && placer.Taken < vehicle.Breaks.Count ? vehicle.Breaks[placer.Taken].Window.Latest : int.MaxValue;
         var location = model.Location[nodes[0]];
         var next = placed ? placer.Skipped : 0;
         for (var k = 0; k < nodes.Length; k++)
@@ -125,7 +144,10 @@ sealed class Scheduler
         service[Count] = serviceTime;
         pickupAt[Count] = -1;
         if (item >= 0 && item < 2 * model.Requests && (item & 1) == 1 && model.RideLimit[item >> 1] != int.MaxValue)
+        {
             pickupAt[Count] = Array.IndexOf(Items, item - 1, 0, Count);
+            rides = true;
+        }
         Count++;
     }
 

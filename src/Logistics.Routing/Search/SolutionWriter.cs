@@ -5,11 +5,10 @@ namespace Logistics.Routing.Search;
 /// <summary>Writes the search's sequences out as a plan with times, loads and sums.</summary>
 static class SolutionWriter
 {
-    public static Solution Write(Model model, Snapshot plan)
+    public static Solution Write(Model model, Snapshot plan, IReadOnlyList<Unassigned> unassigned)
     {
         var scheduler = new Scheduler();
         var tours = new List<Tour>();
-        var served = new bool[model.Requests];
         for (var v = 0; v < model.Vehicles; v++)
         {
             if (plan.CountOf(v) == 0)
@@ -19,12 +18,8 @@ static class SolutionWriter
                 throw new InvalidOperationException($"The search kept a tour of vehicle {v} that cannot be driven.");
             scheduler.LeaveLate();
             tours.Add(TourOf(model, scheduler, v, HoldsByRequest(nodes, plan.HoldsOf(v))));
-            foreach (var node in nodes[1..^1])
-                served[node >> 1] = true;
         }
-
-        var absent = Enumerable.Range(0, model.Requests).Where(r => !served[r]).ToList();
-        return Assemble(model, tours, [.. Explanation.Of(model, plan, absent)]);
+        return Assemble(model, tours, unassigned);
     }
 
     public static Solution Assemble(Model model, IReadOnlyList<Tour> tours, IReadOnlyList<Unassigned> unassigned)

@@ -1,0 +1,29 @@
+using Logistics.Domain;
+using Logistics.Domain.Days;
+using Logistics.Formats.Plans.Forms;
+
+namespace Logistics.Formats.Plans;
+
+/// <summary>What the territory file declares, by its codes there: a plan repeats no declaration, it points at it.</summary>
+sealed class Codes(DayDeclarations day)
+{
+    public CodeForm<TerritoryId> Territories { get; } = new("territory", day.Territories.Select(x => (x.Code, x.Id)));
+
+    public CodeForm<PartyId> Parties { get; } = new("party", day.Parties.Select(x => (x.Code, x.Id)));
+
+    public CodeForm<SiteId> Sites { get; } = new("site", day.Sites.Select(x => (x.Code, x.Id)));
+
+    public CodeForm<LotId> Lots { get; } = new("lot", day.Lots.Select(x => (x.Code, x.Id)));
+
+    public CodeForm<NeedId> Needs { get; } = new("need", day.Needs.Select(x => (x.Code, x.Id)));
+
+    public CodeForm<EquipmentId> Equipment { get; } = new("equipment", day.Equipment.Select(x => (x.Code, x.Id)));
+
+    public CodeForm<EquipmentRequestId> Requests { get; } = new("equipment request", day.EquipmentRequests.Select(x => (x.Code, x.Id)));
+
+    public CodeForm<VehicleId> Vehicles { get; } = new("vehicle", day.Vehicles.Select(x => (x.Code, x.Id)));
+
+    public CodeForm<DriverId> Drivers { get; } = new("driver", day.Drivers.Select(x => (x.Code, x.Id)));
+
+    public CodeForm<ShiftId> Shifts { get; } = new("shift", day.Shifts.Select(x => (x.Code, x.Id)));
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.Json;
+using Logistics.Domain.Days;
+using Logistics.Formats.Plans.Forms;
+
+namespace Logistics.Formats.Plans;
+
+/// <summary>Reads <c>plan.json</c> beside the day it was made for.</summary>
+public static class PlanReader
+{
+    static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Trusts nothing: whatever the bytes, the answer is a plan or a list of all that is wrong with its form.</summary>
+    /// <param name="culture">Of the problems; French when null.</param>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static PlanReading Read(Stream stream, DayIndex day, CultureInfo? culture = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(day);
+        var problems = new ProblemList(culture ?? CultureInfo.GetCultureInfo("fr"));
+        try
+        {
+            using var json = JsonDocument.Parse(stream, Strict);
+            // A file of another kind or version would only be misread: that is said alone.
+            if (!IsOurs(json.RootElement, problems))
+                return new PlanReading.Rejected(problems.All);
+            var plan = new PlanDocument(day, CultureInfo.InvariantCulture, TimeZoneInfo.Utc).Plan.Read(new Cursor(json.RootElement, problems));
+            if (plan is { Territories.Count: 0 })
+                problems.Add("no-territory", "/territories");
+            return problems.Any ? new PlanReading.Rejected(problems.All) : new PlanReading.Accepted(plan);
+        }
+        catch (JsonException exception)
+        {
+            problems.Add("not-json", "", exception.Message);
+            return new PlanReading.Rejected(problems.All);
+        }
+    }
+
+    static bool IsOurs(JsonElement root, ProblemList problems)
+    {
+        var at = new Cursor(root, problems);
+        if (!at.Is(JsonValueKind.Object))
+            return false;
+        foreach (var (name, problem, constant) in new[] { ("format", "wrong-format", $"\"{PlanDocument.Format}\""), ("version", "wrong-version", $"{PlanDocument.Version}") })
+            if (!root.TryGetProperty(name, out var value))
+                at.Report("missing", name);
+            else if (value.GetRawText() != constant)
+                at.Child(name, value).Report(problem, at.Child(name, value).Quoted, constant);
+        return !problems.Any;
+    }
+}

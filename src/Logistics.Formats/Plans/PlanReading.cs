@@ -1,0 +1,21 @@
+using Logistics.Domain;
+using Logistics.Domain.Plans;
+
+namespace Logistics.Formats.Plans;
+
+/// <summary>What came of reading a plan file.</summary>
+public abstract record PlanReading
+{
+    PlanReading() { }
+
+    /// <summary>The file is a plan of this day, in form. Whether it may be driven is for <c>PlanChecker</c> to say.</summary>
+    public sealed record Accepted(DayPlan Plan) : PlanReading;
+
+    /// <param name="Problems">All of them, in the order of the file's description; at least one.</param>
+    public sealed record Rejected(ValueList<PlanProblem> Problems) : PlanReading;
+}
+
+/// <summary>One thing that is wrong with a plan file.</summary>
+/// <param name="Code">Stable, such as <c>unknown-code</c>.</param>
+/// <param name="Pointer">Where, as a JSON pointer (RFC 6901); empty for the whole file.</param>
+public sealed record PlanProblem(string Code, string Pointer, string Cause, string Action);

@@ -1,0 +1,126 @@
+using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Shipments;
+using Logistics.Formats.Plans.Forms;
+
+namespace Logistics.Formats.Plans;
+
+/// <summary>Every reason of a plan as a code with its figures. The sentence beside it is made by <c>Explainer</c>.</summary>
+sealed class ReasonForms(Codes codes)
+{
+    static readonly Form<Family> Families = new WordForm<Family>();
+    static readonly Form<TemperatureClass> Classes = new WordForm<TemperatureClass>();
+    static readonly Form<string> Text = TextForm.Any;
+
+    static readonly UuidForm<ShipmentId> ShipmentIds = new(x => new(x), x => x.Value);
+
+    public Form<AllocationReason> Allocation { get; } = new UnionForm<AllocationReason>(
+        "allocationReason",
+        UnionForm<AllocationReason>.Of<AllocationReason.UrgentFirst>(
+            "An urgent need of this class is served before any other.",
+            pen => new(pen.Field("class", new WordForm<Urgency>(), x => x.Class, "The urgency class."))),
+        UnionForm<AllocationReason>.Of<AllocationReason.OnlyTaker>("Nobody else could take this lot.", _ => new()),
+        UnionForm<AllocationReason>.Of<AllocationReason.FairShare>(
+            "Fair sharing among attested persons.",
+            pen => new(
+                PerPerson: pen.Field("perPersonKg", Units.Kilograms, x => x.PerPerson, "What the recipient reaches, in kilograms per attested person."),
+                BestServedOther: pen.Field("bestServedOtherKg", Units.Kilograms, x => x.BestServedOther, "The same of the best served other, in kilograms."))),
+        UnionForm<AllocationReason>.Of<AllocationReason.NeedMet>(
+            "There was enough for the whole need.", pen => new(pen.Field("wantedKg", Units.Kilograms, x => x.Wanted, "The stated need, in kilograms."))),
+        UnionForm<AllocationReason>.Of<AllocationReason.Nearest>(
+            "Equal in all else, this one is nearest.", pen => new(pen.Field("distanceKm", Units.Kilometres, x => x.Distance, "Distance, in kilometres."))),
+        UnionForm<AllocationReason>.Of<AllocationReason.FirstCome>(
+            "First come, first served: the rule of comparison plans.", pen => new(pen.Field("rank", Units.Small, x => x.Rank, "Rank of the asker, from 1."))),
+        UnionForm<AllocationReason>.Of<AllocationReason.Decided>(
+            "A dispatcher decided so.",
+            pen => new(
+                By: pen.Field("by", Text, x => x.By, "Who decided."),
+                Motive: pen.Field("motive", Form.Optional(Text), x => x.Motive, "Why, in their words; null when not said."))));
+
+    public Form<Refusal> Refusal { get; } = Refusals(codes);
+
+    public Form<UnmetReason> Unmet { get; } = new UnionForm<UnmetReason>(
+        "unmetReason",
+        UnionForm<UnmetReason>.Of<UnmetReason.NothingDeclared>(
+            "Nobody declared goods of the family.", pen => new(pen.Field("family", Families, x => x.Family, "The family wanted."))),
+        UnionForm<UnmetReason>.Of<UnmetReason.AllRefused>(
+            "Every lot of the family met a rule.", pen => new(pen.Field("refusals", Counts(codes), x => x.Refusals, "Most frequent first."))),
+        UnionForm<UnmetReason>.Of<UnmetReason.SharedFairly>(
+            "Too little for all.",
+            pen => new(
+                PerPerson: pen.Field("perPersonKg", Units.Kilograms, x => x.PerPerson, "What the recipient has, in kilograms per attested person."),
+                BestServedOther: pen.Field("bestServedOtherKg", Units.Kilograms, x => x.BestServedOther, "The same of the best served other, in kilograms."))),
+        UnionForm<UnmetReason>.Of<UnmetReason.StorageFull>(
+            "The recipient's storage is full.", pen => new(pen.Field("class", Classes, x => x.Class, "The temperature class."))),
+        UnionForm<UnmetReason>.Of<UnmetReason.OnlyCrumbs>(
+            "What was left was less than a useful share.", pen => new(pen.Field("leftKg", Units.Kilograms, x => x.Left, "What was left, in kilograms."))),
+        UnionForm<UnmetReason>.Of<UnmetReason.NotTransported>(
+            "Promised, but no vehicle could bring it.", pen => new(pen.Field("shipment", ShipmentIds, x => x.Shipment, "The unassigned shipment."))),
+        UnionForm<UnmetReason>.Of<UnmetReason.CameLate>("Others had asked before: comparison plans only.", _ => new()));
+
+    public Form<LeftoverReason> Leftover { get; } = new UnionForm<LeftoverReason>(
+        "leftoverReason",
+        UnionForm<LeftoverReason>.Of<LeftoverReason.NobodyAsked>(
+            "Nobody stated a need for the family.", pen => new(pen.Field("family", Families, x => x.Family, "The lot's family."))),
+        UnionForm<LeftoverReason>.Of<LeftoverReason.AllRefused>(
+            "Every need of the family met a rule.", pen => new(pen.Field("refusals", Counts(codes), x => x.Refusals, "Most frequent first."))),
+        UnionForm<LeftoverReason>.Of<LeftoverReason.TakersFull>("Everyone who could take it has enough.", _ => new()),
+        UnionForm<LeftoverReason>.Of<LeftoverReason.Unsplittable>(
+            "The rest is too small a share, or the lot goes whole.",
+            pen => new(pen.Field("smallestShareKg", Units.Kilograms, x => x.SmallestShare, "The smallest useful share, in kilograms."))),
+        UnionForm<LeftoverReason>.Of<LeftoverReason.NotTransported>(
+            "Promised, but no vehicle could bring it.", pen => new(pen.Field("shipment", ShipmentIds, x => x.Shipment, "The unassigned shipment."))));
+
+    public Form<UnassignedReason> Unassigned { get; } = new UnionForm<UnassignedReason>(
+        "unassignedReason",
+        UnionForm<UnassignedReason>.Of<UnassignedReason.NoVehicleOnDuty>("No vehicle is on duty.", _ => new()),
+        UnionForm<UnassignedReason>.Of<UnassignedReason.NoVehicleForClass>(
+            "No vehicle holds the class.", pen => new(pen.Field("class", Classes, x => x.Class, "The temperature class."))),
+        UnionForm<UnassignedReason>.Of<UnassignedReason.TooLarge>(
+            "It does not fit even an empty vehicle.", pen => new(pen.Field("over", Units.Excess, x => x.Over, "What is too much."))),
+        UnionForm<UnassignedReason>.Of<UnassignedReason.OutsideWindows>(
+            "Even alone, no vehicle can be there in time.", pen => new(pen.Field("lateBySeconds", Units.Seconds, x => x.LateBy, "Least lateness, in seconds."))),
+        UnionForm<UnassignedReason>.Of<UnassignedReason.DayIsFull>("It does not fit beside what is carried.", _ => new()),
+        UnionForm<UnassignedReason>.Of<UnassignedReason.NotReachable>(
+            "No road leads there.", pen => new(pen.Field("site", codes.Sites, x => x.Site, "The site."))));
+
+    static ListForm<RefusalCount> Counts(Codes codes) => new(new ObjectForm<RefusalCount>(
+        "refusalCount",
+        "Refusals of one kind.",
+        pen => new(
+            Example: pen.Field("example", Refusals(codes), x => x.Example, "One of them, with its figures."),
+            Lots: pen.Field("count", Units.Small, x => x.Lots, "How many."))));
+
+    static UnionForm<Refusal> Refusals(Codes codes) => new(
+        "refusal",
+        UnionForm<Refusal>.Of<Refusal.OtherFamily>("The need is for another family.", pen => new(pen.Field("wanted", Families, x => x.Wanted, "The family wanted."))),
+        UnionForm<Refusal>.Of<Refusal.NoConsent>(
+            "No consent joins donor and recipient.",
+            pen => new(
+                Donor: pen.Field("donor", codes.Parties, x => x.Donor, "Code of the donor."),
+                Recipient: pen.Field("recipient", codes.Parties, x => x.Recipient, "Code of the recipient."))),
+        UnionForm<Refusal>.Of<Refusal.OwnGoods>("The donor is the recipient.", _ => new()),
+        UnionForm<Refusal>.Of<Refusal.NotHabilitated>(
+            "The recipient may not hand out food aid.", pen => new(pen.Field("recipient", codes.Parties, x => x.Recipient, "Code of the recipient."))),
+        UnionForm<Refusal>.Of<Refusal.FamilyNotAccepted>(
+            "The site does not take the family.", pen => new(pen.Field("family", Families, x => x.Family, "The lot's family."))),
+        UnionForm<Refusal>.Of<Refusal.KindRefused>("The site refuses the kind.", pen => new(pen.Field("kind", Text, x => x.Kind, "The lot's kind."))),
+        UnionForm<Refusal>.Of<Refusal.NoStorage>("No room at this class.", pen => new(pen.Field("class", Classes, x => x.Class, "The temperature class."))),
+        UnionForm<Refusal>.Of<Refusal.TooFar>("Beyond the voted radius.", pen => new(pen.Field("byKm", Units.Kilometres, x => x.By, "How much too far, in kilometres."))),
+        UnionForm<Refusal>.Of<Refusal.NotReachable>(
+            "No road joins the two sites.",
+            pen => new(
+                From: pen.Field("from", codes.Sites, x => x.From, "Code of the site it leaves."),
+                To: pen.Field("to", codes.Sites, x => x.To, "Code of the site it should reach."))),
+        UnionForm<Refusal>.Of<Refusal.TooLateToHandOut>(
+            "It could not be handed out before its use-by date ends.", pen => new(pen.Field("bySeconds", Units.Seconds, x => x.By, "How much too late, in seconds."))),
+        UnionForm<Refusal>.Of<Refusal.AfterDeadline>(
+            "It would come after the deadline.", pen => new(pen.Field("bySeconds", Units.Seconds, x => x.By, "How much too late, in seconds."))),
+        UnionForm<Refusal>.Of<Refusal.Closed>("The recipient is closed whenever it could arrive.", _ => new()),
+        UnionForm<Refusal>.Of<Refusal.NoVehicleForClass>(
+            "No vehicle on duty holds the class.", pen => new(pen.Field("class", Classes, x => x.Class, "The temperature class."))),
+        UnionForm<Refusal>.Of<Refusal.BelowSmallestShare>(
+            "Less than the lot's smallest useful share.", pen => new(pen.Field("byKg", Units.Kilograms, x => x.By, "What is missing, in kilograms."))));
+}

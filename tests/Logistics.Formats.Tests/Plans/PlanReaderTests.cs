@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Logistics.Formats.Plans;
+using Logistics.Testing;
+
+namespace Logistics.Formats.Tests.Plans;
+
+public sealed class PlanReaderTests
+{
+    static PlanProblem Only(PlanReading reading) => Assert.Single(Assert.IsType<PlanReading.Rejected>(reading).Problems);
+
+    static void Rejects(string code, string pointer, Action<JsonObject> change)
+    {
+        var problem = Only(PlanFiles.ReadChanged(change));
+        Assert.Equal((code, pointer), (problem.Code, problem.Pointer));
+        Assert.False(string.IsNullOrWhiteSpace(problem.Cause));
+        Assert.False(string.IsNullOrWhiteSpace(problem.Action));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("{")]
+    [InlineData("{\"format\":\"ramasse-plan\",\"format\":\"ramasse-plan\"}")]
+    [InlineData("\u0000\u0001")]
+    public void Bytes_that_are_no_json_are_a_problem_and_not_an_exception(string text) => Assert.Equal("not-json", Only(PlanFiles.Read(text)).Code);
+
+    [Fact]
+    public void A_list_is_no_plan() => Assert.Equal("wrong-type", Only(PlanFiles.Read("[]")).Code);
+
+    [Fact]
+    public void Another_format_or_version_is_said_alone()
+    {
+        Rejects("wrong-format", "/format", x => x["format"] = "ramasse-territory");
+        Rejects("wrong-version", "/version", x => { x["version"] = 2; x.Remove("routes"); });
+    }
+
+    [Fact]
+    public void Codes_that_nobody_declared_are_pointed_at()
+    {
+        Rejects("unknown-code", "/allocations/1/lot", x => x["allocations"]![1]!["lot"] = "leeks");
+        Rejects("unknown-code", "/routes/0/stops/2/site", x => x["routes"]![0]!["stops"]![2]!["site"] = "nowhere");
+        Rejects("unknown-code", "/routes/0/vehicle", x => x["routes"]![0]!["vehicle"] = "");
+        Rejects("unknown-code", "/territories/0", x => x["territories"]![0] = "elsewhere");
+    }
+
+    [Fact]
+    public void Numbers_out_of_bounds_too_precise_or_of_another_type_are_refused()
+    {
+        Rejects("out-of-range", "/allocations/0/quantityKg", x => x["allocations"]![0]!["quantityKg"] = -1);
+        Rejects("out-of-range", "/allocations/0/quantityKg", x => x["allocations"]![0]!["quantityKg"] = JsonNode.Parse("1e400"));
+        Rejects("too-precise", "/allocations/0/quantityKg", x => x["allocations"]![0]!["quantityKg"] = JsonNode.Parse("1.2345"));
+        Rejects("wrong-type", "/allocations/0/quantityKg", x => x["allocations"]![0]!["quantityKg"] = "12");
+        Rejects("out-of-range", "/routes/0/number", x => x["routes"]![0]!["number"] = JsonNode.Parse("1.5"));
+        Rejects("not-a-position", "/routes/0/legs/1/geometry/1", x => x["routes"]![0]!["legs"]![1]!["geometry"]![1] = JsonNode.Parse("[3.9,143.6]"));
+        Rejects("not-a-position", "/routes/0/legs/1/geometry/0", x => x["routes"]![0]!["legs"]![1]!["geometry"]![0] = JsonNode.Parse("[3.9]"));
+    }
+
+    [Fact]
+    public void Times_need_a_date_and_an_offset()
+    {
+        Rejects("not-a-time", "/plannedAt", x => x["plannedAt"] = "2026-03-27T06:12:03");
+        Rejects("not-a-time", "/plannedAt", x => x["plannedAt"] = "0001-01-01T00:00:00+01:00");
+        Rejects("not-a-date", "/date", x => x["date"] = "27/03/2026");
+        Rejects("window-reversed", "/bookings/0/period", x => x["bookings"]![0]!["period"]!["end"] = "2026-03-27T12:00:00+01:00");
+    }
+
+    [Fact]
+    public void Fields_that_lack_or_that_nobody_knows_are_named()
+    {
+        Rejects("missing", "/allocations/0", x => x["allocations"]![0]!.AsObject().Remove("reason"));
+        Rejects("unknown-property", "/allocations/0/quantity~1Kg", x => x["allocations"]![0]!["quantity/Kg"] = 3);
+        Rejects("unknown-word", "/allocations/0/reason/code", x => x["allocations"]![0]!["reason"]!["code"] = "favour");
+        Rejects("unknown-word", "/allocations/0/transfer", x => x["allocations"]![0]!["transfer"] = "thrown");
+        Rejects("not-a-uuid", "/id", x => x["id"] = "plan-1");
+        Rejects("no-territory", "/territories", x => x["territories"] = new JsonArray());
+    }
+
+    [Fact]
+    public void Sentences_and_totals_may_be_left_out_or_be_anything()
+    {
+        Assert.IsType<PlanReading.Accepted>(PlanFiles.ReadChanged(x =>
+        {
+            x.Remove("totals");
+            x["policies"] = "?";
+            x["allocations"]![0]!.AsObject().Remove("words");
+        }));
+    }
+
+    [Fact]
+    public void All_problems_come_at_once_and_in_the_language_asked()
+    {
+        var json = JsonNode.Parse(PlanFiles.Write(Bellerive.Plan))!.AsObject();
+        json["date"] = 5;
+        json["notice"] = 5;
+        json["routes"]![0]!["shift"] = "evening";
+        var french = Assert.IsType<PlanReading.Rejected>(PlanFiles.Read(json.ToJsonString())).Problems;
+        var english = Assert.IsType<PlanReading.Rejected>(PlanFiles.Read(json.ToJsonString(), CultureInfo.GetCultureInfo("en"))).Problems;
+        Assert.Equal(["/date", "/notice", "/routes/0/shift"], french.Select(x => x.Pointer));
+        Assert.Equal("\"evening\" : rien de tel n’est déclaré (shift).", french[2].Cause);
+        Assert.Equal("\"evening\": nothing like it is declared (shift).", english[2].Cause);
+    }
+
+    /// <summary>Any one value replaced by any other: the reader answers, it never throws.</summary>
+    [Fact]
+    public void No_replaced_value_makes_the_reader_throw()
+    {
+        const int seed = 20260327;
+        var random = new Random(seed);
+        var text = PlanFiles.Write(EveryCase.Plan);
+        string[] values = ["null", "0", "-1", "1e999", "\"\"", "\"x\"", "[]", "{}", "[null]", "{\"code\":1}", "true", "99999999999999999999", "[[]]"];
+        var paths = Paths(JsonNode.Parse(text)!).ToList();
+        for (var round = 0; round < 400; round++)
+        {
+            var json = JsonNode.Parse(text)!;
+            var path = paths[random.Next(paths.Count)];
+            var value = values[random.Next(values.Length)];
+            Replace(json, path, JsonNode.Parse(value));
+            var failure = Record.Exception(() => PlanFiles.Read(json.ToJsonString()));
+            Assert.True(failure is null, $"seed {seed}, round {round}: {string.Join('/', path)} = {value}: {failure}");
+        }
+    }
+
+    /// <summary>A file cut short anywhere is refused.</summary>
+    [Fact]
+    public void A_truncated_file_is_no_json()
+    {
+        var text = PlanFiles.Write(Bellerive.Plan).TrimEnd();
+        for (var length = 0; length < text.Length; length += 997)
+            Assert.Equal("not-json", Only(PlanFiles.Read(text[..length])).Code);
+    }
+
+    static IEnumerable<object[]> Paths(JsonNode node, params object[] path) => node switch
+    {
+        JsonObject x => x.Where(y => y.Value is not null).SelectMany(y => Paths(y.Value!, [.. path, y.Key]).Prepend([.. path, y.Key])),
+        JsonArray x => x.SelectMany((y, i) => y is null ? [] : Paths(y, [.. path, i]).Prepend([.. path, i])),
+        _ => [],
+    };
+
+    static void Replace(JsonNode root, object[] path, JsonNode? value)
+    {
+        var parent = path[..^1].Aggregate(root, (node, step) => step is int i ? node[i]! : node[(string)step]!);
+        if (path[^1] is int index)
+            parent[index] = value;
+        else
+            parent[(string)path[^1]] = value;
+    }
+}

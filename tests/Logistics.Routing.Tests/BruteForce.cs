@@ -1,0 +1,104 @@
+namespace Logistics.Routing.Tests;
+
+/// <summary>
+/// The best plan of a tiny problem by trying everything: which requests to leave out, which vehicle for each, every order and every place for the breaks.
+/// It builds plans with <see cref="Replay"/> and keeps those the <see cref="Checker"/> accepts, so it knows nothing of the search.
+/// </summary>
+static class BruteForce
+{
+    public static ObjectiveValue Best(Problem problem, Objective objective)
+    {
+        var requests = problem.Requests.Count;
+        var perVehicle = new Dictionary<(int Vehicle, int Set), Tour?>();
+        var owners = new int[requests];
+        ObjectiveValue? best = null;
+        Assign(0);
+        return best!;
+
+        void Assign(int request)
+        {
+            if (request < requests)
+            {
+                for (owners[request] = -1; owners[request] < problem.Vehicles.Count; owners[request]++)
+                    Assign(request + 1);
+                return;
+            }
+            var orders = new List<TourOrder>();
+            for (var v = 0; v < problem.Vehicles.Count; v++)
+            {
+                var set = Enumerable.Range(0, requests).Where(r => owners[r] == v).Aggregate(0, (bits, r) => bits | 1 << r);
+                if (set == 0)
+                    continue;
+                if (!perVehicle.TryGetValue((v, set), out var tour))
+                    perVehicle[(v, set)] = tour = BestTour(problem, objective, v, [.. Enumerable.Range(0, requests).Where(r => owners[r] == v)]);
+                if (tour is null)
+                    return;
+                orders.Add(new(v, [.. tour.Visits.Skip(1).SkipLast(1).Select(visit => new TourStep(visit.Kind, visit.Index, visit.Compartment))]));
+            }
+            var value = Replay.Of(problem, orders, objective).Objective;
+            if (best is null || value < best)
+                best = value;
+        }
+    }
+
+    static Tour? BestTour(Problem problem, Objective objective, int vehicle, IReadOnlyList<int> requests)
+    {
+        Tour? best = null;
+        Extend([]);
+        return best;
+
+        void Extend(List<TourStep> steps)
+        {
+            Consider(steps);
+            foreach (var r in requests)
+                foreach (var kind in (VisitKind[])[VisitKind.Pickup, VisitKind.Delivery])
+                {
+                    var request = problem.Requests[r];
+                    if ((kind == VisitKind.Pickup ? request.Pickup : request.Delivery) is null || Has(steps, kind, r))
+                        continue;
+                    if (kind == VisitKind.Delivery && request.Pickup is not null && !Has(steps, VisitKind.Pickup, r))
+                        continue;
+                    Extend([.. steps, new(kind, r)]);
+                }
+            var breaks = problem.Vehicles[vehicle].Breaks.Count;
+            var next = steps.Where(step => step.Kind == VisitKind.Break).Select(step => step.Index + 1).DefaultIfEmpty(-1).Max();
+            for (var b = Math.Max(0, next); b < (next < 0 ? breaks : Math.Min(breaks, next + 1)); b++)
+                Extend([.. steps, new(VisitKind.Break, b)]);
+        }
+
+        void Consider(List<TourStep> steps)
+        {
+            var ends = requests.Sum(r => (problem.Requests[r].Pickup is null ? 0 : 1) + (problem.Requests[r].Delivery is null ? 0 : 1));
+            if (steps.Count(step => step.Kind != VisitKind.Break) != ends)
+                return;
+            foreach (var holds in Compartments(problem, vehicle, requests))
+            {
+                var order = new TourOrder(vehicle, [.. steps.Select(step => step.Kind == VisitKind.Break ? step : step with { Compartment = holds[step.Index] })]);
+                var plan = Replay.Of(problem, [order], objective);
+                var tour = plan.Tours[0];
+                if (Checker.Check(problem, plan, objective).Count == 0 && (best is null || Value(tour) < Value(best)))
+                    best = tour;
+            }
+        }
+
+        long Value(Tour tour) => objective == Objective.Cost ? tour.Cost.Microeuros : tour.Decimetres;
+    }
+
+    static bool Has(List<TourStep> steps, VisitKind kind, int index) => steps.Any(step => step.Kind == kind && step.Index == index);
+
+    static IEnumerable<Dictionary<int, int>> Compartments(Problem problem, int vehicle, IReadOnlyList<int> requests)
+    {
+        var count = Math.Max(1, problem.TypeOf(vehicle).Compartments.Count);
+        for (var choice = 0; choice < Math.Pow(count, requests.Count); choice++)
+        {
+            var rest = choice;
+            var holds = new Dictionary<int, int>();
+            foreach (var r in requests)
+            {
+                holds[r] = rest % count;
+                rest /= count;
+            }
+            yield return holds;
+        }
+    }
+}
