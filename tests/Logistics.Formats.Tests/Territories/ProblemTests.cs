@@ -36,7 +36,7 @@ public sealed class ProblemTests
         Of(ProblemCodes.WrongType, "/needs/0/wantedKg", root => root["needs"]![0]!["wantedKg"] = "60"),
         Of(ProblemCodes.WrongType, "/lots/0/crates", root => root["lots"]![0]!["crates"] = 2.5),
         Of(ProblemCodes.WrongType, "/lots/0/indivisible", root => root["lots"]![0]!["indivisible"] = "yes"),
-        Of(ProblemCodes.WrongType, "/parties/0", root => root["parties"]![0] = "ferme"),
+        Of(ProblemCodes.WrongType, "/needs/0", root => root["needs"]![0] = "legumes"),
         Of(ProblemCodes.WrongType, "/shifts", root => root["shifts"] = new JsonObject()),
         Raw(ProblemCodes.WrongType, "[]"),
         Of(ProblemCodes.OutOfRange, "/sites/0/latitude", root => root["sites"]![0]!["latitude"] = 91),

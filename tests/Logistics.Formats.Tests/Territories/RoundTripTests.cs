@@ -114,7 +114,7 @@ public sealed class RoundTripTests
                 Donor = day.Parties[random.Next(day.Parties.Count)].Id,
                 Quantity = Quantity(),
                 SmallestShare = Mass.Zero,
-                Volume = random.Next(2) == 0 ? null : new Volume(random.Next()),
+                Volume = random.Next(2) == 0 ? null : new Volume(random.Next(1_000_000_001)),
             }).ToValueList(),
             Needs = day.Needs.Select(need => need with
             {

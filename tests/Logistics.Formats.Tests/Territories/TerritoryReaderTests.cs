@@ -87,7 +87,7 @@ public sealed class TerritoryReaderTests
     [Fact]
     public void A_slip_of_the_pen_is_answered_with_the_nearest_name()
     {
-        Assert.Contains("« boutique »", Action(root => root["needs"]![0]!["site"] = "boutik"), StringComparison.Ordinal);
+        Assert.Contains("« boutique »", Action(root => root["needs"]![0]!["site"] = "boutiqe"), StringComparison.Ordinal);
         Assert.Contains("« wantedKg »", Action(root => root["needs"]![0]!["wantedKG"] = 1), StringComparison.Ordinal);
         Assert.Contains("« dairy »", Action(root => root["needs"]![0]!["family"] = "diary"), StringComparison.Ordinal);
         Assert.DoesNotContain("«", Action(root => root["needs"]![0]!["family"] = "xyz"), StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class GeometryTests(Stores stores)
                 "SELECT ST_Equals(@position::geography::geometry, ST_SetSRID(ST_MakePoint(3.8795, 43.6085), 4326)) AND ST_SRID(@position::geography::geometry) = 4326",
                 new { position = Comedie }));
             Assert.Equal(Comedie, await unit.SingleAsync<Position>("SELECT ST_AsEWKB(ST_SetSRID(ST_MakePoint(3.8795, 43.6085), 4326))"));
-        });
+        }, TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class GeometryTests(Stores stores)
                 var position = new Position(random.Next(-1_800_000_000, 1_800_000_001), random.Next(-900_000_000, 900_000_001));
                 Assert.Equal(position, await unit.SingleAsync<Position>("SELECT ST_AsEWKB(@position::geography::geometry)", new { position }));
             }
-        });
+        }, TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class GeometryTests(Stores stores)
             var back = await unit.SingleAsync<LineString>("SELECT ST_AsEWKB(@line::geometry)", new { line });
             Assert.Equal([Comedie, Position.FromDegrees(3.88, 43.61), Position.FromDegrees(3.89, 43.6)], Geometries.ToPositions(back));
             Assert.Equal(4326, back.SRID);
-        });
+        }, TestContext.Current.CancellationToken);
     }
 
     [Fact]
