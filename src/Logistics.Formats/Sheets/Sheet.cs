@@ -33,6 +33,8 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
             Breaks(i);
             if (route.Stops[i].Activities.Count > 0)
                 Stop(i);
+            else
+                Breaks(route.Stops[i].ServiceBegin, route.Stops[i].Departure);
         }
         Return();
         html.Line($"</body></html>");
@@ -95,6 +97,7 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         Goods(stop, ActivityKind.Pickup);
         Empties(stop.Site);
         html.Line($"<div class=\"sign\"><div class=\"lines\"><p>{words["Refused"]}</p><p>{words["Remark"]}</p></div><div class=\"box\">{words["Signature"]}</div></div>");
+        Breaks(stop.ServiceBegin, stop.Departure);
         html.Line($"<p class=\"aboard\">{words["Aboard", Time(stop.Departure), words.Kg(stop.LoadAfter.Mass), stop.LoadAfter.Crates]}</p></section>");
     }
 
@@ -150,12 +153,12 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         }
     }
 
-    /// <summary>Breaks that begin after the stop before and no later than this stop's departure.</summary>
-    void Breaks(int i)
+    /// <summary>Breaks between leaving the stop before and beginning work here; those within a stop stand on its card.</summary>
+    void Breaks(int i) => Breaks(i == 0 ? DateTimeOffset.MinValue : route.Stops[i - 1].Departure, route.Stops[i].ServiceBegin);
+
+    void Breaks(DateTimeOffset from, DateTimeOffset to)
     {
-        if (i == 0)
-            return;
-        foreach (var rest in route.Breaks.Where(x => x.Begin >= route.Stops[i - 1].Departure && x.Begin < route.Stops[i].Departure))
+        foreach (var rest in route.Breaks.Where(x => x.Begin >= from && x.Begin < to))
             html.Line($"<p class=\"break\">{words["Break", Time(rest.Begin), explainer.Amount(rest.Duration)]}</p>");
     }
 

@@ -47,7 +47,7 @@ static class SheetStyle
         .sign { display: flex; gap: 4mm; margin-top: 2.5mm; } .lines { flex: 1; } .lines p { border-bottom: .75pt solid #000; height: 8.5mm; font-size: 9.5pt; }
         .box { width: 62mm; height: 19mm; border: 1.25pt solid #000; font-size: 9pt; padding: .5mm 1mm; }
         .aboard { margin-top: 1.5mm; text-align: right; font-size: 10.5pt; }
-        .break { border: 1.5pt dashed #000; padding: 1.5mm 3mm; margin-bottom: 4mm; font-size: 13pt; font-weight: bold; break-inside: avoid; break-after: avoid; }
+        .break { border: 1.5pt dashed #000; padding: 1.5mm 3mm; margin-bottom: 4mm; font-size: 13pt; font-weight: bold; break-inside: avoid; break-after: avoid; } .stop .break { margin: 2mm 0 0; }
         .nothing { font-size: 15pt; font-weight: bold; margin: 8mm 0; } .end { margin-top: 1.5mm; }
 
         """;

@@ -52,6 +52,15 @@ public sealed partial class SheetWriterTests
     }
 
     [Fact]
+    public void A_break_taken_after_the_work_stands_on_the_stops_own_card()
+    {
+        var route = Bellerive.Plan.Routes[0] with { Breaks = [new(Bellerive.At("09:30"), Measures.Duration.FromMinutes(15))] };
+        var html = SheetDays.Write(Bellerive.Day, Bellerive.Plan with { Routes = [route] });
+        Assert.Contains("09:30 · Pause de 15 min", Seen("<body>" + Stop(html, 3)), StringComparison.Ordinal);
+        Assert.Single(BreakLines().Matches(html));
+    }
+
+    [Fact]
     public void Data_that_is_not_real_and_roads_that_are_not_real_are_said_and_the_map_is_named()
     {
         var seen = Seen(SheetDays.Write(Bellerive.Day, Bellerive.Plan));
@@ -145,6 +154,9 @@ public sealed partial class SheetWriterTests
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tags();
+
+    [GeneratedRegex("class=\"break\"")]
+    private static partial Regex BreakLines();
 
     [GeneratedRegex("<col( [^>]*)?>")]
     private static partial Regex Columns();
