@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Formats.Territories;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Formats.Plans;
+using Logistics.Formats.Sheets;
 using Logistics.Planning;
 using Logistics.Planning.Totals;
 using Spectre.Console;
@@ -83,6 +84,8 @@ static class PlanCommand
     [
         ("plan.json", stream => PlanWriter.Write(day, plan, words.Culture, stream)),
         ("routes.geojson", stream => RoutesGeoJsonWriter.Write(day, plan, words.Culture, stream)),
+        .. plan.Routes.Select<Domain.Routes.Route, (string, Action<Stream>)>(route =>
+            (Report.SheetName(day, route), stream => SheetWriter.Write(day, plan, route.Id, words.Culture, stream))),
     ];
 
     sealed class Bar(ProgressTask task, Words words) : IProgress<PlanningProgress>
