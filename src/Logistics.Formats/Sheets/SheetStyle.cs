@@ -25,7 +25,7 @@ static class SheetStyle
         .overview li > b:first-child { position: absolute; left: 0; } .overview span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; }
         .number, .depot { display: inline-block; min-width: 7mm; height: 7mm; line-height: 6.2mm; text-align: center; border: 1.5pt solid #000; border-radius: 4mm; font-size: 11pt; text-indent: 0; }
         .depot { background: #000; color: #fff; border-radius: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-        .stop { border: 1.5pt solid #000; padding: 2.5mm 3mm; margin-bottom: 4mm; break-inside: avoid; }
+        .stop { border: 1.5pt solid #000; padding: 2mm 3mm; margin-bottom: 3mm; break-inside: avoid; }
         .head { display: flex; gap: 3.5mm; align-items: flex-start; }
         .head > .number, .head > .depot { flex: none; min-width: 12mm; height: 12mm; line-height: 11mm; border-radius: 6mm; font-size: 17pt; } .head > .depot { border-radius: 0; }
         .place { flex: 1; min-width: 0; overflow-wrap: anywhere; } h2 { font-size: 16pt; line-height: 1.15; }
@@ -34,7 +34,7 @@ static class SheetStyle
         .wait { border-left: 3pt solid #000; padding-left: 2mm; margin: 1.5mm 0; font-weight: bold; }
         table { width: 100%; border-collapse: collapse; margin-top: 2mm; table-layout: fixed; }
         th { font-size: 9pt; font-weight: normal; text-align: center; vertical-align: bottom; padding: 0 1mm .5mm; }
-        .c1 { width: 8mm; } .c3 { width: 21mm; } .c4 { width: 18mm; } .c5 { width: 14mm; } .c6 { width: 23mm; } .c7 { width: 25mm; }
+        .c1 { width: 8mm; } .c3 { width: 20mm; } .c4 { width: 17mm; } .c5 { width: 13mm; } .c6 { width: 20mm; } .c7 { width: 22mm; }
         .verb { text-align: left; font-size: 14pt; font-weight: bold; text-transform: uppercase; padding-left: 0; } .verb small { font-weight: normal; text-transform: none; font-size: 11pt; }
         .take::before { content: "▲ "; } .leave::before { content: "▼ "; }
         td { padding: 1mm; vertical-align: top; overflow-wrap: anywhere; } .lot td { border-top: .75pt solid #000; } tbody tr:last-child td { border-bottom: .75pt solid #000; }
