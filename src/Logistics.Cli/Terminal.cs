@@ -1,4 +1,4 @@
-using Logistics.Formats.Territories;
+using Logistics.Formats;
 using Spectre.Console;
 
 namespace Logistics.Cli;

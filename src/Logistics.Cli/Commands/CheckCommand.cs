@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using Logistics.Domain.Days;
 using Logistics.Formats.Plans;
-using Logistics.Formats.Territories;
 using Logistics.Planning.Checking;
 
 namespace Logistics.Cli.Commands;
@@ -36,7 +35,7 @@ static class CheckCommand
                         terminal.Say($"  {sayer.Say(violation)}");
                     return ExitCode.Failed;
                 case PlanReading.Rejected rejected:
-                    terminal.Problems(rejected.Problems.Select(x => new Problem(x.Code, x.Pointer, x.Cause, x.Action)));
+                    terminal.Problems(rejected.Problems);
                     throw new CommandFailed(ExitCode.BadInput, words["Error.Rejected", arguments.GetRequiredValue(plan), rejected.Problems.Count]);
                 default:
                     throw new UnreachableException();
