@@ -6,7 +6,7 @@ namespace Logistics.Routing;
 public static class Solver
 {
     /// <summary>Share of the budget given to fewer vehicles, where the objective puts them first.</summary>
-    static readonly double FleetShare = double.Parse(Environment.GetEnvironmentVariable("FLEET") ?? "0.4", System.Globalization.CultureInfo.InvariantCulture);
+    const double FleetShare = 0.2;
 
     /// <summary>
     /// Always returns a plan that keeps every rule, the best found; what could not be served is in <see cref="Solution.Unassigned"/> with its reason.

@@ -118,8 +118,6 @@ public sealed class PlanCommandTests
     [Fact]
     public async Task A_site_in_the_sea_is_named_as_an_estimate_as_the_crow_flies()
     {
-        var sketch = Path.Combine(AppContext.BaseDirectory, "data", "osm", "sketch.osm");
-        Assert.True(File.Exists(sketch), "the sketch network is not beside the program");
         using var run = new Run();
         var day = Town();
         // South of Frontignan, ten kilometres off the coast.

@@ -1,8 +1,11 @@
+using Logistics.Routing.Search;
+
 namespace Logistics.Routing.Tests;
 
 /// <summary>
 /// The best plan of a tiny problem by trying everything: which requests to leave out, which vehicle for each, every order and every place for the breaks.
-/// It builds plans with <see cref="Replay"/> and keeps those the <see cref="Checker"/> accepts, so it knows nothing of the search.
+/// It builds plans with <see cref="Replay"/> and keeps those the <see cref="Checker"/> accepts, so it knows nothing of the search. A tour may also leave
+/// when the window of a break closes, which excuses it from that break.
 /// </summary>
 static class BruteForce
 {
@@ -11,6 +14,7 @@ static class BruteForce
         var requests = problem.Requests.Count;
         var perVehicle = new Dictionary<(int Vehicle, int Set), Tour?>();
         var owners = new int[requests];
+        var model = new Model(problem, objective);
         ObjectiveValue? best = null;
         Assign(0);
         return best!;
@@ -23,7 +27,7 @@ static class BruteForce
                     Assign(request + 1);
                 return;
             }
-            var orders = new List<TourOrder>();
+            var tours = new List<Tour>();
             for (var v = 0; v < problem.Vehicles.Count; v++)
             {
                 var set = Enumerable.Range(0, requests).Where(r => owners[r] == v).Aggregate(0, (bits, r) => bits | 1 << r);
@@ -33,9 +37,10 @@ static class BruteForce
                     perVehicle[(v, set)] = tour = BestTour(problem, objective, v, [.. Enumerable.Range(0, requests).Where(r => owners[r] == v)]);
                 if (tour is null)
                     return;
-                orders.Add(new(v, [.. tour.Visits.Skip(1).SkipLast(1).Select(visit => new TourStep(visit.Kind, visit.Index, visit.Compartment))]));
+                tours.Add(tour);
             }
-            var value = Replay.Of(problem, orders, objective).Objective;
+            var left = Enumerable.Range(0, requests).Where(r => owners[r] < 0).Select(r => new Unassigned(r, new UnassignedReason.NotPlanned()));
+            var value = SolutionWriter.Assemble(model, tours, [.. left]).Objective;
             if (best is null || value < best)
                 best = value;
         }
@@ -44,6 +49,12 @@ static class BruteForce
     static Tour? BestTour(Problem problem, Objective objective, int vehicle, IReadOnlyList<int> requests)
     {
         Tour? best = null;
+        var van = problem.Vehicles[vehicle];
+        var starts = van.Breaks.Select(rest => rest.Window.Latest).Where(time => time > van.Shift.Earliest && time <= van.Shift.Latest)
+            .Select(time => new Problem(
+                problem.Tables, problem.Types, [.. problem.Vehicles.Select((each, v) => v == vehicle ? each with { Shift = each.Shift with { Earliest = time } } : each)],
+                problem.Requests))
+            .Prepend(problem).ToList();
         Extend([]);
         return best;
 
@@ -72,13 +83,13 @@ static class BruteForce
             if (steps.Count(step => step.Kind != VisitKind.Break) != ends)
                 return;
             foreach (var holds in Compartments(problem, vehicle, requests))
-            {
-                var order = new TourOrder(vehicle, [.. steps.Select(step => step.Kind == VisitKind.Break ? step : step with { Compartment = holds[step.Index] })]);
-                var plan = Replay.Of(problem, [order], objective);
-                var tour = plan.Tours[0];
-                if (Checker.Check(problem, plan, objective).Count == 0 && (best is null || Value(tour) < Value(best)))
-                    best = tour;
-            }
+                foreach (var start in starts)
+                {
+                    var order = new TourOrder(vehicle, [.. steps.Select(step => step.Kind == VisitKind.Break ? step : step with { Compartment = holds[step.Index] })]);
+                    var plan = Replay.Of(start, [order], objective);
+                    if (Checker.Check(problem, plan, objective).Count == 0 && (best is null || Value(plan.Tours[0]) < Value(best)))
+                        best = plan.Tours[0];
+                }
         }
 
         long Value(Tour tour) => objective == Objective.Cost ? tour.Cost.Microeuros : tour.Decimetres;

@@ -24,9 +24,10 @@ public class LoadingTests
     {
         var crates = Enumerable.Repeat(Move(At(1, 100, 100), At(9, 900, 900), crates: 2) with { Class = 1 }, 4).ToArray();
         var solution = Solve(Day(ColdVan, FromZero, crates));
-        // 4 + 2 crates of chilled room take three of the four requests of two crates at once; the windows forbid a second round.
+        // 4 + 2 crates of chilled room take three of the four requests of two crates at once; a second round would begin at
+        // 900 + 800, that is 1,600 after the window: that lateness, or 2 crates more room, would place the fourth.
         Assert.Equal(3, solution.Tours.Single().Visits.Count(visit => visit.Kind == VisitKind.Pickup));
-        Assert.Equal(new UnassignedReason.NoRoomLeft(null, 0, 2), solution.Unassigned.Single().Reason);
+        Assert.Equal(new UnassignedReason.NoRoomLeft(1_600, 0, 2), solution.Unassigned.Single().Reason);
         Assert.DoesNotContain(solution.Tours.Single().Visits, visit => visit.Kind == VisitKind.Pickup && visit.Compartment == 0);
     }
 
@@ -37,7 +38,7 @@ public class LoadingTests
             ColdVan, FromZero,
             Move(At(1, 100, 100), At(9, 900, 900), crates: 8),
             Move(At(1, 100, 100), At(9, 900, 900), crates: 3) with { Class = 1, Priority = 1 }));
-        Assert.Equal(new UnassignedReason.NoRoomLeft(null, 0, 1), solution.Unassigned.Single().Reason);
+        Assert.Equal(new UnassignedReason.NoRoomLeft(1_600, 0, 1), solution.Unassigned.Single().Reason);
     }
 
     [Fact]
@@ -92,8 +93,8 @@ public class LoadingTests
     [Fact]
     public void Lateness_is_named_where_one_tolerance_would_place_the_request()
     {
-        // The van serves km 1 at 100 sharp (it comes first by priority); km 9 by 850 is then 50 s too early to reach: 100 + 800 = 900.
-        var solution = Solve(Day(Van, FromZero, Move(At(1, 100, 100), null), Move(At(9, 0, 850), null) with { Priority = 1 }));
+        // The van serves km 1 at 400 sharp (it comes first by priority) and reaches km 9 at 400 + 800 = 1,200, 50 s after its window; alone it would be there at 900.
+        var solution = Solve(Day(Van, FromZero, Move(At(1, 400, 400), null), Move(At(9, 0, 1_150), null) with { Priority = 1 }));
         Assert.Equal(new UnassignedReason.NoRoomLeft(50, null, null), solution.Unassigned.Single().Reason);
     }
 }

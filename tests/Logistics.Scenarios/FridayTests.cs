@@ -26,7 +26,7 @@ public sealed class FridayTests
         new DayInput
         {
             Declarations = day,
-            Roads = Sketch.Require(),
+            Roads = Sketch.Network,
             Solver = solver ?? new NoSolver(),
             Budget = PlanningBudget.OfWork(500, threads: 2),
             Seed = 1,

@@ -89,7 +89,7 @@ public sealed partial class ContainerFilesTests
     {
         var ignored = File.ReadAllLines(Path.Combine(Root, ".dockerignore"));
 
-        Assert.Superset(new HashSet<string> { ".git", "artifacts", "**/node_modules" }, [.. ignored]);
+        Assert.Superset(new HashSet<string> { ".git", "artifacts", "**/node_modules" }, ignored.ToHashSet());
         Assert.All((string[])["src", "build", "data", "global.json", "Directory.Build.props"], needed => Assert.DoesNotContain(needed, ignored));
     }
 
@@ -144,20 +144,20 @@ public sealed partial class ContainerFilesTests
     }
 
     [GeneratedRegex(@"^([A-Za-z_][\w.-]*):(?:\s+(.+))?$")]
-    static partial Regex KeyValue();
+    internal static partial Regex KeyValue();
 
     [GeneratedRegex(@"^(FROM|COPY|RUN|WORKDIR|ENV|USER|EXPOSE|VOLUME|HEALTHCHECK|ENTRYPOINT) (.+)$")]
-    static partial Regex Instruction();
+    internal static partial Regex Instruction();
 
     [GeneratedRegex(@"^services\.\w+\.volumes\[")]
-    static partial Regex VolumeItem();
+    internal static partial Regex VolumeItem();
 
     [GeneratedRegex("--from=(\\S+)")]
-    static partial Regex FromStage();
+    internal static partial Regex FromStage();
 
     [GeneratedRegex(@"dotnet publish (\S+)")]
-    static partial Regex Published();
+    internal static partial Regex Published();
 
     [GeneratedRegex("password|secret|token", RegexOptions.IgnoreCase)]
-    static partial Regex SecretWord();
+    internal static partial Regex SecretWord();
 }

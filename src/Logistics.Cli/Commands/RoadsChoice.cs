@@ -13,25 +13,11 @@ static class RoadsChoice
     {
         if (asked is not null)
             return Read(terminal, asked, cancellation);
-        switch (hint)
-        {
-            case RoadsHint.Extract extract:
-                return Read(terminal, new FileInfo(Path.Combine(territoryFile.DirectoryName!, extract.Path)), cancellation);
-            case RoadsHint.Sketch when Sketch is { } sketch:
-                return Read(terminal, sketch, cancellation);
-        }
-        if (Sketch is { } bundled && Read(terminal, bundled, cancellation) is { } network && day.Sites.All(site => network.Covers(site.Position)))
-            return network;
-        return new StraightLine();
-    }
-
-    static FileInfo? Sketch
-    {
-        get
-        {
-            var file = new FileInfo(Path.Combine(AppContext.BaseDirectory, "data", "osm", "sketch.osm"));
-            return file.Exists ? file : null;
-        }
+        if (hint is RoadsHint.Extract extract)
+            return Read(terminal, new FileInfo(Path.Combine(territoryFile.DirectoryName!, extract.Path)), cancellation);
+        using var map = SketchMap.Open();
+        var sketch = RoadNetwork.Read(map, VanProfile.Default, new ReadOptions { Name = terminal.Words["Roads.Sketch"] }, cancellation);
+        return hint is RoadsHint.Sketch || day.Sites.All(site => sketch.Covers(site.Position)) ? sketch : new StraightLine();
     }
 
     static RoadNetwork Read(Terminal terminal, FileInfo file, CancellationToken cancellation)

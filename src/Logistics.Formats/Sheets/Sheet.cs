@@ -33,6 +33,8 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
             Breaks(i);
             if (route.Stops[i].Activities.Count > 0)
                 Stop(i);
+            else
+                Breaks(route.Stops[i].ServiceBegin, route.Stops[i].Departure);
         }
         Return();
         html.Line($"</body></html>");
@@ -69,7 +71,7 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         {
             var site = day[route.Stops[i].Site];
             var time = i == 0 ? route.Stops[i].Departure : route.Stops[i].Arrival;
-            html.Line($"<li><b class=\"{(i == 0 || i == route.Stops.Count - 1 ? "depot" : "number")}\">{Label(i)}</b> <b>{Time(time)}</b> {site.Name}</li>");
+            html.Line($"<li><b class=\"{(i == 0 || i == route.Stops.Count - 1 ? "depot" : "number")}\">{Label(i)}</b><span><b>{Time(time)}</b> {site.Name}</span></li>");
         }
         html.Line($"</ol></section>");
         if (route.Stops.All(x => x.Activities.Count == 0))
@@ -95,6 +97,7 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         Goods(stop, ActivityKind.Pickup);
         Empties(stop.Site);
         html.Line($"<div class=\"sign\"><div class=\"lines\"><p>{words["Refused"]}</p><p>{words["Remark"]}</p></div><div class=\"box\">{words["Signature"]}</div></div>");
+        Breaks(stop.ServiceBegin, stop.Departure);
         html.Line($"<p class=\"aboard\">{words["Aboard", Time(stop.Departure), words.Kg(stop.LoadAfter.Mass), stop.LoadAfter.Crates]}</p></section>");
     }
 
@@ -104,7 +107,7 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         if (lots.Count == 0)
             return;
         var expected = lots.SelectMany(x => x).Aggregate(Mass.Zero, (sum, x) => sum + x.Expected);
-        html.Line($"<table><thead><tr><th class=\"verb {(kind == ActivityKind.Pickup ? "take" : "leave")}\" colspan=\"2\">{words[kind.ToString()]} <small>{words.Kg(expected)}</small></th>");
+        html.Line($"<table><colgroup><col class=\"c1\"><col><col class=\"c3\"><col class=\"c4\"><col class=\"c5\"><col class=\"c6\"><col class=\"c7\"></colgroup><thead><tr><th class=\"verb {(kind == ActivityKind.Pickup ? "take" : "leave")}\" colspan=\"2\">{words[kind.ToString()]} <small>{words.Kg(expected)}</small></th>");
         html.Line($"<th>{words["Expected"]}</th><th>{words["High"]}</th><th>{words["Crates"]}</th><th>{words["Weighed"]}</th><th>{words["Temperature"]}</th></tr></thead><tbody>");
         foreach (var activities in lots)
             Lot(day[activities.Key], [.. activities], kind);
@@ -121,9 +124,11 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         html.Line($"<td class=\"fill\">kg</td>{Reading(lot)}</tr>");
         foreach (var activity in activities)
         {
-            var recipient = day[day[allocations[activity.Allocation].Need].Recipient].Name;
             var need = day[allocations[activity.Allocation].Need];
-            html.Line($"<tr class=\"share\"><td></td><td>→ {words["For", recipient]}{(need.Event is { } dated ? $" ({dated})" : "")}</td><td class=\"figure\">{(activities.Count > 1 ? words.Kg(activity.Expected) : "")}</td><td></td>");
+            // Whoever stands at the door need not be told that it is for them.
+            if (kind == ActivityKind.Delivery && activities.Count == 1 && need.Event is null && day[need.Site].Party == need.Recipient)
+                continue;
+            html.Line($"<tr class=\"share\"><td></td><td>→ {words["For", day[need.Recipient].Name]}{(need.Event is { } dated ? $" ({dated})" : "")}</td><td class=\"figure\">{(activities.Count > 1 ? words.Kg(activity.Expected) : "")}</td><td></td>");
             html.Line($"<td class=\"figure\">{(activities.Count > 1 && activity.Crates > 0 ? activity.Crates.ToString(culture) : "")}</td><td></td><td></td></tr>");
         }
     }
@@ -148,12 +153,12 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         }
     }
 
-    /// <summary>Breaks that begin after the stop before and no later than this stop's departure.</summary>
-    void Breaks(int i)
+    /// <summary>Breaks between leaving the stop before and beginning work here; those within a stop stand on its card.</summary>
+    void Breaks(int i) => Breaks(i == 0 ? DateTimeOffset.MinValue : route.Stops[i - 1].Departure, route.Stops[i].ServiceBegin);
+
+    void Breaks(DateTimeOffset from, DateTimeOffset to)
     {
-        if (i == 0)
-            return;
-        foreach (var rest in route.Breaks.Where(x => x.Begin >= route.Stops[i - 1].Departure && x.Begin < route.Stops[i].Departure))
+        foreach (var rest in route.Breaks.Where(x => x.Begin >= from && x.Begin < to))
             html.Line($"<p class=\"break\">{words["Break", Time(rest.Begin), explainer.Amount(rest.Duration)]}</p>");
     }
 

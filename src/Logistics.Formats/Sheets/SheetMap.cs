@@ -24,7 +24,7 @@ sealed class SheetMap(DayIndex day, Route route, Func<int, string> label)
         Fit();
         svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"map\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"");
         svg.Append(System.Net.WebUtility.HtmlEncode(title)).Append("\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#fff\" stroke=\"#000\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"1\" y=\"1\" width=\"{Width - 2}\" height=\"{Height - 2}\" fill=\"#fff\" stroke=\"#000\"/>");
         foreach (var leg in route.Legs)
             Line(leg);
         Numbers();

@@ -17,7 +17,7 @@ public static class TerritoryReader
     /// <summary>Largest file read, in bytes (inclusive): some hundred thousand declarations.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 
-    /// <summary>Deepest nesting read; the format itself goes to 7.</summary>
+    /// <summary>Deepest nesting read; the format itself goes to 6.</summary>
     public const int MostDepth = 32;
 
     /// <param name="stream">Read to its end, or to just past <see cref="MostBytes"/>.</param>

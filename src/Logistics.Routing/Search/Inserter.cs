@@ -65,8 +65,9 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         distanceRate = model.DistanceRate[type];
         timeRate = model.TimeRate[type];
         exact = model.VehicleIsExact[tour.Vehicle] || tour.ExactRequests > 0 || model.RequestIsExact[request];
-        var opening = tour.Count == 0 ? model.Fixed[type] : 0;
-        best.Delta -= opening; // so that the scans compare like with like
+        // An empty vehicle costs nothing, not even its way from start to end; the scans compare like with like.
+        var opening = tour.Count == 0 ? model.Fixed[type] + tour.Stops[0].Hop.Distance * distanceRate : 0;
+        best.Delta -= opening;
         for (hold = 0; holds != 0; hold++, holds >>= 1)
             if ((holds & 1) != 0)
             {

@@ -153,9 +153,13 @@ sealed class Route
             Stops[k + 1].Depart = model.NextBegin(Nodes[k + 1], Stops[k].Depart + hop.Time) + Stops[k + 1].Service;
         }
         Stops[end].Late = model.Close[Nodes[end]];
+        var feasible = Stops[end].Late >= Stops[end].Open;
         for (var k = end - 1; k >= 0; k--)
+        {
             Stops[k].Late = model.LastBegin(Nodes[k], Stops[k + 1].Late - Stops[k].Hop.Time - Stops[k].Service);
-        return Stops[0].Depart <= Stops[0].Late;
+            feasible &= Stops[k].Late >= Stops[k].Open;
+        }
+        return feasible;
     }
 
     void UpdateLoads(Model model)

@@ -7,7 +7,7 @@ namespace Logistics.Routing.Search;
 /// <remarks>
 /// Every rule has the form "this begins no earlier than that plus so much", so the earliest times are a least fixed point and the latest a greatest one;
 /// a ride limit lets a late delivery push its pickup later (what Cordeau and Laporte 2003 do in eight steps, Transportation Research B 37:579).
-/// Breaks are placed first, for the earliest end. Only where a ride limit or a longest duration then fails are their other places tried, up to a number.
+/// Breaks are placed first, for the earliest end (which is not always the least paid time). Only where a ride limit or a longest duration then fails are their other places tried, up to a number.
 /// Mutable scratch space: one for each thread.
 /// </remarks>
 sealed class Scheduler

@@ -52,7 +52,7 @@ public sealed class DemoDayTests
         // The digest pins the generator: change it knowingly, since stored demonstration days and benchmarks change with it.
         Assert.Equal(RoundTripTests.Written(Make()), RoundTripTests.Written(Make()));
         Assert.NotEqual(RoundTripTests.Written(Make()), RoundTripTests.Written(Make(seed: 2)));
-        Assert.Equal("4803F0774B9A495C", Convert.ToHexString(SHA256.HashData(RoundTripTests.Written(Make())))[..16]);
+        Assert.Equal("7768FD9D58CF3E4B", Convert.ToHexString(SHA256.HashData(RoundTripTests.Written(Make())))[..16]);
     }
 
     [Theory]

@@ -48,7 +48,7 @@ static class SheetDays
         }).ToList();
         var needs = lots.Select((x, i) => Bellerive.Day.Needs[0] with { Id = new NeedId(Id("need", i)), Code = $"n{i}", Site = sites[Math.Min(2 * i + 1, stops - 1)].Id }).ToList();
         var allocations = lots.Select((x, i) => Bellerive.Plan.Allocations[0] with { Id = new AllocationId(Id("allocation", i)), Lot = x.Id, Need = needs[i].Id, Quantity = x.Quantity.Expected }).ToList();
-        var clock = At("08:00");
+        var clock = At("08:30");
         var stopList = new List<Stop> { Bellerive.Plan.Routes[0].Stops[0] };
         for (var i = 0; i < stops; i++)
         {

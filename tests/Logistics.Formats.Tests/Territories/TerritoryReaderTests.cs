@@ -98,7 +98,7 @@ public sealed class TerritoryReaderTests
     [Fact]
     public void A_syntax_error_names_its_line_and_position()
     {
-        // The second line lacks its value: the comma at position 13 is not one.
+        // On the second line a comma stands at position 13, where the value must.
         var problem = Assert.Single(Example.Said(Example.Read(Encoding.UTF8.GetBytes("{\n  \"format\": ,\n}"))));
         Assert.Equal(ProblemCodes.Syntax, problem.Code);
         Assert.Contains("ligne 2, position 13", problem.Cause, StringComparison.Ordinal);

@@ -12,9 +12,9 @@ public class CheckerTests
         [Van with { CostFixed = Cost.FromEuros(5), Compartments = [new([10], ClassSet.Of(0)), new([4], ClassSet.Of(1))] }],
         [FromZero with { Breaks = [new(new(600, 900), 100)] }, FromZero],
         [
-            Move(At(2, 200, 500, service: 10), At(4, 0, 2_000), crates: 4) with { Class = 1, MaxRideSeconds = 400, AllowedVehicles = [0] },
+            Move(At(2, 200, 500, service: 10), At(4, 0, 2_000), crates: 4) with { Class = 1, MaxRideSeconds = 250, AllowedVehicles = [0] },
             Move(At(3), At(6, 0, 5_000), crates: 6),
-            Move(At(5, 900, 4_000), null, crates: 3),
+            Move(At(5, 950, 4_000), null, crates: 3),
         ]);
 
     static readonly TourStep[] Good =
@@ -57,19 +57,18 @@ public class CheckerTests
     [Fact]
     public void Ride_too_long()
     {
-        // The rest before the cold delivery: 100 s to km 3, rest to 700 at least, 100 s more.
-        var steps = Plan(Day, 0, Swapped(2, 3));
-        Has<Violation.RideTooLong>(steps);
+        // The rest before the cold delivery: it ends at 700 at the earliest, km 4 is reached at 800, and the cold pickup must begin by 500: 290 s on board at best.
+        Has<Violation.RideTooLong>(Plan(Day, 0, Swapped(2, 3)));
     }
 
     [Fact]
     public void Overload()
     {
-        // All three together: 4 + 6 + 3 crates in room for 10, on leaving the fourth visit.
+        // 4 cold and 7 warm crates in room for 10 on leaving the second stop; 5 cold crates in a chilled compartment of 4 on leaving the first.
         var heavy = With(Day, 1, request => request with { Load = [7] });
         Assert.Contains(new Violation.Overload(0, 2, null, 0, 1), Violations(Plan(heavy, 0, Good), heavy));
         var cold = With(Day, 0, request => request with { Load = [5] });
-        Assert.Contains(new Violation.Overload(0, 1, 1, 0, 1), Violations(Plan(cold, 0, Good), cold));
+        Assert.Contains(new Violation.Overload(0, 1, 1, 0, 1), Violations(Plan(cold, 0, [.. Good.Select(step => step with { Compartment = step.Index == 0 ? 1 : 0 })]), cold));
     }
 
     [Fact]

@@ -1,0 +1,45 @@
+using static Logistics.Routing.Tests.Towns;
+
+namespace Logistics.Routing.Tests;
+
+public class ProblemTests
+{
+    [Fact]
+    public void Every_fault_is_told_at_once()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Problem(
+            [Road(3)],
+            [Van, Van with { Capacity = [1, 2], Profile = 4, MaxStops = -1 }],
+            [FromZero with { Type = 7, Start = 3, Shift = new(10, 9), Breaks = [new(new(5, 8), 10), new(new(6, 9), 10)] }],
+            [
+                Move(null, null),
+                Move(At(9), null, crates: -1) with { Class = 64, Priority = 11, AllowedVehicles = [5] },
+                Move(new Activity(1, [new(0, 10), new(10, 20)], -1), null) with { MaxRideSeconds = 60 },
+            ]));
+        foreach (var fault in (string[])
+            [
+                "Vehicle type 1: capacity has 2 dimensions", "Vehicle type 1: there is no travel table 4", "Vehicle type 1: a limit is negative",
+                "Vehicle 0: there is no vehicle type 7", "Vehicle 0: start: there is no location 3", "Vehicle 0: shift 10..9 is empty",
+                "Vehicle 0: break 1 may begin before break 0 has", "Request 0: it has neither pickup nor delivery", "Request 1: pickup: there is no location 9",
+                "Request 1: load lies outside", "Request 1: class 64", "Request 1: priority 11", "Request 1: it allows a vehicle that does not exist",
+                "Request 2: pickup: window 1 does not come after window 0", "Request 2: pickup: service lasts -1 s", "Request 2: a ride limit needs both",
+            ])
+            Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_travel_table_is_square_not_negative_and_free_on_the_spot()
+    {
+        Assert.Throws<ArgumentException>(() => new TravelTable(2, [0, 1, 1], [0, 1, 1, 0]));
+        Assert.Throws<ArgumentException>(() => new TravelTable(2, [0, -1, 1, 0], [0, 1, 1, 0]));
+        Assert.Throws<ArgumentException>(() => new TravelTable(2, [0, 1, 1, 0], [5, 1, 1, 0]));
+    }
+
+    [Fact]
+    public void Values_are_compared_from_left_to_right()
+    {
+        Assert.True(new ObjectiveValue(0, 5) < new ObjectiveValue(1, 0));
+        Assert.True(new ObjectiveValue(1, 2) > new ObjectiveValue(1, 1));
+        Assert.Equal(new ObjectiveValue(1, 2), new ObjectiveValue(1, 2));
+    }
+}
