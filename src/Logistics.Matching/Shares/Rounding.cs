@@ -11,13 +11,16 @@ static class Rounding
 {
     const int GentleRounds = 5;
 
+    /// <summary>A day with more pairs is rounded in one round: each asks the flows again, and takes seconds there.</summary>
+    const int LargeDay = 20_000;
+
     public static long[] Solve(Problem problem, CancellationToken cancellation)
     {
         var limits = new Limits(problem);
         var grams = Core(problem, limits, cancellation);
         if (FixIndivisible(problem, limits, grams))
             grams = Core(problem, limits, cancellation);
-        for (var round = 0; CloseCrumbs(problem, limits, grams, gently: round < GentleRounds); round++)
+        for (var round = 0; CloseCrumbs(problem, limits, grams, gently: round < GentleRounds && problem.Pairs.Length <= LargeDay); round++)
             grams = Core(problem, limits, cancellation);
         return grams;
     }
