@@ -59,7 +59,10 @@ static class Rounding
         }
     }
 
-    /// <summary>Closes, of each lot, the share that falls shortest of the smallest useful one (or all such shares); false when there is none.</summary>
+    /// <summary>
+    /// Closes, of each lot, the share that falls shortest of the smallest useful one; false when there is none. When not gently, all such
+    /// shares and every pair that carries nothing are closed, so that new crumbs cannot take their place.
+    /// </summary>
     static bool CloseCrumbs(Problem problem, Limits limits, long[] grams, bool gently)
     {
         var closed = false;
@@ -68,14 +71,15 @@ static class Rounding
             var smallest = problem.Lots[lot].Smallest;
             var least = -1;
             for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1]; p++)
-                if (grams[p] > 0 && grams[p] < smallest)
-                {
-                    if (!gently)
-                        limits.Close(p);
-                    else if (least < 0 || grams[p] < grams[least])
-                        least = p;
-                    closed = true;
-                }
+            {
+                if (grams[p] >= smallest)
+                    continue;
+                closed |= grams[p] > 0;
+                if (!gently)
+                    limits.Close(p);
+                else if (grams[p] > 0 && (least < 0 || grams[p] < grams[least]))
+                    least = p;
+            }
             if (least >= 0)
                 limits.Close(least);
         }
