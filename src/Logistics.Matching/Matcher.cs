@@ -30,7 +30,7 @@ public sealed class Matcher(ISolverClient solver)
         {
             Bound = exact.AtMost is { } most ? new MatchingBound(Given: new Mass(grams.Sum()), AtMost: new Mass(most)) : null,
             Companion = exact.TookPart,
-            Note = exact.TookPart ? null : MatchingNote.NoCompanion,
+            Note = exact.TookPart ? null : exact.Asked ? MatchingNote.NoCompanion : MatchingNote.NoProof,
         };
     }
 }

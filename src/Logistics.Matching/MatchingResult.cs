@@ -38,6 +38,6 @@ public enum MatchingNote
     /// <summary>The companion is not there: shares were rounded and improved by our own search, and no bound is known.</summary>
     NoCompanion,
 
-    /// <summary>The companion stopped or ran out of its work limit before it proved a bound.</summary>
+    /// <summary>The companion was not asked, because the day is too large for its model or no work was allowed: no bound is known.</summary>
     NoProof,
 }

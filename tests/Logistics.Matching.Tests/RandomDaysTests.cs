@@ -72,8 +72,15 @@ public sealed class RandomDaysTests
         var random = new Random(seed);
         return day with
         {
-            Parties = Mix(day.Parties), Sites = Mix(day.Sites), Consents = Mix(day.Consents), Lots = Mix(day.Lots), Needs = Mix(day.Needs),
-            Equipment = Mix(day.Equipment), EquipmentRequests = Mix(day.EquipmentRequests), Vehicles = Mix(day.Vehicles), Shifts = Mix(day.Shifts),
+            Parties = Mix(day.Parties),
+            Sites = Mix(day.Sites),
+            Consents = Mix(day.Consents),
+            Lots = Mix(day.Lots),
+            Needs = Mix(day.Needs),
+            Equipment = Mix(day.Equipment),
+            EquipmentRequests = Mix(day.EquipmentRequests),
+            Vehicles = Mix(day.Vehicles),
+            Shifts = Mix(day.Shifts),
         };
 
         ValueList<T> Mix<T>(ValueList<T> list)

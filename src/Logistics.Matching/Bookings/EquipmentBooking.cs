@@ -10,10 +10,14 @@ namespace Logistics.Matching.Bookings;
 
 /// <summary>
 /// Who has which equipment when. Whoever has had the fewest hours of it today per attested person chooses first; a request for which
-/// nothing is free may move one booking elsewhere when that one can still be met. No request already met is ever given up.
+/// nothing is free may push a booking elsewhere, which may push another, as long as all of them can still be met. No request already
+/// met is ever given up.
 /// </summary>
 sealed class EquipmentBooking
 {
+    /// <summary>How many bookings may be pushed for one request.</summary>
+    const int LongestChain = 4;
+
     readonly DayIndex day;
     readonly Dictionary<EquipmentId, List<Booking>> taken = [];
     readonly Dictionary<EquipmentRequestId, Booking> met = [];
@@ -29,7 +33,7 @@ sealed class EquipmentBooking
         {
             var next = waiting.MinBy(booking.HoursPerPerson)!;
             waiting.Remove(next);
-            booking.Meet(next);
+            booking.Meet(next, LongestChain, []);
         }
         var requests = input.Day.Day.EquipmentRequests;
         return ([.. requests.Where(x => booking.met.ContainsKey(x.Id)).Select(x => booking.met[x.Id])],
@@ -40,27 +44,31 @@ sealed class EquipmentBooking
     long HoursPerPerson(EquipmentRequest request) =>
         day[request.Party].AttestedPersons is var persons and > 0 ? hours.GetValueOrDefault(request.Party).Milliseconds * 1000 / persons : long.MaxValue;
 
-    void Meet(EquipmentRequest request)
+    /// <summary>True when the request is met, and everyone who was met before still is; else nothing has changed.</summary>
+    bool Meet(EquipmentRequest request, int chain, HashSet<EquipmentRequestId> pushed)
     {
-        if (FirstFree(request, without: null) is { } free)
+        if (FirstFree(request) is { } free)
         {
             Take(free);
-            return;
+            return true;
         }
+        if (chain == 0 || !pushed.Add(request.Id))
+            return false;
         foreach (var other in Eligible(request).SelectMany(x => taken.GetValueOrDefault(x.Id, [])).OrderBy(x => x.Period.Begin).ThenBy(x => x.Id.Value).ToList())
         {
-            if (FirstFree(request, without: other) is not { } place)
+            if (pushed.Contains(other.Request))
                 continue;
             GiveUp(other);
-            Take(place);
-            if (FirstFree(day[other.Request], without: null) is { } elsewhere)
+            if (FirstFree(request) is { } place)
             {
-                Take(elsewhere);
-                return;
+                Take(place);
+                if (Meet(day[other.Request], chain - 1, pushed))
+                    return true;
+                GiveUp(place);
             }
-            GiveUp(place);
             Take(other);
         }
+        return false;
     }
 
     void Take(Booking booking)
@@ -88,13 +96,13 @@ sealed class EquipmentBooking
         equipment.Owner == request.Party
         || (equipment.Borrowers.Count > 0 ? equipment.Borrowers.Contains(request.Party) : day[request.Party].Territory == equipment.Territory);
 
-    /// <summary>The earliest place on any equipment, as if <paramref name="without"/> were not booked.</summary>
-    Booking? FirstFree(EquipmentRequest request, Booking? without)
+    /// <summary>The earliest place on any equipment.</summary>
+    Booking? FirstFree(EquipmentRequest request)
     {
         Booking? best = null;
         foreach (var equipment in Eligible(request))
             foreach (var window in equipment.Availability)
-                if (Place(equipment, window, request, taken.GetValueOrDefault(equipment.Id, []).Where(x => x != without)) is { } found && (best is null || found.Period.Begin < best.Period.Begin))
+                if (Place(equipment, window, request, taken.GetValueOrDefault(equipment.Id, [])) is { } found && (best is null || found.Period.Begin < best.Period.Begin))
                     best = found;
         return best;
     }

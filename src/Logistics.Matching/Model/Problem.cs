@@ -72,7 +72,12 @@ sealed class Problem
         var ofNeed = pairs.Select((x, p) => (x.Need, p)).ToLookup(x => x.Need, x => x.p);
         return new Problem
         {
-            Lots = lots, Needs = needs, Recipients = recipients, Storages = [.. storages], Pairs = [.. pairs], FirstPair = firstPair,
+            Lots = lots,
+            Needs = needs,
+            Recipients = recipients,
+            Storages = [.. storages],
+            Pairs = [.. pairs],
+            FirstPair = firstPair,
             PairsOfNeed = [.. Enumerable.Range(0, needs.Length).Select(j => ofNeed[j].ToArray())],
         };
     }

@@ -26,12 +26,13 @@ sealed class ExactShares
     /// <param name="Grams">Never worse than what was given.</param>
     /// <param name="AtMost">The most grams any sharing under the same rules can give; null when nothing is proven.</param>
     /// <param name="TookPart">True when the engine answered at all.</param>
-    public sealed record Answer(long[] Grams, long? AtMost, bool TookPart);
+    /// <param name="Asked">False when the day is too large for the model, or no work was allowed.</param>
+    public sealed record Answer(long[] Grams, long? AtMost, bool TookPart, bool Asked = true);
 
     public static Answer Improve(Problem problem, long[] grams, ISolverClient solver, double work, long seed, CancellationToken cancellation)
     {
         if (work <= 0 || problem.Pairs.Length > MostPairs)
-            return new Answer(grams, AtMost: null, TookPart: false);
+            return new Answer(grams, AtMost: null, TookPart: false, Asked: false);
         return new ExactShares(problem, solver, work, (int)(seed & int.MaxValue), cancellation).Improve(grams);
     }
 

@@ -11,13 +11,16 @@ static class Rounding
 {
     const int GentleRounds = 5;
 
+    /// <summary>A day with more pairs is rounded in one round: each asks the flows again, and takes seconds there.</summary>
+    const int LargeDay = 20_000;
+
     public static long[] Solve(Problem problem, CancellationToken cancellation)
     {
         var limits = new Limits(problem);
         var grams = Core(problem, limits, cancellation);
         if (FixIndivisible(problem, limits, grams))
             grams = Core(problem, limits, cancellation);
-        for (var round = 0; CloseCrumbs(problem, limits, grams, gently: round < GentleRounds); round++)
+        for (var round = 0; CloseCrumbs(problem, limits, grams, gently: round < GentleRounds && problem.Pairs.Length <= LargeDay); round++)
             grams = Core(problem, limits, cancellation);
         return grams;
     }
@@ -56,7 +59,10 @@ static class Rounding
         }
     }
 
-    /// <summary>Closes, of each lot, the share that falls shortest of the smallest useful one (or all such shares); false when there is none.</summary>
+    /// <summary>
+    /// Closes, of each lot, the share that falls shortest of the smallest useful one; false when there is none. When not gently, all such
+    /// shares and every pair that carries nothing are closed, so that new crumbs cannot take their place.
+    /// </summary>
     static bool CloseCrumbs(Problem problem, Limits limits, long[] grams, bool gently)
     {
         var closed = false;
@@ -65,14 +71,15 @@ static class Rounding
             var smallest = problem.Lots[lot].Smallest;
             var least = -1;
             for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1]; p++)
-                if (grams[p] > 0 && grams[p] < smallest)
-                {
-                    if (!gently)
-                        limits.Close(p);
-                    else if (least < 0 || grams[p] < grams[least])
-                        least = p;
-                    closed = true;
-                }
+            {
+                if (grams[p] >= smallest)
+                    continue;
+                closed |= grams[p] > 0;
+                if (!gently)
+                    limits.Close(p);
+                else if (grams[p] > 0 && (least < 0 || grams[p] < grams[least]))
+                    least = p;
+            }
             if (least >= 0)
                 limits.Close(least);
         }

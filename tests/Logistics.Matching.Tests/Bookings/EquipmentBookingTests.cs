@@ -51,6 +51,19 @@ public sealed class EquipmentBookingTests
     }
 
     [Fact]
+    public void Bookings_push_one_another_along_as_long_as_all_are_met()
+    {
+        // Three kitchens, each free in the morning only; a may use 1 or 2, b 2 or 3, c only 1. Whatever the order, all three can be met.
+        var c = day.Party("c", persons: 5);
+        foreach (var (code, borrowers) in new[] { ("kitchen1", new[] { a.Id, c.Id }), ("kitchen2", [a.Id, b.Id]), ("kitchen3", [b.Id]) })
+            day.Equipment(code, EquipmentKind.MobileKitchen, owner, x => x with { Availability = [day.Between(8, 12)], Borrowers = [.. borrowers] });
+        foreach (var party in new[] { a, b, c })
+            day.Request($"of {party.Code}", party, EquipmentKind.MobileKitchen, day.Between(8, 12), minutes: 240);
+        for (var seed = 0; seed < 8; seed++)
+            Assert.Equal(3, day.Build().Match(seed).Bookings.Count);
+    }
+
+    [Fact]
     public void Who_had_fewer_hours_per_person_goes_first()
     {
         // Two kitchens' worth of hours for three requests: a (10 persons) asks twice, b (20 persons) once. One of a's is not met.

@@ -86,7 +86,12 @@ public sealed class DayBuilder
     {
         var party = new Party
         {
-            Id = new PartyId(Id("party", code)), Code = code, Territory = Territory(territory), Name = code, Kind = kind, AttestedPersons = persons,
+            Id = new PartyId(Id("party", code)),
+            Code = code,
+            Territory = Territory(territory),
+            Name = code,
+            Kind = kind,
+            AttestedPersons = persons,
             Phone = "01 99 00 00 00",
         };
         return Add(parties, adjust?.Invoke(party) ?? party);
@@ -96,11 +101,19 @@ public sealed class DayBuilder
     {
         var site = new Site
         {
-            Id = new SiteId(Id("site", code)), Code = code, Territory = party.Territory, Party = party.Id, Name = code, Kind = kind,
-            Position = Place(east, north), Commune = "Belleroche", OpeningWindows = [Between(7, 19)],
+            Id = new SiteId(Id("site", code)),
+            Code = code,
+            Territory = party.Territory,
+            Party = party.Id,
+            Name = code,
+            Kind = kind,
+            Position = Place(east, north),
+            Commune = "Belleroche",
+            OpeningWindows = [Between(7, 19)],
             StorageLeft = new StorageLeft(Ambient: Kilograms(1000), Chilled: Kilograms(1000), Frozen: Kilograms(1000)),
             AcceptedFamilies = [.. Enum.GetValues<Family>()],
-            ServiceDuration = Duration.FromMinutes(5), HandOutDuration = Duration.FromMinutes(120),
+            ServiceDuration = Duration.FromMinutes(5),
+            HandOutDuration = Duration.FromMinutes(120),
         };
         return Add(sites, adjust?.Invoke(site) ?? site);
     }
@@ -124,9 +137,20 @@ public sealed class DayBuilder
     {
         var lot = new Lot
         {
-            Id = new LotId(Id("lot", code)), Code = code, Territory = at.Territory, Donor = at.Party, Site = at.Id, Product = code, Family = family,
-            Kind = "mixed", Quantity = Weight(kilograms), Origin = QuantityOrigin.Declared, Temperature = TemperatureClass.Ambient,
-            Date = new DateMark.KeepsUntil(Date.AddDays(6)), PickupWindow = Between(8, 11), Source = SourceKind.Ramasse,
+            Id = new LotId(Id("lot", code)),
+            Code = code,
+            Territory = at.Territory,
+            Donor = at.Party,
+            Site = at.Id,
+            Product = code,
+            Family = family,
+            Kind = "mixed",
+            Quantity = Weight(kilograms),
+            Origin = QuantityOrigin.Declared,
+            Temperature = TemperatureClass.Ambient,
+            Date = new DateMark.KeepsUntil(Date.AddDays(6)),
+            PickupWindow = Between(8, 11),
+            Source = SourceKind.Ramasse,
         };
         return Add(lots, adjust?.Invoke(lot) ?? lot);
     }
@@ -136,8 +160,16 @@ public sealed class DayBuilder
     {
         var need = new Need
         {
-            Id = new NeedId(Id("need", code)), Code = code, Territory = at.Territory, Recipient = at.Party, Site = at.Id, Family = family,
-            Wanted = Kilograms(kilograms), Urgency = urgency, Deadline = At(19), Transfer = Transfer.Delivered,
+            Id = new NeedId(Id("need", code)),
+            Code = code,
+            Territory = at.Territory,
+            Recipient = at.Party,
+            Site = at.Id,
+            Family = family,
+            Wanted = Kilograms(kilograms),
+            Urgency = urgency,
+            Deadline = At(19),
+            Transfer = Transfer.Delivered,
         };
         return Add(needs, adjust?.Invoke(need) ?? need);
     }
@@ -150,20 +182,38 @@ public sealed class DayBuilder
         var capacity = new Load(Kilograms(kilograms), Volume.FromLitres(6000), Crates: 60);
         var van = new Vehicle
         {
-            Id = new VehicleId(Id("vehicle", code)), Code = code, Territory = at.Territory, Owner = at.Party, Name = code, Capacity = capacity,
+            Id = new VehicleId(Id("vehicle", code)),
+            Code = code,
+            Territory = at.Territory,
+            Owner = at.Party,
+            Name = code,
+            Capacity = capacity,
             Compartments = [new Compartment("box", [.. classes is { Length: > 0 } ? classes : Enum.GetValues<TemperatureClass>()], capacity)],
-            FixedCost = Cost.FromEuros(5), CostPerHour = Cost.FromEuros(18), CostPerKilometre = Cost.FromEuros(0.35m), Profile = "van",
+            FixedCost = Cost.FromEuros(5),
+            CostPerHour = Cost.FromEuros(18),
+            CostPerKilometre = Cost.FromEuros(0.35m),
+            Profile = "van",
             Co2GramsPerKilometre = 230,
         };
         van = Add(vehicles, vehicle?.Invoke(van) ?? van);
         var driver = Add(drivers, new Driver
         {
-            Id = new DriverId(Id("driver", code)), Code = code, Territory = at.Territory, Name = $"driver of {code}", Phone = "06 99 00 00 00",
+            Id = new DriverId(Id("driver", code)),
+            Code = code,
+            Territory = at.Territory,
+            Name = $"driver of {code}",
+            Phone = "06 99 00 00 00",
         });
         var duty = new Shift
         {
-            Id = new ShiftId(Id("shift", code)), Code = code, Territory = at.Territory, Driver = driver.Id, Vehicle = van.Id, Span = Between(7, 18),
-            StartSite = at.Id, EndSite = at.Id,
+            Id = new ShiftId(Id("shift", code)),
+            Code = code,
+            Territory = at.Territory,
+            Driver = driver.Id,
+            Vehicle = van.Id,
+            Span = Between(7, 18),
+            StartSite = at.Id,
+            EndSite = at.Id,
         };
         return Add(shifts, shift?.Invoke(duty) ?? duty);
     }
@@ -172,7 +222,13 @@ public sealed class DayBuilder
     {
         var shared = new SharedEquipment
         {
-            Id = new EquipmentId(Id("equipment", code)), Code = code, Territory = at.Territory, Owner = at.Party, Kind = kind, Name = code, Site = at.Id,
+            Id = new EquipmentId(Id("equipment", code)),
+            Code = code,
+            Territory = at.Territory,
+            Owner = at.Party,
+            Kind = kind,
+            Name = code,
+            Site = at.Id,
             Availability = [Between(8, 18)],
         };
         return Add(equipment, adjust?.Invoke(shared) ?? shared);
@@ -182,8 +238,14 @@ public sealed class DayBuilder
     {
         var request = new EquipmentRequest
         {
-            Id = new EquipmentRequestId(Id("request", code)), Code = code, Territory = by.Territory, Party = by.Id, Kind = kind, Within = within,
-            UseDuration = Duration.FromMinutes(minutes), Purpose = code,
+            Id = new EquipmentRequestId(Id("request", code)),
+            Code = code,
+            Territory = by.Territory,
+            Party = by.Id,
+            Kind = kind,
+            Within = within,
+            UseDuration = Duration.FromMinutes(minutes),
+            Purpose = code,
         };
         return Add(requests, adjust?.Invoke(request) ?? request);
     }
@@ -195,9 +257,19 @@ public sealed class DayBuilder
     {
         Date = Date,
         Notice = "données inventées",
-        Territories = [.. territories], Parties = [.. parties], Sites = [.. sites], Consents = [.. consents], Lots = [.. lots], Needs = [.. needs],
-        Equipment = [.. equipment], EquipmentRequests = [.. requests], Vehicles = [.. vehicles], Drivers = [.. drivers], Shifts = [.. shifts],
-        CrateTypes = [], CrateBalances = [],
+        Territories = [.. territories],
+        Parties = [.. parties],
+        Sites = [.. sites],
+        Consents = [.. consents],
+        Lots = [.. lots],
+        Needs = [.. needs],
+        Equipment = [.. equipment],
+        EquipmentRequests = [.. requests],
+        Vehicles = [.. vehicles],
+        Drivers = [.. drivers],
+        Shifts = [.. shifts],
+        CrateTypes = [],
+        CrateBalances = [],
     };
 
     public DayIndex Index() => new(Build());
