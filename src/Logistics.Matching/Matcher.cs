@@ -24,10 +24,11 @@ public sealed class Matcher(ISolverClient solver)
         var refused = new List<RefusedPair>();
         var problem = Problem.Build(input, refused);
         var exact = ExactShares.Improve(problem, Sharing.Solve(problem, cancellation), solver, input.ExactWork, input.Seed, cancellation);
-        var explainer = new Explainer(problem, input.Day, exact.Grams, refused);
-        return Results.Of(input, problem, exact.Grams, refused, explainer.WhyGiven, explainer.WhyUnmet, explainer.WhyLeft) with
+        var grams = WholeCrates.Tidy(problem, exact.Grams);
+        var explainer = new Explainer(problem, input.Day, grams, refused);
+        return Results.Of(input, problem, grams, refused, explainer.WhyGiven, explainer.WhyUnmet, explainer.WhyLeft) with
         {
-            Bound = exact.AtMost is { } most ? new MatchingBound(Given: new Mass(exact.Grams.Sum()), AtMost: new Mass(most)) : null,
+            Bound = exact.AtMost is { } most ? new MatchingBound(Given: new Mass(grams.Sum()), AtMost: new Mass(most)) : null,
             Companion = exact.TookPart,
             Note = exact.TookPart ? null : MatchingNote.NoCompanion,
         };

@@ -16,6 +16,9 @@ public sealed record ReadOptions
     /// <summary>Threads for reading and for matrices; the answers do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Hears what part of the file is read, 0 to 1, from the calling thread.</summary>
+    public IProgress<double>? Progress { get; init; }
+
     /// <summary>Farther than this from any road, a position does not snap.</summary>
     public Distance SnapLimit { get; init; } = Distance.FromMetres(2_000);
 }
@@ -24,9 +27,6 @@ public sealed record ReadOptions
 /// <remarks>Immutable and safe to share between threads. Ties between paths of equal duration are broken by distance.</remarks>
 public sealed class RoadNetwork : IRoads
 {
-    // The name under which our own generator signs, see data/osm/generate-sketch.mjs.
-    const string SketchGenerator = "ramasse-sketch";
-
     readonly RoadGraph graph;
     readonly SegmentTree segments;
     readonly Trips trips;
@@ -55,7 +55,7 @@ public sealed class RoadNetwork : IRoads
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
         var reader = MapFile.Open(map, options.Threads);
         var header = reader.ReadHeader();
-        var (graph, report) = Importer.Import(reader, profile, cancellation);
+        var (graph, report) = Importer.Import(reader, profile, options.Progress, cancellation);
         return new(graph, report, SourceOf(header, options.Name), options);
     }
 
@@ -120,7 +120,7 @@ public sealed class RoadNetwork : IRoads
     // A search's arrays are as large as the graph: they are kept and reused, one per thread at work.
     Dijkstra Rent() => searches.TryTake(out var search) ? search : trips.NewSearch();
 
-    static RoadSource SourceOf(MapHeader header, string name) => header.Generator == SketchGenerator
+    static RoadSource SourceOf(MapHeader header, string name) => header.Generator == SketchMap.Generator
         ? new(name, RoadSourceKind.Sketch, "Sketch network drawn for demonstration, not a map", header.AsOf)
         : new(name, RoadSourceKind.OpenStreetMap, "© OpenStreetMap contributors, ODbL 1.0", header.AsOf);
 }

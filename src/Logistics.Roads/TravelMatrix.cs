@@ -46,8 +46,10 @@ public sealed class TravelMatrix
 
     int Cell(int from, int to)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)from, (uint)Size, nameof(from));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)to, (uint)Size, nameof(to));
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfNegative(to);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, Size);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(to, Size);
         return from * Size + to;
     }
 }

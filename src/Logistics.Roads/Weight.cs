@@ -6,7 +6,7 @@ namespace Logistics.Roads;
 /// Time and length of an arc or a path in one number: milliseconds in the upper 32 bits, decimetres in the lower 32.
 /// Adding two adds both, comparing two orders by time and then by length, so a search carries both for the price of one.
 /// </summary>
-/// <remarks>Holds paths shorter than 24 days and 429,496 km; a longer sum overflows and throws, it never wraps.</remarks>
+/// <remarks>Holds up to 24 days and 429,496 km, ten times round the globe: more than any shortest path on it. Longer times overflow and throw.</remarks>
 static class Weight
 {
     public const long Unreachable = long.MaxValue;

@@ -13,41 +13,51 @@ static class Models
         return model;
     }
 
-    /// <summary>Covers 60 rows exactly once by 1,500 random columns: minutes of work, and solutions along the way.</summary>
-    public static ConstraintModel HardPartition(int seed = 1)
+    /// <summary>Cover every row exactly once, cheaply: hard for its size, and solvable, since the first columns cover one row each.</summary>
+    static IEnumerable<(int Cost, int[] Covered)> Columns(int rows, int columns)
     {
-        var random = new Random(seed);
+        var random = new Random(1);
+        for (var column = 0; column < columns; column++)
+        {
+            var covered = column < rows
+                ? [column]
+                : Enumerable.Range(0, rows).OrderBy(_ => random.Next()).Take(random.Next(3, 9)).ToArray();
+            yield return (100 + covered.Length * random.Next(50, 100), covered);
+        }
+    }
+
+    /// <summary>30 x 300 takes a second or two to prove, 60 x 1,500 many minutes.</summary>
+    public static ConstraintModel Partition(int rows, int columns)
+    {
         var model = new ConstraintModel();
-        var rows = Enumerable.Range(0, 60).Select(_ => new List<Literal>()).ToArray();
+        var covers = Enumerable.Range(0, rows).Select(_ => new List<Literal>()).ToArray();
         var costs = new List<Term>();
-        for (var column = 0; column < 1500; column++)
+        foreach (var (cost, covered) in Columns(rows, columns))
         {
             var literal = model.Boolean();
-            // The first 60 columns cover one row each, so a solution always exists.
-            var covered = column < rows.Length ? [column] : Enumerable.Range(0, rows.Length).OrderBy(_ => random.Next()).Take(random.Next(3, 9)).ToArray();
             foreach (var row in covered)
-                rows[row].Add(literal);
-            costs.Add((100 + covered.Length * random.Next(50, 100)) * literal);
+                covers[row].Add(literal);
+            costs.Add(cost * literal);
         }
-        foreach (var row in rows)
-            model.ExactlyOne([.. row]);
+        foreach (var cover in covers)
+            model.ExactlyOne([.. cover]);
         model.Minimize([.. costs]);
         return model;
     }
 
-    /// <summary>The same shape for SCIP.</summary>
-    public static LinearModel HardLinearPartition(int seed = 1)
+    /// <summary>The same for SCIP.</summary>
+    public static LinearModel LinearPartition(int rows, int columns)
     {
-        var random = new Random(seed);
         var model = LinearModel.Minimize();
-        var rows = Enumerable.Range(0, 60).Select(_ => model.Exactly(1)).ToArray();
-        for (var column = 0; column < 4000; column++)
+        var covers = Enumerable.Range(0, rows).Select(_ => model.Exactly(1)).ToArray();
+        foreach (var (cost, covered) in Columns(rows, columns))
         {
-            var covered = column < rows.Length ? [column] : Enumerable.Range(0, rows.Length).OrderBy(_ => random.Next()).Take(random.Next(3, 9)).ToArray();
-            var variable = model.ZeroOrOne(cost: 100 + covered.Length * random.Next(50, 100));
+            var variable = model.ZeroOrOne(cost);
             foreach (var row in covered)
-                model.Add(rows[row], variable);
+                model.Add(covers[row], variable);
         }
         return model;
     }
+
+    public static ConstraintModel Endless() => Partition(60, 1500);
 }

@@ -157,6 +157,19 @@ public sealed class RoadNetworkTests
         Assert.Contains("OpenStreetMap", Square().Read().Source.Attribution, StringComparison.Ordinal);
     }
 
+    sealed class Heard : List<double>, IProgress<double>
+    {
+        public void Report(double value) => Add(value);
+    }
+
+    [Fact]
+    public void Reading_tells_how_far_it_is()
+    {
+        var heard = new Heard();
+        Square().Read(options: new() { Progress = heard });
+        Assert.True(heard.Count >= 2 && heard[^1] == 1 && heard.SequenceEqual(heard.Order()), string.Join(", ", heard));
+    }
+
     [Fact]
     public void A_cancelled_matrix_stops()
     {

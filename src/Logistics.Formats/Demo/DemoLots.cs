@@ -20,6 +20,17 @@ static class DemoLots
         [Family.Hygiene] = 0.4m,
     };
 
+    // How many lots of a family there are beside one lot of hygiene.
+    static readonly Dictionary<Family, int> Share = new()
+    {
+        [Family.FruitAndVegetables] = 4,
+        [Family.Starch] = 3,
+        [Family.Dairy] = 3,
+        [Family.Protein] = 3,
+        [Family.Other] = 2,
+        [Family.Hygiene] = 1,
+    };
+
     sealed record Draft(Place Donor, Product Product, int Weight, int Number);
 
     public static ValueList<Lot> Make(int count, ValueList<Need> needs, DemoStage stage, DemoClock clock, Rng rng)
@@ -27,16 +38,17 @@ static class DemoLots
         List<Lot> lots = [.. Remarkable(stage, clock).Take(count)];
         var donors = stage.Places.Where(place => place.Partner.Gives != Trade.None).ToArray();
         List<Draft> drafts = [];
+        Dictionary<(TerritoryId, Family), int> drawn = [];
         for (var i = lots.Count; i < count; i++)
         {
             var donor = donors[i % donors.Length];
             // No soap from the high country: what is asked for there stays unmet, and the plan must say why.
-            Product[] offers =
-            [
-                .. Products.All.Where(product =>
-                    product.GivenBy.Contains(donor.Partner.Gives) && !(product.Family == Family.Hygiene && donor.Territory.Code == "haut-allier")),
-            ];
-            drafts.Add(new(donor, rng.Pick(offers), rng.Between(2, 9), i + 1));
+            var offers = Products.All
+                .Where(product => product.GivenBy.Contains(donor.Partner.Gives) && !(product.Family == Family.Hygiene && donor.Territory.Code == "haut-allier"))
+                .GroupBy(product => product.Family)
+                .MinBy(family => (double)drawn.GetValueOrDefault((donor.Party.Territory, family.Key)) / Share[family.Key])!;
+            drawn[(donor.Party.Territory, offers.Key)] = drawn.GetValueOrDefault((donor.Party.Territory, offers.Key)) + 1;
+            drafts.Add(new(donor, rng.Pick([.. offers]), rng.Between(2, 9), i + 1));
         }
         foreach (var group in drafts.GroupBy(draft => (draft.Donor.Party.Territory, draft.Product.Family)))
         {
@@ -46,14 +58,14 @@ static class DemoLots
             foreach (var draft in group)
                 lots.Add(Of(draft, Math.Clamp(decimal.Round(offered * draft.Weight / weights), 4, 260), clock, rng));
         }
-        return lots.OrderBy(lot => lot.Code.Length).ThenBy(lot => lot.Code, StringComparer.Ordinal).ToValueList();
+        return [.. lots];
     }
 
     /// <summary>Two lots people will look for: a glut to be shared, and one that the rules keep from everybody.</summary>
     static IEnumerable<Lot> Remarkable(DemoStage stage, DemoClock clock)
     {
         if (stage.Find("maraichers-maurin") is { } grower)
-            yield return Basic(grower, 1, clock) with
+            yield return Basic(grower, "epinards", clock) with
             {
                 Product = "Épinards, récolte trop abondante",
                 Kind = "leafy-vegetables",
@@ -68,7 +80,7 @@ static class DemoLots
                 SmallestShare = Mass.FromKilograms(10),
             };
         if (stage.Find("criee-bassin") is { } fishmonger)
-            yield return Basic(fishmonger, 2, clock) with
+            yield return Basic(fishmonger, "sardines", clock) with
             {
                 Product = "Sardines fraîches entières",
                 Kind = "raw-fish",
@@ -94,7 +106,7 @@ static class DemoLots
         };
         var day = clock.Date.AddDays(rng.Between(product.FirstDay, product.LastDay));
         var indivisible = kilograms <= 15 && rng.OneIn(6);
-        return Basic(draft.Donor, draft.Number, clock) with
+        return Basic(draft.Donor, $"lot-{draft.Number}", clock) with
         {
             Product = product.Name,
             Kind = product.Kind,
@@ -118,10 +130,10 @@ static class DemoLots
         };
     }
 
-    static Lot Basic(Place donor, int number, DemoClock clock) => new()
+    static Lot Basic(Place donor, string code, DemoClock clock) => new()
     {
-        Id = TerritoryIds.Lot(donor.Party.Territory, $"lot-{number}"),
-        Code = $"lot-{number}",
+        Id = TerritoryIds.Lot(donor.Party.Territory, code),
+        Code = code,
         Territory = donor.Party.Territory,
         Donor = donor.Party.Id,
         Site = donor.Site.Id,

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Resources;
 using System.Text.Json;
+using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Formats.Plans.Forms;
 
@@ -8,6 +10,8 @@ namespace Logistics.Formats.Plans;
 /// <summary>Reads <c>plan.json</c> beside the day it was made for.</summary>
 public static class PlanReader
 {
+    static readonly ResourceManager Texts = new("Logistics.Formats.Plans.PlanProblemTexts", typeof(PlanReader).Assembly);
+
     static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Trusts nothing: whatever the bytes, the answer is a plan or a list of all that is wrong with its form.</summary>
@@ -17,22 +21,22 @@ public static class PlanReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(day);
-        var problems = new ProblemList(culture ?? CultureInfo.GetCultureInfo("fr"));
+        var problems = new ProblemList(culture ?? CultureInfo.GetCultureInfo("fr"), Texts, manyMore: "many-more");
         try
         {
             using var json = JsonDocument.Parse(stream, Strict);
             // A file of another kind or version would only be misread: that is said alone.
             if (!IsOurs(json.RootElement, problems))
-                return new PlanReading.Rejected(problems.All);
+                return new PlanReading.Rejected(problems.All().ToValueList());
             var plan = new PlanDocument(day, CultureInfo.InvariantCulture, TimeZoneInfo.Utc).Plan.Read(new Cursor(json.RootElement, problems));
             if (plan is { Territories.Count: 0 })
                 problems.Add("no-territory", "/territories");
-            return problems.Any ? new PlanReading.Rejected(problems.All) : new PlanReading.Accepted(plan);
+            return problems.Any ? new PlanReading.Rejected(problems.All().ToValueList()) : new PlanReading.Accepted(plan);
         }
         catch (JsonException exception)
         {
             problems.Add("not-json", "", exception.Message);
-            return new PlanReading.Rejected(problems.All);
+            return new PlanReading.Rejected(problems.All().ToValueList());
         }
     }
 

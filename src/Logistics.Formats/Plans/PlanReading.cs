@@ -12,10 +12,5 @@ public abstract record PlanReading
     public sealed record Accepted(DayPlan Plan) : PlanReading;
 
     /// <param name="Problems">All of them, in the order of the file's description; at least one.</param>
-    public sealed record Rejected(ValueList<PlanProblem> Problems) : PlanReading;
+    public sealed record Rejected(ValueList<Problem> Problems) : PlanReading;
 }
-
-/// <summary>One thing that is wrong with a plan file.</summary>
-/// <param name="Code">Stable, such as <c>unknown-code</c>.</param>
-/// <param name="Pointer">Where, as a JSON pointer (RFC 6901); empty for the whole file.</param>
-public sealed record PlanProblem(string Code, string Pointer, string Cause, string Action);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Resources;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -14,10 +15,12 @@ namespace Logistics.Formats.Territories;
 /// <remarks>Thread safe. A file that is not JSON at all has one problem, where it breaks: what follows cannot be understood.</remarks>
 public static class TerritoryReader
 {
+    static readonly ResourceManager Texts = new("Logistics.Formats.Territories.ProblemTexts", typeof(TerritoryReader).Assembly);
+
     /// <summary>Largest file read, in bytes (inclusive): some hundred thousand declarations.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 
-    /// <summary>Deepest nesting read; the format itself goes to 7.</summary>
+    /// <summary>Deepest nesting read; the format itself goes to 6.</summary>
     public const int MostDepth = 32;
 
     /// <param name="stream">Read to its end, or to just past <see cref="MostBytes"/>.</param>
@@ -37,7 +40,7 @@ public static class TerritoryReader
     public static TerritoryReading Read(ReadOnlyMemory<byte> file, CultureInfo? culture = null)
     {
         culture ??= CultureInfo.GetCultureInfo("fr");
-        var problems = new ProblemList(culture);
+        var problems = new ProblemList(culture, Texts, ProblemCodes.ManyMore);
         ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
         if (file.Span.StartsWith(byteOrderMark))
             file = file[byteOrderMark.Length..];
@@ -54,7 +57,7 @@ public static class TerritoryReader
         DayChecks.Refuse(day.Shifts, known, problems);
         if (problems.Any)
             return Rejected(problems);
-        var warnings = new ProblemList(culture);
+        var warnings = new ProblemList(culture, Texts, ProblemCodes.ManyMore);
         DayChecks.Warn(day, known, warnings);
         return new TerritoryReading.Accepted(day, roads, warnings.All().ToValueList());
     }

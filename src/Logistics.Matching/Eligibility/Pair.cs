@@ -11,7 +11,8 @@ namespace Logistics.Matching.Eligibility;
 sealed class Pair(RuleContext context, Lot lot, Need need)
 {
     TransferEstimate? transfer;
-    bool transferKnown;
+    DateTimeOffset? loading, reception;
+    bool transferKnown, loadingKnown, receptionKnown;
 
     public RuleContext Context => context;
 
@@ -45,13 +46,9 @@ sealed class Pair(RuleContext context, Lot lot, Need need)
     {
         get
         {
-            if (need.Transfer == Domain.Needs.Transfer.Collected)
-                return lot.PickupWindow.Begin;
-            DateTimeOffset? earliest = null;
-            foreach (var shift in context.ShiftsFor(lot.Territory, lot.Temperature))
-                if (shift.Span.Intersect(lot.PickupWindow) is { } common && (earliest is null || common.Begin < earliest))
-                    earliest = common.Begin;
-            return earliest;
+            if (!loadingKnown)
+                (loading, loadingKnown) = (FirstLoading(), true);
+            return loading;
         }
     }
 
@@ -65,13 +62,31 @@ sealed class Pair(RuleContext context, Lot lot, Need need)
     {
         get
         {
-            if (Arrival is not { } arrival)
-                return null;
-            foreach (var window in To.OpeningWindows)
-                if (arrival <= window.End)
-                    return arrival >= window.Begin ? arrival : window.Begin;
-            return null;
+            if (!receptionKnown)
+                (reception, receptionKnown) = (FirstReception(), true);
+            return reception;
         }
+    }
+
+    DateTimeOffset? FirstLoading()
+    {
+        if (need.Transfer == Domain.Needs.Transfer.Collected)
+            return lot.PickupWindow.Begin;
+        DateTimeOffset? earliest = null;
+        foreach (var shift in context.ShiftsFor(lot.Territory, lot.Temperature))
+            if (shift.Span.Intersect(lot.PickupWindow) is { } common && (earliest is null || common.Begin < earliest))
+                earliest = common.Begin;
+        return earliest;
+    }
+
+    DateTimeOffset? FirstReception()
+    {
+        if (Arrival is not { } arrival)
+            return null;
+        foreach (var window in To.OpeningWindows)
+            if (arrival <= window.End)
+                return arrival >= window.Begin ? arrival : window.Begin;
+        return null;
     }
 }
 

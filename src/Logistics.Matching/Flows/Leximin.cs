@@ -10,8 +10,9 @@ namespace Logistics.Matching.Flows;
 /// </summary>
 /// <remarks>
 /// Megiddo, Mathematical Programming 7 (1974); Fujishige, Mathematics of Operations Research 5 (1980); Groenevelt, European Journal of
-/// Operational Research 54 (1991) for the decomposition and its integer form. Units are ordered by the level they lift their recipient to,
-/// ties by row, so the amounts are unique whatever flow is started from.
+/// Operational Research 54 (1991) for the decomposition and its integer form. Grams are ordered by the level their recipient stands at before,
+/// then by how high they lift it, then by row: so the sorted levels are the best there are in whole grams, and the amounts are unique
+/// whatever flow is started from.
 /// </remarks>
 sealed class Leximin
 {
@@ -91,8 +92,8 @@ sealed class Leximin
         }
         var targets = Array.ConvertAll(set, a => At(a, low));
         var spare = total - targets.Sum();
-        // The grams that all lift their recipient to the very next level: rows are in stable order, the first ones get them.
-        for (var i = 0; i < set.Length && spare > 0; i++)
+        // Some start at the very next level: of these, whoever the next gram lifts highest goes first, then rows in their stable order.
+        foreach (var i in Enumerable.Range(0, set.Length).OrderByDescending(i => Entitlement.Level(recipients[set[i]], targets[i] + 1)))
         {
             var more = Math.Min(spare, At(set[i], low + 1) - targets[i]);
             targets[i] += more;
@@ -109,5 +110,7 @@ sealed class Leximin
         return sum;
     }
 
-    long At(int recipient, long level) => Math.Clamp(Entitlement.GramsAt(recipients[recipient], level), 0, most[recipient]);
+    /// <summary>Who stands at or below the level is given one gram more.</summary>
+    long At(int recipient, long level) =>
+        Entitlement.GramsAt(recipients[recipient], level) is var grams and >= 0 ? Math.Min(grams + 1, most[recipient]) : 0;
 }

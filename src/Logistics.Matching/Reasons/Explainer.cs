@@ -40,8 +40,8 @@ sealed class Explainer
         var best = BestServed(others.Select(Recipient));
         if (PerPerson(need.Recipient) is not { } mine || best is not { } theirs)
             return new AllocationReason.OnlyTaker();
-        var nearest = others.All(p => problem.Pairs[p].Distance >= problem.Pairs[pair].Distance);
-        return mine == theirs && nearest
+        var alone = others.All(p => ledger.Grams[p] == 0 && problem.Pairs[p].Distance > problem.Pairs[pair].Distance);
+        return mine == theirs && alone
             ? new AllocationReason.Nearest(new Distance(problem.Pairs[pair].Distance))
             : new AllocationReason.FairShare(new Mass(mine), new Mass(theirs));
     }

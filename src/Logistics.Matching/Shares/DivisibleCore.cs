@@ -19,8 +19,6 @@ namespace Logistics.Matching.Shares;
 /// </remarks>
 sealed class DivisibleCore
 {
-    const int RepairRounds = 4;
-
     readonly Problem problem;
     readonly Limits limits;
     readonly List<Leaf> leaves = [];
@@ -56,11 +54,12 @@ sealed class DivisibleCore
     }
 
     /// <summary>Grams by pair; null when no sharing meets the limits.</summary>
-    public static long[]? Solve(Problem problem, Limits limits, CancellationToken cancellation)
+    /// <param name="repairs">How often, at most, split caps are moved and the flows asked again.</param>
+    public static long[]? Solve(Problem problem, Limits limits, CancellationToken cancellation, int repairs = 3)
     {
         var core = new DivisibleCore(problem, limits);
         var grams = core.Run(cancellation);
-        for (var round = 0; round < RepairRounds && grams is not null && core.PassOnSlack(grams); round++)
+        for (var round = 0; round < repairs && grams is not null && core.PassOnSlack(grams); round++)
             grams = core.Run(cancellation);
         return grams;
     }

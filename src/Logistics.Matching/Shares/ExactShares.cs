@@ -8,7 +8,7 @@ namespace Logistics.Matching.Shares;
 /// Smallest shares and indivisible lots by exact search: CP-SAT decides, tier by tier, how much each pair carries where a share is nothing
 /// or a useful one. It is asked for the two tiers that it can count exactly, urgent and saved grams; the flows then share out anew.
 /// </summary>
-/// <remarks>One worker and a limit in deterministic time: the answer repeats, unless the wall clock, set far beyond, cuts it.</remarks>
+/// <remarks>One worker and a limit in deterministic time, half of it for the bound: the answer repeats, unless the wall clock, set far beyond, cuts it.</remarks>
 sealed class ExactShares
 {
     /// <summary>Above this the model is not asked: the rounded sharing stands, and no bound is proven.</summary>
@@ -41,7 +41,7 @@ sealed class ExactShares
         var relaxed = DivisibleCore.MostGivable(problem, new Limits(problem), cancellation);
         var (most, _) = Build(grams);
         most.Model.Maximize([.. most.Variables.Select(x => 1 * x)]);
-        var outcome = Solve(most.Model);
+        var outcome = Solve(most.Model, work / 2);
         if (outcome is Outcome<ConstraintSolution>.Unavailable)
             return new Answer(grams, AtMost: null, TookPart: false);
         var atMost = outcome.Best?.Bound is { } bound ? Math.Min(bound, relaxed) : relaxed;
@@ -63,13 +63,12 @@ sealed class ExactShares
             return null;
         var (built, hinted) = Build(grams);
         long[]? best = null;
-        foreach (var tier in Tiers())
+        var tiers = Tiers().Select(tier => Enumerable.Range(0, problem.Pairs.Length).Where(p => tier(problem.Pairs[p])).ToList()).Where(x => x.Count > 0).ToList();
+        foreach (var tier in tiers)
         {
-            Term[] terms = [.. Enumerable.Range(0, problem.Pairs.Length).Where(p => tier(problem.Pairs[p])).Select(p => 1 * built.Variables[p])];
-            if (terms.Length == 0)
-                continue;
+            Term[] terms = [.. tier.Select(p => 1 * built.Variables[p])];
             built.Model.Maximize(terms);
-            if (Solve(built.Model).Best is not { } solution)
+            if (Solve(built.Model, work / 2 / tiers.Count).Best is not { } solution)
                 break;
             best = [.. built.Variables.Select(x => solution[x])];
             hinted(best);
@@ -92,8 +91,8 @@ sealed class ExactShares
         }
     }
 
-    Outcome<ConstraintSolution> Solve(ConstraintModel model) => solver.Solve(model,
-        new SolveLimits { Time = TimeSpan.FromSeconds(Math.Clamp(work * 20, 5, 120)), Work = work, Seed = seed }, cancellation);
+    Outcome<ConstraintSolution> Solve(ConstraintModel model, double part) => solver.Solve(model,
+        new SolveLimits { Time = TimeSpan.FromSeconds(Math.Clamp(part * 20, 5, 120)), Work = part, Seed = seed }, cancellation);
 
     sealed record Built(ConstraintModel Model, IntegerVariable[] Variables);
 

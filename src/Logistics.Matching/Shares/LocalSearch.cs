@@ -1,3 +1,4 @@
+using Logistics.Domain.Needs;
 using Logistics.Matching.Model;
 
 namespace Logistics.Matching.Shares;
@@ -10,15 +11,15 @@ sealed class LocalSearch
 {
     readonly Problem problem;
     readonly CancellationToken cancellation;
-    Ledger ledger;
-    Score score;
+    readonly Ledger ledger;
+    readonly List<(int Pair, long Grams)> changes = [];
+    readonly List<int> touched = [];
     int triesLeft;
 
     LocalSearch(Problem problem, long[] grams, int tries, CancellationToken cancellation)
     {
         (this.problem, this.cancellation, triesLeft) = (problem, cancellation, tries);
         ledger = new Ledger(problem, grams);
-        score = new Score(problem, grams);
     }
 
     /// <param name="tries">How many moves may be tried in all: the work limit.</param>
@@ -34,7 +35,6 @@ sealed class LocalSearch
     /// <summary>Whatever can simply be added is: it can only save more. The worst served come first.</summary>
     void GiveWhatIsLeft()
     {
-        var changed = false;
         for (var lot = 0; lot < problem.Lots.Length; lot++)
             while (ledger.LotLeft[lot] > 0)
             {
@@ -45,10 +45,7 @@ sealed class LocalSearch
                 if (best < 0)
                     break;
                 ledger.Add(best, ledger.CanAdd(best));
-                changed = true;
             }
-        if (changed)
-            score = new Score(problem, ledger.Grams);
 
         (int, long, long) Key(int p)
         {
@@ -102,21 +99,18 @@ sealed class LocalSearch
     {
         if (triesLeft-- <= 0)
             return false;
-        var before = (long[])ledger.Grams.Clone();
-        ledger.Add(take, -ledger.Grams[take]);
+        changes.Clear();
+        Change(take, -ledger.Grams[take]);
         if (ledger.CanAdd(give) is var added and > 0)
         {
-            ledger.Add(give, added);
+            Change(give, added);
             GiveAgain(problem.Pairs[take].Lot);
             GiveAgain(problem.Pairs[give].Lot);
-            var after = new Score(problem, ledger.Grams);
-            if (after.CompareTo(score) > 0)
-            {
-                score = after;
+            if (IsBetter())
                 return true;
-            }
         }
-        ledger = new Ledger(problem, before);
+        foreach (var (pair, grams) in changes)
+            ledger.Add(pair, -grams);
         return false;
     }
 
@@ -124,6 +118,49 @@ sealed class LocalSearch
     {
         for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1] && ledger.LotLeft[lot] > 0; p++)
             if (ledger.CanAdd(p) is var more and > 0)
-                ledger.Add(p, more);
+                Change(p, more);
+    }
+
+    void Change(int pair, long grams)
+    {
+        ledger.Add(pair, grams);
+        changes.Add((pair, grams));
+    }
+
+    /// <summary>
+    /// Compares before and after as <see cref="Score"/> would, looking only at what changed: sums by their differences, and levels by those
+    /// of the recipients touched, since a leximin does not depend on whom it does not concern.
+    /// </summary>
+    bool IsBetter()
+    {
+        Span<long> tiers = stackalloc long[6];
+        Int128 carried = 0;
+        touched.Clear();
+        foreach (var (p, grams) in changes)
+        {
+            var pair = problem.Pairs[p];
+            var need = problem.Needs[pair.Need];
+            if (need.Urgency != Urgency.Ordinary)
+                tiers[(int)need.Urgency - 1] += grams;
+            tiers[3 + (int)problem.Lots[pair.Lot].Freshness] += grams;
+            carried += (Int128)grams * pair.Distance;
+            if (!touched.Contains(need.Recipient))
+                touched.Add(need.Recipient);
+        }
+        foreach (var difference in tiers)
+            if (difference != 0)
+                return difference > 0;
+
+        var (before, after) = (new long[touched.Count], new long[touched.Count]);
+        for (var i = 0; i < before.Length; i++)
+        {
+            var moved = changes.Where(x => problem.Needs[problem.Pairs[x.Pair].Need].Recipient == touched[i]).Sum(x => x.Grams);
+            after[i] = Entitlement.Level(problem.Recipients[touched[i]], ledger.Received[touched[i]]);
+            before[i] = Entitlement.Level(problem.Recipients[touched[i]], ledger.Received[touched[i]] - moved);
+        }
+        Array.Sort(before);
+        Array.Sort(after);
+        var fairness = after.AsSpan().SequenceCompareTo(before);
+        return fairness > 0 || (fairness == 0 && carried < 0);
     }
 }

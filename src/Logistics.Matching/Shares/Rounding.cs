@@ -9,7 +9,7 @@ namespace Logistics.Matching.Shares;
 /// </summary>
 static class Rounding
 {
-    const int GentleRounds = 12;
+    const int GentleRounds = 5;
 
     public static long[] Solve(Problem problem, CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ static class Rounding
     }
 
     static long[] Core(Problem problem, Limits limits, CancellationToken cancellation) =>
-        DivisibleCore.Solve(problem, limits, cancellation) ?? throw new InvalidOperationException("What was fixed fits the limits, so a sharing exists.");
+        DivisibleCore.Solve(problem, limits, cancellation, repairs: 1) ?? throw new InvalidOperationException("What was fixed fits the limits, so a sharing exists.");
 
     /// <summary>Decides on every indivisible lot, those that die first before the others, the heavier before the lighter.</summary>
     static bool FixIndivisible(Problem problem, Limits limits, long[] grams)

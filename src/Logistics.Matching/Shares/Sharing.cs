@@ -5,16 +5,15 @@ namespace Logistics.Matching.Shares;
 /// <summary>The way to a sharing that can be driven: flows, rounding, the better of ours and the neediest-first rule, small moves, amounts again.</summary>
 static class Sharing
 {
-    /// <summary>Pairs looked at by the local search, in all: about a second.</summary>
-    const long Work = 40_000_000;
+    /// <summary>Moves that the local search may try, each time.</summary>
+    const int Tries = 100_000;
 
     public static long[] Solve(Problem problem, CancellationToken cancellation)
     {
-        var tries = (int)Math.Clamp(Work / (problem.Pairs.Length + problem.Needs.Length + 1), 100, 20_000);
         var best = Better(problem, Rounding.Solve(problem, cancellation), GreedyNeediest.Solve(problem));
         for (var round = 0; round < 3; round++)
         {
-            var improved = Polish.Solve(problem, LocalSearch.Improve(problem, best, tries, cancellation), cancellation);
+            var improved = Polish.Solve(problem, LocalSearch.Improve(problem, best, Tries, cancellation), cancellation);
             if (improved.AsSpan().SequenceEqual(best))
                 break;
             best = improved;

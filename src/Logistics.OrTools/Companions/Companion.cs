@@ -19,7 +19,8 @@ sealed class Companion : IDisposable
 {
     readonly Process process;
     readonly LastWords lastWords = new();
-    volatile bool disposed;
+    volatile bool spent;
+    bool disposed;
 
     Companion(Process process) => this.process = process;
 
@@ -27,7 +28,8 @@ sealed class Companion : IDisposable
 
     public Engines Loaded { get; private set; }
 
-    public bool IsAlive => !disposed && !process.HasExited;
+    /// <summary>False from the first failure on: a pipe breaks some time before the system says that the process is gone.</summary>
+    public bool IsAlive => !spent && !process.HasExited;
 
     /// <summary>Bytes.</summary>
     public long WorkingSet
@@ -112,8 +114,8 @@ sealed class Companion : IDisposable
 
     public void Kill()
     {
-        if (!process.HasExited)
-            process.Kill();
+        spent = true;
+        process.Kill();
     }
 
     public void Dispose()
@@ -121,8 +123,7 @@ sealed class Companion : IDisposable
         if (disposed)
             return;
         disposed = true;
-        if (!process.HasExited)
-            process.Kill();
+        Kill();
         process.Dispose();
     }
 

@@ -53,7 +53,8 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
             AllocationReason.UrgentFirst reason => words["Allocation.UrgentFirst", Name(reason.Class)],
             AllocationReason.OnlyTaker => words["Allocation.OnlyTaker"],
             AllocationReason.FairShare reason =>
-                words["Allocation.FairShare", recipient, PerPerson(reason.PerPerson), PerPerson(reason.BestServedOther)],
+                words[reason.PerPerson > reason.BestServedOther ? "Allocation.FairShareOthersFull" : "Allocation.FairShare",
+                    recipient, PerPerson(reason.PerPerson), PerPerson(reason.BestServedOther)],
             AllocationReason.NeedMet reason => words["Allocation.NeedMet", Amount(reason.Wanted)],
             AllocationReason.Nearest reason => words["Allocation.Nearest", Amount(reason.Distance)],
             AllocationReason.FirstCome reason => words["Allocation.FirstCome", reason.Rank],
@@ -89,8 +90,10 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         {
             UnmetReason.NothingDeclared x => words["Unmet.NothingDeclared", Name(x.Family)],
             UnmetReason.AllRefused x => words["Unmet.AllRefused", x.Refusals[0].Lots, Say(x.Refusals[0].Example)],
+            UnmetReason.SharedFairly x when x.BestServedOther == Mass.Zero => words["Unmet.NoMore"],
             UnmetReason.SharedFairly x =>
-                words["Unmet.SharedFairly", day[day[unmet.Need].Recipient].Name, PerPerson(x.PerPerson), PerPerson(x.BestServedOther)],
+                words[x.PerPerson > x.BestServedOther ? "Unmet.SharedFairlyHasMore" : "Unmet.SharedFairly",
+                    day[day[unmet.Need].Recipient].Name, PerPerson(x.PerPerson), PerPerson(x.BestServedOther)],
             UnmetReason.StorageFull x => words["Unmet.StorageFull", Name(x.Class)],
             UnmetReason.OnlyCrumbs x => words["Unmet.OnlyCrumbs", Amount(x.Left)],
             UnmetReason.NotTransported x => words["Unmet.NotTransported", SayUnassigned(x.Shipment, plan)],

@@ -76,6 +76,6 @@ public sealed class DayTravel : ITransfers
             _ => RoadBasisKind.StraightLine,
         },
         roads.Source.Name,
-        string.IsNullOrEmpty(roads.Source.Attribution) ? null : roads.Source.Attribution,
+        roads.Source.Kind == RoadSourceKind.OpenStreetMap ? roads.Source.Attribution : null,
         places.Where(offNetwork.Contains).OrderBy(site => day[site].Code, StringComparer.Ordinal).ToValueList());
 }

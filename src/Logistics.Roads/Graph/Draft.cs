@@ -20,7 +20,8 @@ sealed class Draft
     /// <summary>Pairs of halves, packed by <see cref="RoadGraph.Turn"/>.</summary>
     public HashSet<long> ForbiddenTurns { get; } = [];
 
-    public required int TurningRound { get; init; }
+    /// <summary>What turning round takes, in milliseconds.</summary>
+    public required (int AtDeadEnd, int InTraffic) TurningRound { get; init; }
 
     public bool IsOpen(int half) => (half & 1) == 0 ? Edges[half / 2].ForwardWeight >= 0 : Edges[half / 2].BackwardWeight >= 0;
 
@@ -55,6 +56,12 @@ sealed class Draft
         foreach (var half in kept)
             arcOfHalf[half] = next[nodes[TailOf(half)]]++;
 
+        // A dead end is one on the ground: a side road that is left out still brings traffic.
+        var exits = new int[NodeCount];
+        for (var half = 0; half < 2 * Edges.Count; half++)
+            if (IsOpen(half))
+                exits[TailOf(half)]++;
+
         var edges = kept.Select(half => half / 2).Distinct().ToArray();
         var edgeFirstPoint = new int[edges.Length + 1];
         for (var e = 0; e < edges.Length; e++)
@@ -66,6 +73,7 @@ sealed class Draft
             ArcHead = new int[kept.Length],
             ArcWeight = new long[kept.Length],
             ArcEndDelay = new int[kept.Length],
+            ArcTurningRound = new int[kept.Length],
             ArcOpposite = new int[kept.Length],
             ArcEdge = new int[kept.Length],
             ArcIsBackward = new bool[kept.Length],
@@ -78,7 +86,6 @@ sealed class Draft
             EdgeIsStoppable = new bool[edges.Length],
             EdgeWay = new long[edges.Length],
             ForbiddenTurns = [],
-            TurningRound = TurningRound,
         };
         for (var e = 0; e < edges.Length; e++)
         {
@@ -104,6 +111,7 @@ sealed class Draft
             graph.ArcTail[arc] = nodes[TailOf(half)];
             graph.ArcHead[arc] = nodes[HeadOf(half)];
             graph.ArcOpposite[arc] = opposite;
+            graph.ArcTurningRound[arc] = exits[HeadOf(half)] == 1 ? TurningRound.AtDeadEnd : TurningRound.InTraffic;
             graph.ArcEdge[arc] = e;
             graph.ArcIsBackward[arc] = (half & 1) == 1;
             graph.ArcWeight[arc] = (half & 1) == 0 ? edge.ForwardWeight : edge.BackwardWeight;

@@ -16,6 +16,7 @@ sealed class Importer
 {
     readonly IMapReader map;
     readonly VanProfile profile;
+    readonly IProgress<double>? progress;
     readonly CancellationToken cancellation;
     readonly Oddities oddities = new();
     readonly List<(long Id, int[] Nodes, WayUse Use)> ways = []; // Nodes are places in `ids` once these are known
@@ -26,11 +27,12 @@ sealed class Importer
     readonly Dictionary<int, NodeUse> uses = [];
     int waysRead;
 
-    Importer(IMapReader map, VanProfile profile, CancellationToken cancellation) => (this.map, this.profile, this.cancellation) = (map, profile, cancellation);
+    Importer(IMapReader map, VanProfile profile, IProgress<double>? progress, CancellationToken cancellation) =>
+        (this.map, this.profile, this.progress, this.cancellation) = (map, profile, progress, cancellation);
 
-    public static (RoadGraph Graph, ImportReport Report) Import(IMapReader map, VanProfile profile, CancellationToken cancellation)
+    public static (RoadGraph Graph, ImportReport Report) Import(IMapReader map, VanProfile profile, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var importer = new Importer(map, profile, cancellation);
+        var importer = new Importer(map, profile, progress, cancellation);
         importer.ReadWays();
         importer.ReadNodes();
         return importer.Build();
@@ -42,6 +44,7 @@ sealed class Importer
         var kept = new List<(MapWay Way, WayUse Use)>();
         foreach (var block in map.Read(query, cancellation))
         {
+            progress?.Report(map.Progress / 2);
             waysRead += block.Ways.Count;
             restrictions.AddRange(block.Relations);
             foreach (var way in block.Ways)
@@ -71,6 +74,7 @@ sealed class Importer
         var cursor = 0; // nodes mostly come sorted, so the next one wanted is most often the next one found
         foreach (var block in map.Read(new(NodeKeys: VanProfile.NodeKeys), cancellation))
         {
+            progress?.Report((1 + map.Progress) / 2);
             var tagged = 0;
             for (var i = 0; i < block.NodeIds.Count; i++)
             {
@@ -101,7 +105,7 @@ sealed class Importer
 
     (RoadGraph, ImportReport) Build()
     {
-        var draft = new Draft { TurningRound = (int)profile.TurningRound.Milliseconds };
+        var draft = new Draft { TurningRound = ((int)profile.TurningRound.Milliseconds, (int)profile.TurningRoundInTraffic.Milliseconds) };
         var nodes = Cut(draft);
         Restrictions.Apply(restrictions, draft, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, oddities);
 
@@ -160,6 +164,8 @@ sealed class Importer
                     start = -1;
                 else if (start < 0)
                     start = i;
+                else if (nodes[i] == nodes[start] && i == start + 1)
+                    start = i; // one node written twice
                 else if (visits[nodes[i]] >= 2)
                 {
                     AddEdge(draft, id, nodes.AsSpan(start, i - start + 1), use, graphNodes);

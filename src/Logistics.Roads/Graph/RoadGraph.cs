@@ -20,6 +20,9 @@ sealed class RoadGraph
     /// <summary>Milliseconds lost at the arc's head before any other arc is entered: a gate, a signal.</summary>
     public required int[] ArcEndDelay { get; init; }
 
+    /// <summary>Milliseconds that turning round onto the opposite arc takes at the arc's head: less at a dead end than where others pass.</summary>
+    public required int[] ArcTurningRound { get; init; }
+
     /// <summary>The same edge driven the other way, or -1.</summary>
     public required int[] ArcOpposite { get; init; }
 
@@ -48,9 +51,6 @@ sealed class RoadGraph
     /// <summary>Pairs of arcs, packed by <see cref="Turn"/>, that no vehicle may drive one after the other.</summary>
     public required HashSet<long> ForbiddenTurns { get; init; }
 
-    /// <summary>What turning round onto the opposite arc costs, in milliseconds.</summary>
-    public required int TurningRound { get; init; }
-
     public int NodeCount => FirstOut.Length - 1;
 
     public int ArcCount => ArcHead.Length;
@@ -64,7 +64,7 @@ sealed class RoadGraph
     {
         if (ForbiddenTurns.Count > 0 && ForbiddenTurns.Contains(Turn(from, to)))
             return -1;
-        return ArcEndDelay[from] + (ArcOpposite[from] == to ? TurningRound : 0);
+        return ArcEndDelay[from] + (ArcOpposite[from] == to ? ArcTurningRound[from] : 0);
     }
 
     public Position PointAt(int point) => new(Longitudes[point], Latitudes[point]);

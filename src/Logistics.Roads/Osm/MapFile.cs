@@ -10,6 +10,9 @@ interface IMapReader
 
     /// <exception cref="MapDataException">The file is corrupt or cut short.</exception>
     IEnumerable<MapBlock> Read(MapQuery query, CancellationToken cancellation);
+
+    /// <summary>How much of the file the running pass has gone through, 0 to 1.</summary>
+    double Progress { get; }
 }
 
 /// <summary>Tells the form of a map file from its first bytes, never from its name.</summary>
@@ -28,11 +31,13 @@ static class MapFile
         if (start.StartsWith("BZh"u8))
             throw new MapDataException("The map file is compressed with bzip2; unpack it first, or take the .osm.pbf form.");
         if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
-            return new XmlMapReader(() => new GZipStream(Rewind(stream), CompressionMode.Decompress, leaveOpen: true), closes: true);
+            return new XmlMapReader(() => new GZipStream(Rewind(stream), CompressionMode.Decompress, leaveOpen: true), closes: true, () => Fraction(stream));
         if (start[0] is (byte)'<' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' or 0xEF or 0xFE or 0xFF)
-            return new XmlMapReader(() => Rewind(stream), closes: false);
+            return new XmlMapReader(() => Rewind(stream), closes: false, () => Fraction(stream));
         return new PbfReader(stream, threads);
     }
+
+    internal static double Fraction(Stream stream) => stream.Length > 0 ? (double)stream.Position / stream.Length : 1;
 
     static Stream Rewind(Stream stream)
     {

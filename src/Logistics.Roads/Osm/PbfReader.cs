@@ -16,6 +16,8 @@ sealed class PbfReader(Stream stream, int threads) : IMapReader
     // Deflate cannot do better than about 1032 to 1 (zlib's technical notes): a larger promise is a lie.
     const long MaxRatio = 1100;
 
+    public double Progress => MapFile.Fraction(stream);
+
     public MapHeader ReadHeader()
     {
         stream.Position = 0;

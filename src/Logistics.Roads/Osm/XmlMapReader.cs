@@ -5,9 +5,11 @@ namespace Logistics.Roads.Osm;
 
 /// <summary>Reads OSM XML (version 0.6), the form that people and editors write.</summary>
 /// <remarks>https://wiki.openstreetmap.org/wiki/OSM_XML. Elements marked deleted (<c>visible="false"</c>, or JOSM's <c>action="delete"</c>) are passed over.</remarks>
-sealed class XmlMapReader(Func<Stream> open, bool closes) : IMapReader
+sealed class XmlMapReader(Func<Stream> open, bool closes, Func<double> progress) : IMapReader
 {
     const int BlockSize = 8_000;
+
+    public double Progress => progress();
 
     public MapHeader ReadHeader()
     {

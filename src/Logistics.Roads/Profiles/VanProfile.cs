@@ -30,8 +30,11 @@ public sealed record VanProfile
     /// <summary>Every speed is multiplied by this many hundredths: 100 for a van.</summary>
     public int SpeedPercent { get; init; } = 100;
 
-    /// <summary>What turning round in the road costs, wherever it is not forbidden.</summary>
+    /// <summary>What turning round at a dead end costs.</summary>
     public Duration TurningRound { get; init; } = Duration.FromSeconds(20);
+
+    /// <summary>What turning round costs where others pass, wherever it is not forbidden.</summary>
+    public Duration TurningRoundInTraffic { get; init; } = Duration.FromSeconds(60);
 
     internal static string[] WayKeys { get; } = ["highway"];
 

@@ -9,17 +9,19 @@ namespace Logistics.Roads.Search;
 sealed class Dijkstra(SearchGraph graph)
 {
     readonly IndexedHeap heap = new(graph.Count);
-    readonly long[] labels = new long[graph.Count];
-    readonly int[] parents = new int[graph.Count];
-    readonly int[] seenIn = new int[graph.Count]; // the search in which an arc's label was last written
+    readonly Mark[] marks = new Mark[graph.Count];
     readonly int[] wantedIn = new int[graph.Count];
     int search;
 
+    /// <summary>What is known of an arc, side by side in memory because it is read together.</summary>
+    /// <param name="SeenIn">The search that wrote the mark; older marks count for nothing.</param>
+    readonly record struct Mark(long Label, int Parent, int SeenIn);
+
     /// <summary>The cost of standing at the start of an arc, or <see cref="Weight.Unreachable"/>. Exact for the arcs asked for.</summary>
-    public long LabelOf(int arc) => seenIn[arc] == search ? labels[arc] : Weight.Unreachable;
+    public long LabelOf(int arc) => marks[arc].SeenIn == search ? marks[arc].Label : Weight.Unreachable;
 
     /// <summary>The arc driven before this one; when that is the one the vehicle started on, its bitwise complement, which is negative.</summary>
-    public int ParentOf(int arc) => parents[arc];
+    public int ParentOf(int arc) => marks[arc].Parent;
 
     /// <param name="starts">Arcs the vehicle stands on, and the part of each that lies behind it.</param>
     /// <param name="targets">Arcs whose labels are wanted; may repeat.</param>
@@ -54,11 +56,10 @@ sealed class Dijkstra(SearchGraph graph)
         {
             var to = graph.LinkTo[link];
             var label = cost + graph.LinkWeight[link];
-            if (seenIn[to] == search && labels[to] <= label)
+            ref var mark = ref marks[to];
+            if (mark.SeenIn == search && mark.Label <= label)
                 continue;
-            seenIn[to] = search;
-            labels[to] = label;
-            parents[to] = parent;
+            mark = new(label, parent, search);
             heap.Push(to, label);
         }
     }

@@ -7,7 +7,7 @@ namespace Logistics.Formats.Tests.Plans;
 
 public sealed class PlanReaderTests
 {
-    static PlanProblem Only(PlanReading reading) => Assert.Single(Assert.IsType<PlanReading.Rejected>(reading).Problems);
+    static Problem Only(PlanReading reading) => Assert.Single(Assert.IsType<PlanReading.Rejected>(reading).Problems);
 
     static void Rejects(string code, string pointer, Action<JsonObject> change)
     {

@@ -16,7 +16,7 @@ public sealed class OrToolsPoolTests
         var before = Assert.Single(pool.CompanionIds);
 
         using var cancel = new CancellationTokenSource();
-        var solve = pool.SolveAsync(Models.HardPartition(), Models.Seconds(60), cancel.Token);
+        var solve = pool.SolveAsync(Models.Endless(), Models.Seconds(60), cancel.Token);
         await Task.Delay(500, Cancellation);
         Assert.False(solve.IsCompleted);
         var clock = Stopwatch.StartNew();
@@ -35,7 +35,7 @@ public sealed class OrToolsPoolTests
         await using var pool = new OrToolsPool(new OrToolsOptions { Folder = WarmPool.RequireFolder() });
         Assert.Null(await pool.WarmUpAsync(Cancellation));
 
-        var solve = pool.SolveAsync(Models.HardPartition(), Models.Seconds(60) with { Work = 2 }, Cancellation);
+        var solve = pool.SolveAsync(Models.Endless(), Models.Seconds(60) with { Work = 0.5 }, Cancellation);
         await Task.Delay(300, Cancellation);
         Assert.False(solve.IsCompleted);
         Kill(Assert.Single(pool.CompanionIds));
@@ -50,7 +50,7 @@ public sealed class OrToolsPoolTests
         await using var pool = new OrToolsPool(new OrToolsOptions { Folder = WarmPool.RequireFolder() });
         Assert.Null(await pool.WarmUpAsync(Cancellation));
 
-        var solve = pool.SolveAsync(Models.HardPartition(), Models.Seconds(60), Cancellation);
+        var solve = pool.SolveAsync(Models.Endless(), Models.Seconds(60), Cancellation);
         while (!solve.IsCompleted)
         {
             foreach (var id in pool.CompanionIds)
@@ -97,7 +97,7 @@ public sealed class OrToolsPoolTests
         var pool = new OrToolsPool(new OrToolsOptions { Folder = WarmPool.RequireFolder() });
         Assert.Null(await pool.WarmUpAsync(Cancellation));
         var id = Assert.Single(pool.CompanionIds);
-        var solve = pool.SolveAsync(Models.HardPartition(), Models.Seconds(60), Cancellation);
+        var solve = pool.SolveAsync(Models.Endless(), Models.Seconds(60), Cancellation);
         var waiting = pool.SolveAsync(Models.Tiny(), Models.Seconds(60), Cancellation);
         await Task.Delay(200, Cancellation);
 

@@ -38,7 +38,7 @@ static class ReferenceDijkstra
                     break;
                 if (graph.ForbiddenTurns.Contains(RoadGraph.Turn(arc, next)))
                     continue;
-                var delay = graph.ArcEndDelay[arc] + (graph.ArcOpposite[arc] == next ? graph.TurningRound : 0);
+                var delay = graph.ArcEndDelay[arc] + (graph.ArcOpposite[arc] == next ? graph.ArcTurningRound[arc] : 0);
                 var cost = Plus(atEnd, (delay, 0));
                 if (starts.TryGetValue(next, out var known) && known.CompareTo(cost) <= 0)
                     continue;

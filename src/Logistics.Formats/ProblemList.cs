@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Resources;
 
-namespace Logistics.Formats.Territories;
+namespace Logistics.Formats;
 
 /// <summary>Gathers the problems of one reading and puts them into words, French unless the culture is English.</summary>
+/// <param name="texts">Has <c>CODE.cause</c> and <c>CODE.action</c> for each code.</param>
+/// <param name="manyMore">Code of the entry that counts what was not kept.</param>
 /// <remarks>Keeps the first <see cref="Most"/>; after them one last entry says how many more there were.</remarks>
-sealed class ProblemList(CultureInfo culture)
+sealed class ProblemList(CultureInfo culture, ResourceManager texts, string manyMore)
 {
     public const int Most = 1000;
-
-    static readonly ResourceManager Texts = new("Logistics.Formats.Territories.ProblemTexts", typeof(ProblemList).Assembly);
 
     readonly List<Problem> problems = [];
     int dropped;
@@ -28,9 +28,9 @@ sealed class ProblemList(CultureInfo culture)
 
     public string Word(string key, params ReadOnlySpan<object> arguments) => string.Format(culture, Text(key), arguments);
 
-    string Text(string key) => Texts.GetString(key, culture) ?? throw new ArgumentException($"No text is named {key}.", nameof(key));
+    string Text(string key) => texts.GetString(key, culture) ?? throw new ArgumentException($"No text is named {key}.", nameof(key));
 
-    public IEnumerable<Problem> All() => dropped == 0 ? problems : [.. problems, Worded(ProblemCodes.ManyMore, "", [dropped])];
+    public IEnumerable<Problem> All() => dropped == 0 ? problems : [.. problems, Worded(manyMore, "", [dropped])];
 
     Problem Worded(string code, string pointer, ReadOnlySpan<object> arguments) => new(
         code, pointer, Word(code + ".cause", arguments), Word(code + ".action", arguments));

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Logistics.Cli.Commands;
+
+static class Root
+{
+    public static RootCommand Create(Terminal terminal, TimeProvider clock) => new(terminal.Words["Root"])
+    {
+        PlanCommand.Create(terminal, clock),
+        CheckCommand.Create(terminal),
+        DemoCommand.Create(terminal, clock),
+    };
+}

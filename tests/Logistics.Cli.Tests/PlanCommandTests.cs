@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Formats.Territories;
+using Logistics.Testing;
+using Logistics.Testing.Days;
+
+namespace Logistics.Cli.Tests;
+
+public sealed class PlanCommandTests
+{
+    /// <summary>Two shops, two associations, one van; there is too little bread for both.</summary>
+    static DayBuilder Town(Urgency urgency = Urgency.Ordinary)
+    {
+        var day = new DayBuilder();
+        var depot = day.Donor("depot");
+        day.Lot("bread", day.Donor("bakery", east: 1), 30, Family.Starch);
+        day.Lot("salad", day.Donor("market", east: 2), 40);
+        var north = day.Recipient("north", persons: 100, north: 2);
+        var south = day.Recipient("south", persons: 50, north: -2);
+        day.Need("north-bread", north, 30, Family.Starch, urgency);
+        day.Need("south-bread", south, 30, Family.Starch);
+        day.Need("north-greens", north, 100);
+        day.Van("van", depot);
+        return day;
+    }
+
+    static string[] Plan(string file, params string[] more) => ["plan", file, "--work", "200", "--no-solver", .. more];
+
+    [Fact]
+    public async Task A_plan_is_written_whole_and_told_in_words()
+    {
+        using var run = new Run();
+        var file = run.Write("day.json", Town().Build());
+        Assert.Equal(ExitCode.Done, await run.Logistics(Plan(file, "--out", run.PathOf("plan"))));
+
+        Assert.Contains("70 kg sur 70 kg (100,0 %)", run.Output);
+        Assert.Contains("à vol d'oiseau", run.Output);
+        Assert.Contains("risque accepté : 5 %", run.Output);
+        Assert.Equal(["plan.json", "routes.geojson", "sheet-belleroche-1.html"], Directory.GetFiles(run.PathOf("plan")).Select(Path.GetFileName).Order());
+        Assert.Equal(ExitCode.Done, await run.Logistics("check", run.PathOf("plan/plan.json"), file));
+        Assert.Contains("Le plan tient", run.Output);
+    }
+
+    [Fact]
+    public async Task An_urgent_need_that_is_not_met_ends_in_three()
+    {
+        using var run = new Run();
+        var day = Town(Urgency.Class1);
+        day.Need("urgent-cheese", day.Recipient("shelter", persons: 20), 10, Family.Dairy, Urgency.Class1);
+        Assert.Equal(ExitCode.UrgentUnmet, await run.Logistics(Plan(run.Write("day.json", day.Build()))));
+        Assert.Contains("rien n'a été déclaré aujourd'hui en produits laitiers", run.Output);
+    }
+
+    [Fact]
+    public async Task With_json_standard_output_holds_the_plan_and_nothing_else()
+    {
+        using var run = new Run();
+        Assert.Equal(ExitCode.Done, await run.Logistics(Plan(run.Write("day.json", Town().Build()), "--json")));
+        using var plan = JsonDocument.Parse(run.Raw);
+        Assert.Equal("ramasse-plan", plan.RootElement.GetProperty("format").GetString());
+        Assert.Equal("", run.Output);
+    }
+
+    [Theory]
+    [InlineData("", "T")]
+    [InlineData("{", "T")]
+    [InlineData("[]", "T")]
+    public async Task A_file_that_is_no_territory_is_refused_and_nothing_is_written(string text, string code)
+    {
+        using var run = new Run();
+        Assert.Equal(ExitCode.BadInput, await run.Logistics(Plan(run.Write("day.json", text), "--out", run.PathOf("plan"))));
+        Assert.Contains(code, run.Notes);
+        Assert.Contains("rien n'a été planifié", run.Notes);
+        Assert.False(Directory.Exists(run.PathOf("plan")));
+    }
+
+    [Fact]
+    public async Task Every_problem_of_a_file_is_told_at_once()
+    {
+        using var run = new Run();
+        var broken = await BrokenText(run);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics(Plan(run.Write("broken.json", broken))));
+        // The lot that lost its date, and the second lot that took the first one's name.
+        Assert.Contains("/lots/0", run.Notes);
+        Assert.Contains("/lots/1", run.Notes);
+    }
+
+    static async Task<string> BrokenText(Run run)
+    {
+        var text = await File.ReadAllTextAsync(run.Write("day.json", Town().Build()), TestContext.Current.CancellationToken);
+        var json = System.Text.Json.Nodes.JsonNode.Parse(text)!;
+        json["lots"]![0]!.AsObject().Remove("keepsUntil");
+        json["lots"]![1]!["code"] = json["lots"]![0]!["code"]!.GetValue<string>();
+        return json.ToJsonString();
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_one_clear_line()
+    {
+        using var run = new Run();
+        Assert.Equal(ExitCode.BadInput, await run.Logistics(Plan(run.PathOf("nowhere.json"))));
+        Assert.Contains("fichier introuvable", run.Notes);
+    }
+
+    [Fact]
+    public async Task A_truncated_extract_is_refused_and_nothing_is_written()
+    {
+        var extract = SharedData.Require("osm/saint-barthelemy-2014.osm.pbf");
+        using var run = new Run();
+        await File.WriteAllBytesAsync(run.PathOf("half.osm.pbf"), (await File.ReadAllBytesAsync(extract, TestContext.Current.CancellationToken))[..30_000],
+            TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics(Plan(run.Write("day.json", Town().Build()), "--roads", run.PathOf("half.osm.pbf"), "--out", run.PathOf("plan"))));
+        Assert.Contains("extrait entier", run.Notes);
+        Assert.False(Directory.Exists(run.PathOf("plan")));
+    }
+
+    [Fact]
+    public async Task A_site_in_the_sea_is_named_as_an_estimate_as_the_crow_flies()
+    {
+        using var run = new Run();
+        var day = Town();
+        // South of Frontignan, ten kilometres off the coast.
+        var buoy = day.Recipient("buoy", persons: 10, site: x => x with { Position = Measures.Position.FromDegrees(3.80, 43.33) });
+        day.Need("sea-greens", buoy, 40);
+        Assert.Equal(ExitCode.Done, await run.Logistics(Plan(run.Write("day.json", day.Build(), new RoadsHint.Sketch()))));
+        Assert.Contains("croquis", run.Output);
+        Assert.Contains("à vol d'oiseau pour", run.Output);
+    }
+
+    [Fact]
+    public async Task An_output_that_cannot_be_a_folder_is_one_clear_line()
+    {
+        using var run = new Run();
+        var file = run.Write("day.json", Town().Build());
+        Assert.Equal(ExitCode.Failed, await run.Logistics(Plan(file, "--out", file)));
+        Assert.Contains("impossible d'y écrire", run.Notes);
+    }
+
+    [Fact]
+    public async Task A_new_plan_replaces_the_old_one_and_leaves_no_part_behind()
+    {
+        using var run = new Run();
+        var file = run.Write("day.json", Town().Build());
+        await run.Logistics(Plan(file, "--out", run.PathOf("plan")));
+        var first = await File.ReadAllTextAsync(run.PathOf("plan/plan.json"), TestContext.Current.CancellationToken);
+        await run.Logistics(Plan(file, "--out", run.PathOf("plan"), "--seed", "2"));
+        Assert.NotEqual(first, await File.ReadAllTextAsync(run.PathOf("plan/plan.json"), TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(Directory.GetFiles(run.PathOf("plan")), name => name.EndsWith(".part", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json.Nodes;
+using Logistics.Formats.Territories;
+
+namespace Logistics.Formats.Tests.Territories;
+
+/// <summary>Each code has one small broken file here that produces it, and only it, at the place named.</summary>
+public sealed class ProblemTests
+{
+    sealed record Case(string Code, string Pointer, byte[] File);
+
+    static Case Of(string code, string pointer, Action<JsonObject> edit) => new(code, pointer, Example.Edited(edit));
+
+    static Case Raw(string code, string file) => new(code, "", Encoding.UTF8.GetBytes(file));
+
+    static readonly Case[] Cases =
+    [
+        Raw(ProblemCodes.EmptyFile, ""),
+        Raw(ProblemCodes.EmptyFile, " \r\n\t"),
+        Raw(ProblemCodes.Syntax, Example.Text[..^40]),
+        Raw(ProblemCodes.Syntax, Example.Text + "]"),
+        Raw(ProblemCodes.Syntax, "{ 'format': 1 }"),
+        new(ProblemCodes.TooLarge, "", new byte[TerritoryReader.MostBytes + 1]),
+        new(ProblemCodes.NotUnicode, "", Encoding.Latin1.GetBytes(Example.Text)),
+        new(ProblemCodes.NotUnicode, "", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Example.Text)).ToArray()),
+        Raw(ProblemCodes.NotUnicode, Example.Text.Replace("Rosa", "\\ud800", StringComparison.Ordinal)),
+        Raw(ProblemCodes.TooDeep, Example.Text.Replace("\"declared\"", new string('[', 40) + new string(']', 40), StringComparison.Ordinal)),
+        Of(ProblemCodes.OtherFormat, "/format", root => root["format"] = "vroom"),
+        Of(ProblemCodes.OtherVersion, "/version", root => root["version"] = 2),
+        new(ProblemCodes.DuplicateProperty, "/lots/0/crates",
+            Encoding.UTF8.GetBytes(Example.Text.Replace("\"crates\": 5,", "\"crates\": 5, \"crates\": 6,", StringComparison.Ordinal))),
+        Of(ProblemCodes.UnknownProperty, "/needs/0/wantedKilos", root => root["needs"]![0]!["wantedKilos"] = 60),
+        Of(ProblemCodes.MissingProperty, "/lots/0", root => root["lots"]![0]!.AsObject().Remove("product")),
+        Of(ProblemCodes.WrongType, "/needs/0/wantedKg", root => root["needs"]![0]!["wantedKg"] = "60"),
+        Of(ProblemCodes.WrongType, "/lots/0/crates", root => root["lots"]![0]!["crates"] = 2.5),
+        Of(ProblemCodes.WrongType, "/lots/0/indivisible", root => root["lots"]![0]!["indivisible"] = "yes"),
+        Of(ProblemCodes.WrongType, "/needs/0", root => root["needs"]![0] = "legumes"),
+        Of(ProblemCodes.WrongType, "/shifts", root => root["shifts"] = new JsonObject()),
+        Raw(ProblemCodes.WrongType, "[]"),
+        Of(ProblemCodes.OutOfRange, "/sites/0/latitude", root => root["sites"]![0]!["latitude"] = 91),
+        Of(ProblemCodes.OutOfRange, "/needs/0/wantedKg", root => root["needs"]![0]!["wantedKg"] = -1),
+        new(ProblemCodes.OutOfRange, "/needs/0/wantedKg",
+            Encoding.UTF8.GetBytes(Example.Text.Replace("\"wantedKg\": 60", "\"wantedKg\": 1e400", StringComparison.Ordinal))),
+        Of(ProblemCodes.UnknownWord, "/lots/0/family", root => root["lots"]![0]!["family"] = "fruits"),
+        Of(ProblemCodes.BadText, "/lots/0/code", root => root["lots"]![0]!["code"] = "poireaux du jour"),
+        Of(ProblemCodes.BadText, "/drivers/0/name", root => root["drivers"]![0]!["name"] = ""),
+        Of(ProblemCodes.Repeated, "/sites/1/acceptedFamilies/2", root => root["sites"]![1]!["acceptedFamilies"]!.AsArray().Add("starch")),
+        Of(ProblemCodes.EmptyList, "/vehicles/0/compartments", root => root["vehicles"]![0]!["compartments"] = new JsonArray()),
+        Of(ProblemCodes.DuplicateCode, "/lots/1/code", root => root["lots"]!.AsArray().Add(root["lots"]![0]!.DeepClone())),
+        Of(ProblemCodes.UnknownReference, "/needs/0/site", root => root["needs"]![0]!["site"] = "boutik"),
+        Of(ProblemCodes.NotATime, "/needs/0/deadline", root => root["needs"]![0]!["deadline"] = "25:00"),
+        Of(ProblemCodes.NotATime, "/date", root => root["date"] = "20/11/2026"),
+        Of(ProblemCodes.SkippedTime, "/needs/0/deadline", root => root["needs"]![0]!["deadline"] = "2027-03-28T02:30"),
+        Of(ProblemCodes.DisorderedWindow, "/lots/0/pickupWindow/end", root => root["lots"]![0]!["pickupWindow"]!["end"] = "06:00"),
+        Of(ProblemCodes.DisorderedWindow, "/consents/0/validUntil", root =>
+        {
+            root["consents"]![0]!["validFrom"] = "2026-11-20";
+            root["consents"]![0]!["validUntil"] = "2026-11-19";
+        }),
+        Of(ProblemCodes.OverlappingWindows, "/sites/1/openingWindows", root => root["sites"]![1]!["openingWindows"]![1]!["begin"] = "11:59"),
+        Of(ProblemCodes.UnknownZone, "/territories/0/timeZone", root => root["territories"]![0]!["timeZone"] = "Europe/Lunel"),
+        Of(ProblemCodes.BreakOutsideShift, "/shifts/0/breaks", root => root["shifts"]![0]!["breaks"]![0]!["end"] = "14:30"),
+        Of(ProblemCodes.PersonTwice, "/shifts/1", root =>
+        {
+            AddVan(root, "fourgon-2");
+            AddShift(root, "fourgon-2", "rosa");
+        }),
+        Of(ProblemCodes.VehicleTwice, "/shifts/1", root =>
+        {
+            root["drivers"]!.AsArray().Add(new JsonObject { ["code"] = "samir", ["territory"] = "vidourle", ["name"] = "Samir" });
+            AddShift(root, "fourgon", "samir");
+        }),
+        Of(ProblemCodes.NoDate, "/lots/0", root => root["lots"]![0]!.AsObject().Remove("keepsUntil")),
+        Of(ProblemCodes.SeveralDates, "/lots/0", root => root["lots"]![0]!["useBy"] = "2026-11-22"),
+        Of(ProblemCodes.DisorderedQuantity, "/lots/0/quantityKg", root => root["lots"]![0]!["quantityKg"]!["low"] = 51),
+        Of(ProblemCodes.ShareBeyondLot, "/lots/0/smallestShareKg", root => root["lots"]![0]!["smallestShareKg"] = 50.001),
+        Of(ProblemCodes.VehicleWithoutShift, "/vehicles/1", root => AddVan(root, "fourgon-2")),
+        Of(ProblemCodes.NeedBeyondStorage, "/needs/0", root => root["needs"]![0]!["wantedKg"] = 241),
+        Of(ProblemCodes.NeedNotAccepted, "/needs/0", root => root["needs"]![0]!["family"] = "dairy"),
+        Of(ProblemCodes.PickupWhileClosed, "/lots/0", root => root["lots"]![0]!["pickupWindow"] = new JsonObject { ["begin"] = "12:01", ["end"] = "13:00" }),
+        Of(ProblemCodes.PastUseBy, "/lots/0", root =>
+        {
+            root["lots"]![0]!.AsObject().Remove("keepsUntil");
+            root["lots"]![0]!["useBy"] = "2026-11-19";
+        }),
+    ];
+
+    static void AddVan(JsonObject root, string code)
+    {
+        var van = root["vehicles"]![0]!.DeepClone();
+        van["code"] = code;
+        root["vehicles"]!.AsArray().Add(van);
+    }
+
+    static void AddShift(JsonObject root, string vehicle, string driver)
+    {
+        var shift = root["shifts"]![0]!.DeepClone();
+        (shift["code"], shift["vehicle"], shift["driver"]) = ("encore", vehicle, driver);
+        root["shifts"]!.AsArray().Add(shift);
+    }
+
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Cases.Length)];
+
+    public static TheoryData<string> Codes => [.. AllCodes()];
+
+    static IEnumerable<string> AllCodes() => typeof(ProblemCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!);
+
+    [Fact]
+    public void The_example_itself_is_accepted_without_a_word() => Assert.Empty(Assert.IsType<TerritoryReading.Accepted>(Example.Read(Example.Bytes)).Warnings);
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_broken_file_gives_its_one_problem_at_its_place(int number)
+    {
+        var (code, pointer, file) = Cases[number];
+        var reading = Example.Read(file);
+        var problem = Assert.Single(Example.Said(reading));
+        Assert.Equal((code, pointer), (problem.Code, problem.Pointer));
+        Assert.Equal(string.CompareOrdinal(code, "T0900") > 0, reading is TerritoryReading.Accepted);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_code_has_a_case(string code) =>
+        Assert.True(code == ProblemCodes.ManyMore || Cases.Any(one => one.Code == code), $"{code} has no case; {ProblemCodes.ManyMore} has a test of its own.");
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_code_is_documented(string code) =>
+        Assert.Contains($"| {code} |", TerritoryDocumentTests.Document(), StringComparison.Ordinal);
+
+    [Fact]
+    public void No_code_is_used_twice() => Assert.Distinct(AllCodes());
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Words_are_French_first_and_English_when_asked(int number)
+    {
+        var file = Cases[number].File;
+        var french = Assert.Single(Example.Said(TerritoryReader.Read(file)));
+        var english = Assert.Single(Example.Said(TerritoryReader.Read(file, CultureInfo.GetCultureInfo("en-GB"))));
+        Assert.Equal((french.Code, french.Pointer), (english.Code, english.Pointer));
+        Assert.NotEqual(french.Cause, english.Cause);
+        Assert.NotEqual(french.Action, english.Action);
+        foreach (var text in new[] { french.Cause, french.Action, english.Cause, english.Action })
+        {
+            Assert.DoesNotMatch(@"\{\d\}", text);
+            Assert.Matches(@"^\S.*\S$", text);
+        }
+    }
+}

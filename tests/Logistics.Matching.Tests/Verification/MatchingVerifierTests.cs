@@ -1,0 +1,74 @@
+using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
+using Logistics.Matching.Verification;
+using Logistics.Measures;
+using Logistics.OrTools;
+using Logistics.Testing.Days;
+
+namespace Logistics.Matching.Tests.Verification;
+
+/// <summary>A matching that is right is broken in one way at a time; the verifier must see each.</summary>
+public sealed class MatchingVerifierTests
+{
+    readonly DayIndex day;
+    readonly CrowRoads roads;
+    readonly MatchingResult right;
+
+    public MatchingVerifierTests()
+    {
+        var input = RandomDay.Make(3, DaySize.Medium).Input();
+        (day, roads) = (input.Day, new CrowRoads(input.Day));
+        right = new Matcher(new NoSolver()).Match(input, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void A_right_matching_has_no_violation() => Assert.Empty(MatchingVerifier.Verify(day, roads, right));
+
+    [Fact]
+    public void A_gram_too_many_is_seen() => Sees("balance", right with { Allocations = [Heavier(right.Allocations[0], 1), .. right.Allocations.Skip(1)] });
+
+    [Fact]
+    public void A_promise_beyond_the_need_is_seen() => Sees("cap", right with { Allocations = [Heavier(right.Allocations[0], 1_000_000), .. right.Allocations.Skip(1)] });
+
+    [Fact]
+    public void A_full_storage_is_seen() => Sees("storage", right with { Allocations = [Heavier(right.Allocations[0], 1_000_000), .. right.Allocations.Skip(1)] });
+
+    [Fact]
+    public void A_forbidden_pair_is_seen()
+    {
+        foreach (var refused in right.RefusedPairs)
+            Sees(refused.Refusal switch { Refusal.BelowSmallestShare => "refused", Refusal.NoStorage => "storage", _ => "rule" }, right with { Allocations = [right.Allocations[0] with { Lot = refused.Lot, Need = refused.Need }] });
+    }
+
+    [Fact]
+    public void A_crumb_is_seen()
+    {
+        var allocation = right.Allocations.First(x => day[x.Lot].SmallestShare > Mass.Zero);
+        Sees("crumb", right with { Allocations = [allocation with { Quantity = new Mass(1) }] });
+    }
+
+    [Fact]
+    public void A_promise_made_twice_is_seen() => Sees("twice", right with { Allocations = [.. right.Allocations, right.Allocations[0]] });
+
+    [Fact]
+    public void A_forgotten_request_is_seen() => Sees("request", right with { Bookings = [], UnmetRequests = [] });
+
+    [Fact]
+    public void Equipment_booked_twice_is_seen()
+    {
+        var booking = right.Bookings[0];
+        Sees("double", right with { Bookings = [.. right.Bookings, booking with { Id = new BookingId(NameBasedId.Derive(booking.Id.Value, "again")) }] });
+    }
+
+    [Fact]
+    public void Equipment_in_use_for_too_short_a_time_is_seen()
+    {
+        var booking = right.Bookings[0];
+        Sees("loan", right with { Bookings = [booking with { Period = new TimeWindow(booking.Period.Begin, booking.Period.End.AddMinutes(-1)) }, .. right.Bookings.Skip(1)] });
+    }
+
+    void Sees(string code, MatchingResult wrong) => Assert.Contains(MatchingVerifier.Verify(day, roads, wrong), x => x.Code == code);
+
+    static Allocation Heavier(Allocation allocation, long grams) => allocation with { Quantity = new Mass(allocation.Quantity.Grams + grams) };
+}
