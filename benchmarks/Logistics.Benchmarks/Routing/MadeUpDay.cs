@@ -6,7 +6,7 @@ namespace Logistics.Benchmarks.Routing;
 /// <summary>A seeded day on a plane of 30 km: pairs between random places, windows of two hours, vans for about twenty requests each.</summary>
 static class MadeUpDay
 {
-    public static Problem Of(int requests, int seed = 1)
+    public static Problem Of(int requests, int seed = 1, bool breaks = false)
     {
         var random = new Random(seed);
         var locations = 2 * requests + 1;
@@ -29,7 +29,7 @@ static class MadeUpDay
         return new(
             [new(locations, seconds, decimetres)],
             [new() { Capacity = [1_000_000, 6_000_000, 60], CostPerHour = Cost.FromEuros(20), CostPerKilometre = Cost.FromEuros(0.4m), CostFixed = Cost.FromEuros(15) }],
-            [.. Enumerable.Repeat(new Vehicle { Type = 0, Start = 0, End = 0, Shift = new(0, 36_000) }, Math.Max(2, requests / 8))],
+            [.. Enumerable.Repeat(new Vehicle { Type = 0, Start = 0, End = 0, Shift = new(0, 36_000), Breaks = breaks ? [new(new(12_600, 18_000), 2_700)] : [] }, Math.Max(2, requests / 8))],
             [.. Enumerable.Range(0, requests).Select(r => new Request
             {
                 Pickup = At(2 * r + 1),

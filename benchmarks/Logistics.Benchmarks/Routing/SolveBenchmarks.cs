@@ -12,8 +12,11 @@ public class SolveBenchmarks
     [Params(50, 500)]
     public int Requests { get; set; }
 
+    [Params(false, true)]
+    public bool Breaks { get; set; }
+
     [GlobalSetup]
-    public void Setup() => problem = MadeUpDay.Of(Requests);
+    public void Setup() => problem = MadeUpDay.Of(Requests, breaks: Breaks);
 
     [Benchmark(Baseline = true)]
     public Solution FirstPlan() => Solver.Solve(problem, new(), new WorkLimit(0));

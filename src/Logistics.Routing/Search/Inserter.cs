@@ -32,6 +32,10 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         }
     }
 
+    /// <summary>Places refused by a full schedule before a tour is given up for a request; where no window stands in the way of any place but a break or a
+    /// ride limit of all, scheduling every one would take most of the search.</summary>
+    public int Patience { get; set; } = int.MaxValue;
+
     /// <summary>Further than any detour; times a rate of shares it still fits a long.</summary>
     const long Never = 1L << 28;
 
@@ -44,6 +48,7 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
     int request;
     int hold;
     bool exact;
+    int refused;
     int[] capacity = [];
     Arc[] arcs = [];
     Arc[] into = [];
@@ -57,6 +62,7 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         if (holds == 0)
             return;
         route = tour;
+        refused = 0;
         this.request = request;
         var type = model.TypeOf[tour.Vehicle];
         capacity = model.Capacity[type];
@@ -236,13 +242,18 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
     {
         var delta = detour * distanceRate;
         if (model.Timed)
-            delta += timeRate * (duration - (route.Count == 0 ? 0 : route.Duration));
+            delta += timeRate * (duration - (route.Count == 0 ? 0 : route.FreeDuration));
         if (delta >= best.Delta)
             return;
         if (exact)
         {
-            if (!FitsExactly(pickup, delivery))
+            if (refused >= Patience)
                 return;
+            if (!FitsExactly(pickup, delivery))
+            {
+                refused++;
+                return;
+            }
             delta = detour * distanceRate + timeRate * (scheduler.Duration - (route.Count == 0 ? 0 : route.Duration));
             if (delta >= best.Delta)
                 return;

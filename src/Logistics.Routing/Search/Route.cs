@@ -48,6 +48,9 @@ sealed class Route
     public long Distance;
     public int Duration;
 
+    /// <summary>What the duration would be without breaks and ride limits: what <see cref="Prefix"/> and <see cref="Suffix"/> reckon with.</summary>
+    public int FreeDuration;
+
     /// <summary>In shares, fixed cost included; 0 when empty.</summary>
     public long Cost;
     public int ExactRequests;
@@ -211,7 +214,7 @@ sealed class Route
         Suffix[end] = Segment.Of(model, Nodes[end]);
         for (var k = end - 1; k >= 0; k--)
             Suffix[k] = Segment.Join(Segment.Of(model, Nodes[k]), Stops[k].Hop.Time, Suffix[k + 1]);
-        Duration = Prefix[end].Duration;
+        Duration = FreeDuration = Prefix[end].Duration;
     }
 
     void Grow(int size)

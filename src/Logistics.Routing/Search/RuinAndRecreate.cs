@@ -14,6 +14,8 @@ sealed class RuinAndRecreate
     const double HeatShare = 4;
     const double CoolShare = 0.02;
 
+    const int Patience = 40;
+
     readonly Model model;
     readonly Budget budget;
     readonly Rng rng;
@@ -43,6 +45,7 @@ sealed class RuinAndRecreate
     {
         recreate.Apply(state, budget.Cancellation);
         state.Commit();
+        inserter.Patience = Patience;
         inserter.BlinkRate = Math.Clamp(1.0 / Math.Max(1, model.Requests), BlinkRate, BlinkRateOfFew);
         Keep(SolverPhase.Construction);
     }
@@ -117,6 +120,7 @@ sealed class RuinAndRecreate
         state.Restore(Best);
         state.Commit();
         inserter.BlinkRate = 0;
+        inserter.Patience = int.MaxValue;
         recreate.MostTours = model.Vehicles;
         state.Begin();
         recreate.Apply(state, budget.Cancellation);
