@@ -9,6 +9,9 @@
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) giveUp('node-too-old', process.versions.node);
 
+// The folder holds names and telephone numbers: what this process makes there is for its own user only.
+process.umask(0o077);
+
 const { createInterface } = await import('node:readline');
 const { existsSync, mkdirSync, rmSync, writeFileSync } = await import('node:fs');
 const { join, resolve } = await import('node:path');

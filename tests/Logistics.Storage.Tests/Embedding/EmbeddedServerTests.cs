@@ -19,6 +19,8 @@ public sealed class EmbeddedServerTests
             Assert.Equal(111319.49, Assert.IsType<double>(await ScalarAsync(first, "SELECT ST_Distance('POINT(0 0)'::geography, 'POINT(1 0)'::geography)")), 0.01);
             await ScalarAsync(first, "CREATE TABLE kept AS SELECT 42 AS n");
         }
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(folder.Path, "pgdata")));
         await using var second = await EmbeddedServer.StartAsync(Companions.Options(folder.Path), Cancellation);
         Assert.Equal(42, await ScalarAsync(second, "SELECT n FROM kept"));
     }
@@ -125,7 +127,6 @@ public sealed class EmbeddedServerTests
         await using var server = await EmbeddedServer.StartAsync(Companions.Options(folder.Path), Cancellation);
 
         Assert.InRange(Assert.IsType<long>(await ScalarAsync(server, "SELECT count(*) FROM kept")), acknowledged, acknowledged + 1);
-        Assert.Throws<ArgumentException>(() => Process.GetProcessById(child.CompanionProcessId));
     }
 
     [Fact]
