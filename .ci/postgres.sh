@@ -2,11 +2,12 @@
 # A PostgreSQL + PostGIS server of one's own for the storage tests: private port, private folder, nothing of the system's touched.
 #   .ci/postgres.sh start    starts it (installs Debian's packages when they are missing) and prints the connection string
 #   .ci/postgres.sh stop     stops it and removes its folder
-# LOGISTICS_POSTGRES_DIR and LOGISTICS_POSTGRES_PORT choose another folder and port.
+# Each checkout has its own, so that two may be tested at once; LOGISTICS_POSTGRES_DIR and LOGISTICS_POSTGRES_PORT choose others.
 set -eu
 
-dir=${LOGISTICS_POSTGRES_DIR:-${TMPDIR:-/tmp}/logistics-postgres}
-port=${LOGISTICS_POSTGRES_PORT:-54329}
+id=$(cd "$(dirname "$0")/.." && pwd -P | cksum | cut -d ' ' -f 1)
+dir=${LOGISTICS_POSTGRES_DIR:-/tmp/logistics-postgres-$id}
+port=${LOGISTICS_POSTGRES_PORT:-$((20000 + id % 10000))}
 
 find_binaries() {
   for bin in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -rV); do

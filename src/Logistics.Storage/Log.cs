@@ -16,4 +16,7 @@ static partial class Log
 
     [LoggerMessage(5003, LogLevel.Error, "Embedded store does not start again")]
     public static partial void CompanionDoesNotStart(ILogger logger, Exception exception);
+
+    [LoggerMessage(5004, LogLevel.Error, "Embedded store was kept by one statement for more than {Limit}: killing it")]
+    public static partial void CompanionStuck(ILogger logger, TimeSpan limit);
 }

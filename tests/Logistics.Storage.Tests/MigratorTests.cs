@@ -12,7 +12,9 @@ public sealed class MigratorTests
     [InlineData(StoreKind.Server)]
     public async Task An_empty_database_is_brought_up_once_by_however_many_hosts_and_a_newer_one_is_refused(StoreKind kind)
     {
-        using var folder = new TemporaryFolder();
+        if (kind == StoreKind.Embedded)
+            Companions.Require();
+        using var folder = kind == StoreKind.Embedded ? await Companions.FolderWithDatabaseAsync() : new TemporaryFolder();
         await using var database = await EmptyAsync(kind, folder.Path);
         await using var store = Store.Open(database.ConnectionString);
         Assert.Equal(0, await store.RunAsync(Migrator.VersionAsync, Cancellation));
@@ -35,7 +37,6 @@ public sealed class MigratorTests
             var scratch = await ScratchDatabase.CreateAsync("migrator");
             return new(scratch.ConnectionString, scratch);
         }
-        Companions.Require();
         var server = await EmbeddedServer.StartAsync(Companions.Options(folder), Cancellation);
         return new(server.ConnectionString, server);
     }

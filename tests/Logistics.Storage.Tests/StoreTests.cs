@@ -46,7 +46,7 @@ public sealed class StoreTests(Stores stores)
     public async Task A_database_killed_in_the_middle_gives_one_clear_exception_leaves_nothing_half_written_and_comes_back()
     {
         Companions.Require();
-        using var folder = new TemporaryFolder();
+        using var folder = await Companions.FolderWithDatabaseAsync();
         await using var server = await EmbeddedServer.StartAsync(Companions.Options(folder.Path), Cancellation);
         await using var store = Store.Open(server.ConnectionString);
         await Migrator.MigrateAsync(store, Cancellation);

@@ -20,7 +20,7 @@ public enum StoreKind
 public sealed class Stores : IAsyncLifetime
 {
     readonly SemaphoreSlim once = new(1);
-    readonly TemporaryFolder folder = new();
+    TemporaryFolder? folder;
     readonly Dictionary<StoreKind, (string ConnectionString, Store Store)> opened = [];
     EmbeddedServer? embedded;
     ScratchDatabase? scratch;
@@ -40,7 +40,7 @@ public sealed class Stores : IAsyncLifetime
             await embedded.DisposeAsync();
         if (scratch is not null)
             await scratch.DisposeAsync();
-        folder.Dispose();
+        folder?.Dispose();
     }
 
     async Task<(string ConnectionString, Store Store)> EnsureAsync(StoreKind kind)
@@ -54,8 +54,10 @@ public sealed class Stores : IAsyncLifetime
         {
             if (!opened.TryGetValue(kind, out var found))
             {
+                if (kind == StoreKind.Embedded)
+                    folder = await Companions.FolderWithDatabaseAsync();
                 var connectionString = kind == StoreKind.Embedded
-                    ? (embedded = await EmbeddedServer.StartAsync(Companions.Options(folder.Path))).ConnectionString
+                    ? (embedded = await EmbeddedServer.StartAsync(Companions.Options(folder!.Path))).ConnectionString
                     : (scratch = await ScratchDatabase.CreateAsync("stores")).ConnectionString;
                 opened[kind] = found = (connectionString, Store.Open(connectionString));
                 await Migrator.MigrateAsync(found.Store);

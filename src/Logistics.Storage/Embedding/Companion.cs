@@ -18,13 +18,39 @@ sealed class Companion : IAsyncDisposable
         this.process = process;
         this.lastWords = lastWords;
         Port = port;
+        Exited = process.WaitForExitAsync(CancellationToken.None);
     }
 
     public int Port { get; }
 
     public int ProcessId => process.Id;
 
-    public Task ExitedAsync() => process.WaitForExitAsync(CancellationToken.None);
+    public Task Exited { get; }
+
+    /// <summary>False when it is still busy with one statement after the limit.</summary>
+    public async Task<bool> AnswersAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(limit);
+        try
+        {
+            await process.StandardInput.WriteLineAsync("?");
+            await process.StandardInput.FlushAsync(patience.Token);
+            await process.StandardOutput.ReadLineAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return cancellation.IsCancellationRequested;
+        }
+        catch (IOException)
+        {
+            // It has just died: that is for whoever waits for its end to notice.
+            return true;
+        }
+    }
+
+    public void Kill() => process.Kill();
 
     /// <summary>Exit code and the last lines it wrote on standard error.</summary>
     public string Obituary()

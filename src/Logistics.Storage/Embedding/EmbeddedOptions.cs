@@ -30,5 +30,14 @@ public sealed record EmbeddedOptions
     /// <summary>A connection that keeps a transaction open this long while others wait is cut off.</summary>
     public TimeSpan IdleInTransaction { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The companion is killed and started again when one statement keeps it longer than this: the embedded store cannot interrupt a
+    /// statement, and nobody else is served meanwhile.
+    /// </summary>
+    public TimeSpan StatementLimit { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How often the companion is asked whether it still answers.</summary>
+    public TimeSpan AskEvery { get; init; } = TimeSpan.FromSeconds(10);
+
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

@@ -100,7 +100,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
         var port = running.Port;
         while (true)
         {
-            if (await Task.WhenAny(running.ExitedAsync(), Task.Delay(Timeout.Infinite, stopping.Token)) is { IsCanceled: true })
+            await WatchAsync(running);
+            if (stopping.IsCancellationRequested)
             {
                 await running.StopAsync(options.StopTimeout);
                 await running.DisposeAsync();
@@ -115,6 +116,18 @@ public sealed class EmbeddedServer : IAsyncDisposable
             companion = running = next;
             Interlocked.Increment(ref restarts);
         }
+    }
+
+    /// <summary>Returns when the companion has ended or the server is to stop; ends a companion that a statement keeps too long.</summary>
+    async Task WatchAsync(Companion running)
+    {
+        while (await Task.WhenAny(running.Exited, Task.Delay(options.AskEvery, stopping.Token)) != running.Exited && !stopping.IsCancellationRequested)
+            if (!await running.AnswersAsync(options.StatementLimit, stopping.Token))
+            {
+                Log.CompanionStuck(options.Logger, options.StatementLimit);
+                running.Kill();
+                await running.Exited;
+            }
     }
 
     /// <summary>Null when the server is being stopped; never gives up otherwise, because giving up would need somebody to come and look.</summary>

@@ -1,12 +1,16 @@
 // PostgreSQL with PostGIS for a first run and for a small instance: PGlite on a data folder, served on a loopback port.
 //
 // The host speaks to it thus: the first line on stdin is one JSON object { folder, port, password }; the first line on stdout is one JSON
-// object, { port, pid } when connections are welcome or { error, detail } when it cannot start. When stdin closes, because the host asks
+// object, { port, pid } when connections are welcome or { error, detail } when it cannot start. From then on each further line is answered
+// by a line: a statement that never ends blocks this process, and the host notices that the answer does not come. When stdin closes, because the host asks
 // for the end or because it was killed, the database is closed and the process ends. The password comes by stdin because a command line
 // can be read by every user of the machine.
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) giveUp('node-too-old', process.versions.node);
+
+// The folder holds names and telephone numbers: what this process makes there is for its own user only.
+process.umask(0o077);
 
 const { createInterface } = await import('node:readline');
 const { existsSync, mkdirSync, rmSync, writeFileSync } = await import('node:fs');
@@ -77,6 +81,7 @@ stop = async () => {
 };
 if (stopping) await stop();
 process.stdout.write(`${JSON.stringify({ port: door.port, pid: process.pid })}\n`);
+stdin.on('line', () => process.stdout.write('alive\n'));
 
 function giveUp(error, detail) {
   process.stdout.write(`${JSON.stringify({ error, detail })}\n`, () => process.exit(1));

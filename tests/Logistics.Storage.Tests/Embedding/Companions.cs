@@ -14,6 +14,29 @@ static class Companions
             Assert.Skip("the npm packages of src/Logistics.Storage/embedded are not installed");
     }
 
+    /// <summary>A folder with an empty database in it: making one takes seconds of work, copying one does not.</summary>
+    public static async Task<TemporaryFolder> FolderWithDatabaseAsync()
+    {
+        var made = await Template.Value;
+        var folder = new TemporaryFolder();
+        foreach (var source in Directory.EnumerateDirectories(made.Path, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(source.Replace(made.Path, folder.Path, StringComparison.Ordinal));
+        foreach (var source in Directory.EnumerateFiles(made.Path, "*", SearchOption.AllDirectories))
+            if (!source.EndsWith(".sock", StringComparison.Ordinal))
+                File.Copy(source, source.Replace(made.Path, folder.Path, StringComparison.Ordinal), overwrite: true);
+        return folder;
+    }
+
+    static readonly Lazy<Task<TemporaryFolder>> Template = new(async () =>
+    {
+        var folder = new TemporaryFolder();
+        await using (await EmbeddedServer.StartAsync(Options(folder.Path)))
+        {
+        }
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
+    });
+
     public static EmbeddedOptions Options(string folder) => new() { DataFolder = folder };
 
     public static void Kill(int processId)

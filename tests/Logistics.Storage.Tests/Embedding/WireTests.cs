@@ -140,7 +140,7 @@ public sealed class WireTests(WireServer shared) : IClassFixture<WireServer>
 
 public sealed class WireServer : IAsyncLifetime
 {
-    readonly TemporaryFolder folder = new();
+    TemporaryFolder? folder;
 
     public EmbeddedServer Server { get; private set; } = null!;
 
@@ -149,7 +149,8 @@ public sealed class WireServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Companions.Require();
-        Server = await EmbeddedServer.StartAsync(Companions.Options(folder.Path) with { IdleInTransaction = TimeSpan.FromSeconds(2) });
+        folder = await Companions.FolderWithDatabaseAsync();
+        Server = await EmbeddedServer.StartAsync(Companions.Options(folder.Path) with { IdleInTransaction = TimeSpan.FromSeconds(8) });
         Source = NpgsqlDataSource.Create(Server.ConnectionString);
         await using var create = Source.CreateCommand("CREATE TABLE counter AS SELECT 0 AS n");
         await create.ExecuteNonQueryAsync();
@@ -161,6 +162,6 @@ public sealed class WireServer : IAsyncLifetime
             await Source.DisposeAsync();
         if (Server is not null)
             await Server.DisposeAsync();
-        folder.Dispose();
+        folder?.Dispose();
     }
 }
