@@ -73,8 +73,7 @@ sealed class Companion : IAsyncDisposable
             var settings = new CompanionSettings(
                 Path.GetFullPath(options.DataFolder), port, password,
                 (long)options.Patience.TotalMilliseconds, (long)options.IdleInTransaction.TotalMilliseconds);
-            await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(settings, CompanionJson.Default.CompanionSettings));
-            await process.StandardInput.FlushAsync(limit.Token);
+            await TellAsync(process, JsonSerializer.Serialize(settings, CompanionJson.Default.CompanionSettings), limit.Token);
             var line = await process.StandardOutput.ReadLineAsync(limit.Token);
             var answer = line is null ? null : JsonSerializer.Deserialize(line, CompanionJson.Default.CompanionAnswer);
             if (answer is { Port: { } served })
@@ -124,6 +123,19 @@ sealed class Companion : IAsyncDisposable
         if (!process.HasExited)
             await StopAsync(TimeSpan.Zero);
         process.Dispose();
+    }
+
+    static async Task TellAsync(Process process, string line, CancellationToken cancellation)
+    {
+        try
+        {
+            await process.StandardInput.WriteLineAsync(line.AsMemory(), cancellation);
+            await process.StandardInput.FlushAsync(cancellation);
+        }
+        catch (IOException)
+        {
+            // It ended without listening (an old Node.js does); what it said before tells why, and is read next.
+        }
     }
 
     static Process Launch(EmbeddedOptions options)

@@ -158,6 +158,26 @@ public sealed class EmbeddedServerTests
     }
 
     [Fact]
+    public async Task With_an_old_node_one_line_says_which_one_is_wanted()
+    {
+        using var folder = new TemporaryFolder();
+        // A stand-in that says what server.mjs says under Node.js 18, and ends before it has read anything.
+        var old = Path.Combine(folder.Path, "old-node");
+        await File.WriteAllTextAsync(old, "#!/bin/sh\necho '{\"error\":\"node-too-old\",\"detail\":\"18.19.0\"}'\nexit 1\n", Cancellation);
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("the stand-in for an old Node.js is a shell script");
+        else
+            File.SetUnixFileMode(old, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var options = Companions.Options(Path.Combine(folder.Path, "data")) with { NodeExecutable = old, ServerFolder = folder.Path };
+
+        var failure = await Assert.ThrowsAsync<EmbeddedStartException>(() => EmbeddedServer.StartAsync(options, Cancellation));
+
+        Assert.Equal(EmbeddedStartFailure.NodeTooOld, failure.Failure);
+        Assert.Contains("Node.js 20.19 or newer", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("18.19.0", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_its_packages_it_names_the_folder_where_npm_must_run()
     {
         Companions.Require();
