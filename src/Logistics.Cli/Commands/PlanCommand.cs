@@ -32,14 +32,13 @@ static class PlanCommand
             Shell.AtLeast(terminal, "--work", 0, arguments.GetValue(work) ?? 0);
             var path = arguments.GetRequiredValue(file);
             var territory = await TerritoryFiles.ReadAsync(terminal, path, cancellation);
-            var (solver, owner) = await SolverChoice.OpenAsync(terminal, arguments.GetValue(alone), cancellation);
-            await using var _ = owner ?? new Nothing();
+            await using var lease = arguments.GetValue(alone) ? SolverLease.None(terminal) : SolverLease.Start(terminal, cancellation);
 
             var input = new DayInput
             {
                 Declarations = territory.Day,
                 Roads = RoadsChoice.Open(terminal, arguments.GetValue(roads), path, territory.Roads, territory.Day, cancellation),
-                Solver = solver,
+                Solver = await lease.ClientAsync(),
                 Budget = arguments.GetValue(work) is { } iterations
                     ? PlanningBudget.OfWork(iterations, arguments.GetValue(threads))
                     : PlanningBudget.OfTime(TimeSpan.FromSeconds(arguments.GetValue(seconds)), arguments.GetValue(threads)),
@@ -96,10 +95,5 @@ static class PlanCommand
             task.Description = Markup.Escape(value.Detail is null ? stage : $"{stage} · {value.Detail}");
             task.Value = value.Fraction;
         }
-    }
-
-    sealed class Nothing : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -97,12 +97,21 @@ sealed class Explainer
 
     long? BestServed(IEnumerable<int> recipients) => recipients.Select(PerPerson).Max();
 
-    /// <summary>Refusals by kind, the most frequent first; kinds that are as frequent stand in the order of their names.</summary>
+    /// <summary>
+    /// Refusals by kind, the most frequent first; kinds that are as frequent stand in the order of their names. Where there are any within
+    /// the territory, only those count: that strangers have no agreement explains nothing to neighbours.
+    /// </summary>
     ValueList<RefusalCount> Count(IEnumerable<RefusedPair> refused) =>
     [
-        .. refused.OrderBy(x => day[x.Lot].Code, StringComparer.Ordinal).ThenBy(x => day[x.Need].Code, StringComparer.Ordinal)
+        .. Neighbours(refused).OrderBy(x => day[x.Lot].Code, StringComparer.Ordinal).ThenBy(x => day[x.Need].Code, StringComparer.Ordinal)
             .GroupBy(x => x.Refusal.GetType().Name)
             .OrderByDescending(x => x.Count()).ThenBy(x => x.Key, StringComparer.Ordinal)
             .Select(x => new RefusalCount(x.First().Refusal, x.Count())),
     ];
+
+    IEnumerable<RefusedPair> Neighbours(IEnumerable<RefusedPair> refused)
+    {
+        var near = refused.Where(x => day[x.Lot].Territory == day[x.Need].Territory).ToList();
+        return near.Count > 0 ? near : refused;
+    }
 }

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
+using Logistics.Domain.Needs;
+using Logistics.Measures;
+using Logistics.Planning.Explanations;
+using Logistics.Testing.Days;
+
+namespace Logistics.Planning.Tests.Explanations;
+
+public sealed class ExplainerTests
+{
+    readonly DayBuilder day = new();
+    readonly Allocation bread;
+
+    public ExplainerTests()
+    {
+        var lot = day.Lot("pain", day.Donor("boulangerie"), 30);
+        var need = day.Need("petit-dejeuner", day.Recipient("accueil", persons: 100, east: 1), 30);
+        bread = new Allocation
+        {
+            Id = default,
+            Lot = lot.Id,
+            Need = need.Id,
+            Quantity = Mass.FromKilograms(12.5m),
+            Transfer = Transfer.Delivered,
+            Reason = new AllocationReason.FairShare(PerPerson: new Mass(300), BestServedOther: new Mass(1_250)),
+        };
+    }
+
+    Explainer In(string culture) => new(new DayIndex(day.Build()), CultureInfo.GetCultureInfo(culture));
+
+    [Fact]
+    public void French_says_the_figures_the_French_way()
+    {
+        var french = In("fr-FR");
+        Assert.Equal("12,5 kg", french.Amount(bread.Quantity));
+        Assert.Equal("part équitable : accueil arrive à 300 g par personne aidée ; le mieux servi des autres preneurs possibles en a 1,25 kg", french.Say(bread));
+        Assert.Equal("2 h 05", french.Amount(Duration.FromMinutes(125)));
+        // A minute begun is a minute.
+        Assert.Equal("26 min", french.Amount(Duration.FromSeconds(25 * 60 + 1)));
+    }
+
+    [Fact]
+    public void English_says_the_same() => Assert.Equal(
+        "fair share: accueil reaches 300 g per person served; the best served of the other possible takers has 1.25 kg", In("en-GB").Say(bread));
+
+    [Fact]
+    public void Whoever_has_more_than_the_others_is_told_that_they_could_take_no_more() => Assert.Contains(
+        "ne pouvaient pas en prendre plus",
+        In("fr-FR").Say(bread with { Reason = new AllocationReason.FairShare(PerPerson: new Mass(2_000), BestServedOther: new Mass(1_250)) }),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_refusal_names_both_partners()
+    {
+        var index = new DayIndex(day.Build());
+        var refusal = new Refusal.NoConsent(index[bread.Lot].Donor, index[bread.Need].Recipient);
+        Assert.Equal("pas d'accord de don entre boulangerie et accueil", In("fr-FR").Say(refusal));
+    }
+}
