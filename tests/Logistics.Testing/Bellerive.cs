@@ -297,29 +297,61 @@ public static class Bellerive
 
     static Party PartyNamed(string code, string name, PartyKind kind, int persons) => new()
     {
-        Id = PartyOf(code), Code = code, Territory = Town, Name = name, Kind = kind, AttestedPersons = persons, Phone = "04 99 00 00 01",
+        Id = PartyOf(code),
+        Code = code,
+        Territory = Town,
+        Name = name,
+        Kind = kind,
+        AttestedPersons = persons,
+        Phone = "04 99 00 00 01",
     };
 
     static Site SiteNamed(string code, string party, string name, SiteKind kind, double longitude, double latitude, TimeWindow open, int serviceMinutes) => new()
     {
-        Id = SiteOf(code), Code = code, Territory = Town, Party = PartyOf(party), Name = name, Kind = kind,
-        Position = Position.FromDegrees(longitude, latitude), Address = "3 rue inventée", Commune = "Bellerive", Phone = "04 99 00 00 02",
-        AccessHint = "Sonner au portail vert", OpeningWindows = [open], StorageLeft = new StorageLeft(Kg(400), Kg(60), Kg(30)),
+        Id = SiteOf(code),
+        Code = code,
+        Territory = Town,
+        Party = PartyOf(party),
+        Name = name,
+        Kind = kind,
+        Position = Position.FromDegrees(longitude, latitude),
+        Address = "3 rue inventée",
+        Commune = "Bellerive",
+        Phone = "04 99 00 00 02",
+        AccessHint = "Sonner au portail vert",
+        OpeningWindows = [open],
+        StorageLeft = new StorageLeft(Kg(400), Kg(60), Kg(30)),
         AcceptedFamilies = [Family.Protein, Family.Dairy, Family.FruitAndVegetables, Family.Starch, Family.Other, Family.Hygiene],
-        RefusedKinds = ["raw-fish"], ServiceDuration = Duration.FromMinutes(serviceMinutes), HandOutDuration = Duration.FromMinutes(180),
+        RefusedKinds = ["raw-fish"],
+        ServiceDuration = Duration.FromMinutes(serviceMinutes),
+        HandOutDuration = Duration.FromMinutes(180),
     };
 
     static Need NeedOf(NeedId id, string code, PartyId recipient, SiteId site, Family family, decimal kilograms, Urgency urgency, string deadline, Transfer transfer) =>
         new()
         {
-            Id = id, Code = code, Territory = Town, Recipient = recipient, Site = site, Family = family, Wanted = Kg(kilograms), Urgency = urgency,
-            Deadline = At(deadline), Transfer = transfer,
+            Id = id,
+            Code = code,
+            Territory = Town,
+            Recipient = recipient,
+            Site = site,
+            Family = family,
+            Wanted = Kg(kilograms),
+            Urgency = urgency,
+            Deadline = At(deadline),
+            Transfer = transfer,
         };
 
     static EquipmentRequest RequestOf(EquipmentRequestId id, string code, PartyId party) => new()
     {
-        Id = id, Code = code, Territory = Town, Party = party, Kind = EquipmentKind.MobileCannery, Within = From("12:00", "18:00"),
-        UseDuration = Duration.FromMinutes(150), Purpose = "Ratatouille",
+        Id = id,
+        Code = code,
+        Territory = Town,
+        Party = party,
+        Kind = EquipmentKind.MobileCannery,
+        Within = From("12:00", "18:00"),
+        UseDuration = Duration.FromMinutes(150),
+        Purpose = "Ratatouille",
     };
 
     static Allocation AllocationOf(AllocationId id, LotId lot, NeedId need, decimal kilograms, Transfer transfer, AllocationReason reason) =>
@@ -328,8 +360,17 @@ public static class Bellerive
     static Shipment ShipmentOf(
         ShipmentId id, AllocationId allocation, SiteId from, SiteId to, TemperatureClass temperature, decimal kilograms, Load high, Urgency urgency) => new()
         {
-            Id = id, Territory = Town, Allocations = [allocation], From = from, To = to, Temperature = temperature,
-            PickupWindows = [From("08:45", "10:30")], DeliveryWindows = [From("09:00", "12:00")], Expected = Kg(kilograms), High = high, Urgency = urgency,
+            Id = id,
+            Territory = Town,
+            Allocations = [allocation],
+            From = from,
+            To = to,
+            Temperature = temperature,
+            PickupWindows = [From("08:45", "10:30")],
+            DeliveryWindows = [From("09:00", "12:00")],
+            Expected = Kg(kilograms),
+            High = high,
+            Urgency = urgency,
         };
 
     static Leg LegOf(SiteId from, SiteId to, double metres, Duration duration)

@@ -205,8 +205,20 @@ sealed class PlanDocument
     {
         var nothing = new DayDeclarations
         {
-            Date = default, Territories = [], Parties = [], Sites = [], Consents = [], Lots = [], Needs = [], Equipment = [], EquipmentRequests = [],
-            Vehicles = [], Drivers = [], Shifts = [], CrateTypes = [], CrateBalances = [],
+            Date = default,
+            Territories = [],
+            Parties = [],
+            Sites = [],
+            Consents = [],
+            Lots = [],
+            Needs = [],
+            Equipment = [],
+            EquipmentRequests = [],
+            Vehicles = [],
+            Drivers = [],
+            Shifts = [],
+            CrateTypes = [],
+            CrateBalances = [],
         };
         var definitions = new JsonObject();
         var document = new PlanDocument(new DayIndex(nothing), CultureInfo.InvariantCulture, TimeZoneInfo.Utc);

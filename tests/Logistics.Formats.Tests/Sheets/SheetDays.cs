@@ -36,14 +36,20 @@ static class SheetDays
         const string name = "Association intercommunale d’entraide et de solidarité alimentaire du Haut-Allier et de la Margeride, antenne n° ";
         var sites = Enumerable.Range(1, stops).Select(i => Bellerive.Day.Sites[3] with
         {
-            Id = new SiteId(Id("site", i)), Code = $"s{i}", Name = name + i, Party = i % 2 == 1 ? OrganicShop : SocialGrocery,
+            Id = new SiteId(Id("site", i)),
+            Code = $"s{i}",
+            Name = name + i,
+            Party = i % 2 == 1 ? OrganicShop : SocialGrocery,
             Address = $"{i} bis, ancienne route départementale de Saint-Quelque-Part-sur-Rivière, bâtiment C, quai n° {i}",
             Position = Position.FromDegrees(3.87 + 0.02 * i * Math.Cos(i * 0.7), 43.6 + 0.015 * i * Math.Sin(i * 0.7)),
             AccessHint = "Passer par la cour, deuxième porte à gauche après le portail vert, sonner longtemps puis appeler si personne ne vient",
         }).ToList();
         var lots = Enumerable.Range(1, stops / 2 + 1).Select(i => Bellerive.Day.Lots[i % 2] with
         {
-            Id = new LotId(Id("lot", i)), Code = $"l{i}", Site = sites[2 * i - 2].Id, Temperature = (TemperatureClass)(i % 3),
+            Id = new LotId(Id("lot", i)),
+            Code = $"l{i}",
+            Site = sites[2 * i - 2].Id,
+            Temperature = (TemperatureClass)(i % 3),
             Product = $"Assortiment de légumes anciens et de yaourts fermiers au lait entier de brebis, lot n° {i}",
         }).ToList();
         var needs = lots.Select((x, i) => Bellerive.Day.Needs[0] with { Id = new NeedId(Id("need", i)), Code = $"n{i}", Site = sites[Math.Min(2 * i + 1, stops - 1)].Id }).ToList();

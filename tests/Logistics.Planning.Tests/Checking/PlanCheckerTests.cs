@@ -72,7 +72,16 @@ public sealed class PlanCheckerTests
     {
         var empty = Declared with
         {
-            Territories = [], Parties = [], Sites = [], Lots = [], Needs = [], Equipment = [], EquipmentRequests = [], Vehicles = [], Drivers = [], Shifts = [],
+            Territories = [],
+            Parties = [],
+            Sites = [],
+            Lots = [],
+            Needs = [],
+            Equipment = [],
+            EquipmentRequests = [],
+            Vehicles = [],
+            Drivers = [],
+            Shifts = [],
         };
         var violations = PlanChecker.Check(new DayIndex(empty), Good);
         Assert.Contains(new PlanViolation.UnknownReference("lot", Spinach.Value), violations);

@@ -36,7 +36,11 @@ sealed class ObjectForm<T>(string name, string says, Func<Pen<T>, T> fields) : F
             fields(pen);
             definitions[name] = new JsonObject
             {
-                ["type"] = "object", ["description"] = says, ["properties"] = pen.Properties, ["required"] = pen.Required, ["additionalProperties"] = false,
+                ["type"] = "object",
+                ["description"] = says,
+                ["properties"] = pen.Properties,
+                ["required"] = pen.Required,
+                ["additionalProperties"] = false,
             };
         }
         return new JsonObject { ["$ref"] = "#/$defs/" + name };
@@ -127,7 +131,11 @@ sealed class UnionForm<T>(string name, params UnionForm<T>.Case[] cases) : Form<
             fields(pen);
             return new JsonObject
             {
-                ["type"] = "object", ["description"] = says, ["properties"] = pen.Properties, ["required"] = pen.Required, ["additionalProperties"] = false,
+                ["type"] = "object",
+                ["description"] = says,
+                ["properties"] = pen.Properties,
+                ["required"] = pen.Required,
+                ["additionalProperties"] = false,
             };
         }
     }

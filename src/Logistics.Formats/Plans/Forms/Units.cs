@@ -83,7 +83,10 @@ static class Units
             ["type"] = "array",
             ["items"] = new JsonObject
             {
-                ["type"] = "array", ["minItems"] = 2, ["maxItems"] = 2, ["items"] = new JsonObject { ["type"] = "number", ["minimum"] = -180, ["maximum"] = 180 },
+                ["type"] = "array",
+                ["minItems"] = 2,
+                ["maxItems"] = 2,
+                ["items"] = new JsonObject { ["type"] = "number", ["minimum"] = -180, ["maximum"] = 180 },
             },
         };
 
