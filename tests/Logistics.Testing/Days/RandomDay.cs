@@ -70,7 +70,7 @@ public static class RandomDay
             var kilograms = Chance(15) ? random.Next(80, 300) : random.Next(2, 60);
             var life = random.Next(100) switch { < 20 => 0, < 45 => 1, < 70 => 3, _ => 20 };
             var date = day.Date.AddDays(life);
-            // An hour before the first shift: only who collects can have it. The giver's own door may be closed too.
+            // Hours before the first shift: only who collects can have it. The giver's own door may be closed too.
             var hour = Chance(8) && options.Rules ? 4 : random.Next(7, 13);
             var from = depots.Length > 0 && Chance(25) ? depots[random.Next(depots.Length)] : donors[random.Next(donors.Length)];
             day.Lot($"lot{i}", from, kilograms, family, x => x with
