@@ -30,7 +30,8 @@ public sealed class Matcher(ISolverClient solver)
         {
             Bound = exact.AtMost is { } most ? new MatchingBound(Given: new Mass(grams.Sum()), AtMost: new Mass(most)) : null,
             Companion = exact.TookPart,
-            Note = exact.TookPart ? null : exact.Asked ? MatchingNote.NoCompanion : MatchingNote.NoProof,
+            // Whoever was asked and did not answer is not there; where nobody was asked, only the stand-in is known not to be.
+            Note = exact.TookPart ? null : exact.Asked || solver is NoSolver ? MatchingNote.NoCompanion : MatchingNote.NoProof,
         };
     }
 }

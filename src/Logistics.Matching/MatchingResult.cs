@@ -35,9 +35,9 @@ public sealed record MatchingResult
 /// <summary>What must be said beside a matching; the words are made where people read.</summary>
 public enum MatchingNote
 {
-    /// <summary>The companion is not there: shares were rounded and improved by our own search, and no bound is known.</summary>
+    /// <summary>The companion is not there, or did not answer: shares were rounded and improved by our own search, and no bound is known.</summary>
     NoCompanion,
 
-    /// <summary>The companion was not asked, because the day is too large for its model or no work was allowed: no bound is known.</summary>
+    /// <summary>The companion is there but was not asked, because the day is too large for its model or no work was allowed: no bound is known.</summary>
     NoProof,
 }

@@ -27,7 +27,8 @@ public sealed class ExplainerTests
                     AllocationReason.AfterEntitled => day[day[allocation.Need].Recipient].AttestedPersons == 0
                         && Takers(day, result, allocation.Lot).Any(x => x.Id != day[allocation.Need].Recipient),
                     AllocationReason.NeedMet x => x.Wanted == day[allocation.Need].Wanted && result.Unmet.All(u => u.Need != allocation.Need),
-                    AllocationReason.FairShare x => x.PerPerson == PerPerson(day, result, allocation.Need),
+                    AllocationReason.FairShare x => x.PerPerson == PerPerson(day, result, allocation.Need)
+                        && Takers(day, result, allocation.Lot).Any(t => t.Id != day[allocation.Need].Recipient && t.AttestedPersons > 0),
                     AllocationReason.Nearest x => x.Distance > Distance.Zero,
                     _ => false,
                 }, seed, allocation.Reason);
