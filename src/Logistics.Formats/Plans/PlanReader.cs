@@ -4,6 +4,7 @@ using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Formats.Plans.Forms;
+using Logistics.Formats.Territories;
 
 namespace Logistics.Formats.Plans;
 
@@ -45,11 +46,20 @@ public static class PlanReader
         var at = new Cursor(root, problems);
         if (!at.Is(JsonValueKind.Object))
             return false;
-        foreach (var (name, problem, constant) in new[] { ("format", "wrong-format", $"\"{PlanDocument.Format}\""), ("version", "wrong-version", $"{PlanDocument.Version}") })
-            if (!root.TryGetProperty(name, out var value))
-                at.Report("missing", name);
-            else if (value.GetRawText() != constant)
-                at.Child(name, value).Report(problem, at.Child(name, value).Quoted, constant);
-        return !problems.Any;
+        return Marks(at, "format", $"\"{PlanDocument.Format}\"", FormatAdvice) && Marks(at, "version", $"{PlanDocument.Version}", _ => "");
+
+        string FormatAdvice(JsonElement found) => problems.Word(found.ValueKind == JsonValueKind.String && found.ValueEquals(TerritoryFile.FormatName)
+            ? "wrong-format.swap" : "wrong-format.give");
+    }
+
+    static bool Marks(Cursor at, string name, string constant, Func<JsonElement, string> advice)
+    {
+        if (!at.Element.TryGetProperty(name, out var value))
+            at.Report("missing", name);
+        else if (value.GetRawText() == constant)
+            return true;
+        else
+            at.Child(name, value).Report("wrong-" + name, at.Child(name, value).Quoted, constant, advice(value));
+        return false;
     }
 }
