@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.Json;
+using System.Text.Unicode;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Formats.Plans.Forms;
@@ -23,9 +24,17 @@ public static class PlanReader
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(day);
         var problems = new ProblemList(culture ?? CultureInfo.GetCultureInfo("fr"), Texts, manyMore: "many-more");
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        var file = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
         try
         {
-            using var json = JsonDocument.Parse(stream, Strict);
+            if (!IsUnicode(file.Span))
+            {
+                problems.Add("not-unicode", "");
+                return new PlanReading.Rejected(problems.All().ToValueList());
+            }
+            using var json = JsonDocument.Parse(file, Strict);
             // A file of another kind or version would only be misread: that is said alone.
             if (!IsOurs(json.RootElement, problems))
                 return new PlanReading.Rejected(problems.All().ToValueList());
@@ -38,6 +47,27 @@ public static class PlanReader
         {
             problems.Add("not-json", "", exception.Message);
             return new PlanReading.Rejected(problems.All().ToValueList());
+        }
+    }
+
+    /// <summary>Whether every text can be had: JSON's grammar lets half of a surrogate pair through, and so would the parser.</summary>
+    /// <exception cref="JsonException">The syntax is broken.</exception>
+    static bool IsUnicode(ReadOnlySpan<byte> file)
+    {
+        if (!Utf8.IsValid(file))
+            return false;
+        var tokens = new Utf8JsonReader(file);
+        try
+        {
+            while (tokens.Read())
+                if (tokens.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && tokens.ValueIsEscaped)
+                    tokens.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // The one thing GetString refuses in valid syntax: half of a surrogate pair, such as "\ud800".
+            return false;
         }
     }
 

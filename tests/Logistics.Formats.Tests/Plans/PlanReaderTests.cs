@@ -48,7 +48,23 @@ public sealed class PlanReaderTests
     public void Texts_that_a_store_could_not_hold_are_refused()
     {
         Rejects("control-character", "/notice", x => x["notice"] = "données\0inventées");
-        Rejects("not-json", "", x => x["notice"] = JsonNode.Parse("\"\\ud800\""));
+    }
+
+    [Theory]
+    [InlineData("\"\\ud800\"", "données inventées")]
+    [InlineData("\"\\ud800\":", "\"notice\":")]
+    public void Half_a_character_is_a_problem_and_not_an_exception(string broken, string whole)
+    {
+        var text = PlanFiles.Write(Bellerive.Plan).Replace(whole.StartsWith('"') ? whole : $"\"{whole}\"", broken, StringComparison.Ordinal);
+        Assert.Contains(broken, text, StringComparison.Ordinal);
+        Assert.Equal("not-unicode", Only(PlanFiles.Read(text)).Code);
+    }
+
+    [Fact]
+    public void Another_encoding_is_a_problem_and_not_an_exception()
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.Latin1.GetBytes(PlanFiles.Write(Bellerive.Plan)));
+        Assert.Equal("not-unicode", Only(PlanReader.Read(stream, PlanFiles.Day)).Code);
     }
 
     [Fact]
