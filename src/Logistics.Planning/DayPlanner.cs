@@ -33,14 +33,14 @@ public static class DayPlanner
 
         var consolidator = new Consolidator(day);
         var (allocations, shipments) = consolidator.Consolidate(matching.Allocations);
-        var id = new PlanId(NameBasedId.Derive(NameBasedId.Root, $"plan {input.Declarations.Date:O} {input.PlannedAt:O} {input.Sharing} {input.Seed}"));
+        var id = new PlanId(NameBasedId.Derive(NameBasedId.Root, $"plan {input.Declarations.Date:O} {string.Join(' ', input.Declarations.Territories.Select(x => x.Code))} {input.PlannedAt:O} {input.Sharing} {input.Seed}"));
         var rounds = new RoundsSearch(input, id, day, travel, consolidator, allocations).Solve(shipments, progress, cancellation);
 
         progress?.Report(new(PlanningStage.Checking, 0.98));
         var plan = Publish(input, id, day, matching, allocations, shipments, rounds, travel.Basis, input.Clock.GetElapsedTime(start));
         var violations = PlanChecker.Check(day, plan);
         if (violations.Count > 0)
-            throw new PlanRefusedException(violations);
+            throw new PlanRefusedException(plan, violations);
         progress?.Report(new(PlanningStage.Done, 1));
         return plan;
     }
@@ -88,7 +88,7 @@ public static class DayPlanner
             Shipments = shipments,
             Routes = rounds.Routes,
             Unassigned = rounds.Unassigned,
-            Search = new SearchRecord(input.Seed, rounds.Iterations, elapsed, matching.Bound, matching.Companion),
+            Search = new SearchRecord(input.Seed, rounds.Iterations, elapsed, matching.Bound, Companion: matching.Note != MatchingNote.NoCompanion),
         };
     }
 }

@@ -28,6 +28,9 @@ public sealed class DemoCommandTests
 
     [Theory]
     [InlineData("--sites", "3")]
+    [InlineData("--needs", "-5")]
+    [InlineData("--lots", "2000000000")]
+    [InlineData("--date", "1900-01-01")]
     [InlineData("--date", "20-11-2026")]
     public async Task A_size_or_date_that_makes_no_day_is_refused(string option, string value)
     {

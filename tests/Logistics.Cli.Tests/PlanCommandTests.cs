@@ -63,9 +63,9 @@ public sealed class PlanCommandTests
     }
 
     [Theory]
-    [InlineData("", "T")]
-    [InlineData("{", "T")]
-    [InlineData("[]", "T")]
+    [InlineData("", "T0001")]
+    [InlineData("{", "T0002")]
+    [InlineData("[]", "T0103")]
     public async Task A_file_that_is_no_territory_is_refused_and_nothing_is_written(string text, string code)
     {
         using var run = new Run();
@@ -82,8 +82,8 @@ public sealed class PlanCommandTests
         var broken = await BrokenText(run);
         Assert.Equal(ExitCode.BadInput, await run.Logistics(Plan(run.Write("broken.json", broken))));
         // The lot that lost its date, and the second lot that took the first one's name.
-        Assert.Contains("/lots/0", run.Notes);
-        Assert.Contains("/lots/1", run.Notes);
+        Assert.Contains("T0401 /lots/0", run.Notes);
+        Assert.Contains("T0201 /lots/1", run.Notes);
     }
 
     static async Task<string> BrokenText(Run run)
@@ -93,6 +93,18 @@ public sealed class PlanCommandTests
         json["lots"]![0]!.AsObject().Remove("keepsUntil");
         json["lots"]![1]!["code"] = json["lots"]![0]!["code"]!.GetValue<string>();
         return json.ToJsonString();
+    }
+
+    [Theory]
+    [InlineData("--seconds", "NaN")]
+    [InlineData("--seconds", "1e15")]
+    [InlineData("--seconds", "-1")]
+    [InlineData("--threads", "0")]
+    public async Task A_budget_that_is_none_is_refused(string option, string value)
+    {
+        using var run = new Run();
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("plan", run.Write("day.json", Town().Build()), "--no-solver", option, value));
+        Assert.Contains("doit être un nombre", run.Notes);
     }
 
     [Fact]
@@ -144,7 +156,9 @@ public sealed class PlanCommandTests
         var file = run.Write("day.json", Town().Build());
         await run.Logistics(Plan(file, "--out", run.PathOf("plan")));
         var first = await File.ReadAllTextAsync(run.PathOf("plan/plan.json"), TestContext.Current.CancellationToken);
+        run.Write("plan/sheet-belleroche-9.html", "of an older plan");
         await run.Logistics(Plan(file, "--out", run.PathOf("plan"), "--seed", "2"));
+        Assert.False(File.Exists(run.PathOf("plan/sheet-belleroche-9.html")), "an old sheet stays and somebody prints it");
         Assert.NotEqual(first, await File.ReadAllTextAsync(run.PathOf("plan/plan.json"), TestContext.Current.CancellationToken));
         Assert.DoesNotContain(Directory.GetFiles(run.PathOf("plan")), name => name.EndsWith(".part", StringComparison.Ordinal));
     }

@@ -117,6 +117,63 @@ public sealed class DayPlannerTests
     }
 
     [Fact]
+    public void A_door_that_is_open_only_before_anyone_is_on_duty_is_said_and_nothing_breaks()
+    {
+        var day = new DayBuilder();
+        var depot = day.Donor("depot");
+        day.Lot("bread", day.Donor("shop", east: 1), 10);
+        day.Need("early", day.Recipient("club", persons: 10, site: x => x with { OpeningWindows = [day.Between(5, 8), day.Between(8, 9)] }), 10);
+        day.Van("van", depot, shift: x => x with { Span = day.Between(10, 18) });
+        var plan = DayPlanner.Plan(Plans.Input(day.Build()), null, TestContext.Current.CancellationToken);
+        Assert.Empty(plan.Routes);
+        Assert.Single(plan.Unmet);
+    }
+
+    [Fact]
+    public void Stock_moves_to_its_owners_other_site_without_anyones_consent()
+    {
+        var day = new DayBuilder(everybodyConsents: false);
+        var bank = day.Party("bank", persons: 100);
+        var depot = day.Site("depot", bank);
+        day.Lot("rice", depot, 50, Family.Starch, lot => lot with { Source = SourceKind.Stock });
+        day.Need("counter", day.Site("shop-front", bank, east: 3), 50, Family.Starch);
+        day.Van("van", depot);
+        var plan = DayPlanner.Plan(Plans.Input(day.Build()), null, TestContext.Current.CancellationToken);
+        Assert.Equal(Mass.FromKilograms(50), Assert.Single(plan.Allocations).Quantity);
+        Assert.Single(plan.Routes);
+    }
+
+    [Fact]
+    public void Goods_that_already_stand_where_they_are_wanted_need_no_vehicle()
+    {
+        var day = new DayBuilder();
+        var hub = day.Donor("hub");
+        day.Lot("apples", hub, 20);
+        day.Need("neighbour", hub, 20, adjust: need => need with { Recipient = day.Party("neighbour", persons: 10).Id });
+        day.Van("van", hub);
+        var plan = DayPlanner.Plan(Plans.Input(day.Build()), null, TestContext.Current.CancellationToken);
+        Assert.Single(plan.Allocations);
+        Assert.Empty(plan.Shipments);
+        Assert.Empty(plan.Routes);
+    }
+
+    [Fact]
+    public void Of_a_promise_too_large_for_one_trip_what_finds_no_room_is_left_over_and_the_rest_is_driven()
+    {
+        var day = new DayBuilder();
+        var shop = day.Donor("shop");
+        day.Lot("potatoes", shop, 300, adjust: lot => lot with { SmallestShare = Mass.FromKilograms(150) });
+        day.Need("winter", day.Recipient("club", persons: 10, east: 15), 300);
+        // 120 kg a trip; from eight, 15 km out and back leave time for one trip or two, never for four.
+        day.Van("van", shop, kilograms: 120, shift: x => x with { Span = new TimeWindow(day.At(8), day.At(9, 45)) });
+        var plan = DayPlanner.Plan(Plans.Input(day.Build()), null, TestContext.Current.CancellationToken);
+        var driven = plan.Allocations.Aggregate(Mass.Zero, (sum, x) => sum + x.Quantity);
+        Assert.InRange(driven.Grams, 1, 299_999);
+        Assert.Equal(300_000 - driven.Grams, plan.Leftovers.Sum(x => x.Quantity.Grams));
+        Assert.All(plan.Leftovers, left => Assert.IsType<LeftoverReason.NotTransported>(left.Reason));
+    }
+
+    [Fact]
     public void Cancelling_before_anything_is_known_gives_no_plan()
     {
         using var cancelled = new CancellationTokenSource();

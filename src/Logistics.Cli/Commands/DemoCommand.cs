@@ -18,10 +18,11 @@ static class DemoCommand
         var date = new Option<string?>("--date") { Description = words["Demo.Date"] };
         var output = new Option<FileInfo>("--out") { Description = words["Demo.Out"], Required = true };
         var command = new Command("demo", words["Demo"]) { sites, lots, needs, seed, date, output };
-        command.Run(terminal, async (arguments, cancellation) =>
+        command.Run(terminal, (arguments, _) =>
         {
-            Shell.AtLeast(terminal, "--sites", 12, arguments.GetValue(sites));
-            Shell.AtLeast(terminal, "--lots", 1, arguments.GetValue(lots));
+            Shell.Within(terminal, "--sites", 12, 5_000, arguments.GetValue(sites));
+            Shell.Within(terminal, "--lots", 1, 20_000, arguments.GetValue(lots));
+            Shell.Within(terminal, "--needs", 1, 40_000, arguments.GetValue(needs) ?? arguments.GetValue(lots) * 1.5);
             var day = DemoDay.Make(new DemoOptions
             {
                 Date = DateOf(terminal, clock, arguments.GetValue(date)),
@@ -31,9 +32,9 @@ static class DemoCommand
                 Seed = arguments.GetValue(seed),
             });
             var file = arguments.GetRequiredValue(output);
-            await OutputFolder.WriteFileAsync(terminal, file, stream => TerritoryWriter.Write(day, stream, new RoadsHint.Sketch()), cancellation);
+            OutputFolder.WriteFile(terminal, file, stream => TerritoryWriter.Write(day, stream, new RoadsHint.Sketch()));
             terminal.Say(words["Demo.Done", file, day.Sites.Count, day.Lots.Count, day.Needs.Count, day.Vehicles.Count]);
-            return ExitCode.Done;
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
@@ -43,6 +44,7 @@ static class DemoCommand
         if (text is null)
             return DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.Year is >= 2000 and < 2100
             ? date
             : throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.Date", text]);
     }

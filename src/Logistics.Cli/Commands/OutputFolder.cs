@@ -4,12 +4,12 @@ namespace Logistics.Cli.Commands;
 static class OutputFolder
 {
     /// <exception cref="CommandFailed">The place cannot be written.</exception>
-    public static Task WriteFileAsync(Terminal terminal, FileInfo file, Action<Stream> write, CancellationToken cancellation) =>
-        WriteAsync(terminal, file.Directory!, [(file.Name, write)], cancellation);
+    public static void WriteFile(Terminal terminal, FileInfo file, Action<Stream> write) => Write(terminal, file.Directory!, [(file.Name, write)], null);
 
     /// <summary>All files or none: each is written under a temporary name first, and moved once all are there; the first of the list moves last.</summary>
+    /// <param name="replaces">Pattern of files that belong to what was there before: those not written anew go, so that nobody prints them.</param>
     /// <exception cref="CommandFailed">The place cannot be written.</exception>
-    public static async Task WriteAsync(Terminal terminal, DirectoryInfo folder, IReadOnlyList<(string Name, Action<Stream> Write)> files, CancellationToken cancellation)
+    public static void Write(Terminal terminal, DirectoryInfo folder, IReadOnlyList<(string Name, Action<Stream> Write)> files, string? replaces)
     {
         var written = new List<(string Aside, string Final)>();
         try
@@ -17,13 +17,15 @@ static class OutputFolder
             folder.Create();
             foreach (var (name, write) in files.Reverse())
             {
-                cancellation.ThrowIfCancellationRequested();
                 var final = Path.Combine(folder.FullName, name);
                 var aside = $"{final}.{Environment.ProcessId}.part";
                 written.Add((aside, final));
-                await using var stream = File.Create(aside);
+                using var stream = File.Create(aside);
                 write(stream);
             }
+            if (replaces is not null)
+                foreach (var old in folder.GetFiles(replaces).Where(old => written.All(x => x.Final != old.FullName)))
+                    old.Delete();
             foreach (var (aside, final) in written)
                 File.Move(aside, final, overwrite: true);
         }

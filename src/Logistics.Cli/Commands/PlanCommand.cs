@@ -4,6 +4,7 @@ using Logistics.Domain.Plans;
 using Logistics.Formats.Plans;
 using Logistics.Formats.Sheets;
 using Logistics.Planning;
+using Logistics.Planning.Checking;
 using Logistics.Planning.Totals;
 using Spectre.Console;
 
@@ -27,9 +28,9 @@ static class PlanCommand
         var command = new Command("plan", words["Plan"]) { file, roads, output, seconds, work, threads, seed, json, alone };
         command.Run(terminal, async (arguments, cancellation) =>
         {
-            Shell.AtLeast(terminal, "--threads", 1, arguments.GetValue(threads));
-            Shell.AtLeast(terminal, "--seconds", 0, (long)Math.Floor(arguments.GetValue(seconds)));
-            Shell.AtLeast(terminal, "--work", 0, arguments.GetValue(work) ?? 0);
+            Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));
+            Shell.Within(terminal, "--seconds", 0, TimeSpan.SecondsPerDay, arguments.GetValue(seconds));
+            Shell.Within(terminal, "--work", 0, int.MaxValue, arguments.GetValue(work) ?? 0);
             var path = arguments.GetRequiredValue(file);
             var territory = await TerritoryFiles.ReadAsync(terminal, path, cancellation);
             await using var lease = arguments.GetValue(alone) ? SolverLease.None(terminal) : SolverLease.Start(terminal, cancellation);
@@ -50,8 +51,11 @@ static class PlanCommand
             var plan = PlanWithBar(terminal, input, cancellation);
             var totals = PlanTotals.Of(day, plan);
 
+            if (cancellation.IsCancellationRequested)
+                terminal.Note(words["Report.Interrupted"]);
+            // An interrupted search keeps its best plan, and a plan that is known is written whole.
             if (arguments.GetValue(output) is { } folder)
-                await OutputFolder.WriteAsync(terminal, folder, FilesOf(day, plan, words), cancellation);
+                OutputFolder.Write(terminal, folder, FilesOf(day, plan, words), replaces: "sheet-*.html");
             if (arguments.GetValue(json))
                 PlanWriter.Write(day, plan, words.Culture, terminal.Raw);
             else
@@ -73,7 +77,9 @@ static class PlanCommand
         }
         catch (PlanRefusedException refused)
         {
-            terminal.Note(refused.Message);
+            var words = new ViolationWords(new DayIndex(input.Declarations), refused.Plan, terminal.Words.Culture);
+            foreach (var violation in refused.Violations.Take(10))
+                terminal.Note($"  {words.Say(violation)}");
             throw new CommandFailed(ExitCode.Failed, terminal.Words["Error.Refused"]);
         }
     }

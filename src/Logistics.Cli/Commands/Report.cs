@@ -29,9 +29,11 @@ sealed class Report(Terminal terminal, DayIndex day, DayPlan plan, PlanTotals to
         Allocations();
         Routes();
         Reasons(words["Report.Unmet"], words["Report.Need"], words["Report.Missing"],
-            plan.Unmet.Select(x => (NeedName(x.Need), explainer.Amount(x.Missing), explainer.Say(x, plan))));
+            plan.Unmet.GroupBy(x => (x.Need, Why: explainer.Say(x, plan)))
+                .Select(x => (NeedName(x.Key.Need), explainer.Amount(Sum(x.Select(y => y.Missing))), x.Key.Why)));
         Reasons(words["Report.Leftovers"], words["Report.Lot"], words["Report.Quantity"],
-            plan.Leftovers.Select(x => (LotName(x.Lot), explainer.Amount(x.Quantity), explainer.Say(x, plan))));
+            plan.Leftovers.GroupBy(x => (x.Lot, Why: explainer.Say(x, plan)))
+                .Select(x => (LotName(x.Key.Lot), explainer.Amount(Sum(x.Select(y => y.Quantity))), x.Key.Why)));
         Reasons(words["Report.Unassigned"], words["Report.For"], words["Report.Quantity"], plan.Unassigned.Select(x =>
         {
             var shipment = plan.Shipments.First(s => s.Id == x.Shipment);
@@ -63,8 +65,10 @@ sealed class Report(Terminal terminal, DayIndex day, DayPlan plan, PlanTotals to
     {
         Title(words["Report.Allocations"]);
         var table = Grid(words["Report.Lot"], words["Report.From"], words["Report.For"], words["Report.Quantity"], words["Report.Why"]);
-        foreach (var x in plan.Allocations)
-            Row(table, day[x.Lot].Product, day[day[x.Lot].Donor].Name, day[day[x.Need].Recipient].Name, explainer.Amount(x.Quantity), explainer.Say(x));
+        // What is promised to one need may travel in parts; people are told the whole.
+        foreach (var parts in plan.Allocations.GroupBy(x => (x.Lot, x.Need)))
+            Row(table, day[parts.Key.Lot].Product, day[day[parts.Key.Lot].Donor].Name, day[day[parts.Key.Need].Recipient].Name,
+                explainer.Amount(Sum(parts.Select(x => x.Quantity))), explainer.Say(parts.First()));
         terminal.Output.Write(table);
     }
 
@@ -89,9 +93,11 @@ sealed class Report(Terminal terminal, DayIndex day, DayPlan plan, PlanTotals to
 
     string Sum(Stop stop, ActivityKind kind)
     {
-        var mass = stop.Activities.Where(x => x.Kind == kind).Aggregate(Mass.Zero, (sum, x) => sum + x.Expected);
+        var mass = Sum(stop.Activities.Where(x => x.Kind == kind).Select(x => x.Expected));
         return mass == Mass.Zero ? "" : explainer.Amount(mass);
     }
+
+    static Mass Sum(IEnumerable<Mass> masses) => masses.Aggregate(Mass.Zero, (sum, x) => sum + x);
 
     void Reasons(string title, string what, string amount, IEnumerable<(string What, string Amount, string Why)> rows)
     {
@@ -132,6 +138,7 @@ sealed class Report(Terminal terminal, DayIndex day, DayPlan plan, PlanTotals to
         var grid = new Grid().AddColumn().AddColumn();
         void Line(string name, string value) => grid.AddRow(new Text(name), new Text(value));
         Line(words["Report.Rescued"], words["Report.RescuedOf", explainer.Amount(totals.Rescued), explainer.Amount(totals.Surplus), totals.RescuedPercent]);
+        Line(words["Report.Distributed"], explainer.Amount(totals.Distributed));
         Line(words["Report.Distance"], explainer.Amount(totals.Distance));
         Line(words["Report.Hours"], explainer.Amount(totals.Driving));
         Line(words["Report.Cost"], totals.Cost.Euros.ToString("#,0.00 €", words.Culture));

@@ -9,6 +9,8 @@ static class Shell
     public static void Run(this Command command, Terminal terminal, Func<ParseResult, CancellationToken, Task<int>> work) =>
         command.SetAction(async (arguments, cancellation) =>
         {
+            // Let the command line put its Ctrl-C handler in place before the work begins.
+            await Task.Yield();
             try
             {
                 return await work(arguments, cancellation);
@@ -21,6 +23,14 @@ static class Shell
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 terminal.Note(terminal.Words["Error.Cancelled"]);
+                return ExitCode.Failed;
+            }
+            catch (Exception defect) when (defect is InvalidOperationException or ArgumentException or ArithmeticException or KeyNotFoundException)
+            {
+                // Misuse of our own rooms: never the user's fault, and never a bare stack trace.
+                terminal.Note(terminal.Words["Error.Defect"]);
+                terminal.Note($"{defect.GetType().Name}: {defect.Message}");
+                terminal.Note(defect.StackTrace ?? "");
                 return ExitCode.Failed;
             }
         });
@@ -39,10 +49,10 @@ static class Shell
         }
     }
 
-    /// <exception cref="CommandFailed">The value is too small.</exception>
-    public static void AtLeast(Terminal terminal, string option, long least, long value)
+    /// <exception cref="CommandFailed">The value lies outside the range, or is no number; both ends are allowed.</exception>
+    public static void Within(Terminal terminal, string option, double least, double most, double value)
     {
-        if (value < least)
-            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.Range", option, least]);
+        if (!(value >= least && value <= most))
+            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.Range", option, least, most]);
     }
 }

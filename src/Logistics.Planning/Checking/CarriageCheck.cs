@@ -25,7 +25,8 @@ static class CarriageCheck
     {
         var id = promise.Allocation.Id;
         var deeds = facts.Deeds[id].ToList();
-        if (promise.Allocation.Transfer == Transfer.Collected)
+        // What the recipient fetches, or what already stands where it is wanted, needs no vehicle.
+        if (promise.Allocation.Transfer == Transfer.Collected || promise.Lot.Site == promise.Need.Site)
         {
             if (deeds.Count > 0 || facts.Plan.Shipments.Any(x => x.Allocations.Contains(id)))
                 facts.Report(new PlanViolation.CollectedYetCarried(id));

@@ -41,9 +41,11 @@ static class EligibilityCheck
 
         if (lot.Family != need.Family)
             yield return new Refusal.OtherFamily(need.Family);
-        if (donor.Id == recipient.Id)
+        // A partner may move its own stock to another of its sites; that needs nobody's consent.
+        var ownStock = donor.Id == recipient.Id && lot.Source == SourceKind.Stock && lot.Site != need.Site;
+        if (donor.Id == recipient.Id && !ownStock)
             yield return new Refusal.OwnGoods();
-        if (!facts.Day.Consents.Any(x => x.Covers(facts.Day.Date) && Joins(x, donor, recipient)))
+        if (!ownStock && !facts.Day.Consents.Any(x => x.Covers(facts.Day.Date) && Joins(x, donor, recipient)))
             yield return new Refusal.NoConsent(donor.Id, recipient.Id);
         if (!recipient.Habilitated && lot.Family != Family.Hygiene)
             yield return new Refusal.NotHabilitated(recipient.Id);
@@ -55,8 +57,10 @@ static class EligibilityCheck
             yield return new Refusal.NoStorage(lot.Temperature);
         if (facts.Territories[lot.Territory].Policy.Radius is { } radius && facts.Sites[lot.Site].Position.DistanceTo(site.Position) - radius is var far && far > Distance.Zero)
             yield return new Refusal.TooFar(far);
-        // What is promised to one need may travel in parts; the share is their sum.
-        var share = PlanFacts.Total(facts.Promises.Where(x => x.Lot.Id == lot.Id && x.Need.Id == need.Id).Select(x => x.Allocation.Quantity));
+        // What is promised to one need may travel in parts; the share is their sum, with the parts that found no room.
+        var share = PlanFacts.Total(facts.Promises.Where(x => x.Lot.Id == lot.Id && x.Need.Id == need.Id).Select(x => x.Allocation.Quantity))
+            + PlanFacts.Total(facts.Plan.Leftovers.Where(x => x.Lot == lot.Id && x.Reason is LeftoverReason.NotTransported(var left)
+                && facts.Shipments.TryGetValue(left, out var shipment) && shipment.To == need.Site).Select(x => x.Quantity));
         if (share < lot.SmallestShare)
             yield return new Refusal.BelowSmallestShare(lot.SmallestShare - share);
     }

@@ -21,6 +21,9 @@ public static class PlanChecker
         ArgumentNullException.ThrowIfNull(plan);
         var facts = new PlanFacts(day, plan);
         HeaderCheck.Run(facts);
+        // Beside another day's file everything would be wrong, and nothing would be learnt.
+        if (facts.Violations.Any(x => x is PlanViolation.OtherDay))
+            return facts.Violations;
         BalanceCheck.Run(facts);
         EligibilityCheck.Run(facts);
         CarriageCheck.Run(facts);

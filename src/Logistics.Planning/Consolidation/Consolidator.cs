@@ -23,12 +23,15 @@ public sealed class Consolidator(DayIndex day)
         ArgumentNullException.ThrowIfNull(allocations);
         var parts = allocations.SelectMany(CutToVehicles).ToValueList();
         var shipments = parts
-            .Where(allocation => allocation.Transfer == Transfer.Delivered)
+            .Where(Travels)
             .GroupBy(KeyOf)
             .SelectMany(Pack)
             .ToValueList();
         return (parts, shipments);
     }
+
+    /// <summary>Goods that already stand where they are wanted need no vehicle, nor do goods that the recipient fetches.</summary>
+    bool Travels(Allocation allocation) => allocation.Transfer == Transfer.Delivered && day[allocation.Lot].Site != day[allocation.Need].Site;
 
     /// <summary>What an allocation may take of a vehicle, by the high estimate.</summary>
     public Load HighOf(Allocation allocation)
@@ -77,13 +80,13 @@ public sealed class Consolidator(DayIndex day)
 
     IEnumerable<Shipment> Pack(IGrouping<Key, Allocation> group)
     {
-        var largest = LargestRoom(group.Key.Territory, group.Key.Temperature);
+        var rooms = Rooms(group.Key.Territory, group.Key.Temperature);
         var batch = new List<Allocation>();
         var load = Load.Zero;
         foreach (var allocation in group.OrderBy(x => x.Id.Value))
         {
             var high = HighOf(allocation);
-            if (batch.Count > 0 && largest is { } room && !(load + high).FitsIn(room))
+            if (batch.Count > 0 && !FitsAny(load + high, rooms))
             {
                 yield return Ship(group.Key, batch, load);
                 batch.Clear();
@@ -115,11 +118,12 @@ public sealed class Consolidator(DayIndex day)
     IEnumerable<Allocation> CutToVehicles(Allocation allocation)
     {
         var lot = day[allocation.Lot];
-        if (allocation.Transfer == Transfer.Collected || lot.Indivisible || LargestRoom(lot.Territory, lot.Temperature) is not { } room)
+        var rooms = Rooms(lot.Territory, lot.Temperature);
+        if (!Travels(allocation) || lot.Indivisible || rooms.Count == 0)
             return [allocation];
         // Rounding up the high estimate may put equal parts a gram over: then one part more.
         for (var parts = 1L; parts <= MostParts; parts++)
-            if (Cut(allocation, parts).First() is var largest && HighOf(largest).FitsIn(room))
+            if (Cut(allocation, parts).First() is var largest && FitsAny(HighOf(largest), rooms))
                 return parts == 1 ? [allocation] : Cut(allocation, parts);
         return [allocation];
     }
@@ -136,8 +140,10 @@ public sealed class Consolidator(DayIndex day)
             };
     }
 
-    /// <summary>The roomiest compartment on duty that holds the class, by weight; null when there is none.</summary>
-    Load? LargestRoom(TerritoryId territory, TemperatureClass temperature) => day.Day.Shifts
+    static bool FitsAny(Load load, IEnumerable<Load> rooms) => rooms.Any(room => load.FitsIn(room));
+
+    /// <summary>What each compartment on duty that holds the class has room for, within its vehicle.</summary>
+    List<Load> Rooms(TerritoryId territory, TemperatureClass temperature) => [.. day.Day.Shifts
         .Where(shift => shift.Territory == territory)
         .Select(shift => day[shift.Vehicle])
         .SelectMany(vehicle => vehicle.Compartments.Where(compartment => compartment.Classes.Contains(temperature))
@@ -145,7 +151,5 @@ public sealed class Consolidator(DayIndex day)
                 Mass.Min(compartment.Capacity.Mass, vehicle.Capacity.Mass),
                 Volume.Min(compartment.Capacity.Volume, vehicle.Capacity.Volume),
                 Math.Min(compartment.Capacity.Crates, vehicle.Capacity.Crates))))
-        .OrderByDescending(room => room.Mass).ThenByDescending(room => room.Volume).ThenByDescending(room => room.Crates)
-        .Select(room => (Load?)room)
-        .FirstOrDefault();
+        .Distinct()];
 }

@@ -35,6 +35,14 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
     /// <summary>A share per person: grams under a kilogram, else kilograms.</summary>
     public string PerPerson(Mass mass) => mass.Grams < 1000 ? string.Create(culture, $"{mass.Grams} g") : string.Create(culture, $"{mass.Kilograms:#,0.##} kg");
 
+    /// <summary>The dimensions that are not zero: "12 kg, 3 caisses".</summary>
+    public string Amount(Load load) => string.Join(", ", new[]
+    {
+        load.Mass == Mass.Zero ? null : Amount(load.Mass),
+        load.Volume == Volume.Zero ? null : words["Load.Litres", load.Volume.Litres],
+        load.Crates == 0 ? null : words["Load.Crates", load.Crates],
+    }.OfType<string>());
+
     public string Amount(Distance distance) => string.Create(culture, $"{distance.Kilometres:#,0.#} km");
 
     /// <summary>Rounded up to the minute: "2 h 05", "25 min".</summary>
@@ -129,7 +137,7 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         {
             UnassignedReason.NoVehicleOnDuty => words["Unassigned.NoVehicleOnDuty"],
             UnassignedReason.NoVehicleForClass x => words["Unassigned.NoVehicleForClass", Name(x.Class)],
-            UnassignedReason.TooLarge x => words["Unassigned.TooLarge", Amount(x.Over.Mass)],
+            UnassignedReason.TooLarge x => words["Unassigned.TooLarge", Amount(x.Over)],
             UnassignedReason.OutsideWindows x => words["Unassigned.OutsideWindows", Amount(x.LateBy)],
             UnassignedReason.DayIsFull => words["Unassigned.DayIsFull"],
             UnassignedReason.NotReachable x => words["Unassigned.NotReachable", day[x.Site].Name],

@@ -34,8 +34,7 @@ sealed class RoundsQuestion
         this.travel = travel;
         Shipments = shipments;
         Shifts = shifts;
-        Origin = shipments.SelectMany(shipment => shipment.PickupWindows).Select(window => window.Begin)
-            .Concat(shifts.Select(shift => shift.Span.Begin)).Min();
+        Origin = OriginOf(shifts);
         SiteId[] stopSites = [.. shipments.SelectMany(shipment => new[] { shipment.From, shipment.To }).Distinct()];
         SiteId[] endSites = [.. shifts.SelectMany(shift => new[] { shift.StartSite, shift.EndSite }).Distinct()];
         stops = stopSites.Length;
@@ -54,8 +53,10 @@ sealed class RoundsQuestion
 
     public IReadOnlyList<Domain.Fleet.Shift> Shifts { get; }
 
-    /// <summary>Second 0 of the question.</summary>
+    /// <summary>Second 0 of the question: nobody is on duty before.</summary>
     public DateTimeOffset Origin { get; }
+
+    public static DateTimeOffset OriginOf(IEnumerable<Domain.Fleet.Shift> shifts) => shifts.Min(shift => shift.Span.Begin);
 
     public SiteId SiteAt(int location) => locations[location];
 
@@ -116,17 +117,12 @@ sealed class RoundsQuestion
     };
 
     Logistics.Routing.Activity ActivityAt(SiteId site, ValueList<Domain.TimeWindow> windows) =>
-        new(locations.IndexOf(site), [.. windows.OrderBy(window => window.Begin).Select(Seconds)], SecondsPerShipment(day[site]));
+        new(locations.IndexOf(site), ServiceWindows.InSeconds(windows, Origin), SecondsPerShipment(day[site]));
 
     static int ClassOf(TemperatureClass temperature) => (int)temperature;
 
     static long[] Amounts(Load load) => [load.Mass.Grams, load.Volume.Millilitres, load.Crates];
 
-    /// <summary>A window never grows by rounding: it begins at the next whole second and ends at the last.</summary>
-    Logistics.Routing.TimeWindow Seconds(Domain.TimeWindow window)
-    {
-        var earliest = (long)Math.Ceiling((window.Begin - Origin).TotalSeconds);
-        var latest = (long)Math.Floor((window.End - Origin).TotalSeconds);
-        return new((int)Math.Clamp(earliest, 0, Problem.Horizon), (int)Math.Clamp(latest, 0, Problem.Horizon));
-    }
+    /// <summary>The reader gives whole seconds, so shifts and breaks lose nothing; one that ends before the origin is at its very beginning.</summary>
+    Logistics.Routing.TimeWindow Seconds(Domain.TimeWindow window) => ServiceWindows.InSeconds(window, Origin) ?? new(0, 0);
 }

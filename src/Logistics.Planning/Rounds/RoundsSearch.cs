@@ -1,8 +1,10 @@
+using System.Runtime.ExceptionServices;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Domain.Routes;
 using Logistics.Domain.Shipments;
+using Logistics.Measures;
 using Logistics.Planning.Consolidation;
 using Logistics.Planning.Travel;
 using Logistics.Routing;
@@ -28,8 +30,16 @@ sealed class RoundsSearch(
             .ThenBy(group => day[group.Key].Code, StringComparer.Ordinal).Select(group => (Territory: group.Key, Shipments: group.ToList())).ToList();
         var meter = new Meter(territories.Sum(x => x.Shipments.Count), progress);
         var results = new RoundsResult[territories.Count];
-        Parallel.For(0, territories.Count, new ParallelOptions { MaxDegreeOfParallelism = input.Budget.Threads }, i =>
-            results[i] = SolveOne(territories[i].Territory, territories[i].Shipments, ShareOf(territories[i].Shipments.Count, shipments.Count), meter, cancellation));
+        try
+        {
+            Parallel.For(0, territories.Count, new ParallelOptions { MaxDegreeOfParallelism = input.Budget.Threads }, i =>
+                results[i] = SolveOne(territories[i].Territory, territories[i].Shipments, ShareOf(territories[i].Shipments.Count, shipments.Count), meter, cancellation));
+        }
+        catch (AggregateException failures)
+        {
+            // What went wrong in one territory is told as itself, not wrapped in the machinery of threads.
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
 
         var order = day.Day.Territories.Index().ToDictionary(x => x.Item.Id, x => x.Index);
         return new RoundsResult(
@@ -56,13 +66,36 @@ sealed class RoundsSearch(
         if (shifts.Count == 0)
             return new RoundsResult([], shipments.Select(x => new Unassigned(x.Id, new UnassignedReason.NoVehicleOnDuty())).ToValueList(), 0);
 
-        var question = new RoundsQuestion(day, travel, shipments, shifts);
+        var (possible, hopeless) = Sort(shipments, RoundsQuestion.OriginOf(shifts));
+        if (possible.Count == 0)
+            return new RoundsResult([], hopeless, 0);
+
+        var question = new RoundsQuestion(day, travel, possible, shifts);
         var part = meter.Part(shipments.Count, day[territory].Name);
         var solution = Solver.Solve(question.Problem, new SolverOptions(Seed: unchecked((ulong)input.Seed)), StopAfter(time), part, cancellation);
         var violations = Checker.Check(question.Problem, solution, Objective.Cost);
         if (violations.Count > 0)
             throw new InvalidOperationException($"The routing checker refuses the solution: {string.Join("; ", violations)}");
         var answer = new RoundsAnswer(day, travel, consolidator, byId, question, plan);
-        return new RoundsResult(answer.Routes(solution).ToValueList(), answer.Unassigned(solution).ToValueList(), solution.Iterations);
+        return new RoundsResult(answer.Routes(solution).ToValueList(), [.. hopeless, .. answer.Unassigned(solution)], solution.Iterations);
+    }
+
+    /// <summary>Sets aside what need not be asked: no road between the two sites, or a door that is open only before anyone is on duty.</summary>
+    (List<Shipment> Possible, ValueList<Unassigned> Hopeless) Sort(List<Shipment> shipments, DateTimeOffset origin)
+    {
+        var possible = new List<Shipment>();
+        var hopeless = new List<Unassigned>();
+        foreach (var shipment in shipments)
+        {
+            var shut = new[] { shipment.PickupWindows, shipment.DeliveryWindows }.Where(x => ServiceWindows.InSeconds(x, origin).Count == 0).ToList();
+            if (travel.Between(shipment.From, shipment.To) is null)
+                hopeless.Add(new Unassigned(shipment.Id, new UnassignedReason.NotReachable(shipment.To)));
+            else if (shut.Count > 0)
+                hopeless.Add(new Unassigned(shipment.Id, new UnassignedReason.OutsideWindows(
+                    Duration.FromTimeSpan(shut.Max(x => ServiceWindows.ClosedBefore(x, origin))))));
+            else
+                possible.Add(shipment);
+        }
+        return (possible, hopeless.ToValueList());
     }
 }

@@ -1,5 +1,6 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Plans;
 using Logistics.Measures;
@@ -9,11 +10,14 @@ namespace Logistics.Planning.Totals;
 /// <summary>What a plan amounts to, counted from its content alone so that anyone can count again.</summary>
 public sealed record PlanTotals
 {
-    /// <summary>Expected quantity of all lots of the plan's territories.</summary>
+    /// <summary>Expected quantity of the lots that would be lost without a taker: ramasse, gifts and gleaning. Stock, purchases and drives would keep.</summary>
     public required Mass Surplus { get; init; }
 
-    /// <summary>Quantity that reaches a need: the sum of the allocations.</summary>
+    /// <summary>Quantity of the surplus that reaches a need.</summary>
     public required Mass Rescued { get; init; }
+
+    /// <summary>All that reaches a need, whatever its source.</summary>
+    public required Mass Distributed { get; init; }
 
     public Mass Lost => Surplus - Rescued;
 
@@ -49,23 +53,26 @@ public sealed record PlanTotals
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(plan);
         var territories = plan.Territories.ToHashSet();
-        var lots = day.Day.Lots.Where(lot => territories.Contains(lot.Territory));
+        var surplus = day.Day.Lots.Where(lot => territories.Contains(lot.Territory) && IsSurplus(lot));
         var (worst, share) = WorstServedOf(day, plan, territories);
         return new PlanTotals
         {
-            Surplus = Sum(lots.Select(lot => lot.Quantity.Expected)),
-            Rescued = Sum(plan.Allocations.Select(allocation => allocation.Quantity)),
+            Surplus = Sum(surplus.Select(lot => lot.Quantity.Expected)),
+            Rescued = Sum(plan.Allocations.Where(allocation => IsSurplus(day[allocation.Lot])).Select(allocation => allocation.Quantity)),
+            Distributed = Sum(plan.Allocations.Select(allocation => allocation.Quantity)),
             Distance = plan.Routes.Aggregate(Distance.Zero, (sum, route) => sum + route.Distance),
             Driving = plan.Routes.Aggregate(Duration.Zero, (sum, route) => sum + route.Duration),
             Cost = plan.Routes.Aggregate(Cost.Zero, (sum, route) => sum + route.Cost),
             TransportCo2Grams = plan.Routes.Sum(route => (long)Math.Round(route.Distance.Kilometres * day[route.Vehicle].Co2GramsPerKilometre)),
-            SparedCo2eGrams = plan.Allocations.Sum(allocation => SparedBy(day, allocation.Lot, allocation.Quantity)),
-            UrgentUnmet = plan.Unmet.Count(unmet => day[unmet.Need].Urgency != Urgency.Ordinary),
+            SparedCo2eGrams = plan.Allocations.Where(allocation => IsSurplus(day[allocation.Lot]) && day[allocation.Lot].Family != Family.Hygiene).Sum(allocation => SparedBy(day, allocation.Lot, allocation.Quantity)),
+            UrgentUnmet = plan.Unmet.Select(unmet => unmet.Need).Distinct().Count(need => day[need].Urgency != Urgency.Ordinary),
             WorstServed = worst,
             WorstServedPerPerson = share,
             ShipmentsUnassigned = plan.Unassigned.Count,
         };
     }
+
+    static bool IsSurplus(Lot lot) => lot.Source is SourceKind.Ramasse or SourceKind.Gift or SourceKind.Gleaning;
 
     static long SparedBy(DayIndex day, LotId lot, Mass quantity) =>
         quantity.Grams * day[day[lot].Territory].Policy.FoodFactor.GramsCo2ePerKilogram / 1000;

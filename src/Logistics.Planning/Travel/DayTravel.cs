@@ -15,6 +15,9 @@ namespace Logistics.Planning.Travel;
 /// <remarks>Immutable, thread safe.</remarks>
 public sealed class DayTravel : ITransfers
 {
+    /// <summary>A site farther from any known road than this has a way in that we do not know; times that ignore it would promise too much.</summary>
+    static readonly Distance LongestAccess = Distance.FromMetres(500);
+
     readonly DayIndex day;
     readonly IRoads roads;
     readonly StraightLine crow = new();
@@ -32,7 +35,7 @@ public sealed class DayTravel : ITransfers
         this.roads = roads;
         SiteId[] places = [.. sites.Distinct()];
         rows = places.Index().ToDictionary(x => x.Item, x => x.Index);
-        offNetwork = [.. places.Where(site => roads.Snap(day[site].Position) is null)];
+        offNetwork = [.. places.Where(site => roads.Snap(day[site].Position) is not { } snap || snap.Walk > LongestAccess)];
         Position[] positions = [.. places.Select(site => day[site].Position)];
         onRoads = roads.Matrix(positions, cancellation);
         asCrowFlies = offNetwork.Count > 0 ? crow.Matrix(positions, cancellation) : onRoads;
