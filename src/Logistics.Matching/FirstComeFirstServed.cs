@@ -33,7 +33,7 @@ public static class FirstComeFirstServed
             p => new AllocationReason.FirstCome(rank[problem.Pairs[p].Need]),
             j => explainer.WhyUnmet(j) switch
             {
-                { Reason: UnmetReason.SharedFairly } unmet => unmet with { Reason = new UnmetReason.CameLate() },
+                { Reason: UnmetReason.SharedFairly or UnmetReason.AfterEntitled or UnmetReason.NoMore { Others: > 0 } } unmet => unmet with { Reason = new UnmetReason.CameLate() },
                 var other => other,
             },
             explainer.WhyLeft);

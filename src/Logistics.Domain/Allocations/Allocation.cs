@@ -34,6 +34,12 @@ public abstract record AllocationReason
     /// <summary>Leximin: with it the recipient reaches this much per attested person; the best served of the others eligible has that much.</summary>
     public sealed record FairShare(Mass PerPerson, Mass BestServedOther) : AllocationReason;
 
+    /// <summary>The recipient has attested persons and is not fully served; none of the others eligible has any, so it comes before them.</summary>
+    public sealed record EntitledFirst : AllocationReason;
+
+    /// <summary>The recipient has no attested persons: it comes after those who have.</summary>
+    public sealed record AfterEntitled : AllocationReason;
+
     /// <summary>The recipient's whole stated need is met: there was enough for it.</summary>
     public sealed record NeedMet(Mass Wanted) : AllocationReason;
 

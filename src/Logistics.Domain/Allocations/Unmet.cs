@@ -19,6 +19,12 @@ public abstract record UnmetReason
     /// <summary>There was too little for all: this recipient has so much per attested person, the best served of those it competes with so much.</summary>
     public sealed record SharedFairly(Mass PerPerson, Mass BestServedOther) : UnmetReason;
 
+    /// <summary>There was too little for all, and the recipient has no attested persons: it comes after those who have, and some of them received.</summary>
+    public sealed record AfterEntitled : UnmetReason;
+
+    /// <summary>There was no more. So many others received of it; where there are any, no share per attested person compares them, since those others have none.</summary>
+    public sealed record NoMore(int Others) : UnmetReason;
+
     /// <summary>The recipient's own storage of this class is full.</summary>
     public sealed record StorageFull(TemperatureClass Class) : UnmetReason;
 

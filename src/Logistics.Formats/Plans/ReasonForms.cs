@@ -27,6 +27,8 @@ sealed class ReasonForms(Codes codes)
             pen => new(
                 PerPerson: pen.Field("perPersonKg", Units.Kilograms, x => x.PerPerson, "What the recipient reaches, in kilograms per attested person."),
                 BestServedOther: pen.Field("bestServedOtherKg", Units.Kilograms, x => x.BestServedOther, "The same of the best served other, in kilograms."))),
+        UnionForm<AllocationReason>.Of<AllocationReason.EntitledFirst>("It comes before others, who have no attested persons.", _ => new()),
+        UnionForm<AllocationReason>.Of<AllocationReason.AfterEntitled>("Without attested persons, it comes after those who have some.", _ => new()),
         UnionForm<AllocationReason>.Of<AllocationReason.NeedMet>(
             "There was enough for the whole need.", pen => new(pen.Field("wantedKg", Units.Kilograms, x => x.Wanted, "The stated need, in kilograms."))),
         UnionForm<AllocationReason>.Of<AllocationReason.Nearest>(
@@ -52,6 +54,10 @@ sealed class ReasonForms(Codes codes)
             pen => new(
                 PerPerson: pen.Field("perPersonKg", Units.Kilograms, x => x.PerPerson, "What the recipient has, in kilograms per attested person."),
                 BestServedOther: pen.Field("bestServedOtherKg", Units.Kilograms, x => x.BestServedOther, "The same of the best served other, in kilograms."))),
+        UnionForm<UnmetReason>.Of<UnmetReason.AfterEntitled>("Too little for all; without attested persons, it comes after those who have some.", _ => new()),
+        UnionForm<UnmetReason>.Of<UnmetReason.NoMore>(
+            "There was no more, and shares per attested person do not compare.",
+            pen => new(pen.Field("others", Units.Small, x => x.Others, "How many other partners received of it."))),
         UnionForm<UnmetReason>.Of<UnmetReason.StorageFull>(
             "The recipient's storage is full.", pen => new(pen.Field("class", Classes, x => x.Class, "The temperature class."))),
         UnionForm<UnmetReason>.Of<UnmetReason.OnlyCrumbs>(

@@ -37,9 +37,10 @@ sealed class Explainer
         if (ledger.NeedLeft[problem.Pairs[pair].Need] == 0)
             return new AllocationReason.NeedMet(new Mass(need.Wanted));
 
-        var best = BestServed(others.Select(Recipient));
-        if (PerPerson(need.Recipient) is not { } mine || best is not { } theirs)
-            return new AllocationReason.OnlyTaker();
+        if (PerPerson(need.Recipient) is not { } mine)
+            return new AllocationReason.AfterEntitled();
+        if (BestServed(others.Select(Recipient)) is not { } theirs)
+            return new AllocationReason.EntitledFirst();
         var alone = others.All(p => ledger.Grams[p] == 0 && problem.Pairs[p].Distance > problem.Pairs[pair].Distance);
         return mine == theirs && alone
             ? new AllocationReason.Nearest(new Distance(problem.Pairs[pair].Distance))
@@ -65,8 +66,14 @@ sealed class Explainer
                 return new UnmetReason.StorageFull(problem.Storages[problem.Pairs[pairs[0]].Storage].Class);
             if (pairs.Max(p => ledger.LotLeft[problem.Pairs[p].Lot]) is var left and > 0)
                 return new UnmetReason.OnlyCrumbs(new Mass(left));
-            var rivals = pairs.SelectMany(p => PairsOf(problem.Pairs[p].Lot)).Where(p => ledger.Grams[p] > 0 && Recipient(p) != row.Recipient).Select(Recipient);
-            return new UnmetReason.SharedFairly(new Mass(PerPerson(row.Recipient) ?? 0), new Mass(BestServed(rivals) ?? 0));
+            var rivals = pairs.SelectMany(p => PairsOf(problem.Pairs[p].Lot)).Where(p => ledger.Grams[p] > 0 && Recipient(p) != row.Recipient)
+                .Select(Recipient).Distinct().ToList();
+            return (PerPerson(row.Recipient), BestServed(rivals)) switch
+            {
+                ({ } mine, { } theirs) => new UnmetReason.SharedFairly(new Mass(mine), new Mass(theirs)),
+                (null, not null) => new UnmetReason.AfterEntitled(),
+                _ => new UnmetReason.NoMore(rivals.Count),
+            };
         }
     }
 

@@ -63,6 +63,8 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
             AllocationReason.FairShare reason =>
                 words[reason.PerPerson > reason.BestServedOther ? "Allocation.FairShareOthersFull" : "Allocation.FairShare",
                     recipient, PerPerson(reason.PerPerson), PerPerson(reason.BestServedOther)],
+            AllocationReason.EntitledFirst => words["Allocation.EntitledFirst", recipient],
+            AllocationReason.AfterEntitled => words["Allocation.AfterEntitled", recipient],
             AllocationReason.NeedMet reason => words["Allocation.NeedMet", Amount(reason.Wanted)],
             AllocationReason.Nearest reason => words["Allocation.Nearest", Amount(reason.Distance)],
             AllocationReason.FirstCome reason => words["Allocation.FirstCome", reason.Rank],
@@ -98,10 +100,12 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         {
             UnmetReason.NothingDeclared x => words["Unmet.NothingDeclared", Name(x.Family)],
             UnmetReason.AllRefused x => words["Unmet.AllRefused", x.Refusals[0].Lots, Say(x.Refusals[0].Example)],
-            UnmetReason.SharedFairly x when x.BestServedOther == Mass.Zero => words["Unmet.NoMore"],
             UnmetReason.SharedFairly x =>
                 words[x.PerPerson > x.BestServedOther ? "Unmet.SharedFairlyHasMore" : "Unmet.SharedFairly",
                     day[day[unmet.Need].Recipient].Name, PerPerson(x.PerPerson), PerPerson(x.BestServedOther)],
+            UnmetReason.AfterEntitled => words["Unmet.AfterEntitled", day[day[unmet.Need].Recipient].Name],
+            UnmetReason.NoMore { Others: 0 } => words["Unmet.NoMore"],
+            UnmetReason.NoMore x => words["Unmet.NoMoreOthers", x.Others],
             UnmetReason.StorageFull x => words["Unmet.StorageFull", Name(x.Class)],
             UnmetReason.OnlyCrumbs x => words["Unmet.OnlyCrumbs", Amount(x.Left)],
             UnmetReason.NotTransported x => words["Unmet.NotTransported", SayUnassigned(x.Shipment, plan)],

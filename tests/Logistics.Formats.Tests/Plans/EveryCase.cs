@@ -27,13 +27,15 @@ static class EveryCase
         new AllocationReason.UrgentFirst(Urgency.Class3), new AllocationReason.OnlyTaker(), new AllocationReason.FairShare(Kg(1), Kg(2)),
         new AllocationReason.NeedMet(Kg(3)), new AllocationReason.Nearest(new Distance(5)), new AllocationReason.FirstCome(4),
         new AllocationReason.Decided("Léa", "la maraude part à 18 h \"pile\""), new AllocationReason.Decided("Léa", null),
+        new AllocationReason.EntitledFirst(), new AllocationReason.AfterEntitled(),
     ];
 
     static readonly UnmetReason[] Missing =
     [
         new UnmetReason.NothingDeclared(Family.Other), new UnmetReason.AllRefused([.. Refusals.Select((x, i) => new RefusalCount(x, i + 1))]),
         new UnmetReason.SharedFairly(Kg(1), Kg(2)), new UnmetReason.StorageFull(TemperatureClass.Ambient), new UnmetReason.OnlyCrumbs(new Mass(999)),
-        new UnmetReason.NotTransported(FrozenToStreet), new UnmetReason.CameLate(),
+        new UnmetReason.NotTransported(FrozenToStreet), new UnmetReason.CameLate(), new UnmetReason.AfterEntitled(), new UnmetReason.NoMore(0),
+        new UnmetReason.NoMore(2),
     ];
 
     static readonly LeftoverReason[] Left =

@@ -119,8 +119,8 @@ public sealed class DayBuilder
     }
 
     /// <summary>A shop and its only site, which has the same code.</summary>
-    public Site Donor(string code, double east = 0, double north = 0, string territory = "belleroche") =>
-        Site(code, Party(code, PartyKind.Shop, territory: territory), east, north, SiteKind.Shop);
+    public Site Donor(string code, double east = 0, double north = 0, string territory = "belleroche", Func<Site, Site>? site = null) =>
+        Site(code, Party(code, PartyKind.Shop, territory: territory), east, north, SiteKind.Shop, site);
 
     /// <summary>An association that serves so many attested persons, and its only site, which has the same code.</summary>
     public Site Recipient(string code, int persons, double east = 0, double north = 0, string territory = "belleroche",

@@ -1,5 +1,7 @@
+using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Equipment;
+using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Parties;
@@ -19,8 +21,10 @@ public sealed record DaySize(int Donors, int Recipients, int Lots, int Needs, in
 }
 
 /// <summary>
-/// Days in which everything occurs: consent missing or past, full fridges, closed doors, dates that end today, indivisible lots, smallest
-/// shares, urgent needs, several needs at one site, two classes for one need. The same seed and size give the same day, everywhere.
+/// Days in which everything occurs: consent missing or past, full fridges, closed doors, opening windows that touch or lie before the first
+/// shift, dates that end today, indivisible lots, smallest shares, urgent needs, several needs at one site, a need where the lot already
+/// is, two classes for one need, stock that moves between its owner's sites, vans smaller than a lot, drivers who rest. The same seed and
+/// size give the same day, everywhere.
 /// </summary>
 public static class RandomDay
 {
@@ -36,20 +40,22 @@ public static class RandomDay
         if (random.Next(4) == 0 && options.Rules)
             day.Policy = day.Policy with { Radius = Distance.FromMetres(radius * 900) };
 
-        var donors = Enumerable.Range(0, size.Donors).Select(i => day.Donor($"donor{i}", At(), At())).ToArray();
+        var donors = Enumerable.Range(0, size.Donors).Select(i => day.Donor($"donor{i}", At(), At(), site: x => Chance(25) ? x with { OpeningWindows = Hours() } : x)).ToArray();
         var recipients = Enumerable.Range(0, size.Recipients).Select(i => day.Recipient($"recipient{i}", Chance(5) && options.Rules ? 0 : random.Next(5, 300), At(), At(),
             party: x => x with { ReceivedEarlier = Kilograms(random.Next(0, x.AttestedPersons * 4 + 1)), Habilitated = !(Chance(4) && options.Rules) },
             site: x => x with
             {
                 StorageLeft = new StorageLeft(Kilograms(random.Next(20, 400)), Chance(20) ? Mass.Zero : Kilograms(random.Next(5, 150)), Chance(50) ? Mass.Zero : Kilograms(random.Next(5, 80))),
-                OpeningWindows = Chance(25) && options.Rules ? [day.Between(8, 10), day.Between(14, 16)] : [day.Between(7, 19)],
+                OpeningWindows = Hours(),
                 AcceptedFamilies = [.. Enum.GetValues<Family>().Where(_ => !(Chance(12) && options.Rules))],
                 RefusedKinds = Chance(20) && options.Rules ? ["raw-fish", "leafy-vegetables"] : [],
                 HandOutDuration = Duration.FromMinutes(30 * random.Next(1, 24)),
             })).ToArray();
+        var depots = recipients.Where(_ => Chance(30)).Select((x, i) => day.Site($"depot{i}", day.PartyOf(x), At(), At(), SiteKind.Depot)).ToArray();
+        Site[] givers = [.. donors, .. depots];
 
         // Consent: a few open doors, else by pairs; some of it is past.
-        foreach (var donor in donors)
+        foreach (var donor in givers)
             if (Chance(30) || !options.Rules)
                 day.Consent(donor.Party, null);
             else
@@ -64,31 +70,46 @@ public static class RandomDay
             var kilograms = Chance(15) ? random.Next(80, 300) : random.Next(2, 60);
             var life = random.Next(100) switch { < 20 => 0, < 45 => 1, < 70 => 3, _ => 20 };
             var date = day.Date.AddDays(life);
-            var hour = random.Next(7, 13);
-            day.Lot($"lot{i}", donors[random.Next(donors.Length)], kilograms, family, x => x with
+            // Hours before the first shift: only who collects can have it. The giver's own door may be closed too.
+            var hour = Chance(8) && options.Rules ? 4 : random.Next(7, 13);
+            var from = depots.Length > 0 && Chance(25) ? depots[random.Next(depots.Length)] : donors[random.Next(donors.Length)];
+            day.Lot($"lot{i}", from, kilograms, family, x => x with
             {
                 Kind = Chance(15) ? "raw-fish" : Chance(15) ? "leafy-vegetables" : "mixed",
                 Temperature = temperature,
                 Date = family is Family.Protein or Family.Dairy && options.Rules ? new DateMark.UseBy(date) : Chance(50) ? new DateMark.BestBefore(date) : new DateMark.KeepsUntil(date),
-                PickupWindow = day.Between(hour, hour + random.Next(1, 4)),
+                PickupWindow = day.Between(hour, hour + random.Next(1, hour < 7 ? 3 : 4)),
+                Source = from.Kind == SiteKind.Depot && !(Chance(20) && options.Rules) ? SourceKind.Stock : SourceKind.Ramasse,
                 SmallestShare = Chance(50) && options.Shares ? Kilograms(random.Next(1, 1 + Math.Min(15, kilograms))) : Mass.Zero,
                 Indivisible = Chance(15) && options.Shares,
                 Crates = Chance(30) && options.Shares ? Math.Max(1, kilograms / random.Next(5, 15)) : 0,
+                Volume = Chance(30) && options.Shares ? Volume.FromLitres(kilograms * random.Next(1, 7)) : null,
             });
         }
 
         for (var i = 0; i < size.Needs; i++)
         {
             var urgency = options.Urgency && Chance(15) ? (Urgency)random.Next(1, 4) : Urgency.Ordinary;
-            day.Need($"need{i}", recipients[i < recipients.Length ? i : random.Next(recipients.Length)], random.Next(3, Chance(20) ? 200 : 50), (Family)random.Next(6), urgency, x => x with
+            var at = recipients[i < recipients.Length ? i : random.Next(recipients.Length)];
+            day.Need($"need{i}", at, random.Next(3, Chance(20) ? 200 : 50), (Family)random.Next(6), urgency, x => x with
             {
+                Site = Chance(10) && options.Rules ? givers[random.Next(givers.Length)].Id : at.Id,
                 Deadline = Chance(20) && options.Rules ? day.At(random.Next(9, 19)) : day.At(19),
                 Transfer = Chance(15) ? Transfer.Collected : Transfer.Delivered,
             });
         }
 
+        // Where every van is small, shares must be cut in parts to be driven at all.
+        var smallVans = options.Shares && Chance(20);
         for (var i = 0; i < size.Vans; i++)
-            day.Van($"van{i}", donors[random.Next(donors.Length)], random.Next(300, 1200), i == 0 ? null : [TemperatureClass.Ambient, TemperatureClass.Chilled]);
+            day.Van($"van{i}", donors[random.Next(donors.Length)], smallVans ? random.Next(5, 25) : random.Next(300, 1200),
+                i == 0 ? null : [TemperatureClass.Ambient, TemperatureClass.Chilled],
+                vehicle: x => Chance(20) && options.Shares ? Narrow(x) : x,
+                shift: x => x with
+                {
+                    Span = Chance(20) && options.Rules ? day.Between(10, 18) : day.Between(7, 18),
+                    Breaks = Chance(60) ? [] : Chance(50) ? [Rest(12, 14, 45)] : [Rest(10, 11, 15), Rest(13, 14, 30)],
+                });
 
         var kinds = new[] { EquipmentKind.MobileKitchen, EquipmentKind.MobileCannery, EquipmentKind.ColdRoom };
         for (var i = 0; i < (size.Requests + 3) / 4; i++)
@@ -106,6 +127,20 @@ public static class RandomDay
         }
         return day;
 
+        ValueList<TimeWindow> Hours() => options.Rules ? random.Next(100) switch
+        {
+            < 60 => [day.Between(7, 19)],
+            < 80 => [day.Between(8, 10), day.Between(14, 16)],
+            < 90 => [day.Between(8, 12), day.Between(12, 17)],
+            < 96 => [day.Between(5, 6), day.Between(9, 12)],
+            _ => [day.Between(5, 6)],
+        } : [day.Between(7, 19)];
+        Vehicle Narrow(Vehicle van)
+        {
+            var capacity = new Load(van.Capacity.Mass, Volume.FromLitres(random.Next(100, 400)), Crates: random.Next(3, 12));
+            return van with { Capacity = capacity, Compartments = [.. van.Compartments.Select(x => x with { Capacity = capacity })] };
+        }
+        Break Rest(int from, int to, int minutes) => new(day.Between(from, to), Duration.FromMinutes(minutes));
         double At() => (random.NextDouble() * 2 - 1) * radius;
         bool Chance(int percent) => random.Next(100) < percent;
         Mass Kilograms(decimal kilograms) => DayBuilder.Kilograms(kilograms);
