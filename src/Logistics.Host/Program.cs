@@ -1,1 +1,1 @@
-return 0;
+return await Logistics.Host.Start.Launch.RunAsync(args);

@@ -45,11 +45,11 @@ sealed class PlanDocument
 
     public ObjectForm<DayPlan> Plan => new("plan", "One day's plan.", pen =>
     {
-        pen.Field("format", new ConstantForm(Format, "wrong-format"), _ => Format, "What this file is.");
-        pen.Field("version", new ConstantForm(Version, "wrong-version"), _ => Version, "Version of the format; a reader refuses another.");
+        pen.Field("format", new ConstantForm(Format), _ => Format, "What this file is.");
+        pen.Field("version", new ConstantForm(Version), _ => Version, "Version of the format; a reader refuses another.");
         // Sentences need the plan they belong to: "not transported" tells what the shipment tells.
         DayPlan? whole = null;
-        var id = pen.Field("id", new UuidForm<PlanId>(x => new(x), x => x.Value), x => (whole = x).Id, "Derived from all that made the plan.");
+        var id = pen.Field("id", new UuidForm<PlanId>(x => new(x), x => x.Value), x => (whole = x).Id, "Derived from date, territories, time of planning, rule and seed.");
         var plan = new DayPlan
         {
             Id = id,

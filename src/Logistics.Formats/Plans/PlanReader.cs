@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.Json;
+using System.Text.Unicode;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Formats.Plans.Forms;
+using Logistics.Formats.Territories;
 
 namespace Logistics.Formats.Plans;
 
@@ -22,9 +24,17 @@ public static class PlanReader
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(day);
         var problems = new ProblemList(culture ?? CultureInfo.GetCultureInfo("fr"), Texts, manyMore: "many-more");
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        var file = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
         try
         {
-            using var json = JsonDocument.Parse(stream, Strict);
+            if (!IsUnicode(file.Span))
+            {
+                problems.Add("not-unicode", "");
+                return new PlanReading.Rejected(problems.All().ToValueList());
+            }
+            using var json = JsonDocument.Parse(file, Strict);
             // A file of another kind or version would only be misread: that is said alone.
             if (!IsOurs(json.RootElement, problems))
                 return new PlanReading.Rejected(problems.All().ToValueList());
@@ -40,16 +50,46 @@ public static class PlanReader
         }
     }
 
+    /// <summary>Whether every text can be had: JSON's grammar lets half of a surrogate pair through, and so would the parser.</summary>
+    /// <exception cref="JsonException">The syntax is broken.</exception>
+    static bool IsUnicode(ReadOnlySpan<byte> file)
+    {
+        if (!Utf8.IsValid(file))
+            return false;
+        var tokens = new Utf8JsonReader(file);
+        try
+        {
+            while (tokens.Read())
+                if (tokens.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && tokens.ValueIsEscaped)
+                    tokens.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // The one thing GetString refuses in valid syntax: half of a surrogate pair, such as "\ud800".
+            return false;
+        }
+    }
+
     static bool IsOurs(JsonElement root, ProblemList problems)
     {
         var at = new Cursor(root, problems);
         if (!at.Is(JsonValueKind.Object))
             return false;
-        foreach (var (name, problem, constant) in new[] { ("format", "wrong-format", $"\"{PlanDocument.Format}\""), ("version", "wrong-version", $"{PlanDocument.Version}") })
-            if (!root.TryGetProperty(name, out var value))
-                at.Report("missing", name);
-            else if (value.GetRawText() != constant)
-                at.Child(name, value).Report(problem, at.Child(name, value).Quoted, constant);
-        return !problems.Any;
+        return Marks(at, "format", $"\"{PlanDocument.Format}\"", FormatAdvice) && Marks(at, "version", $"{PlanDocument.Version}", _ => "");
+
+        string FormatAdvice(JsonElement found) => problems.Word(found.ValueKind == JsonValueKind.String && found.ValueEquals(TerritoryFile.FormatName)
+            ? "wrong-format.swap" : "wrong-format.give");
+    }
+
+    static bool Marks(Cursor at, string name, string constant, Func<JsonElement, string> advice)
+    {
+        if (!at.Element.TryGetProperty(name, out var value))
+            at.Report("missing", name);
+        else if (value.GetRawText() == constant)
+            return true;
+        else
+            at.Child(name, value).Report("wrong-" + name, at.Child(name, value).Quoted, constant, advice(value));
+        return false;
     }
 }

@@ -97,7 +97,7 @@ sealed class ReasonForms(Codes codes)
         "Refusals of one kind.",
         pen => new(
             Example: pen.Field("example", Refusals(codes), x => x.Example, "One of them, with its figures."),
-            Lots: pen.Field("count", Units.Small, x => x.Lots, "How many."))));
+            Lots: pen.Field("count", Units.Small, x => x.Lots, "How many."))), least: 1);
 
     static UnionForm<Refusal> Refusals(Codes codes) => new(
         "refusal",

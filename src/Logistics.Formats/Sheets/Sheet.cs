@@ -98,7 +98,7 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         Empties(stop.Site);
         html.Line($"<div class=\"sign\"><div class=\"lines\"><p>{words["Refused"]}</p><p>{words["Remark"]}</p></div><div class=\"box\">{words["Signature"]}</div></div>");
         Breaks(stop.ServiceBegin, stop.Departure);
-        html.Line($"<p class=\"aboard\">{words["Aboard", Time(stop.Departure), words.Kg(stop.LoadAfter.Mass), stop.LoadAfter.Crates]}</p></section>");
+        html.Line($"<p class=\"aboard\">{words["Aboard", Time(stop.Departure), words.Kg(stop.LoadAfter.Mass), words.Counted("Aboard.Crates", stop.LoadAfter.Crates)]}</p></section>");
     }
 
     void Goods(Stop stop, ActivityKind kind)
@@ -141,7 +141,7 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         ? new($"<td class=\"fill\">°C <small>max {words.Degrees(limit)}</small></td>")
         : new("<td class=\"none\">—</td>");
 
-    string DateOf(DateMark mark) => words[mark.GetType().Name, words.ShortDate(mark.Date)];
+    string DateOf(DateMark mark) => words[mark.GetType().Name, SheetWords.ShortDate(mark.Date, plan.Date)];
 
     /// <summary>Asked once, at the first visit.</summary>
     void Empties(SiteId site)
@@ -149,7 +149,7 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         foreach (var balance in emptiesAsked.Add(site) ? day.Day.CrateBalances.Where(x => x.Site == site && x.Count > 0) : [])
         {
             var type = day.Day.CrateTypes.First(x => x.Code == balance.CrateType);
-            html.Line($"<p class=\"empties\"><i></i> {words["Empties", balance.Count, type.Name, day[type.Owner].Name]}</p>");
+            html.Line($"<p class=\"empties\"><i></i> {words.Counted("Empties", balance.Count, type.Name, day[type.Owner].Name)}</p>");
         }
     }
 

@@ -30,7 +30,13 @@ sealed class SheetWords(CultureInfo culture)
 
     public string LongDate(DateOnly date) => date.ToString("dddd d MMMM yyyy", culture);
 
-    public string ShortDate(DateOnly date) => date.ToString("dd/MM", culture);
+    /// <summary>Day and month; the year too when it is not that of <paramref name="today"/>.</summary>
+    public static string ShortDate(DateOnly date, DateOnly today) => date.ToString(date.Year == today.Year ? "dd/MM" : "dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>“1 crate”, “6 crates”: the text <paramref name="key"/>, or its singular <c>key.One</c>, with the count first among its values.</summary>
+    /// <remarks>French says none in the singular, English in the plural.</remarks>
+    public string Counted(string key, int count, params ReadOnlySpan<object> values) =>
+        this[count == 1 || (count == 0 && Language == "fr") ? key + ".One" : key, [count, .. values]];
 
     public string Language => culture.TwoLetterISOLanguageName == "en" ? "en" : "fr";
 }

@@ -34,6 +34,8 @@ static class DayChecks
                     ProblemCodes.NeedBeyondStorage, known.Needs.PointerOf(need.Code), need.Wanted.Kilograms, site.Name, room.Kilograms);
             if (!site.AcceptedFamilies.Contains(need.Family))
                 warnings.Add(ProblemCodes.NeedNotAccepted, known.Needs.PointerOf(need.Code), site.Name, site.Code);
+            if (need.Deadline < LocalTime.EndOf(day.Date.AddDays(-1), index.ZoneOf(need.Territory)))
+                warnings.Add(ProblemCodes.PastDeadline, known.Needs.PointerOf(need.Code), known.ClockOf(need.Territory).Text(need.Deadline));
         }
 
         foreach (var lot in day.Lots)

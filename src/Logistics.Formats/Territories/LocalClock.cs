@@ -5,14 +5,15 @@ namespace Logistics.Formats.Territories;
 
 /// <summary>
 /// Times as people of a territory write them: <c>"08:30"</c> on the service day, <c>"2026-11-21T09:00"</c> on another,
-/// <c>"2026-10-25T02:30+01:00"</c> where only an offset tells which of two 02:30 is meant.
+/// <c>"2026-10-25T02:30+01:00"</c> where only an offset tells which of two 02:30 is meant. Whole seconds: no round is driven by fractions, and
+/// the solver counts none.
 /// </summary>
 sealed class LocalClock(DateOnly day, TimeZoneInfo zone)
 {
     // Days beyond these are slips of the pen, and near the ends of the calendar arithmetic with zones overflows.
     public static readonly DateOnly FirstDay = new(2000, 1, 1), LastDay = new(2199, 12, 31);
 
-    const string TimePattern = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,7})?)?";
+    const string TimePattern = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?";
 
     public const string DatePattern = "^2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
@@ -20,9 +21,8 @@ sealed class LocalClock(DateOnly day, TimeZoneInfo zone)
         $"^(2[01][0-9]{{2}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T)?{TimePattern}$" +
         $"|^2[01][0-9]{{2}}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T{TimePattern}(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$";
 
-    static readonly string[] TimeFormats = ["HH:mm", "HH:mm:ss", "HH:mm:ss.FFFFFFF"];
-    static readonly string[] InstantFormats =
-        ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+    static readonly string[] TimeFormats = ["HH:mm", "HH:mm:ss"];
+    static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];
 
     public DateOnly Day => day;
 
@@ -54,12 +54,15 @@ sealed class LocalClock(DateOnly day, TimeZoneInfo zone)
     }
 
     /// <summary>The shortest form that reads back as the same instant.</summary>
+    /// <exception cref="ArgumentException">The instant lies between two seconds.</exception>
     public string Text(DateTimeOffset instant)
     {
+        if (instant.Ticks % TimeSpan.TicksPerSecond != 0)
+            throw new ArgumentException("The format holds no fractions of a second.", nameof(instant));
         var local = TimeZoneInfo.ConvertTime(instant, zone);
         var date = DateOnly.FromDateTime(local.DateTime);
         var time = TimeOnly.FromDateTime(local.DateTime);
-        var clock = time.ToString(time.Ticks % TimeSpan.TicksPerMinute == 0 ? "HH:mm" : "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+        var clock = time.ToString(time.Ticks % TimeSpan.TicksPerMinute == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
         if (LocalTime.ToInstant(date, time, zone) != instant)
             return $"{Text(date)}T{clock}{local.ToString("zzz", CultureInfo.InvariantCulture)}";
         return date == day ? clock : $"{Text(date)}T{clock}";

@@ -23,6 +23,7 @@ public static class ProblemCodes
     public const string BadText = "T0106";
     public const string Repeated = "T0107";
     public const string EmptyList = "T0108";
+    public const string TooMany = "T0109";
 
     // Names that must agree.
     public const string DuplicateCode = "T0201";
@@ -37,6 +38,8 @@ public static class ProblemCodes
     public const string BreakOutsideShift = "T0306";
     public const string PersonTwice = "T0307";
     public const string VehicleTwice = "T0308";
+    public const string CrossingBreaks = "T0309";
+    public const string OwnHelper = "T0310";
 
     // Goods.
     public const string NoDate = "T0401";
@@ -50,4 +53,5 @@ public static class ProblemCodes
     public const string NeedNotAccepted = "T0903";
     public const string PickupWhileClosed = "T0904";
     public const string PastUseBy = "T0905";
+    public const string PastDeadline = "T0906";
 }

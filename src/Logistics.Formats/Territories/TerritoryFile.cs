@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Logistics.Domain;
 using Logistics.Domain.Days;
@@ -7,6 +8,7 @@ using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Parties;
+using Logistics.Formats.Plans;
 using Logistics.Formats.Territories.Json;
 using Logistics.Formats.Territories.Sections;
 using static Logistics.Formats.Territories.Json.ObjectShape;
@@ -51,6 +53,17 @@ static class TerritoryFile
         "territoryFile", "One service day of one or more territories.",
         [Schema, Format, Version, Date, Notice, Roads, Territories, Parties, Sites, Consents, CrateTypes, CrateBalances, Lots, Needs,
          Equipment, EquipmentRequests, Vehicles, Drivers, Shifts]);
+
+    /// <summary>
+    /// Whether the heading lets the rest be understood. A file of another kind or version would only be misread, and times mean nothing
+    /// without their day: such a problem is said alone.
+    /// </summary>
+    public static bool IsUnderstood(JsonElement file, JsonCursor root) =>
+        Understood(Format, file, root) && Understood(Version, file, root) && Understood(Date, file, root);
+
+    static bool Understood<T>(Field<T> field, JsonElement file, JsonCursor root) =>
+        file.ValueKind != JsonValueKind.Object || !file.TryGetProperty(field.Name, out var value)
+        || field.Value.TryRead(root.Child(field.Name, value, root.Clock), out _);
 
     /// <summary>Reads everything, reporting as it goes; the day is complete only when nothing was reported.</summary>
     public static (DayDeclarations Day, RoadsHint? Roads) Read(ObjectReader reader)
@@ -127,7 +140,8 @@ static class TerritoryFile
             value = at.Text();
             if (value is null or FormatName)
                 return value is not null;
-            at.Report(ProblemCodes.OtherFormat, at.Quoted, FormatName);
+            var advice = value == PlanDocument.Format ? at.Problems.Word("T0006.swap") : at.Problems.Word("T0006.check", FormatName);
+            at.Report(ProblemCodes.OtherFormat, at.Quoted, FormatName, advice);
             return false;
         }
 

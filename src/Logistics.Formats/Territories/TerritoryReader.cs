@@ -50,7 +50,7 @@ public static class TerritoryReader
         using var document = JsonDocument.Parse(file, new JsonDocumentOptions { MaxDepth = MostDepth });
         var known = new Registers(problems);
         var root = new JsonCursor(document.RootElement, null, "", known, new LocalClock(LocalClock.FirstDay, TimeZoneInfo.Utc));
-        if (root.Open(TerritoryFile.Shape) is not { } reader)
+        if (!TerritoryFile.IsUnderstood(document.RootElement, root) || root.Open(TerritoryFile.Shape) is not { } reader)
             return Rejected(problems);
 
         var (day, roads) = TerritoryFile.Read(reader);

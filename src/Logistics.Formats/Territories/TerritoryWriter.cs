@@ -19,6 +19,7 @@ public static class TerritoryWriter
 
     /// <param name="stream">Written to and left open.</param>
     /// <exception cref="KeyNotFoundException">The day refers to something that it does not hold.</exception>
+    /// <exception cref="ArgumentException">A time of the day has a fraction of a second.</exception>
     /// <exception cref="IOException">The stream could not be written.</exception>
     public static void Write(DayDeclarations day, Stream stream, RoadsHint? roads = null)
     {

@@ -31,8 +31,53 @@ public sealed class PlanReaderTests
     [Fact]
     public void Another_format_or_version_is_said_alone()
     {
-        Rejects("wrong-format", "/format", x => x["format"] = "ramasse-territory");
+        Rejects("wrong-format", "/format", x => { x["format"] = "ramasse-tour"; x["version"] = 2; });
         Rejects("wrong-version", "/version", x => { x["version"] = 2; x.Remove("routes"); });
+    }
+
+    [Fact]
+    public void A_territory_file_in_the_place_of_a_plan_is_answered_with_the_mix_up()
+    {
+        var problem = Only(PlanFiles.Read(Territories.Example.Text));
+        Assert.Equal(("wrong-format", "/format"), (problem.Code, problem.Pointer));
+        Assert.Contains("inverser les deux fichiers", problem.Action, StringComparison.Ordinal);
+        Assert.DoesNotContain("inverser", Only(PlanFiles.ReadChanged(x => x["format"] = "ramasse-tour")).Action, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Texts_that_a_store_could_not_hold_are_refused()
+    {
+        Rejects("control-character", "/notice", x => x["notice"] = "données\0inventées");
+    }
+
+    [Theory]
+    [InlineData("\"\\ud800\"", "données inventées")]
+    [InlineData("\"\\ud800\":", "\"notice\":")]
+    public void Half_a_character_is_a_problem_and_not_an_exception(string broken, string whole)
+    {
+        var text = PlanFiles.Write(Bellerive.Plan).Replace(whole.StartsWith('"') ? whole : $"\"{whole}\"", broken, StringComparison.Ordinal);
+        Assert.Contains(broken, text, StringComparison.Ordinal);
+        Assert.Equal("not-unicode", Only(PlanFiles.Read(text)).Code);
+    }
+
+    [Fact]
+    public void Another_encoding_is_a_problem_and_not_an_exception()
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.Latin1.GetBytes(PlanFiles.Write(Bellerive.Plan)));
+        Assert.Equal("not-unicode", Only(PlanReader.Read(stream, PlanFiles.Day)).Code);
+    }
+
+    [Fact]
+    public void Refusals_that_count_nothing_are_refused()
+    {
+        foreach (var section in new[] { "unmet", "leftovers" })
+        {
+            var json = JsonNode.Parse(PlanFiles.Write(EveryCase.Plan))!;
+            var at = json[section]!.AsArray().Select((x, i) => (Reason: x!["reason"]!, i)).Single(x => x.Reason["refusals"] is not null);
+            at.Reason["refusals"] = new JsonArray();
+            var problem = Only(PlanFiles.Read(json.ToJsonString()));
+            Assert.Equal(("too-few", $"/{section}/{at.i}/reason/refusals"), (problem.Code, problem.Pointer));
+        }
     }
 
     [Fact]
@@ -50,6 +95,9 @@ public sealed class PlanReaderTests
         Rejects("out-of-range", "/allocations/0/quantityKg", x => x["allocations"]![0]!["quantityKg"] = -1);
         Rejects("out-of-range", "/allocations/0/quantityKg", x => x["allocations"]![0]!["quantityKg"] = JsonNode.Parse("1e400"));
         Rejects("too-precise", "/allocations/0/quantityKg", x => x["allocations"]![0]!["quantityKg"] = JsonNode.Parse("1.2345"));
+        Rejects("out-of-range", "/routes/0/legs/0/distanceKm", x => x["routes"]![0]!["legs"]![0]!["distanceKm"] = -0.0001);
+        Rejects("out-of-range", "/routes/0/legs/0/durationSeconds", x => x["routes"]![0]!["legs"]![0]!["durationSeconds"] = -1);
+        Rejects("out-of-range", "/routes/0/costEuros", x => x["routes"]![0]!["costEuros"] = -0.01);
         Rejects("wrong-type", "/allocations/0/quantityKg", x => x["allocations"]![0]!["quantityKg"] = "12");
         Rejects("out-of-range", "/routes/0/number", x => x["routes"]![0]!["number"] = JsonNode.Parse("1.5"));
         Rejects("not-a-position", "/routes/0/legs/1/geometry/1", x => x["routes"]![0]!["legs"]![1]!["geometry"]![1] = JsonNode.Parse("[3.9,143.6]"));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Logistics.Domain;
 using Logistics.Domain.Plans;
 using Logistics.Testing;
 
@@ -26,7 +27,7 @@ public sealed partial class SheetWriterTests
     {
         var market = Seen("<body>" + Stop(SheetDays.Write(Bellerive.Day, Bellerive.Plan), 1));
         // 120 + 60 kg in 12 + 6 crates; at most 156 + 78 kg.
-        foreach (var fact in new[] { "Prendre 180 kg", "Épinards", "234 kg", "18", "pour Épicerie solidaire 120 kg 12", "pour Maraude du pont 60 kg 6", "à donner avant le 30/03" })
+        foreach (var fact in new[] { "Prendre 180 kg", "Épinards", "234 kg", "18", "pour Épicerie solidaire 120 kg 12", "pour Maraude du pont 60 kg 6", "à donner jusqu’au 30/03" })
             Assert.Contains(fact, market, StringComparison.Ordinal);
         Assert.Contains("Attendre : on commence à 08:45.", market, StringComparison.Ordinal);
         Assert.Contains("à bord au plus 234 kg, 18 caisses", market, StringComparison.Ordinal);
@@ -40,6 +41,39 @@ public sealed partial class SheetWriterTests
             Assert.Contains(fact, grocery, StringComparison.Ordinal);
         Assert.Contains("Reprendre 6 caisses vides « Caisse E2 », à rendre à Marché de gros", grocery, StringComparison.Ordinal);
         Assert.Contains("Nom et signature", grocery, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_date_of_another_year_says_its_year()
+    {
+        var far = Bellerive.Day with { Lots = [.. Bellerive.Day.Lots.Select(x => x with { Date = new Domain.Goods.DateMark.BestBefore(new DateOnly(2027, 3, 27)) })] };
+        Assert.Contains("DDM 27/03/2027", Seen(SheetDays.Write(far, Bellerive.Plan)), StringComparison.Ordinal);
+        Assert.DoesNotContain("27/03/2026", Seen(SheetDays.Write(Bellerive.Day, Bellerive.Plan)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fr-FR", 0, "0 caisse", "caisses")]
+    [InlineData("fr-FR", 1, "1 caisse", "caisses")]
+    [InlineData("fr-FR", 2, "2 caisses", null)]
+    [InlineData("en-GB", 0, "0 crates", null)]
+    [InlineData("en-GB", 1, "1 crate", "crates")]
+    public void Crates_are_counted_as_the_language_does(string culture, int count, string said, string? not)
+    {
+        var route = Bellerive.Plan.Routes[0];
+        var stops = route.Stops.Select(x => x with { LoadAfter = x.LoadAfter with { Crates = count } }).ToValueList();
+        var html = SheetDays.Write(Bellerive.Day, Bellerive.Plan with { Routes = [route with { Stops = stops }] }, culture);
+        var aboard = html.Split("<p class=\"aboard\">").Skip(1).Select(x => x[..x.IndexOf("</p>", StringComparison.Ordinal)]).ToList();
+        Assert.NotEmpty(aboard);
+        Assert.All(aboard, line => Assert.Contains(said, line, StringComparison.Ordinal));
+        if (not is not null)
+            Assert.All(aboard, line => Assert.DoesNotContain(not, line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_empty_crate_is_asked_back_in_the_singular()
+    {
+        var day = Bellerive.Day with { CrateBalances = [.. Bellerive.Day.CrateBalances.Select(x => x with { Count = 1 })] };
+        Assert.Contains("Reprendre 1 caisse vide « Caisse E2 »", Seen(SheetDays.Write(day, Bellerive.Plan)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +148,7 @@ public sealed partial class SheetWriterTests
     public void English_speaks_english()
     {
         var seen = Seen(SheetDays.Write(Bellerive.Day, Bellerive.Plan, "en-GB"));
-        foreach (var word in new[] { "Route 1", "Friday 27 March 2026", "Take 180 kg", "Leave", "use by 27/03", "Break of 15 min" })
+        foreach (var word in new[] { "Route 1", "Friday 27 March 2026", "Take 180 kg", "Leave", "use by 27/03", "give until 30/03", "Break of 15 min" })
             Assert.Contains(word, seen, StringComparison.Ordinal);
     }
 

@@ -28,7 +28,10 @@ public sealed class ProblemTests
         Raw(ProblemCodes.NotUnicode, Example.Text.Replace("Rosa", "\\ud800", StringComparison.Ordinal)),
         Raw(ProblemCodes.TooDeep, Example.Text.Replace("\"declared\"", new string('[', 40) + new string(']', 40), StringComparison.Ordinal)),
         Of(ProblemCodes.OtherFormat, "/format", root => root["format"] = "vroom"),
+        // A plan where the territory file should be: only the mix-up is said, not that a plan has no parties.
+        Raw(ProblemCodes.OtherFormat, "{ \"format\": \"ramasse-plan\", \"version\": 1, \"id\": 5, \"routes\": [] }") with { Pointer = "/format" },
         Of(ProblemCodes.OtherVersion, "/version", root => root["version"] = 2),
+        Of(ProblemCodes.OtherVersion, "/version", root => (root["version"], root["tours"]) = (2, 3)),
         new(ProblemCodes.DuplicateProperty, "/lots/0/crates",
             Encoding.UTF8.GetBytes(Example.Text.Replace("\"crates\": 5,", "\"crates\": 5, \"crates\": 6,", StringComparison.Ordinal))),
         Of(ProblemCodes.UnknownProperty, "/needs/0/wantedKilos", root => root["needs"]![0]!["wantedKilos"] = 60),
@@ -45,13 +48,22 @@ public sealed class ProblemTests
             Encoding.UTF8.GetBytes(Example.Text.Replace("\"wantedKg\": 60", "\"wantedKg\": 1e400", StringComparison.Ordinal))),
         Of(ProblemCodes.UnknownWord, "/lots/0/family", root => root["lots"]![0]!["family"] = "fruits"),
         Of(ProblemCodes.BadText, "/lots/0/code", root => root["lots"]![0]!["code"] = "poireaux du jour"),
+        Of(ProblemCodes.UnknownWord, "/vehicles/0/profile", root => root["vehicles"]![0]!["profile"] = "submarine"),
         Of(ProblemCodes.BadText, "/drivers/0/name", root => root["drivers"]![0]!["name"] = ""),
+        Of(ProblemCodes.BadText, "/drivers/0/name", root => root["drivers"]![0]!["name"] = "Ro\0sa"),
+        Of(ProblemCodes.BadText, "/notice", root => root["notice"] = "\u001b[31mExemple"),
         Of(ProblemCodes.Repeated, "/sites/1/acceptedFamilies/2", root => root["sites"]![1]!["acceptedFamilies"]!.AsArray().Add("starch")),
         Of(ProblemCodes.EmptyList, "/vehicles/0/compartments", root => root["vehicles"]![0]!["compartments"] = new JsonArray()),
+        Of(ProblemCodes.TooMany, "/vehicles/0/compartments", root => SetCompartments(root, 31)),
         Of(ProblemCodes.DuplicateCode, "/lots/1/code", root => root["lots"]!.AsArray().Add(root["lots"]![0]!.DeepClone())),
         Of(ProblemCodes.UnknownReference, "/needs/0/site", root => root["needs"]![0]!["site"] = "boutik"),
         Of(ProblemCodes.NotATime, "/needs/0/deadline", root => root["needs"]![0]!["deadline"] = "25:00"),
+        Of(ProblemCodes.NotATime, "/needs/0/deadline", root => root["needs"]![0]!["deadline"] = "2026-11-20T08:30:00.5"),
+        Of(ProblemCodes.NotATime, "/needs/0/deadline", root => root["needs"]![0]!["deadline"] = "08:30:00.5"),
+        Of(ProblemCodes.NotATime, "/needs/0/deadline", root => root["needs"]![0]!["deadline"] = "2026-11-20T08:30:00.5+01:00"),
         Of(ProblemCodes.NotATime, "/date", root => root["date"] = "20/11/2026"),
+        // From the evening before to a time on no known day: without its date the file cannot be judged further.
+        Of(ProblemCodes.NotATime, "/date", root => (root["date"], root["lots"]![0]!["pickupWindow"]!["begin"]) = ("2026-11-31", "2026-11-19T22:00")),
         Of(ProblemCodes.SkippedTime, "/needs/0/deadline", root => root["needs"]![0]!["deadline"] = "2027-03-28T02:30"),
         Of(ProblemCodes.DisorderedWindow, "/lots/0/pickupWindow/end", root => root["lots"]![0]!["pickupWindow"]!["end"] = "06:00"),
         Of(ProblemCodes.DisorderedWindow, "/consents/0/validUntil", root =>
@@ -72,6 +84,9 @@ public sealed class ProblemTests
             root["drivers"]!.AsArray().Add(new JsonObject { ["code"] = "samir", ["territory"] = "vidourle", ["name"] = "Samir" });
             AddShift(root, "fourgon", "samir");
         }),
+        Of(ProblemCodes.CrossingBreaks, "/shifts/0/breaks", root => AddBreak(root, "12:29", "13:00")),
+        Of(ProblemCodes.CrossingBreaks, "/shifts/0/breaks", root => AddBreak(root, "10:00", "11:01")),
+        Of(ProblemCodes.OwnHelper, "/shifts/0/helpers", root => root["shifts"]![0]!["helpers"] = new JsonArray("rosa")),
         Of(ProblemCodes.NoDate, "/lots/0", root => root["lots"]![0]!.AsObject().Remove("keepsUntil")),
         Of(ProblemCodes.SeveralDates, "/lots/0", root => root["lots"]![0]!["useBy"] = "2026-11-22"),
         Of(ProblemCodes.DisorderedQuantity, "/lots/0/quantityKg", root => root["lots"]![0]!["quantityKg"]!["low"] = 51),
@@ -85,7 +100,18 @@ public sealed class ProblemTests
             root["lots"]![0]!.AsObject().Remove("keepsUntil");
             root["lots"]![0]!["useBy"] = "2026-11-19";
         }),
+        Of(ProblemCodes.PastDeadline, "/needs/0", root => root["needs"]![0]!["deadline"] = "2026-11-19T23:59:59"),
     ];
+
+    static void SetCompartments(JsonObject root, int count)
+    {
+        var vehicle = root["vehicles"]![0]!;
+        var one = vehicle["compartments"]![0]!;
+        vehicle["compartments"] = new JsonArray([.. Enumerable.Range(0, count).Select(_ => one.DeepClone())]);
+    }
+
+    static void AddBreak(JsonObject root, string begin, string end) =>
+        root["shifts"]![0]!["breaks"]!.AsArray().Add(new JsonObject { ["begin"] = begin, ["end"] = end, ["minutes"] = 10 });
 
     static void AddVan(JsonObject root, string code)
     {
@@ -109,6 +135,48 @@ public sealed class ProblemTests
 
     [Fact]
     public void The_example_itself_is_accepted_without_a_word() => Assert.Empty(Assert.IsType<TerritoryReading.Accepted>(Example.Read(Example.Bytes)).Warnings);
+
+    [Fact]
+    public void What_lies_just_inside_a_bound_is_accepted_without_a_word()
+    {
+        foreach (var edit in new Action<JsonObject>[]
+        {
+            root => SetCompartments(root, 30),
+            // The example's own break may begin from 11:00 to 12:30.
+            root => AddBreak(root, "12:30", "13:00"),
+            root => AddBreak(root, "10:00", "11:00"),
+            root => root["needs"]![0]!["deadline"] = "00:00",
+            root => root["notice"] = "Deux lignes,\r\n\tet une tabulation",
+            root => root["vehicles"]![0]!["profile"] = "cargo-bike",
+        })
+            Assert.Empty(Assert.IsType<TerritoryReading.Accepted>(Example.Read(Example.Edited(edit))).Warnings);
+    }
+
+    [Fact]
+    public void A_plan_in_the_place_of_a_territory_is_answered_with_the_mix_up()
+    {
+        var problem = Assert.Single(Example.Said(Example.Read(Example.Edited(root => root["format"] = "ramasse-plan"))));
+        Assert.Contains("inversez les deux fichiers", problem.Action, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_profile_is_answered_with_those_there_are()
+    {
+        var problem = Assert.Single(Example.Said(Example.Read(Example.Edited(root => root["vehicles"]![0]!["profile"] = "cargobike"))));
+        foreach (var name in Logistics.Planning.Travel.SpeedProfiles.Names)
+            Assert.Contains(name, problem.Action, StringComparison.Ordinal);
+        Assert.Contains("« cargo-bike »", problem.Action, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_site_that_is_closed_is_visited_within_the_lots_own_window()
+    {
+        var (code, _, file) = Cases.First(one => one.Code == ProblemCodes.PickupWhileClosed);
+        var problem = Assert.Single(Example.Said(Example.Read(file)));
+        Assert.Equal(code, problem.Code);
+        Assert.Contains("d’après ses heures d’ouverture", problem.Cause, StringComparison.Ordinal);
+        Assert.Contains("viendra quand même dans la plage du lot", problem.Action, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Numbers))]

@@ -28,6 +28,7 @@ static class SchemaValidator
         "maximum" => Number(value) is not { } number || number <= rule.GetValue<double>(),
         "items" => value is not JsonArray list || list.All(item => Allows(root, rule.AsObject(), item)),
         "minItems" => value is not JsonArray list || list.Count >= rule.GetValue<int>(),
+        "maxItems" => value is not JsonArray list || list.Count <= rule.GetValue<int>(),
         "uniqueItems" => value is not JsonArray list || list.Select(item => item?.ToJsonString()).Distinct().Count() == list.Count,
         "required" => value is not JsonObject one || rule.AsArray().All(name => one.ContainsKey(name!.GetValue<string>())),
         "properties" => value is not JsonObject one || rule.AsObject().All(name => !one.ContainsKey(name.Key) || Allows(root, name.Value!.AsObject(), one[name.Key])),

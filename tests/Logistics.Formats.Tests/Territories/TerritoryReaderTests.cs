@@ -152,6 +152,18 @@ public sealed class TerritoryReaderTests
     }
 
     [Fact]
+    public void Breaks_may_stand_in_any_order_and_are_kept_in_that_of_the_day()
+    {
+        var day = Example.Accepted(Example.Edited(root =>
+        {
+            var breaks = root["shifts"]![0]!["breaks"]!.AsArray();
+            breaks.Add(new JsonObject { ["begin"] = "11:00", ["end"] = "11:00", ["minutes"] = 5 });
+            breaks.Add(new JsonObject { ["begin"] = "09:00", ["end"] = "10:00", ["minutes"] = 10 });
+        }));
+        Assert.Equal([Duration.FromMinutes(10), Duration.FromMinutes(5), Duration.FromMinutes(30)], day.Shifts[0].Breaks.Select(rest => rest.Duration));
+    }
+
+    [Fact]
     public void Windows_that_touch_do_not_overlap() =>
         Assert.IsType<TerritoryReading.Accepted>(Example.Read(Example.Edited(root => root["sites"]![1]!["openingWindows"]![1]!["begin"] = "12:00")));
 

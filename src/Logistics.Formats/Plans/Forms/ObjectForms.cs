@@ -141,7 +141,8 @@ sealed class UnionForm<T>(string name, params UnionForm<T>.Case[] cases) : Form<
     }
 }
 
-sealed class ListForm<T>(Form<T> item) : Form<ValueList<T>>
+/// <param name="least">Fewest elements, inclusive.</param>
+sealed class ListForm<T>(Form<T> item, int least = 0) : Form<ValueList<T>>
 {
     public override void Write(Utf8JsonWriter json, ValueList<T> value)
     {
@@ -151,9 +152,20 @@ sealed class ListForm<T>(Form<T> item) : Form<ValueList<T>>
         json.WriteEndArray();
     }
 
-    public override ValueList<T> Read(Cursor at) => at.Is(JsonValueKind.Array)
-        ? at.Element.EnumerateArray().Select((x, i) => item.Read(at.Child(i.ToString(System.Globalization.CultureInfo.InvariantCulture), x))).ToValueList()
-        : [];
+    public override ValueList<T> Read(Cursor at)
+    {
+        if (!at.Is(JsonValueKind.Array))
+            return [];
+        if (at.Element.GetArrayLength() < least)
+            at.Report("too-few", least);
+        return at.Element.EnumerateArray().Select((x, i) => item.Read(at.Child(i.ToString(System.Globalization.CultureInfo.InvariantCulture), x))).ToValueList();
+    }
 
-    public override JsonObject Schema(JsonObject definitions) => new() { ["type"] = "array", ["items"] = item.Schema(definitions) };
+    public override JsonObject Schema(JsonObject definitions)
+    {
+        var schema = new JsonObject { ["type"] = "array", ["items"] = item.Schema(definitions) };
+        if (least > 0)
+            schema["minItems"] = least;
+        return schema;
+    }
 }

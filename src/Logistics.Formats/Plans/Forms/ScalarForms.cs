@@ -17,23 +17,20 @@ sealed class TextForm(int longest) : Form<string>
         var text = at.Element.GetString()!;
         if (text.Length > longest)
             at.Report("too-long", longest);
+        if (ControlCharacters.In(text))
+            at.Report("control-character", at.Quoted);
         return text;
     }
 
     public override JsonObject Schema(JsonObject definitions) => new() { ["type"] = "string", ["maxLength"] = longest };
 }
 
-/// <summary>A text that is always the same: what marks the file.</summary>
-sealed class ConstantForm(JsonNode constant, string problem) : Form<JsonNode>
+/// <summary>A value that is always the same: what marks the file. <see cref="PlanReader"/> has looked at it before it reads anything else.</summary>
+sealed class ConstantForm(JsonNode constant) : Form<JsonNode>
 {
     public override void Write(Utf8JsonWriter json, JsonNode value) => constant.WriteTo(json);
 
-    public override JsonNode Read(Cursor at)
-    {
-        if (!JsonNode.DeepEquals(JsonValue.Create(at.Element), constant))
-            at.Report(problem, at.Quoted, constant.ToJsonString());
-        return constant;
-    }
+    public override JsonNode Read(Cursor at) => constant;
 
     public override JsonObject Schema(JsonObject definitions) => new() { ["const"] = constant.DeepClone() };
 }

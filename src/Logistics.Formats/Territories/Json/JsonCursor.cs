@@ -29,6 +29,18 @@ sealed class JsonCursor(JsonElement element, JsonCursor? parent, string step, Re
 
     public string? Text() => element.ValueKind == JsonValueKind.String ? element.GetString() : WrongType<string>("text");
 
+    /// <summary>A text that is one of <paramref name="words"/>; for another one, the nearest is suggested.</summary>
+    public string? Word(IReadOnlyCollection<string> words)
+    {
+        if (Text() is not { } word)
+            return null;
+        if (words.Contains(word))
+            return word;
+        var nearest = Spelling.Nearest(word, words) is { } near ? Problems.Word("nearest", near) : "";
+        Report(ProblemCodes.UnknownWord, Quoted, string.Join(", ", words), nearest);
+        return null;
+    }
+
     public bool? Flag() => element.ValueKind switch
     {
         JsonValueKind.True => true,

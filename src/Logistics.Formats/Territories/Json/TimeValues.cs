@@ -81,7 +81,7 @@ sealed class WindowsValue(int least = 0) : Value<ValueList<TimeWindow>>
         for (var i = 1; i < value.Count; i++)
             if (value[i].Begin < value[i - 1].End)
             {
-                at.Report(ProblemCodes.OverlappingWindows, Words(at, value[i - 1]), Words(at, value[i]));
+                at.Report(ProblemCodes.OverlappingWindows, Words(at.Clock, value[i - 1]), Words(at.Clock, value[i]));
                 return false;
             }
         return true;
@@ -93,7 +93,7 @@ sealed class WindowsValue(int least = 0) : Value<ValueList<TimeWindow>>
 
     public override JsonObject Schema() => list.Schema();
 
-    static string Words(JsonCursor at, TimeWindow window) => $"{at.Clock.Text(window.Begin)}–{at.Clock.Text(window.End)}";
+    public static string Words(LocalClock clock, TimeWindow window) => $"{clock.Text(window.Begin)}–{clock.Text(window.End)}";
 }
 
 /// <summary>An IANA zone name.</summary>

@@ -27,7 +27,7 @@ sealed class TextValue(int most, string? pattern = null) : Value<string>
         value = at.Text();
         if (value is null)
             return false;
-        if (value.Length >= 1 && value.EnumerateRunes().Count() <= most && (form is null || form.IsMatch(value)))
+        if (value.Length >= 1 && value.EnumerateRunes().Count() <= most && !ControlCharacters.In(value) && (form is null || form.IsMatch(value)))
             return true;
         at.Report(ProblemCodes.BadText, at.Quoted, pattern is null ? at.Problems.Word("text.length", most) : pattern);
         return false;
@@ -97,13 +97,7 @@ sealed class WordValue<T> : Value<T>
     public override bool TryRead(JsonCursor at, out T value)
     {
         value = default;
-        if (at.Text() is not { } word)
-            return false;
-        if (ByWord.TryGetValue(word, out value))
-            return true;
-        var nearest = Spelling.Nearest(word, ByWord.Keys) is { } near ? at.Problems.Word("nearest", near) : "";
-        at.Report(ProblemCodes.UnknownWord, at.Quoted, string.Join(", ", ByWord.Keys), nearest);
-        return false;
+        return at.Word(ByWord.Keys) is { } word && ByWord.TryGetValue(word, out value);
     }
 
     public override void Write(ObjectWriter to, T value) => to.Json.WriteStringValue(Word(value));
@@ -115,7 +109,25 @@ sealed class WordValue<T> : Value<T>
         string.Concat(value.ToString().Select((letter, i) => (i > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 }
 
-sealed class ListValue<T>(Value<T> item, int least = 0, bool distinct = false) : Value<Domain.ValueList<T>>
+/// <summary>One of the names that another room knows, such as those of speed profiles.</summary>
+sealed class ChoiceValue(IEnumerable<string> names) : Value<string>
+{
+    readonly string[] known = [.. names];
+
+    public override bool TryRead(JsonCursor at, [MaybeNullWhen(false)] out string value)
+    {
+        value = at.Word(known);
+        return value is not null;
+    }
+
+    public override void Write(ObjectWriter to, string value) => to.Json.WriteStringValue(value);
+
+    public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. known.Select(name => JsonValue.Create(name))]) };
+}
+
+/// <param name="least">Fewest elements, inclusive.</param>
+/// <param name="most">Most elements, inclusive; null when any number will do.</param>
+sealed class ListValue<T>(Value<T> item, int least = 0, bool distinct = false, int? most = null) : Value<Domain.ValueList<T>>
 {
     public override bool TryRead(JsonCursor at, [MaybeNullWhen(false)] out Domain.ValueList<T> value)
     {
@@ -142,6 +154,11 @@ sealed class ListValue<T>(Value<T> item, int least = 0, bool distinct = false) :
             at.Report(ProblemCodes.EmptyList);
             sound = false;
         }
+        if (items.Count > most)
+        {
+            at.Report(ProblemCodes.TooMany, items.Count, most);
+            sound = false;
+        }
         value = [.. read];
         return sound;
     }
@@ -161,6 +178,8 @@ sealed class ListValue<T>(Value<T> item, int least = 0, bool distinct = false) :
         var schema = new JsonObject { ["type"] = "array", ["items"] = item.Schema() };
         if (least > 0)
             schema["minItems"] = least;
+        if (most is not null)
+            schema["maxItems"] = most;
         if (distinct)
             schema["uniqueItems"] = true;
         return schema;

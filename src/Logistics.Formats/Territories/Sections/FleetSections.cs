@@ -4,6 +4,7 @@ using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
 using Logistics.Formats.Territories.Json;
 using Logistics.Measures;
+using Logistics.Planning.Travel;
 using static Logistics.Formats.Territories.Json.ObjectShape;
 
 namespace Logistics.Formats.Territories.Sections;
@@ -13,16 +14,20 @@ sealed class VehicleSection() : CodedSection<Vehicle>(
         [Code, Territory, Owner, Name, Capacity, Compartments, FixedCost, CostPerHour, CostPerKilometre, Profile, Co2]),
     known => known.Vehicles)
 {
+    // The solver keeps a vehicle's compartments as the bits of one number.
+    const int MostCompartments = 30;
+
     static readonly Field<Territory> Territory = Required("territory", Values.Territory, "Code of the territory it drives for.");
     static readonly Field<Party> Owner = Required("owner", Values.Party, "Code of the partner it belongs to.");
     static readonly Field<string> Name = Required("name", Values.Name, "What people call it.");
     static readonly Field<Load> Capacity = Required("capacity", Values.Load, "The whole vehicle's limit; compartments share it.");
     static readonly Field<ValueList<Compartment>> Compartments =
-        Required("compartments", new ListValue<Compartment>(CompartmentValue.Instance, least: 1), "Its parts by temperature; at least one.");
+        Required("compartments", new ListValue<Compartment>(CompartmentValue.Instance, least: 1, most: MostCompartments), "Its parts by temperature; 1 to 30.");
     static readonly Field<Cost> FixedCost = Optional("fixedCostEuros", Values.Euros, Cost.Zero, "Once, when it is used, in euros.");
     static readonly Field<Cost> CostPerHour = Optional("costPerHourEuros", Values.Euros, Cost.Zero, "For each hour away, in euros.");
     static readonly Field<Cost> CostPerKilometre = Optional("costPerKilometreEuros", Values.Euros, Cost.Zero, "For each kilometre, in euros.");
-    static readonly Field<string> Profile = Optional("profile", Values.Slug, "van", "Name of its speed profile, such as van or cargo-bike.");
+    static readonly Field<string> Profile =
+        Optional("profile", new ChoiceValue(SpeedProfiles.Names), "van", "Name of its speed profile, such as van or cargo-bike.");
     static readonly Field<int> Co2 = Required("co2GramsPerKilometre", new WholeValue(0, 5000), "Grams of CO2 for each kilometre.");
 
     protected override Vehicle? Build(ObjectReader reader, string code)

@@ -21,16 +21,21 @@ sealed class ShiftSection() : CodedSection<Shift>(
     static readonly Field<Site> StartSite = Required("startSite", Values.Site, "Code of the site it leaves from.");
     static readonly Field<Site> EndSite = Optional("endSite", Values.Site, "Code of the site it returns to; absent: where it left from.");
     static readonly Field<ValueList<Break>> Breaks =
-        Optional("breaks", new ListValue<Break>(BreakValue.Instance), [], "Rests, in order.");
+        Optional("breaks", new ListValue<Break>(BreakValue.Instance), [], "Rests, in any order. The next one may begin only when the window of the one before has ended.");
 
     protected override Shift? Build(ObjectReader reader, string code)
     {
         var (vehicle, driver) = (reader.Get(Vehicle), reader.Get(Driver));
         var territory = reader.Territory(Territory, otherwise: vehicle?.Territory);
-        var (helpers, span, breaks) = (reader.Get(Helpers), reader.Get(Span), reader.Get(Breaks));
+        var (helpers, span) = (reader.Get(Helpers), reader.Get(Span));
+        var breaks = reader.Get(Breaks).OrderBy(rest => rest.Window.Begin).ThenBy(rest => rest.Window.End).ToValueList();
         var (start, end) = (reader.Get(StartSite), reader.Find(EndSite));
-        if (reader.Sound && breaks.Any(rest => rest.Window.Begin < span.Begin || rest.Window.End > span.End))
-            reader.Fail(ProblemCodes.BreakOutsideShift, reader.At(Breaks), reader.Clock.Text(span.Begin), reader.Clock.Text(span.End));
+        if (reader.Sound)
+        {
+            Judge(reader, span, breaks);
+            if (helpers.Contains(driver!))
+                reader.Fail(ProblemCodes.OwnHelper, reader.At(Helpers), driver!.Name);
+        }
         return !reader.Sound ? null : new Shift
         {
             Id = TerritoryIds.Shift(territory, code),
@@ -44,6 +49,18 @@ sealed class ShiftSection() : CodedSection<Shift>(
             EndSite = (end ?? start).Id,
             Breaks = breaks,
         };
+    }
+
+    /// <summary>Breaks begin within the shift, and which of two comes first must not depend on the round.</summary>
+    /// <param name="breaks">In order.</param>
+    static void Judge(ObjectReader reader, TimeWindow span, ValueList<Break> breaks)
+    {
+        if (breaks.Any(rest => rest.Window.Begin < span.Begin || rest.Window.End > span.End))
+            reader.Fail(ProblemCodes.BreakOutsideShift, reader.At(Breaks), reader.Clock.Text(span.Begin), reader.Clock.Text(span.End));
+        foreach (var (first, second) in breaks.Zip(breaks.Skip(1)))
+            if (second.Window.Begin < first.Window.End)
+                reader.Fail(
+                    ProblemCodes.CrossingBreaks, reader.At(Breaks), WindowsValue.Words(reader.Clock, first.Window), WindowsValue.Words(reader.Clock, second.Window));
     }
 
     public override void Write(ObjectWriter writer, Shift fact)

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Logistics.Domain;
+using Logistics.Host.Access;
+using Logistics.Host.Views;
+using Logistics.Host.Worker;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Logistics.Host.Api;
+
+/// <summary>Plans as other programs read them, and the roads under them.</summary>
+public static class PlansApi
+{
+    public static void MapPlans(this IEndpointRouteBuilder app)
+    {
+        var plans = app.MapGroup("/api/v1").RequireAuthorization(Owners.Dispatcher);
+        plans.MapGet("/territories/{territory}/plans/{date}", CurrentAsync);
+        plans.MapGet("/plans/{id:guid}", StoredAsync);
+        plans.MapGet("/plans/{id:guid}/routes.geojson", RoutesAsync);
+        app.MapGet("/api/v1/roads.geojson", Roads).RequireAuthorization(Owners.Anyone);
+    }
+
+    static async Task<IResult> CurrentAsync(string territory, string date, DayShelf shelf, IPublisher publisher, CancellationToken cancellation)
+    {
+        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return TypedResults.Problem(title: Texts.Get("Problem.BadDate"), detail: Texts.Format("Problem.BadDateDetail", date), statusCode: StatusCodes.Status400BadRequest);
+        var current = await shelf.CurrentAsync(day, cancellation);
+        if (current is null || current.TerritoryOf(territory) is null)
+            return TypedResults.Problem(title: Texts.Get("Problem.NoPlan"), detail: Texts.Format("Problem.NoPlanDetail", territory, date), statusCode: StatusCodes.Status404NotFound);
+        return Json(current, publisher);
+    }
+
+    static async Task<IResult> StoredAsync(Guid id, DayShelf shelf, IPublisher publisher, CancellationToken cancellation) =>
+        await shelf.ByIdAsync(new PlanId(id), cancellation) is { } day
+            ? Json(day, publisher)
+            : TypedResults.Problem(title: Texts.Get("Problem.NoSuchPlan"), statusCode: StatusCodes.Status404NotFound);
+
+    // A stored plan never changes, so its id is its entity tag.
+    static FileContentHttpResult Json(PlannedDay day, IPublisher publisher) =>
+        TypedResults.Bytes(publisher.Plan(day), "application/json", entityTag: new EntityTagHeaderValue($"\"{day.Plan.Id.Value:N}\""));
+
+    static async Task<IResult> RoutesAsync(Guid id, string? territoire, string? essai, DayShelf shelf, TrialRoom room, CancellationToken cancellation)
+    {
+        if (await shelf.ByIdAsync(new PlanId(id), cancellation) is not { } day)
+            return TypedResults.Problem(title: Texts.Get("Problem.NoSuchPlan"), statusCode: StatusCodes.Status404NotFound);
+        if (TrialKind.Read(essai, day.Index.Day) is { } kind && room.Find(day.Plan.Id, kind)?.Result is { } tried)
+            day = tried;
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+            MapFeatures.Write(writer, day, territoire is null ? null : day.TerritoryOf(territoire));
+        return TypedResults.Bytes(buffer.WrittenMemory, "application/geo+json");
+    }
+
+    static IResult Roads(IEngine engine) => engine.RoadsGeoJson is { Length: > 0 } roads
+        ? TypedResults.Bytes(roads, "application/geo+json", entityTag: new EntityTagHeaderValue($"\"{RoadsTag(roads.Span)}\""))
+        : TypedResults.Problem(title: Texts.Get("Problem.NoRoads"), statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    static string RoadsTag(ReadOnlySpan<byte> roads) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(roads)[..8]);
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Unicode;
+using Logistics.Host.Access;
+using Logistics.Host.Api;
+using Logistics.Host.Start;
+using Logistics.Host.Worker;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Logistics.Host;
+
+/// <summary>What the host is put together from; tests put together another.</summary>
+public sealed record HostParts
+{
+    public required IStoreOpener Opener { get; init; }
+
+    public required IEngine Engine { get; init; }
+
+    public required IDemo Demo { get; init; }
+
+    public required ITerritoryFiles Files { get; init; }
+
+    public required IPublisher Publisher { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public TextWriter Terminal { get; init; } = Console.Out;
+}
+
+/// <summary>The web application: one worker, one API, a few pages.</summary>
+public static class HostApplication
+{
+    public static WebApplication Build(HostSettings settings, DataFolder folder, HostParts parts)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(HostApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // A start that fails is said in one line by Launch; the host's own account of it is a page long.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+
+        AddWorker(builder.Services, settings, folder, parts);
+        AddAccess(builder.Services, settings, folder);
+        AddPages(builder.Services);
+
+        var app = builder.Build();
+        Answer(app, settings);
+        return app;
+    }
+
+    static void AddWorker(IServiceCollection services, HostSettings settings, DataFolder folder, HostParts parts)
+    {
+        var board = new StartBoard(parts.Clock, parts.Terminal);
+        board.Begin(StartStep.DataFolder);
+        board.Done(StartStep.DataFolder, folder.Path);
+        services.AddSingleton(settings).AddSingleton(folder).AddSingleton(parts.Clock)
+            .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
+            .AddSingleton(board)
+            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
+            .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
+    }
+
+    static void AddAccess(IServiceCollection services, HostSettings settings, DataFolder folder)
+    {
+        services.AddDataProtection().SetApplicationName("ramasse").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
+        services.AddSingleton(_ => AccessKey.OfFile(folder.AccessKey));
+        Guard.AddCookie(services);
+        Owners.AddPolicies(services.AddAuthorizationBuilder());
+        // A name that is not ours in the Host header is another site pointing at this machine.
+        if (settings.OnLoopbackOnly)
+            services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+    }
+
+    static void AddPages(IServiceCollection services)
+    {
+        services.AddRazorPages();
+        // French is written as French: é, not &#xE9;.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<StoreAwayHandler>();
+        services.AddResponseCompression(options => options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "application/geo+json"]);
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            CultureInfo[] spoken = [new("fr-FR"), new("en-GB")];
+            options.SetDefaultCulture("fr-FR");
+            options.SupportedCultures = spoken;
+            options.SupportedUICultures = spoken;
+            options.RequestCultureProviders = [new LanguageChoice()];
+        });
+    }
+
+    static void Answer(WebApplication app, HostSettings settings)
+    {
+        app.UseSafeHeaders();
+        app.UseRequestLocalization();
+        app.UseResponseCompression();
+        // Programs are answered with problem+json, people with a page.
+        app.UseWhen(context => IsForPrograms(context.Request.Path), programs => programs.UseStatusCodePages());
+        app.UseWhen(context => !IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/erreur/{0}"));
+        app.UseExceptionHandler();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseSameOrigin();
+        app.UseAuthentication();
+        app.UseDemoDoor(settings.Demo);
+        app.UseAuthorization();
+
+        app.MapHealth();
+        app.MapProgress();
+        app.MapPlans();
+        app.MapSheets();
+        app.MapTrials();
+        app.MapEntry(settings);
+        app.MapRazorPages();
+        // Else an unknown address would be forbidden rather than not found.
+        app.MapFallback(() => TypedResults.NotFound()).RequireAuthorization(Owners.Anyone);
+    }
+
+    static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path == "/healthz" || path == "/readyz";
+}

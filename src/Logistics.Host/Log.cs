@@ -1,0 +1,26 @@
+namespace Logistics.Host;
+
+/// <summary>All that the host logs. No name of a person, no phone, no address, no key.</summary>
+static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Planned {Date} with {Routes} routes in {Seconds:0.0} s.")]
+    public static partial void DayPlanned(ILogger logger, DateOnly date, int routes, double seconds);
+
+    [LoggerMessage(2, LogLevel.Warning, "The store cannot be reached; trying again in {Seconds} s.")]
+    public static partial void StoreAway(ILogger logger, double seconds, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Error, "The trial {Trial} failed.")]
+    public static partial void TrialFailed(ILogger logger, string trial, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Information, "The file {File} was brought in for {Date}.")]
+    public static partial void FileBroughtIn(ILogger logger, string file, DateOnly date);
+
+    [LoggerMessage(5, LogLevel.Warning, "The file {File} was refused with {Problems} problems; they stand beside it.")]
+    public static partial void FileRefused(ILogger logger, string file, int problems);
+
+    [LoggerMessage(6, LogLevel.Warning, "A request was refused: {Reason}.")]
+    public static partial void RequestRefused(ILogger logger, string reason);
+
+    [LoggerMessage(7, LogLevel.Error, "The plan of {Date} failed: a defect.")]
+    public static partial void PlanFailed(ILogger logger, DateOnly date, Exception exception);
+}

@@ -1,0 +1,41 @@
+using Logistics.Host.Access;
+using Logistics.Host.Start;
+using Logistics.Host.Views;
+using Logistics.Host.Worker;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Logistics.Host.Pages;
+
+/// <summary>What one partner receives, gives and lends, and why; nothing of what concerns others but the answer to "why not me?".</summary>
+[Authorize(Policy = Owners.Association)]
+public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings) : DayPageModel(shelf, door, board, settings)
+{
+    public DayScreen Screen { get; private set; } = null!;
+
+    public Domain.Parties.Party? Party { get; private set; }
+
+    public WhyNot? WhyNot { get; private set; }
+
+    public string? WhyLot { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? jour, string? lot, CancellationToken cancellation)
+    {
+        if (!await FindDayAsync(jour, cancellation))
+            return NotFound();
+        if (Real is not { } real)
+            return Page();
+        Party = real.Index.Day.Parties.FirstOrDefault(party => party.Id.Value == User.Subject());
+        Screen = new(real, null, Say);
+        WhyLot = lot;
+        WhyNot = WhyNot.Of(real, Party?.Code, lot, Screen.Explain);
+        return Page();
+    }
+
+    /// <summary>Lots of the families this partner asked for: those it may wonder about.</summary>
+    public IEnumerable<Domain.Goods.Lot> LotsOfInterest()
+    {
+        var families = Real!.Index.Day.Needs.Where(need => need.Recipient == Party!.Id).Select(need => need.Family).ToHashSet();
+        return Real.Index.Day.Lots.Where(lot => families.Contains(lot.Family)).OrderBy(lot => lot.Product, StringComparer.CurrentCulture);
+    }
+}

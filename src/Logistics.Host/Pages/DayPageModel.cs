@@ -1,0 +1,78 @@
+using System.Globalization;
+using Logistics.Host.Access;
+using Logistics.Host.Start;
+using Logistics.Host.Views;
+using Logistics.Host.Worker;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Logistics.Host.Pages;
+
+/// <summary>What every page about a day knows.</summary>
+public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings) : PageModel
+{
+    public StartBoard Board => board;
+
+    public HostSettings Settings => settings;
+
+    protected DayShelf Shelf => shelf;
+
+    /// <summary>The stored plan the page is about; null: nothing planned yet, see <see cref="IsWaiting"/>.</summary>
+    public PlannedDay? Real { get; private set; }
+
+    public IReadOnlyList<DayState> Days { get; private set; } = [];
+
+    public PageState State { get; protected set; } = new();
+
+    public Phrases Say { get; private set; } = new(CultureInfo.CurrentCulture, TimeZoneInfo.Utc);
+
+    /// <summary>True while the host starts and there is no plan to show.</summary>
+    public bool IsWaiting => Real is null && !board.Started;
+
+    /// <summary>Finds the day asked for, or the one meant.</summary>
+    /// <returns>False when a day was asked for and has no plan.</returns>
+    protected async Task<bool> FindDayAsync(string? asked, CancellationToken cancellation)
+    {
+        if (!door.IsOpen)
+            return true; // the host still starts
+        Days = await shelf.DaysAsync(cancellation);
+        if (asked is not null)
+        {
+            if (!DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                || await shelf.CurrentAsync(date, cancellation) is not { } found)
+                return false;
+            Show(found);
+        }
+        else if (await shelf.DefaultDayAsync(cancellation) is { Current: { } id } && await shelf.ByIdAsync(id, cancellation) is { } meant)
+        {
+            Show(meant);
+        }
+        return true;
+    }
+
+    void Show(PlannedDay day)
+    {
+        Real = day;
+        Say = new(CultureInfo.CurrentCulture, day.Zone);
+        State = new(day.Plan.Date);
+        ViewData["Zone"] = day.Zone;
+    }
+
+    /// <summary>The demo's roles to choose from, as (value, words), and which is taken; empty outside a demo.</summary>
+    public IReadOnlyList<(string Group, IReadOnlyList<(string Value, string Words, bool Taken)> Roles)> Roles()
+    {
+        if (!settings.Demo || Real is not { } day)
+            return [];
+        var index = day.Index;
+        var subject = User.Subject();
+        return
+        [
+            ("", [(Owners.Dispatcher, Texts.Get("Role.Dispatcher"), User.IsInRole(Owners.Dispatcher))]),
+            (Texts.Get("Role.Associations"),
+                [.. index.Day.Needs.Select(need => need.Recipient).Distinct().Select(id => index[id]).OrderBy(party => party.Name, StringComparer.CurrentCulture)
+                    .Select(party => ($"{Owners.Association}:{party.Code}", party.Name, subject == party.Id.Value))]),
+            (Texts.Get("Role.Drivers"),
+                [.. day.Plan.Routes.Select(route => route.Driver).Distinct().Select(id => index[id]).OrderBy(driver => driver.Name, StringComparer.CurrentCulture)
+                    .Select(driver => ($"{Owners.Driver}:{driver.Code}", driver.Name, subject == driver.Id.Value))]),
+        ];
+    }
+}

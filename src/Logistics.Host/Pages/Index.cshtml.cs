@@ -1,0 +1,70 @@
+using Logistics.Host.Access;
+using Logistics.Host.Start;
+using Logistics.Host.Views;
+using Logistics.Host.Worker;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Logistics.Host.Pages;
+
+/// <summary>The dispatcher's day.</summary>
+[Authorize(Policy = Owners.Anyone)]
+public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, TrialRoom trials, IEngine engine)
+    : DayPageModel(shelf, door, board, settings)
+{
+    /// <summary>The plan shown: the stored one, or what a trial led to.</summary>
+    public PlannedDay Shown { get; private set; } = null!;
+
+    public DayScreen Screen { get; private set; } = null!;
+
+    /// <summary>The same day under "first come, first served"; null when too many trials wait.</summary>
+    public Trial? Comparison { get; private set; }
+
+    /// <summary>The trial the address names; null: none, or <see cref="IsTrialForgotten"/>.</summary>
+    public Trial? Tried { get; private set; }
+
+    public TrialKind? TriedKind { get; private set; }
+
+    public bool IsTrialForgotten => TriedKind is not null && Tried is null;
+
+    public TrialDifference? Difference { get; private set; }
+
+    public WhyNot? WhyNot { get; private set; }
+
+    public string? WhyParty { get; private set; }
+
+    public string? WhyLot { get; private set; }
+
+    public MapDrawing? Drawing { get; private set; }
+
+    /// <summary>The address the page asks how far the computation it waits for is; null: nothing to wait for.</summary>
+    public string? ProgressAddress { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? jour, string? territoire, string? essai, string? qui, string? lot, CancellationToken cancellation)
+    {
+        if (!User.IsInRole(Owners.Dispatcher))
+            return LocalRedirect(EntryApi.Home(User.IsInRole(Owners.Driver) ? Owners.Driver : Owners.Association));
+        if (!await FindDayAsync(jour, cancellation))
+            return NotFound();
+        if (Real is not { } real)
+            return Page();
+
+        TriedKind = TrialKind.Read(essai, real.Index.Day);
+        Tried = TriedKind is null ? null : trials.Find(real.Plan.Id, TriedKind);
+        Shown = Tried?.Result ?? real;
+        var territory = territoire is null ? null : real.TerritoryOf(territoire);
+        State = new(real.Plan.Date, territory is null ? null : territoire, TriedKind?.Code);
+
+        Comparison = trials.Ask(real, new TrialKind.FirstCome());
+        var awaited = Tried is { IsOver: false } ? Tried : Comparison is { IsOver: false } && TriedKind is null ? Comparison : null;
+        ProgressAddress = awaited is null ? null : $"/api/v1/plans/{real.Plan.Id.Value}/trials/{Uri.EscapeDataString(awaited.Kind.Code)}";
+        Difference = Tried?.Result is { } result ? new(real, result) : null;
+
+        Screen = new(Shown, territory, Say);
+        (WhyParty, WhyLot) = (qui, lot);
+        WhyNot = WhyNot.Of(real, qui, lot, Screen.Explain);
+        if (Screen.Lanes.Count > 0)
+            Drawing = MapDrawing.Of([.. Screen.Lanes.Select(lane => lane.Route)], new DayPositions(Shown.Index), engine.MainRoads);
+        return Page();
+    }
+}

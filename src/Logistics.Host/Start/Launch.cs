@@ -1,0 +1,76 @@
+using System.Globalization;
+using Logistics.Host.Access;
+using Logistics.Host.Wiring;
+
+namespace Logistics.Host.Start;
+
+/// <summary>From the command line to a running host. Exit codes: 0 stopped on request, 1 could not start.</summary>
+public static class Launch
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        SpeakTheOperatorsLanguage();
+        if (HostSettings.Read(args, Environment.GetEnvironmentVariable, out var problems) is not { } settings)
+            return Refuse(problems);
+        if (settings.Database is null && NodeCheck.Trouble() is { } trouble)
+            return Refuse([trouble]);
+        try
+        {
+            using var folder = DataFolder.Hold(settings.DataFolder);
+            await using var app = HostApplication.Build(settings, folder, RealParts.Of(settings, folder));
+            return await RunAsync(app, settings);
+        }
+        catch (DataFolderException e)
+        {
+            return Refuse([e.Message]);
+        }
+    }
+
+    static async Task<int> RunAsync(WebApplication app, HostSettings settings)
+    {
+        var board = app.Services.GetRequiredService<StartBoard>();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e)
+        {
+            return Refuse([Texts.Format("Start.AddressTaken", string.Join(", ", settings.Urls), e.Message)]);
+        }
+        var stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        _ = Task.Run(() => AnnounceAsync(app, board, settings, stopping), CancellationToken.None);
+        await app.WaitForShutdownAsync();
+        if (board.FatalReason is { } reason)
+            return Refuse([reason]);
+        Console.Out.WriteLine(Texts.Get("Start.Stopped"));
+        return 0;
+    }
+
+    /// <summary>The address comes last, when there is something to see.</summary>
+    static async Task AnnounceAsync(WebApplication app, StartBoard board, HostSettings settings, CancellationToken stopping)
+    {
+        while (!board.Started && !stopping.IsCancellationRequested)
+            await Task.Delay(100, CancellationToken.None);
+        if (stopping.IsCancellationRequested)
+            return;
+        var address = app.Urls.First();
+        Console.Out.WriteLine(settings.Demo
+            ? Texts.Format("Start.OpenDemo", address)
+            : Texts.Format("Start.OpenWithKey", $"{address}/entrer?cle={app.Services.GetRequiredService<AccessKey>().Text}"));
+    }
+
+    /// <summary>French, unless the terminal is set to English; a terminal without a language (a container) is French.</summary>
+    static void SpeakTheOperatorsLanguage()
+    {
+        var culture = CultureInfo.GetCultureInfo(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en-GB" : "fr-FR");
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = culture;
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = culture;
+    }
+
+    static int Refuse(IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines)
+            Console.Error.WriteLine(line);
+        return 1;
+    }
+}

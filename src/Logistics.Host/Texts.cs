@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Logistics.Host;
+
+/// <summary>The words on screens and in the terminal: French in <c>Resources/Texts.resx</c>, English in <c>Texts.en.resx</c>.</summary>
+public static class Texts
+{
+    static readonly ResourceManager resources = new("Logistics.Host.Resources.Texts", typeof(Texts).Assembly);
+
+    /// <summary>In the language of the request, or of the terminal.</summary>
+    /// <exception cref="MissingManifestResourceException">No text has this name: a slip of ours.</exception>
+    public static string Get(string name) =>
+        resources.GetString(name, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException($"No text is named '{name}'.");
+
+    /// <summary>The text with its places filled, numbers in the current culture's form.</summary>
+    public static string Format(string name, params object?[] values) => string.Format(CultureInfo.CurrentCulture, Get(name), values);
+
+    /// <summary>One form for one thing, another for several; French counts 0 and 1 as one, English only 1.</summary>
+    public static string Count(string name, int count)
+    {
+        var single = count == 1 || (count == 0 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName != "en");
+        return Format(single ? $"{name}.One" : $"{name}.Many", count);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Logistics.Domain;
+using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
+using Logistics.Host.Worker;
+using Logistics.Storage;
+using Logistics.Storage.Embedding;
+
+namespace Logistics.Host.Wiring;
+
+/// <summary>The store as the host uses it: each member one short transaction.</summary>
+public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimeProvider clock) : IDayStore
+{
+    public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
+        async unit => (IReadOnlyList<DayState>)[.. (await DayBook.DaysAsync(unit)).Select(day =>
+            new DayState(day.Date, day.Revision, day.PlannedRevision, day.Plan is { } id ? new PlanId(id) : null, day.Version))],
+        cancellation));
+
+    public Task<(DayDeclarations Day, long Version)?> DeclarationsAsync(DateOnly date, CancellationToken cancellation) =>
+        RunAsync(() => store.RunAsync(unit => DayBook.DeclaredAsync(unit, date), cancellation));
+
+    public Task DeclareAsync(DayDeclarations day, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
+        async unit =>
+        {
+            foreach (var territory in await DeclarationStore.SaveDayAsync(unit, day, clock.GetUtcNow()))
+                await EventLog.AppendAsync(unit, new(clock.GetUtcNow(), territory, "day-declared", territory.Value, DatePayload(day.Date)));
+        },
+        cancellation));
+
+    public Task<StoredDay?> PlanAsync(PlanId id, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
+        async unit => await DayBook.FindAsync(unit, id) is { } found ? new StoredDay(found.Plan, found.Day, found.Version) : null, cancellation));
+
+    public Task<PlanId?> PlanOfRouteAsync(RouteId route, CancellationToken cancellation) =>
+        RunAsync(() => store.RunAsync(unit => DayBook.PlanOfRouteAsync(unit, route), cancellation));
+
+    public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
+        async unit =>
+        {
+            await PlanStore.SaveAsync(unit, plan, clock.GetUtcNow());
+            await DayBook.SaveSourceAsync(unit, plan.Id, day, version);
+            foreach (var territory in plan.Territories)
+                await EventLog.AppendAsync(unit, new(clock.GetUtcNow(), territory, "plan-saved", plan.Id.Value, DatePayload(plan.Date)));
+        },
+        cancellation));
+
+    public Task PingAsync(CancellationToken cancellation) => RunAsync(() => store.RunAsync(_ => Task.CompletedTask, cancellation));
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        if (server is not null)
+            await server.DisposeAsync();
+    }
+
+    /// <summary>The store's failures in the host's words. A conflict is tried again by the worker like an absence.</summary>
+    internal static async Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is StoreUnavailableException or StoreConflictException)
+        {
+            throw new StoreAwayException(e.Message, e);
+        }
+    }
+
+    internal static Task RunAsync(Func<Task> work) => RunAsync(async () =>
+    {
+        await work();
+        return true;
+    });
+
+    static string DatePayload(DateOnly date) => JsonSerializer.Serialize(new { date });
+}

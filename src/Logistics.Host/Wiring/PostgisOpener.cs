@@ -1,0 +1,42 @@
+using Logistics.Host.Start;
+using Logistics.Host.Worker;
+using Logistics.Storage;
+using Logistics.Storage.Embedding;
+
+namespace Logistics.Host.Wiring;
+
+/// <summary>Starts the embedded store in the data folder, or reaches the server that the operator named, and migrates.</summary>
+public sealed class PostgisOpener(HostSettings settings, DataFolder folder, TimeProvider clock) : IStoreOpener
+{
+    public async Task<IDayStore> OpenAsync(Action<string> serverReady, CancellationToken cancellation)
+    {
+        EmbeddedServer? server = null;
+        try
+        {
+            if (settings.Database is null)
+                server = await EmbeddedServer.StartAsync(new EmbeddedOptions { DataFolder = folder.Database }, cancellation);
+            // A page must not wait half a minute for a store that is away: it says so, and the worker keeps trying.
+            var store = Store.Open(settings.Database ?? server!.ConnectionString, TimeSpan.FromSeconds(3));
+            await PostgisDayStore.RunAsync(() => store.RunAsync(_ => Task.CompletedTask, cancellation));
+            serverReady(Texts.Get(server is null ? "Store.Server" : "Store.Embedded"));
+            await PostgisDayStore.RunAsync(() => Migrator.MigrateAsync(store, cancellation));
+            return new PostgisDayStore(store, server, clock);
+        }
+        catch (EmbeddedStartException e)
+        {
+            throw new StartFailedException(e.Message, e);
+        }
+        catch (Exception e) when (e is SchemaTooNewException or ArgumentException)
+        {
+            if (server is not null)
+                await server.DisposeAsync();
+            throw new StartFailedException(e.Message, e);
+        }
+        catch
+        {
+            if (server is not null)
+                await server.DisposeAsync();
+            throw;
+        }
+    }
+}

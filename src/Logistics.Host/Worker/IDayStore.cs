@@ -1,0 +1,57 @@
+using Logistics.Domain;
+using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
+
+namespace Logistics.Host.Worker;
+
+/// <summary>A day for which something was declared.</summary>
+/// <param name="Declared">Version of its declarations; grows when they change.</param>
+/// <param name="PlannedFrom">Version the current plan was made from; null: not planned yet.</param>
+/// <param name="Current">The current plan; null: not planned yet.</param>
+/// <param name="PlanVersion">How many plans the day has had.</param>
+public sealed record DayState(DateOnly Date, long Declared, long? PlannedFrom, PlanId? Current, int PlanVersion)
+{
+    public bool NeedsPlan => PlannedFrom is null || PlannedFrom < Declared;
+}
+
+/// <summary>A plan with the declarations it was made from.</summary>
+/// <param name="Version">The number it has, or had, in force.</param>
+public sealed record StoredDay(DayPlan Plan, DayDeclarations Declarations, int Version);
+
+/// <summary>What the host asks of the store. Every member throws <see cref="StoreAwayException"/> when the store cannot be reached.</summary>
+public interface IDayStore : IAsyncDisposable
+{
+    /// <summary>All days, the latest first.</summary>
+    Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation);
+
+    /// <summary>What is declared now, with its version; null when nothing is.</summary>
+    Task<(DayDeclarations Day, long Version)?> DeclarationsAsync(DateOnly date, CancellationToken cancellation);
+
+    /// <summary>Keeps the declarations of a day; the same again changes nothing.</summary>
+    Task DeclareAsync(DayDeclarations day, CancellationToken cancellation);
+
+    Task<StoredDay?> PlanAsync(PlanId id, CancellationToken cancellation);
+
+    /// <summary>The plan that holds the route.</summary>
+    Task<PlanId?> PlanOfRouteAsync(RouteId route, CancellationToken cancellation);
+
+    /// <summary>Keeps a plan with its routes, all or nothing, as the day's current one.</summary>
+    /// <param name="day">What it was made from, kept with it.</param>
+    Task SaveAsync(DayPlan plan, DayDeclarations day, long version, CancellationToken cancellation);
+
+    /// <summary>Asks the store for a sign of life.</summary>
+    Task PingAsync(CancellationToken cancellation);
+}
+
+/// <summary>Starts the store, or reaches it, and brings its schema up to date.</summary>
+public interface IStoreOpener
+{
+    /// <param name="serverReady">Told once the server answers and before its schema is looked at.</param>
+    Task<IDayStore> OpenAsync(Action<string> serverReady, CancellationToken cancellation);
+}
+
+/// <summary>The store cannot be reached now; what was accepted is safe and the worker tries again.</summary>
+public sealed class StoreAwayException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The host cannot start at all; the message is one line for the operator.</summary>
+public sealed class StartFailedException(string message, Exception? inner = null) : Exception(message, inner);

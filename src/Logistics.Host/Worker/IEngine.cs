@@ -1,0 +1,25 @@
+using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
+
+namespace Logistics.Host.Worker;
+
+public enum Sharing { Fair, FirstCome }
+
+/// <summary>Where plans come from. The hosted worker knows when to plan; the engine knows how.</summary>
+public interface IEngine
+{
+    /// <summary>Reads what plans rest on (the road network); called once, before the first plan.</summary>
+    /// <returns>What was read, for the terminal.</returns>
+    Task<string> PrepareAsync(CancellationToken cancellation);
+
+    /// <param name="effort">Greatest time of the route search.</param>
+    /// <param name="plannedAt">Written into the plan.</param>
+    /// <param name="progress">Told how far it is, from 0 to 1.</param>
+    DayPlan Plan(DayDeclarations day, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation);
+
+    /// <summary>The roads to draw, as GeoJSON (features with a whole-number <c>rank</c>, 0 the largest), the same for the host's whole life.</summary>
+    ReadOnlyMemory<byte> RoadsGeoJson { get; }
+
+    /// <summary>The larger roads as lines, for the map that the server draws.</summary>
+    IReadOnlyList<IReadOnlyList<Measures.Position>> MainRoads { get; }
+}

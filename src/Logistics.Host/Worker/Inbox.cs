@@ -1,0 +1,58 @@
+using System.Text;
+using Logistics.Domain.Days;
+using Logistics.Host.Start;
+
+namespace Logistics.Host.Worker;
+
+/// <summary>
+/// Territory files dropped into the data folder's <c>inbox</c> become declarations. A file that was brought in moves to <c>inbox/done</c>,
+/// one with problems to <c>inbox/refused</c>, with every problem in a text beside it.
+/// </summary>
+public sealed class Inbox(DataFolder folder, ITerritoryFiles files, TimeProvider clock, ILogger<Inbox> logger)
+{
+    /// <summary>A file younger than this may still be being copied.</summary>
+    static readonly TimeSpan settle = TimeSpan.FromSeconds(1);
+
+    public async Task BringInAsync(IDayStore store, CancellationToken cancellation)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder.Inbox, "*.json").Order(StringComparer.Ordinal).ToList())
+        {
+            if (clock.GetUtcNow() - File.GetLastWriteTimeUtc(path) < settle)
+                continue;
+            var (day, problems) = await ReadAsync(path, cancellation);
+            if (day is not null)
+            {
+                await store.DeclareAsync(day, cancellation);
+                Move(path, "done");
+                Log.FileBroughtIn(logger, Path.GetFileName(path), day.Date);
+            }
+            else
+            {
+                var refused = Move(path, "refused");
+                await File.WriteAllLinesAsync(refused + ".txt", problems, Encoding.UTF8, cancellation);
+                Log.FileRefused(logger, Path.GetFileName(path), problems.Count);
+            }
+        }
+    }
+
+    async Task<(DayDeclarations?, IReadOnlyList<string>)> ReadAsync(string path, CancellationToken cancellation)
+    {
+        await using var stream = File.OpenRead(path);
+        return await files.ReadAsync(stream, cancellation);
+    }
+
+    string Move(string path, string where)
+    {
+        var target = Directory.CreateDirectory(Path.Combine(folder.Inbox, where)).FullName;
+        var moved = Path.Combine(target, $"{clock.GetUtcNow():yyyyMMdd-HHmmss}-{Path.GetFileName(path)}");
+        File.Move(path, moved, overwrite: true);
+        return moved;
+    }
+}
+
+/// <summary>Reads territory files.</summary>
+public interface ITerritoryFiles
+{
+    /// <returns>The day, or else every problem, one line each.</returns>
+    Task<(DayDeclarations? Day, IReadOnlyList<string> Problems)> ReadAsync(Stream file, CancellationToken cancellation);
+}

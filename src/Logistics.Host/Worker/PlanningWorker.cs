@@ -1,0 +1,159 @@
+using Logistics.Domain.Days;
+using Logistics.Host.Start;
+
+namespace Logistics.Host.Worker;
+
+/// <summary>
+/// Opens the store, brings in what was declared, and plans every day whose declarations are newer than its plan. It keeps no state of
+/// its own: what is left to do is asked of the store each time, so a killed host goes on where the store stands.
+/// </summary>
+public sealed class PlanningWorker(
+    IStoreOpener opener, StoreDoor door, IEngine engine, IDemo demo, Inbox inbox, TrialRoom trials, DayShelf shelf, StartBoard board, HostSettings settings,
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<PlanningWorker> logger) : BackgroundService
+{
+    static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan longestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Days whose plan failed by a defect of ours, by version: not tried again until they change or the host starts anew.</summary>
+    readonly HashSet<(DateOnly, long)> failed = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // An address that is taken must be said before a database is started for nothing.
+            var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var registration = lifetime.ApplicationStarted.Register(listening.SetResult);
+            await listening.Task.WaitAsync(stoppingToken);
+            await WorkAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Asked to stop: what was saved is saved, the rest is found again at the next start.
+        }
+    }
+
+    async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        var wait = TimeSpan.FromSeconds(1);
+        while (!stoppingToken.IsCancellationRequested)
+            try
+            {
+                await OpenAsync(stoppingToken);
+                await DoWhatIsLeftAsync(stoppingToken);
+                board.Trouble = null;
+                wait = TimeSpan.FromSeconds(1);
+                await Task.Delay(pause, clock, stoppingToken);
+            }
+            catch (StoreAwayException e)
+            {
+                board.Trouble = Texts.Format("Store.Away", wait.TotalSeconds);
+                Log.StoreAway(logger, wait.TotalSeconds, e);
+                await Task.Delay(wait, clock, stoppingToken);
+                wait = wait * 2 < longestWait ? wait * 2 : longestWait;
+            }
+            catch (StartFailedException e)
+            {
+                board.FatalReason = e.Message;
+                lifetime.StopApplication();
+                return;
+            }
+    }
+
+    async Task OpenAsync(CancellationToken cancellation)
+    {
+        if (door.IsOpen)
+            return;
+        board.Begin(StartStep.Database);
+        var store = await opener.OpenAsync(
+            server =>
+            {
+                board.Done(StartStep.Database, server);
+                board.Begin(StartStep.Schema);
+            },
+            cancellation);
+        door.Open(store);
+        board.Done(StartStep.Schema);
+    }
+
+    async Task DoWhatIsLeftAsync(CancellationToken cancellation)
+    {
+        if (!board.Started)
+        {
+            board.Begin(StartStep.Territory);
+            board.Done(StartStep.Territory, await DeclareDemoAsync(cancellation));
+            board.Begin(StartStep.Roads);
+            board.Done(StartStep.Roads, await engine.PrepareAsync(cancellation));
+        }
+        await inbox.BringInAsync(door.Store, cancellation);
+        // With the day at hand planned there is something to see, whatever of older days is left.
+        var days = await door.Store.DaysAsync(cancellation);
+        if (!board.Started && days.MaxBy(day => day.Date) is not { NeedsPlan: true })
+        {
+            board.Begin(StartStep.Plan);
+            board.Done(StartStep.Plan, Texts.Get(days.Count == 0 ? "Start.NothingDeclared" : "Start.AlreadyPlanned"));
+        }
+        // The day at hand first: the visitor waits for it, history does not.
+        while ((await door.Store.DaysAsync(cancellation)).Where(day => day.NeedsPlan && !failed.Contains((day.Date, day.Declared))).MaxBy(day => day.Date) is { } next)
+            await TryPlanAsync(next, cancellation);
+    }
+
+    async Task<string> DeclareDemoAsync(CancellationToken cancellation)
+    {
+        var days = await door.Store.DaysAsync(cancellation);
+        if (!settings.Demo)
+            return Texts.Count("Start.Days", days.Count);
+        var known = days.Select(day => day.Date).ToHashSet();
+        var fresh = demo.Days(clock.GetUtcNow(), hasHistory: known.Count > 0).Where(day => !known.Contains(day.Date)).ToList();
+        foreach (var day in fresh)
+            await door.Store.DeclareAsync(day, cancellation);
+        return fresh.Count == 0 ? Texts.Get("Start.DemoKept") : Texts.Count("Start.Days", fresh.Count + known.Count);
+    }
+
+    /// <summary>One day that cannot be planned must not keep the others from their plan.</summary>
+    async Task TryPlanAsync(DayState state, CancellationToken cancellation)
+    {
+        try
+        {
+            await PlanAsync(state, cancellation);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or StoreAwayException))
+        {
+            failed.Add((state.Date, state.Declared));
+            Log.PlanFailed(logger, state.Date, e);
+            if (!board.Started && !(await door.Store.DaysAsync(cancellation)).Any(day => day.NeedsPlan && !failed.Contains((day.Date, day.Declared))))
+                board.Fail(StartStep.Plan, Texts.Format("Start.PlanFailed", state.Date));
+        }
+    }
+
+    async Task PlanAsync(DayState state, CancellationToken cancellation)
+    {
+        var first = !board.Started;
+        if (first)
+            board.Begin(StartStep.Plan);
+        if (await door.Store.DeclarationsAsync(state.Date, cancellation) is not var (day, version))
+            return;
+        var effort = first ? settings.PlanTime : TimeSpan.FromTicks(Math.Min(settings.PlanTime.Ticks, TimeSpan.TicksPerSecond * 5));
+        var plan = engine.Plan(day, Sharing.Fair, effort, clock.GetUtcNow(), new Reporter(share => board.PlanShare = share), cancellation);
+        await door.Store.SaveAsync(plan, day, version, cancellation);
+        Log.DayPlanned(logger, plan.Date, plan.Routes.Count, plan.Search.Elapsed.TotalSeconds);
+        if (!first)
+            return;
+        if (await shelf.ByIdAsync(plan.Id, cancellation) is { } shown)
+            trials.Ask(shown, new TrialKind.FirstCome());
+        board.Done(StartStep.Plan, Texts.Format("Start.PlanOf", day.Date.ToString("d", System.Globalization.CultureInfo.CurrentCulture), Texts.Count("Count.Routes", plan.Routes.Count)));
+    }
+
+    /// <summary>Unlike <see cref="Progress{T}"/>, tells at once and on the same thread.</summary>
+    sealed class Reporter(Action<double> report) : IProgress<double>
+    {
+        public void Report(double value) => report(value);
+    }
+}
+
+/// <summary>The invented days of a demonstration.</summary>
+public interface IDemo
+{
+    /// <param name="hasHistory">True when the store already holds days: then only the current one may be missing.</param>
+    IEnumerable<DayDeclarations> Days(DateTimeOffset now, bool hasHistory);
+}

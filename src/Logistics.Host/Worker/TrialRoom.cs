@@ -1,0 +1,48 @@
+using System.Threading.Channels;
+using Logistics.Domain;
+
+namespace Logistics.Host.Worker;
+
+/// <summary>
+/// Trials live here and nowhere else: they are computed in memory, a few are kept, none is ever stored. Asking again for the same trial
+/// of the same plan gives the same answer without computing it twice.
+/// </summary>
+public sealed class TrialRoom
+{
+    const int Kept = 16;
+
+    readonly Lock door = new();
+    readonly LinkedList<Trial> trials = [];
+    readonly Channel<Trial> queue = Channel.CreateBounded<Trial>(new BoundedChannelOptions(Kept) { SingleReader = true });
+
+    /// <summary>The trial, found or begun; null when too many wait already.</summary>
+    public Trial? Ask(PlannedDay basis, TrialKind kind)
+    {
+        lock (door)
+        {
+            if (Find(basis.Plan.Id, kind) is { State: not TrialState.Failed } found)
+                return found;
+            var trial = new Trial(basis, kind);
+            if (!queue.Writer.TryWrite(trial))
+                return null;
+            trials.AddFirst(trial);
+            for (var node = trials.Last; trials.Count > Kept && node is not null; node = node.Previous)
+                if (node.Value.IsOver)
+                {
+                    trials.Remove(node);
+                    break;
+                }
+            return trial;
+        }
+    }
+
+    /// <summary>The trial if it is remembered.</summary>
+    public Trial? Find(PlanId basis, TrialKind kind)
+    {
+        lock (door)
+            return trials.FirstOrDefault(trial => trial.Basis.Plan.Id == basis && trial.Kind.Code == kind.Code);
+    }
+
+    /// <summary>Trials in the order they were asked for, without end.</summary>
+    public IAsyncEnumerable<Trial> QueueAsync(CancellationToken cancellation) => queue.Reader.ReadAllAsync(cancellation);
+}

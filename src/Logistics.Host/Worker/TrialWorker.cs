@@ -1,0 +1,41 @@
+using Logistics.Domain.Days;
+using Logistics.Host.Start;
+
+namespace Logistics.Host.Worker;
+
+/// <summary>Computes trials one after the other, beside the planning of real days.</summary>
+public sealed class TrialWorker(TrialRoom room, IEngine engine, HostSettings settings, ILogger<TrialWorker> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A visitor waits for it: a shorter search than the real day's is enough to see what changes.
+        var effort = TimeSpan.FromTicks(Math.Min(settings.PlanTime.Ticks, TimeSpan.TicksPerSecond * 6));
+        try
+        {
+            await foreach (var trial in room.QueueAsync(stoppingToken))
+                Compute(trial, effort, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Asked to stop: trials end with the host that computes them.
+        }
+    }
+
+    void Compute(Trial trial, TimeSpan effort, CancellationToken cancellation)
+    {
+        try
+        {
+            trial.Start();
+            var day = trial.Kind.Apply(trial.Basis.Index.Day);
+            var sharing = trial.Kind is TrialKind.FirstCome ? Sharing.FirstCome : Sharing.Fair;
+            var plan = engine.Plan(day, sharing, effort, trial.Basis.Plan.PlannedAt, trial, cancellation);
+            trial.Finish(new PlannedDay(new DayIndex(day), plan, version: 0));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One failed trial must not end the others; the page says that it failed and the log says why.
+            trial.Fail();
+            Log.TrialFailed(logger, trial.Kind.Code, e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// What a page gains from a script; each part looks for its own mark in the page and does nothing without it.
+
+import { followProgress } from './progress';
+
+followProgress();
+
+const map = document.querySelector<HTMLElement>('[data-map]');
+if (map) {
+  // The drawn map stays until the live one has shown its first picture, and for good where it cannot.
+  import('./map').then(({ showMap }) => showMap(map)).catch((error: unknown) => {
+    map.dataset.mapState = 'drawn';
+    console.info('The live map is not available here; the drawn one stays.', error);
+  });
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-busy]')) {
+  form.addEventListener('submit', () => {
+    const button = form.querySelector<HTMLButtonElement>('button[type=submit]');
+    if (!button) return;
+    button.setAttribute('aria-busy', 'true');
+    button.textContent = form.dataset.busy ?? button.textContent;
+  });
+}
+
+// A choice in a form marked so is sent at once; without a script its button sends it.
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-instant]')) {
+  form.addEventListener('change', () => form.requestSubmit());
+}

@@ -1,0 +1,164 @@
+// The live map: roads and routes from this host only. No text layers, hence no glyph server: numbers are drawn on small images here.
+
+import { LngLatBounds, Map as LiveMap, NavigationControl, setWorkerUrl } from 'maplibre-gl';
+import type { GeoJSONSource, MapOptions } from 'maplibre-gl';
+import type { Feature, FeatureCollection, LineString, Point } from 'geojson';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { dashes, paletteSize, readPalette, type Palette } from './palette';
+
+interface RouteProperties { kind: 'route'; index: number; label: string }
+interface StopProperties { kind: 'stop'; index: number; order: number; icon: string; label: string }
+type MapFeature = Feature<LineString, RouteProperties> | Feature<Point, StopProperties>;
+
+export async function showMap(place: HTMLElement): Promise<void> {
+  const routesAddress = place.dataset.routes, roadsAddress = place.dataset.roads;
+  const canvasPlace = place.querySelector<HTMLElement>('[data-map-live]');
+  if (!routesAddress || !roadsAddress || !canvasPlace) return;
+  if (!hasWebGl()) throw new Error('No WebGL.');
+
+  const plan = (await (await fetch(routesAddress)).json()) as FeatureCollection;
+  const features = plan.features as MapFeature[];
+  const bounds = boundsOf(features);
+  if (bounds.isEmpty()) throw new Error('No route to show.');
+
+  setWorkerUrl(workerUrl);
+  const palette = readPalette(place);
+  const options: MapOptions = {
+    container: canvasPlace,
+    bounds,
+    fitBoundsOptions: { padding: 36 },
+    attributionControl: false, // said in the page, beside the map, where it can be read without it
+    style: styleOf(palette, new URL(roadsAddress, location.href).href),
+    locale: JSON.parse(place.dataset.locale ?? '{}') as Record<string, string>,
+    cooperativeGestures: true,
+    dragRotate: false,
+    pitchWithRotate: false,
+  };
+  const map = new LiveMap(options);
+  map.addControl(new NavigationControl({ showCompass: false }));
+  map.on('load', () => {
+    addRoutes(map, palette, plan, features);
+    nameForAssistance(canvasPlace, place.dataset.mapLabel ?? '');
+    map.once('idle', () => { place.dataset.mapState = 'live'; });
+  });
+  map.on('error', (event) => console.info(event.error.message));
+
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-show-route]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const index = Number(button.dataset.showRoute);
+      map.fitBounds(boundsOf(features.filter((feature) => feature.properties.index === index)), { padding: 48, animate: !reducedMotion() });
+      emphasise(map, index);
+      place.scrollIntoView({ block: 'nearest', behavior: reducedMotion() ? 'auto' : 'smooth' });
+    });
+  }
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    const next = readPalette(place);
+    map.setStyle(styleOf(next, new URL(roadsAddress, location.href).href));
+    map.once('styledata', () => addRoutes(map, next, plan, features));
+  });
+}
+
+function styleOf(palette: Palette, roads: string): NonNullable<MapOptions['style']> {
+  return {
+    version: 8,
+    sources: { roads: { type: 'geojson', data: roads } },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
+      {
+        id: 'roads', type: 'line', source: 'roads',
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: {
+          'line-color': palette.road,
+          // Larger classes have smaller ranks (0 motorway … 6 service); small streets thin out from afar.
+          'line-width': ['interpolate', ['exponential', 1.5], ['zoom'],
+            8, ['max', 0.15, ['-', 2, ['*', 0.4, ['get', 'rank']]]],
+            13, ['max', 1, ['-', 5, ['*', 0.7, ['get', 'rank']]]],
+            17, ['max', 4, ['-', 14, ['*', 1.6, ['get', 'rank']]]]],
+        },
+      },
+    ],
+  };
+}
+
+function addRoutes(map: LiveMap, palette: Palette, plan: FeatureCollection, features: MapFeature[]): void {
+  if (map.getSource('plan')) {
+    (map.getSource('plan') as GeoJSONSource).setData(plan);
+    return;
+  }
+  map.addSource('plan', { type: 'geojson', data: plan });
+  const indexes = [...new Set(features.filter((feature) => feature.properties.kind === 'route').map((feature) => feature.properties.index))];
+  for (const index of indexes) {
+    const filter = ['all', ['==', ['get', 'kind'], 'route'], ['==', ['get', 'index'], index]] as never;
+    map.addLayer({ id: `halo-${index}`, type: 'line', source: 'plan', filter, layout: { 'line-join': 'round' }, paint: { 'line-color': palette.ground, 'line-width': 6, 'line-opacity': 0.8 } });
+    const dash = dashes[(index - 1) % dashes.length];
+    map.addLayer({
+      id: `route-${index}`, type: 'line', source: 'plan', filter, layout: { 'line-join': 'round' },
+      paint: { 'line-color': palette.routes[(index - 1) % paletteSize] ?? palette.ink, 'line-width': 3.2, ...(dash ? { 'line-dasharray': dash } : {}) },
+    });
+  }
+  for (const feature of features) {
+    if (feature.properties.kind !== 'stop' || map.hasImage(feature.properties.icon)) continue;
+    const colour = palette.routes[(feature.properties.index - 1) % paletteSize] ?? palette.ink;
+    map.addImage(feature.properties.icon, numberImage(String(feature.properties.order), colour, palette.ground), { pixelRatio: 2 });
+  }
+  const stops = ['==', ['get', 'kind'], 'stop'] as never;
+  map.addLayer({ id: 'stop-dots', type: 'circle', source: 'plan', filter: stops, paint: { 'circle-radius': 3, 'circle-color': palette.ground, 'circle-stroke-color': palette.ink, 'circle-stroke-width': 1.2 } });
+  map.addLayer({ id: 'stops', type: 'symbol', source: 'plan', filter: stops, layout: { 'icon-image': ['get', 'icon'], 'icon-padding': 1, 'symbol-sort-key': ['get', 'order'] } });
+}
+
+/** A disc with a number in it, at twice the size for sharp screens. */
+function numberImage(text: string, colour: string, ink: string): ImageData {
+  const size = 40;
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = size;
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('No canvas.');
+  pen.fillStyle = colour;
+  pen.strokeStyle = ink;
+  pen.lineWidth = 3;
+  pen.beginPath();
+  pen.arc(size / 2, size / 2, size / 2 - 2, 0, 2 * Math.PI);
+  pen.fill();
+  pen.stroke();
+  pen.fillStyle = ink;
+  pen.font = `600 ${text.length > 1 ? 20 : 23}px system-ui, sans-serif`;
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.fillText(text, size / 2, size / 2 + 1);
+  return pen.getImageData(0, 0, size, size);
+}
+
+function emphasise(map: LiveMap, index: number): void {
+  for (const layer of map.getStyle().layers) {
+    if (!layer.id.startsWith('route-')) continue;
+    const chosen = layer.id === `route-${index}`;
+    map.setPaintProperty(layer.id, 'line-width', chosen ? 5.5 : 2.2);
+    map.setPaintProperty(layer.id, 'line-opacity', chosen ? 1 : 0.55);
+  }
+}
+
+function boundsOf(features: MapFeature[]): LngLatBounds {
+  const bounds = new LngLatBounds();
+  for (const feature of features) {
+    const positions = feature.geometry.type === 'Point' ? [feature.geometry.coordinates] : feature.geometry.coordinates;
+    for (const position of positions) bounds.extend([position[0] ?? 0, position[1] ?? 0]);
+  }
+  return bounds;
+}
+
+function nameForAssistance(place: HTMLElement, label: string): void {
+  const canvas = place.querySelector('canvas');
+  canvas?.setAttribute('aria-label', label);
+}
+
+function hasWebGl(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}
+
+function reducedMotion(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

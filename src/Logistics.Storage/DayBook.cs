@@ -1,0 +1,68 @@
+using Logistics.Domain;
+using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
+using Logistics.Storage.Mapping;
+
+namespace Logistics.Storage;
+
+/// <summary>Which days are declared, which of them are planned, and from what (<c>Schema/004_plan_sources.sql</c>).</summary>
+public static class DayBook
+{
+    /// <summary>All days that were declared, latest first.</summary>
+    public static async Task<IReadOnlyList<DayStatus>> DaysAsync(UnitOfWork unit) =>
+        [.. await unit.QueryAsync<DayStatus>(
+            """
+            SELECT d.service_date AS Date, d.revision AS Revision, s.revision AS PlannedRevision, v.plan_id AS Plan, coalesce(v.version, 0) AS Version
+            FROM (SELECT service_date, sum(revision)::bigint AS revision FROM day GROUP BY service_date) AS d
+            LEFT JOIN LATERAL (
+              SELECT plan_id, version FROM plan_version WHERE service_date = d.service_date ORDER BY in_force_from DESC, version DESC LIMIT 1
+            ) AS v ON true
+            LEFT JOIN plan_source AS s ON s.plan_id = v.plan_id
+            ORDER BY d.service_date DESC
+            """)];
+
+    /// <summary>The day of all territories as it is declared now, with its revision; null when nothing was declared for the date.</summary>
+    public static async Task<(DayDeclarations Day, long Revision)?> DeclaredAsync(UnitOfWork unit, DateOnly date)
+    {
+        // Revision first: declarations that change in between make the plan look older than it is, and it is made again.
+        var revision = await unit.SingleAsync<long>("SELECT coalesce(sum(revision), 0)::bigint FROM day WHERE service_date = @date", new { date });
+        return await DeclarationStore.LoadDayAsync(unit, date) is { } day ? (day, revision) : null;
+    }
+
+    /// <summary>Keeps, with a plan that is already saved, the declarations it was made from. Saving again changes nothing.</summary>
+    public static Task SaveSourceAsync(UnitOfWork unit, PlanId plan, DayDeclarations day, long revision) =>
+        unit.ExecuteAsync(
+            "INSERT INTO plan_source (plan_id, revision, document) VALUES (@plan, @revision, @document::jsonb) ON CONFLICT DO NOTHING",
+            new { plan = plan.Value, revision, document = Documents.Write(day) });
+
+    /// <summary>A stored plan with the declarations it was made from; null when there is no such plan, or none was kept with it.</summary>
+    public static async Task<SourcedPlan?> FindAsync(UnitOfWork unit, PlanId id)
+    {
+        var row = await unit.FirstOrDefaultAsync<SourcedRow>(
+            """
+            SELECT p.document::text AS Plan, s.document::text AS Day, coalesce(max(v.version), 0) AS Version
+            FROM plan p JOIN plan_source s ON s.plan_id = p.id LEFT JOIN plan_version v ON v.plan_id = p.id
+            WHERE p.id = @id GROUP BY p.document, s.document
+            """,
+            new { id = id.Value });
+        return row is null ? null : new(Documents.Read<DayPlan>(row.Plan), Documents.Read<DayDeclarations>(row.Day), row.Version);
+    }
+
+    /// <summary>The plan that holds a route, the latest saved when several do; null when none does.</summary>
+    public static async Task<PlanId?> PlanOfRouteAsync(UnitOfWork unit, RouteId route) =>
+        await unit.FirstOrDefaultAsync<Guid?>(
+            "SELECT r.plan_id FROM route r JOIN plan p ON p.id = r.plan_id WHERE r.id = @route ORDER BY p.saved_at DESC LIMIT 1", new { route = route.Value }) is { } id
+            ? new PlanId(id)
+            : null;
+
+    sealed record SourcedRow(string Plan, string Day, int Version);
+}
+
+/// <param name="Revision">Of all territories' declarations together; grows with every change.</param>
+/// <param name="PlannedRevision">The one the current plan was made from; null: no plan.</param>
+/// <param name="Plan">The current plan; null: none.</param>
+/// <param name="Version">Its number, 0 without a plan.</param>
+public sealed record DayStatus(DateOnly Date, long Revision, long? PlannedRevision, Guid? Plan, int Version);
+
+/// <summary>A plan that can be shown whole.</summary>
+public sealed record SourcedPlan(DayPlan Plan, DayDeclarations Day, int Version);

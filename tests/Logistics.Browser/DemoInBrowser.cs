@@ -1,0 +1,88 @@
+using Microsoft.Playwright;
+
+namespace Logistics.Browser;
+
+/// <summary>One demo host and one Chromium for all tests of the page; skipped with a reason where there is no Chromium.</summary>
+public sealed class DemoInBrowser : IAsyncLifetime
+{
+    const string chromium = "/usr/bin/chromium";
+
+    static readonly string[] arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+
+    IPlaywright? playwright;
+    IBrowser? browser;
+
+    public HostProcess Host { get; private set; } = null!;
+
+    public static bool IsPossible => File.Exists(chromium);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!IsPossible)
+            return;
+        Host = await HostProcess.StartDemoAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = arguments });
+    }
+
+    /// <summary>A fresh visitor: no cookies, French, with every request noted.</summary>
+    public async Task<Visit> VisitAsync(int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, bool scripts = true, string language = "fr-FR")
+    {
+        Assert.SkipUnless(IsPossible, $"{chromium} is not installed");
+        var context = await browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, JavaScriptEnabled = scripts, Locale = language, BaseURL = Host.Address,
+        });
+        context.SetDefaultTimeout(90_000);
+        Assertions.SetDefaultExpectTimeout(90_000);
+        var page = await context.NewPageAsync();
+        return new(context, page);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (Host is not null)
+            await Host.DisposeAsync();
+    }
+}
+
+/// <summary>A page and what it asked of the network.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    readonly IBrowserContext context;
+
+    public Visit(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Request += (_, request) => Requests.Add(request.Url);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                Errors.Add(message.Text);
+        };
+        page.PageError += (_, error) => Errors.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Requests { get; } = [];
+
+    /// <summary>What the browser complained of: scripts that failed, and what the content policy refused.</summary>
+    public List<string> Errors { get; } = [];
+
+    /// <summary>Keeps a picture of the whole page where <c>RAMASSE_SCREENSHOTS</c> says; nowhere without it.</summary>
+    public async Task KeepPictureAsync(string name, bool fullPage = true)
+    {
+        if (Environment.GetEnvironmentVariable("RAMASSE_SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = fullPage });
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
+
+[CollectionDefinition(nameof(DemoInBrowser))]
+public sealed class SharedDemo : ICollectionFixture<DemoInBrowser>;

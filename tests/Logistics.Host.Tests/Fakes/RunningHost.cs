@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using Logistics.Host.Access;
+using Logistics.Host.Start;
+using Logistics.Host.Wiring;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Logistics.Host.Tests.Fakes;
+
+/// <summary>A host on a free port of this machine, with a store in memory and a folder of its own.</summary>
+sealed class RunningHost : IAsyncDisposable
+{
+    readonly WebApplication app;
+    readonly DataFolder folder;
+    readonly bool ownsFolder;
+
+    RunningHost(WebApplication app, DataFolder folder, bool ownsFolder, StringWriter terminal)
+    {
+        this.app = app;
+        this.folder = folder;
+        this.ownsFolder = ownsFolder;
+        Terminal = terminal;
+        Address = new Uri(app.Urls.First());
+    }
+
+    public Uri Address { get; }
+
+    public StringWriter Terminal { get; }
+
+    public DataFolder Folder => folder;
+
+    public AccessKey Key => app.Services.GetRequiredService<AccessKey>();
+
+    public StartBoard Board => app.Services.GetRequiredService<StartBoard>();
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<RunningHost> StartAsync(MemoryStore store, bool demo = true, SmallEngine? engine = null, string? data = null)
+    {
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
+        var path = data ?? Directory.CreateTempSubdirectory("ramasse-").FullName;
+        var settings = new HostSettings { Demo = demo, Urls = ["http://127.0.0.1:0"], DataFolder = path, PlanTime = TimeSpan.FromSeconds(1) };
+        var terminal = new StringWriter();
+        var folder = DataFolder.Hold(path);
+        var app = HostApplication.Build(settings, folder, new HostParts
+        {
+            Opener = store,
+            Engine = engine ?? new SmallEngine(),
+            Demo = new SmallDemo(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(1))),
+            Files = new TerritoryFiles(),
+            Publisher = new Publisher(),
+            Terminal = TextWriter.Synchronized(terminal),
+        });
+        await app.StartAsync();
+        return new(app, folder, data is null, terminal);
+    }
+
+    /// <summary>A browser of its own: cookies, no redirects followed, French.</summary>
+    public HttpClient Visitor(bool follows = true)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = follows, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("fr");
+        return client;
+    }
+
+    /// <summary>A visitor of a demo who opened the page, as the dispatcher.</summary>
+    public async Task<HttpClient> DispatcherAsync()
+    {
+        var visitor = Visitor();
+        (await visitor.GetAsync("/")).EnsureSuccessStatusCode();
+        return visitor;
+    }
+
+    /// <summary>Sends a form as one of our own pages would.</summary>
+    public Task<HttpResponseMessage> PostAsync(HttpClient visitor, string path, params (string Name, string Value)[] fields)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
+        request.Headers.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
+        return visitor.SendAsync(request);
+    }
+
+    public async Task ReadyAsync() => await EventuallyAsync(() => Task.FromResult(Board.Started), () => $"the host to be ready; it said:\n{Terminal}");
+
+    public static Task EventuallyAsync(Func<Task<bool>> holds, string what) => EventuallyAsync(holds, () => what);
+
+    static async Task EventuallyAsync(Func<Task<bool>> holds, Func<string> what)
+    {
+        var until = DateTime.UtcNow.AddSeconds(60);
+        while (!await holds())
+        {
+            Assert.True(DateTime.UtcNow < until, $"Waited a minute for {what()}.");
+            await Task.Delay(50);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        folder.Dispose();
+        if (ownsFolder)
+            Directory.Delete(folder.Path, recursive: true);
+    }
+}

@@ -1,0 +1,63 @@
+using Logistics.Domain;
+using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
+using Logistics.Testing;
+
+namespace Logistics.Storage.Tests;
+
+/// <summary>Tests keep apart by their dates.</summary>
+public sealed class DayBookTests(Stores stores)
+{
+    static readonly DateTimeOffset Noon = new(2026, 3, 27, 12, 0, 0, TimeSpan.Zero);
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_day_wants_a_plan_until_it_has_one_and_again_when_it_is_declared_anew(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var day = Day(new DateOnly(2031, 5, 1));
+        await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, day, Noon), Cancellation);
+
+        var (declared, revision) = (await store.RunAsync(unit => DayBook.DeclaredAsync(unit, day.Date), Cancellation))!.Value;
+        Assert.Equal(day, declared);
+        Assert.Equal(new DayStatus(day.Date, revision, null, null, 0), await StatusAsync(store, day.Date));
+
+        var plan = Plan(day.Date);
+        await store.RunAsync(
+            async unit =>
+            {
+                await PlanStore.SaveAsync(unit, plan, Noon);
+                await DayBook.SaveSourceAsync(unit, plan.Id, declared, revision);
+            },
+            Cancellation);
+        Assert.Equal(new DayStatus(day.Date, revision, revision, plan.Id.Value, 1), await StatusAsync(store, day.Date));
+
+        await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, day with { Notice = "declared anew" }, Noon), Cancellation);
+        var status = await StatusAsync(store, day.Date);
+        Assert.True(status.Revision > status.PlannedRevision);
+        // The plan still knows what it was made from.
+        var found = await store.RunAsync(unit => DayBook.FindAsync(unit, plan.Id), Cancellation);
+        Assert.Equal(new SourcedPlan(plan, day, 1), found);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task What_is_not_there_is_null(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        Assert.Null(await store.RunAsync(unit => DayBook.DeclaredAsync(unit, new DateOnly(1999, 1, 1)), Cancellation));
+        Assert.Null(await store.RunAsync(unit => DayBook.FindAsync(unit, new PlanId(Guid.Empty)), Cancellation));
+        Assert.Null(await store.RunAsync(unit => DayBook.PlanOfRouteAsync(unit, new RouteId(Guid.Empty)), Cancellation));
+    }
+
+    static async Task<DayStatus> StatusAsync(Store store, DateOnly date) =>
+        (await store.RunAsync(unit => DayBook.DaysAsync(unit), Cancellation)).Single(day => day.Date == date);
+
+    static DayDeclarations Day(DateOnly date) => Bellerive.Day with { Date = date };
+
+    static DayPlan Plan(DateOnly date) => Bellerive.Plan with { Id = new(NameBasedId.Derive(NameBasedId.Root, $"day-book-tests/{date:O}")), Date = date };
+}
