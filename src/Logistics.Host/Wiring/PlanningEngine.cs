@@ -29,13 +29,13 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
 
     public async Task<string> PrepareAsync(CancellationToken cancellation)
     {
-        if (network is null && RoadFiles.Find(settings.Roads) is { } map)
+        if (network is null)
         {
-            network = await Task.Run(() => RoadFiles.Read(map, cancellation), cancellation);
+            network = await Task.Run(() => RoadFiles.Read(settings.Roads, cancellation), cancellation);
             Draw(network);
         }
         var trouble = pool is null ? await OpenSolverAsync(cancellation) : null;
-        var roads = network is null ? Texts.Get("Roads.None") : Texts.Format("Roads.Read", network.Source.Name, network.Report.Kilometres);
+        var roads = Texts.Format("Roads.Read", network.Source.Name, network.Report.Kilometres);
         return trouble is null ? roads : $"{roads}; {Texts.Format("Solver.None", trouble)}";
     }
 

@@ -6,21 +6,22 @@ namespace Logistics.Host.Wiring;
 /// <summary>Which map the host reads: the extract that <c>LOGISTICS__ROADS</c> names, else the bundled sketch.</summary>
 static class RoadFiles
 {
-    static readonly string sketch = Path.Combine(AppContext.BaseDirectory, "data", "osm", "sketch.osm");
-
-    public static string? Find(string? asked) => asked ?? (File.Exists(sketch) ? sketch : null);
-
     /// <exception cref="Worker.StartFailedException">The file cannot be read, or is no map.</exception>
-    public static RoadNetwork Read(string path, CancellationToken cancellation)
+    public static RoadNetwork Read(string? asked, CancellationToken cancellation)
     {
+        if (asked is null)
+        {
+            using var sketch = SketchMap.Open();
+            return RoadNetwork.Read(sketch, VanProfile.Default, new ReadOptions { Name = Texts.Get("Roads.Sketch") }, cancellation);
+        }
         try
         {
-            using var stream = File.OpenRead(path);
-            return RoadNetwork.Read(stream, VanProfile.Default, new ReadOptions { Name = Path.GetFileName(path) }, cancellation);
+            using var stream = File.OpenRead(asked);
+            return RoadNetwork.Read(stream, VanProfile.Default, new ReadOptions { Name = Path.GetFileName(asked) }, cancellation);
         }
         catch (Exception e) when (e is MapDataException or IOException or UnauthorizedAccessException)
         {
-            throw new Worker.StartFailedException(Texts.Format("Roads.Unreadable", path, e.Message), e);
+            throw new Worker.StartFailedException(Texts.Format("Roads.Unreadable", asked, e.Message), e);
         }
     }
 }
