@@ -6,19 +6,19 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+
+import { inTurn, read } from './turns.mjs';
 
 const folder = resolve(process.argv[2]);
 const stamp = join(folder, 'node_modules', '.restored.stamp');
-const turn = join(folder, '.restoring.stamp');
 const wanted = createHash('sha256')
   .update(readFileSync(join(folder, 'package.json')))
   .update(readFileSync(join(folder, 'package-lock.json')))
   .digest('hex');
 
-await takeTurn();
-try {
+await inTurn(join(folder, '.restoring.stamp'), () => {
   if (read(stamp) !== wanted) {
     // Packages' install scripts are never run: the build must not execute what it downloads.
     const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -29,38 +29,4 @@ try {
   } else {
     writeFileSync(stamp, wanted); // only its time changes: MSBuild compares times
   }
-} finally {
-  rmSync(turn, { recursive: true, force: true });
-}
-
-async function takeTurn() {
-  for (;;) {
-    try {
-      mkdirSync(turn);
-      writeFileSync(join(turn, 'pid'), String(process.pid));
-      return;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-    }
-    await new Promise((wait) => setTimeout(wait, 200));
-    const pid = Number(read(join(turn, 'pid')) ?? NaN);
-    if (Number.isInteger(pid) && !isAlive(pid)) rmSync(turn, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
-
-function read(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
-}
+});

@@ -31,7 +31,11 @@ public sealed class DemoInBrowser : IAsyncLifetime
         Assert.SkipUnless(IsPossible, $"{chromium} is not installed");
         var context = await browser!.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, JavaScriptEnabled = scripts, Locale = language, BaseURL = Host.Address,
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            JavaScriptEnabled = scripts,
+            Locale = language,
+            BaseURL = Host.Address,
         });
         context.SetDefaultTimeout(90_000);
         Assertions.SetDefaultExpectTimeout(90_000);

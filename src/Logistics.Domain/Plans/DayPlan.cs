@@ -51,7 +51,7 @@ public sealed record RoadBasis(RoadBasisKind Kind, string Name, string? Attribut
 
 /// <summary>How the plan was found, so that it can be found again.</summary>
 /// <param name="RoundingBound">How far, at most, the matching's whole shares are from the best possible; null: no bound is known.</param>
-/// <param name="Companion">True when Google OR-Tools took part.</param>
+/// <param name="Companion">True when Google OR-Tools was there to be asked; without a bound it then did not prove one.</param>
 public sealed record SearchRecord(long Seed, long Iterations, TimeSpan Elapsed, MatchingBound? RoundingBound, bool Companion);
 
 /// <summary>Kilograms given and the proven most that any sharing under the same rules could give.</summary>

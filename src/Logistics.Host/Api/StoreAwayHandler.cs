@@ -20,7 +20,9 @@ sealed class StoreAwayHandler(IProblemDetailsService problems) : IExceptionHandl
             HttpContext = httpContext,
             ProblemDetails = new ProblemDetails
             {
-                Status = StatusCodes.Status503ServiceUnavailable, Title = Texts.Get("Store.DoesNotAnswer"), Detail = Texts.Get("Store.DoesNotAnswerDetail"),
+                Status = StatusCodes.Status503ServiceUnavailable,
+                Title = Texts.Get("Store.DoesNotAnswer"),
+                Detail = Texts.Get("Store.DoesNotAnswerDetail"),
             },
         });
     }
