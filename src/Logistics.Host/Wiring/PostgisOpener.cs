@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
 using Logistics.Storage;
@@ -14,7 +15,8 @@ public sealed class PostgisOpener(HostSettings settings, DataFolder folder, Time
         try
         {
             if (settings.Database is null)
-                server = await EmbeddedServer.StartAsync(new EmbeddedOptions { DataFolder = folder.Database }, cancellation);
+                server = await EmbeddedServer.StartAsync(
+                    new EmbeddedOptions { DataFolder = folder.Database, Password = RandomNumberGenerator.GetHexString(32) }, cancellation);
             // A page must not wait half a minute for a store that is away: it says so, and the worker keeps trying.
             var store = Store.Open(settings.Database ?? server!.ConnectionString, TimeSpan.FromSeconds(3));
             await PostgisDayStore.RunAsync(() => store.RunAsync(_ => Task.CompletedTask, cancellation));

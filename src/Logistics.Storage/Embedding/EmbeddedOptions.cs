@@ -9,6 +9,9 @@ public sealed record EmbeddedOptions
     /// <summary>Where the database lives; made when it does not exist. It belongs to one host at a time.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Asked of every connection, so that other users of the machine stay out. The shell draws a new one for each start; it is stored nowhere.</summary>
+    public required string Password { get; init; }
+
     /// <summary>The folder with <c>server.mjs</c> and its <c>node_modules</c>; by default the one found beside the program.</summary>
     public string? ServerFolder { get; init; }
 
@@ -40,4 +43,7 @@ public sealed record EmbeddedOptions
     public TimeSpan AskEvery { get; init; } = TimeSpan.FromSeconds(10);
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Without the password: a record would print it.</summary>
+    public override string ToString() => $"the embedded store in {DataFolder}";
 }

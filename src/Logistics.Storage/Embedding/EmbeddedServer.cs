@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Npgsql;
 
 namespace Logistics.Storage.Embedding;
@@ -17,7 +16,6 @@ public sealed class EmbeddedServer : IAsyncDisposable
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     readonly EmbeddedOptions options;
-    readonly string password;
     readonly DataFolderLock folder;
     readonly CancellationTokenSource stopping = new();
     readonly Task supervision;
@@ -25,10 +23,9 @@ public sealed class EmbeddedServer : IAsyncDisposable
     int restarts;
     int disposed;
 
-    EmbeddedServer(EmbeddedOptions options, string password, DataFolderLock folder, Companion companion, TimeSpan startTook)
+    EmbeddedServer(EmbeddedOptions options, DataFolderLock folder, Companion companion, TimeSpan startTook)
     {
         this.options = options;
-        this.password = password;
         this.folder = folder;
         this.companion = companion;
         StartTook = startTook;
@@ -37,7 +34,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
             Host = "127.0.0.1",
             Port = companion.Port,
             Username = "postgres",
-            Password = password,
+            Password = options.Password,
             Database = "postgres",
             SslMode = SslMode.Disable,
             GssEncryptionMode = GssEncryptionMode.Disable,
@@ -72,10 +69,9 @@ public sealed class EmbeddedServer : IAsyncDisposable
         var folder = DataFolderLock.Take(options.DataFolder);
         try
         {
-            var password = RandomNumberGenerator.GetHexString(32);
-            var companion = await Companion.StartAsync(options, password, port: 0, cancellation);
+            var companion = await Companion.StartAsync(options, options.Password, port: 0, cancellation);
             Log.CompanionReady(options.Logger, companion.ProcessId, companion.Port, watch.ElapsedMilliseconds);
-            return new EmbeddedServer(options, password, folder, companion, watch.Elapsed);
+            return new EmbeddedServer(options, folder, companion, watch.Elapsed);
         }
         catch
         {
@@ -137,7 +133,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
         while (!stopping.IsCancellationRequested)
             try
             {
-                var started = await Companion.StartAsync(options, password, port, stopping.Token);
+                var started = await Companion.StartAsync(options, options.Password, port, stopping.Token);
                 Log.CompanionBack(options.Logger, started.ProcessId, started.Port);
                 return started;
             }

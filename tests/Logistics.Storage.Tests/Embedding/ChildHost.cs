@@ -27,7 +27,7 @@ sealed class ChildHost : IDisposable
 
     public static async Task<int> RunAsync(string folder)
     {
-        await using var server = await EmbeddedServer.StartAsync(new EmbeddedOptions { DataFolder = folder });
+        await using var server = await EmbeddedServer.StartAsync(Companions.Options(folder));
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
         await using (var create = source.CreateCommand("CREATE TABLE IF NOT EXISTS kept (n bigint PRIMARY KEY)"))
             await create.ExecuteNonQueryAsync();

@@ -37,7 +37,7 @@ static class Companions
         return folder;
     });
 
-    public static EmbeddedOptions Options(string folder) => new() { DataFolder = folder };
+    public static EmbeddedOptions Options(string folder) => new() { DataFolder = folder, Password = "of-the-tests" };
 
     public static void Kill(int processId)
     {
