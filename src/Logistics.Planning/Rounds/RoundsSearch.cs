@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
@@ -25,15 +26,16 @@ sealed class RoundsSearch(
 
     public RoundsResult Solve(IReadOnlyList<Shipment> shipments, IProgress<PlanningProgress>? progress, CancellationToken cancellation)
     {
-        // The largest first, so that the last thread does not begin with the longest work.
-        var territories = shipments.GroupBy(shipment => shipment.Territory).OrderByDescending(group => group.Count())
-            .ThenBy(group => day[group.Key].Code, StringComparer.Ordinal).Select(group => (Territory: group.Key, Shipments: group.ToList())).ToList();
-        var meter = new Meter(territories.Sum(x => x.Shipments.Count), progress);
-        var results = new RoundsResult[territories.Count];
+        var meter = new Meter(shipments.Count, progress);
+        var results = new ConcurrentBag<RoundsResult>();
         try
         {
-            Parallel.For(0, territories.Count, new ParallelOptions { MaxDegreeOfParallelism = input.Budget.Threads }, i =>
-                results[i] = SolveOne(territories[i].Territory, territories[i].Shipments, ShareOf(territories[i].Shipments.Count, shipments.Count), meter, cancellation));
+            Parallel.ForEach(Lanes(shipments), new ParallelOptions { MaxDegreeOfParallelism = input.Budget.Threads }, lane =>
+            {
+                var all = lane.Sum(x => x.Count);
+                foreach (var one in lane)
+                    results.Add(SolveOne(one[0].Territory, one, ShareOf(one.Count, all), meter, cancellation));
+            });
         }
         catch (AggregateException failures)
         {
@@ -48,14 +50,18 @@ sealed class RoundsSearch(
             results.Sum(x => x.Iterations));
     }
 
-    /// <summary>Time goes to territories by their shipments; with several threads each has its share of every thread.</summary>
-    TimeSpan ShareOf(int shipments, int all)
+    /// <summary>One lane of territories for each thread, the largest territory first and each to the lane with least work (Graham 1969), so that all end together.</summary>
+    List<List<List<Shipment>>> Lanes(IReadOnlyList<Shipment> shipments)
     {
-        if (input.Budget.Time == Timeout.InfiniteTimeSpan)
-            return input.Budget.Time;
-        var share = input.Budget.Time * input.Budget.Threads * ((double)shipments / all);
-        return share < input.Budget.Time ? share : input.Budget.Time;
+        var lanes = Enumerable.Range(0, input.Budget.Threads).Select(_ => new List<List<Shipment>>()).ToList();
+        foreach (var territory in shipments.GroupBy(x => x.Territory).OrderByDescending(x => x.Count()).ThenBy(x => day[x.Key].Code, StringComparer.Ordinal))
+            lanes.MinBy(lane => lane.Sum(x => x.Count))!.Add([.. territory]);
+        return lanes;
     }
+
+    /// <summary>Within a lane time goes to territories by their shipments, so no lane takes longer than the whole budget.</summary>
+    TimeSpan ShareOf(int shipments, int all) =>
+        input.Budget.Time == Timeout.InfiniteTimeSpan ? input.Budget.Time : input.Budget.Time * ((double)shipments / all);
 
     IStoppingCriterion StopAfter(TimeSpan time) =>
         input.Budget.Iterations is { } iterations ? new WorkLimit(iterations) : new TimeLimit(time, input.Clock);
