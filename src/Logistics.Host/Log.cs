@@ -6,8 +6,9 @@ static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Planned {Date} with {Routes} routes in {Seconds:0.0} s.")]
     public static partial void DayPlanned(ILogger logger, DateOnly date, int routes, double seconds);
 
-    [LoggerMessage(2, LogLevel.Warning, "The store cannot be reached; trying again in {Seconds} s.")]
-    public static partial void StoreAway(ILogger logger, double seconds, Exception exception);
+    // The reason alone: the same stack trace at every retry would bury what the operator must read.
+    [LoggerMessage(2, LogLevel.Warning, "The store cannot be reached ({Reason}); trying again in {Seconds} s.")]
+    public static partial void StoreAway(ILogger logger, string reason, double seconds);
 
     [LoggerMessage(3, LogLevel.Error, "The trial {Trial} failed.")]
     public static partial void TrialFailed(ILogger logger, string trial, Exception exception);

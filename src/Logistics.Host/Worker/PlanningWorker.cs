@@ -48,7 +48,7 @@ public sealed class PlanningWorker(
             catch (StoreAwayException e)
             {
                 board.Trouble = Texts.Format("Store.Away", wait.TotalSeconds);
-                Log.StoreAway(logger, wait.TotalSeconds, e);
+                Log.StoreAway(logger, e.Message, wait.TotalSeconds);
                 await Task.Delay(wait, clock, stoppingToken);
                 wait = wait * 2 < longestWait ? wait * 2 : longestWait;
             }
