@@ -13,11 +13,12 @@ export async function inTurn(turn, work) {
   }
 }
 
-/** The text of a file, or null when it is not there or not readable: then the work is simply done again. */
+/** The text of a file, or null when it is not there. Any other trouble is told, not hidden. */
 export function read(file) {
   try {
     return readFileSync(file, 'utf8');
-  } catch {
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
     return null;
   }
 }
