@@ -48,6 +48,9 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
     int request;
     int hold;
     bool exact;
+    bool timed;
+    bool limited;
+    TourLimits limits;
     int refused;
     int[] capacity = [];
     Arc[] arcs = [];
@@ -70,6 +73,9 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         into = model.Into[model.ProfileOf[route.Vehicle]];
         distanceRate = model.DistanceRate[type];
         timeRate = model.TimeRate[type];
+        timed = model.Timed[type];
+        limits = model.Limits[type];
+        limited = limits.Any;
         exact = model.VehicleIsExact[tour.Vehicle] || tour.ExactRequests > 0 || model.RequestIsExact[request];
         // An empty vehicle costs nothing, not even its way from start to end; the scans compare like with like.
         var opening = tour.Count == 0 ? model.Fixed[type] + tour.Stops[0].Hop.Distance * distanceRate : 0;
@@ -93,7 +99,7 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         {
             var (pickup, delivery) = (2 * request, 2 * request + 1);
             var locations = model.Locations;
-            var timed = model.Timed;
+            var timed = this.timed;
             var pickupLocation = model.Location[pickup];
             var deliveryLocation = model.Location[delivery];
             var fromPickup = arcs.AsSpan(pickupLocation * locations, locations);
@@ -232,7 +238,7 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         var arrival = left.Depart + before.Time;
         if (arrival > model.Close[node] || Begin(node, arrival) + model.Service[node] + after.Time > right.Late)
             return;
-        var duration = model.Timed
+        var duration = timed
             ? Segment.Join(Segment.Join(route.Prefix[at], before.Time, Segment.Of(model, node)), after.Time, route.Suffix[at + 1]).Duration
             : 0;
         Offer(pickup, delivery, before.Distance + after.Distance - left.Hop.Distance, duration, ref best);
@@ -241,9 +247,11 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
     void Offer(int pickup, int delivery, long detour, int duration, ref Place best)
     {
         var delta = detour * distanceRate;
-        if (model.Timed)
+        if (timed)
             delta += timeRate * (duration - (route.Count == 0 ? 0 : route.FreeDuration));
         if (delta >= best.Delta)
+            return;
+        if (limited && !KeepsLimits(pickup, delivery, detour, duration))
             return;
         if (exact)
         {
@@ -265,7 +273,19 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         best.Delta = delta;
     }
 
-    /// <summary>The quick test is necessary, not sufficient, where there are breaks or limits: schedule the whole tour, but only for a place that would be best.</summary>
+    /// <summary>Exact, but for the duration of a tour that only a full schedule can judge: there it is the least that it may be.</summary>
+    bool KeepsLimits(int pickup, int delivery, long detour, int duration) =>
+        limits.Allow(duration, route.Distance + detour, limits.OfStops ? route.Halts + HaltsAdded(pickup, delivery) : 0);
+
+    int HaltsAdded(int pickup, int delivery)
+    {
+        var (from, to) = (model.Location[2 * request], model.Location[2 * request + 1]);
+        if (pickup == delivery)
+            return TourLimits.StopsAdded(route, pickup, from, to);
+        return (pickup < 0 ? 0 : TourLimits.StopsAdded(route, pickup, from)) + (delivery < 0 ? 0 : TourLimits.StopsAdded(route, delivery, to));
+    }
+
+    /// <summary>The quick test is necessary, not sufficient, where there are breaks or ride limits: schedule the whole tour, but only for a place that would be best.</summary>
     bool FitsExactly(int pickup, int delivery)
     {
         if (candidate.Length < route.Size + 2)

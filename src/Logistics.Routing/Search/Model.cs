@@ -43,8 +43,11 @@ sealed class Model
     public readonly long[] TimeRate;
     public readonly long[] Fixed;
 
-    /// <summary>Duration is in the cost of some tour.</summary>
-    public readonly bool Timed;
+    /// <summary>By type: duration is in the cost of a tour or limited, so it must be known at each insertion.</summary>
+    public readonly bool[] Timed;
+
+    /// <summary>By type.</summary>
+    public readonly TourLimits[] Limits;
 
     /// <summary>Vehicles the search may take for one another.</summary>
     public readonly int[] KindOf;
@@ -53,7 +56,7 @@ sealed class Model
     /// <summary>By type: first the whole vehicle, then its compartments, <see cref="Dimensions"/> numbers each. One row when there are no compartments.</summary>
     public readonly int[][] Capacity;
 
-    /// <summary>Breaks or limits that only a full schedule can judge.</summary>
+    /// <summary>Breaks, ride limits and (where duration counts) several windows: only a full schedule can judge them.</summary>
     public readonly bool[] VehicleIsExact;
     public readonly bool[] RequestIsExact;
 
@@ -98,12 +101,14 @@ sealed class Model
         DistanceRate = new long[types];
         TimeRate = new long[types];
         Fixed = new long[types];
+        Limits = [.. problem.Types.Select(TourLimits.Of)];
+        Timed = new bool[types];
         Capacity = new int[types][];
         for (var t = 0; t < types; t++)
             CompileType(t, problem.Types[t]);
-        Timed = TimeRate.Any(rate => rate > 0);
+        var anyTimed = Timed.Any(timed => timed);
         for (var r = 0; r < Requests; r++)
-            RequestIsExact[r] = RideLimit[r] != int.MaxValue || (Timed && (Windows[2 * r] ?? Windows[2 * r + 1]) is not null);
+            RequestIsExact[r] = RideLimit[r] != int.MaxValue || (anyTimed && (Windows[2 * r] ?? Windows[2 * r + 1]) is not null);
 
         TypeOf = new int[Vehicles];
         ProfileOf = new int[Vehicles];
@@ -176,6 +181,7 @@ sealed class Model
         (DistanceRate[t], TimeRate[t], Fixed[t]) = Objective == Objective.Cost
             ? (type.CostPerKilometre.Microeuros * (Share / 10_000), type.CostPerHour.Microeuros * (Share / 3_600), type.CostFixed.Microeuros * Share)
             : (1, 0, 0);
+        Timed[t] = TimeRate[t] > 0 || Limits[t].OfTime;
         Capacity[t] = [.. type.Capacity.Concat(type.Compartments.SelectMany(compartment => compartment.Capacity)).Select(amount => (int)amount)];
     }
 
@@ -184,7 +190,7 @@ sealed class Model
         var type = Problem.Types[vehicle.Type];
         TypeOf[v] = vehicle.Type;
         ProfileOf[v] = type.Profile;
-        VehicleIsExact[v] = vehicle.Breaks.Count > 0 || type.MaxSeconds is not null || type.MaxDecimetres is not null || type.MaxStops is not null;
+        VehicleIsExact[v] = vehicle.Breaks.Count > 0;
         Location[StartOf(v)] = vehicle.Start ?? Locations - 1;
         Location[EndOf(v)] = vehicle.End ?? Locations - 1;
         Open[StartOf(v)] = Open[EndOf(v)] = vehicle.Shift.Earliest;

@@ -27,7 +27,7 @@ struct Stop
 /// <remarks>
 /// With <c>n</c> activities the positions are 0 (start) to n + 1 (end).
 /// Earliest departures and latest arrivals: the forward time slack of Savelsbergh 1992, "The vehicle routing problem with time windows: minimizing route duration".
-/// For tours with breaks or limits these two leave them out, hence only filter; <see cref="Scheduler"/> judges.
+/// For tours with breaks or ride limits these two leave them out, hence only filter; <see cref="Scheduler"/> judges.
 /// </remarks>
 sealed class Route
 {
@@ -46,6 +46,11 @@ sealed class Route
     public int Width;
 
     public long Distance;
+
+    /// <summary>Kept only where it is limited.</summary>
+    public int Halts;
+
+    /// <summary>Kept only where it is in the cost or limited.</summary>
     public int Duration;
 
     /// <summary>What the duration would be without breaks and ride limits: what <see cref="Prefix"/> and <see cref="Suffix"/> reckon with.</summary>
@@ -124,8 +129,15 @@ sealed class Route
         var feasible = UpdateTimes(model);
         UpdateLoads(model);
         var type = model.TypeOf[Vehicle];
-        if (model.Timed)
+        if (model.Timed[type])
             UpdateSegments(model);
+        else
+            Duration = FreeDuration = 0;
+        var limits = model.Limits[type];
+        if (limits.OfStops)
+            Halts = TourLimits.StopsOf(model, Nodes.AsSpan(0, Size));
+        if (Count > 0 && limits.Any)
+            feasible &= limits.Allow(FreeDuration, Distance, limits.OfStops ? Halts : 0);
         if (feasible && Count > 0 && (ExactRequests > 0 || model.VehicleIsExact[Vehicle]))
         {
             feasible = scheduler.TryFit(model, Vehicle, Nodes.AsSpan(0, Size));

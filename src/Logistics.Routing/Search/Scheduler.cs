@@ -218,21 +218,14 @@ sealed class Scheduler
 
     bool WithinLimits(int vehicleIndex, ReadOnlySpan<int> nodes)
     {
-        var type = model.Problem.Types[model.TypeOf[vehicleIndex]];
-        if (Duration > (type.MaxSeconds ?? int.MaxValue))
-            return false;
-        if (type.MaxDecimetres is null && type.MaxStops is null)
-            return true;
+        var limits = model.Limits[model.TypeOf[vehicleIndex]];
+        if (!limits.OfDistance && !limits.OfStops)
+            return Duration <= limits.Seconds;
         var arcs = model.Out[model.ProfileOf[vehicleIndex]];
-        var (distance, stops) = (0L, 0);
+        var distance = 0L;
         for (var k = 1; k < nodes.Length; k++)
-        {
-            var (from, to) = (model.Location[nodes[k - 1]], model.Location[nodes[k]]);
-            distance += arcs[from * model.Locations + to].Distance;
-            if (from != to && k < nodes.Length - 1)
-                stops++;
-        }
-        return distance <= (type.MaxDecimetres ?? long.MaxValue) && stops <= (type.MaxStops ?? int.MaxValue);
+            distance += arcs[model.Location[nodes[k - 1]] * model.Locations + model.Location[nodes[k]]].Distance;
+        return limits.Allow(Duration, distance, TourLimits.StopsOf(model, nodes));
     }
 
     int NextBegin(int item, int time) => item >= 0 ? model.NextBegin(item, time) : Math.Max(time, vehicle.Breaks[-1 - item].Window.Earliest);
