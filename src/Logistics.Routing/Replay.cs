@@ -2,13 +2,6 @@ using Logistics.Routing.Search;
 
 namespace Logistics.Routing;
 
-/// <summary>One step of a tour given from outside; breaks are steps too, by their number.</summary>
-/// <param name="Compartment">Null: the first that accepts the goods, or 0.</param>
-public sealed record TourStep(VisitKind Kind, int Index, int? Compartment = null);
-
-/// <summary>What one vehicle does, in order, start and end left out.</summary>
-public sealed record TourOrder(int Vehicle, IReadOnlyList<TourStep> Steps);
-
 /// <summary>Turns sequences made elsewhere (a published solution, a dispatcher's board) into a plan with times and loads, whether they keep the rules or not.</summary>
 public static class Replay
 {
@@ -21,22 +14,25 @@ public static class Replay
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(orders);
+        return Of(new Model(problem, objective), new Scheduler(), orders);
+    }
+
+    internal static Solution Of(Model model, Scheduler scheduler, IReadOnlyList<TourOrder> orders)
+    {
         if (orders.Select(order => order.Vehicle).Distinct().Count() != orders.Count)
             throw new ArgumentException("A vehicle has two tours.", nameof(orders));
-        var model = new Model(problem, objective);
-        var tours = orders.Where(order => order.Steps.Count > 0).OrderBy(order => order.Vehicle).Select(order => TourOf(model, order)).ToList();
+        var tours = orders.Where(order => order.Steps.Count > 0).OrderBy(order => order.Vehicle).Select(order => TourOf(model, scheduler, order)).ToList();
         var served = orders.SelectMany(order => order.Steps).Where(step => step.Kind != VisitKind.Break).Select(step => step.Index).ToHashSet();
         var unassigned = Enumerable.Range(0, model.Requests).Where(r => !served.Contains(r))
             .Select(r => new Unassigned(r, new UnassignedReason.NotPlanned()));
         return SolutionWriter.Assemble(model, tours, [.. unassigned]);
     }
 
-    static Tour TourOf(Model model, TourOrder order)
+    static Tour TourOf(Model model, Scheduler scheduler, TourOrder order)
     {
         if (order.Vehicle < 0 || order.Vehicle >= model.Vehicles)
             throw new ArgumentException($"There is no vehicle {order.Vehicle}.");
         var items = order.Steps.Select(step => Item(model, order.Vehicle, step)).Prepend(model.StartOf(order.Vehicle)).Append(model.EndOf(order.Vehicle)).ToArray();
-        var scheduler = new Scheduler();
         scheduler.Replay(model, order.Vehicle, items);
         var holds = new Dictionary<int, int>();
         foreach (var step in order.Steps.Where(step => step.Kind != VisitKind.Break))

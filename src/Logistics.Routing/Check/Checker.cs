@@ -28,7 +28,7 @@ public static class Checker
     }
 
     /// <summary>Each request is either in tours, each end once, or among the unassigned, once.</summary>
-    static IEnumerable<Violation> CheckService(Problem problem, Solution solution)
+    internal static IEnumerable<Violation> CheckService(Problem problem, Solution solution)
     {
         var visits = solution.Tours.SelectMany(tour => tour.Visits).Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery).ToList();
         var times = visits.GroupBy(visit => (visit.Index, visit.Kind)).ToDictionary(group => group.Key, group => group.Count());
