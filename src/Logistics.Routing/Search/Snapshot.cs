@@ -7,6 +7,7 @@ sealed class Snapshot
     readonly byte[][] holds;
     readonly int[] counts;
     readonly long[] versions;
+    readonly long[] costs;
 
     public Snapshot(int vehicles)
     {
@@ -14,6 +15,7 @@ sealed class Snapshot
         holds = new byte[vehicles][];
         counts = new int[vehicles];
         versions = new long[vehicles];
+        costs = new long[vehicles];
         Array.Fill(nodes, []);
         Array.Fill(holds, []);
     }
@@ -27,6 +29,9 @@ sealed class Snapshot
     public long Cost { get; private set; }
 
     public int CountOf(int vehicle) => counts[vehicle];
+
+    /// <summary>Of one tour, in shares.</summary>
+    public long CostOf(int vehicle) => costs[vehicle];
 
     /// <summary>Start, activities, end.</summary>
     public ReadOnlySpan<int> NodesOf(int vehicle) => nodes[vehicle].AsSpan(0, counts[vehicle] + 2);
@@ -42,17 +47,29 @@ sealed class Snapshot
             var v = route.Vehicle;
             if (versions[v] == route.Version)
                 continue;
+            Put(v, route.Nodes.AsSpan(0, route.Size), route.Hold.AsSpan(0, route.Size), route.Cost);
             versions[v] = route.Version;
-            counts[v] = route.Count;
-            if (nodes[v].Length < route.Size)
-            {
-                nodes[v] = new int[2 * route.Size];
-                holds[v] = new byte[2 * route.Size];
-            }
-            route.Nodes.AsSpan(0, route.Size).CopyTo(nodes[v]);
-            route.Hold.AsSpan(0, route.Size).CopyTo(holds[v]);
         }
     }
+
+    /// <summary>One tour of a plan made elsewhere; <see cref="Value"/> must follow the last.</summary>
+    public void Put(int vehicle, ReadOnlySpan<int> sequence, ReadOnlySpan<byte> holdsOfSequence, long cost)
+    {
+        // No route ever has this version: the next plan kept is copied whole.
+        versions[vehicle] = -1;
+        counts[vehicle] = sequence.Length - 2;
+        costs[vehicle] = cost;
+        if (nodes[vehicle].Length < sequence.Length)
+        {
+            nodes[vehicle] = new int[2 * sequence.Length];
+            holds[vehicle] = new byte[2 * sequence.Length];
+        }
+        sequence.CopyTo(nodes[vehicle]);
+        holdsOfSequence.CopyTo(holds[vehicle]);
+    }
+
+    /// <summary>What a plan made elsewhere is worth.</summary>
+    public void Value(Int128 leftOut, int used, long cost) => (IsEmpty, LeftOut, Used, Cost) = (false, leftOut, used, cost);
 
     public void WriteTo(Route route) => route.SetSequence(NodesOf(route.Vehicle), HoldsOf(route.Vehicle));
 }

@@ -1,10 +1,10 @@
+using Logistics.OrTools;
 using Logistics.OrTools.Companions;
+using Xunit;
 
-[assembly: AssemblyFixture(typeof(Logistics.OrTools.Tests.WarmPool))]
+namespace Logistics.Testing;
 
-namespace Logistics.OrTools.Tests;
-
-/// <summary>One pool of one companion for every test that does not hurt it.</summary>
+/// <summary>One pool of one companion for every test of an assembly that does not hurt it; a test project names it as its assembly fixture.</summary>
 public sealed class WarmPool : IAsyncDisposable
 {
     OrToolsPool? pool;

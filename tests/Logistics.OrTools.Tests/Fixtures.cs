@@ -1,0 +1,3 @@
+global using Logistics.Testing;
+
+[assembly: AssemblyFixture(typeof(WarmPool))]

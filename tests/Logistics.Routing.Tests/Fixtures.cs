@@ -1,0 +1,3 @@
+using Logistics.Testing;
+
+[assembly: AssemblyFixture(typeof(WarmPool))]
