@@ -51,9 +51,8 @@ static class BruteForce
         Tour? best = null;
         var van = problem.Vehicles[vehicle];
         var starts = van.Breaks.Select(rest => rest.Window.Latest).Where(time => time > van.Shift.Earliest && time <= van.Shift.Latest)
-            .Select(time => new Problem(
-                problem.Tables, problem.Types, [.. problem.Vehicles.Select((each, v) => v == vehicle ? each with { Shift = each.Shift with { Earliest = time } } : each)],
-                problem.Requests))
+            .Select(time => problem.With(
+                vehicles: [.. problem.Vehicles.Select((each, v) => v == vehicle ? each with { Shift = each.Shift with { Earliest = time } } : each)]))
             .Prepend(problem).ToList();
         Extend([]);
         return best;

@@ -67,11 +67,14 @@ static class RandomProblems
             };
         }
 
+        var rules = new RandomRules(seed, richness);
         return new(
             [.. Enumerable.Range(0, profiles).Select(_ => Table(random, locations))],
             [Type(0), Type(1)],
             [.. Enumerable.Range(0, vehicles).Select(_ => Van())],
-            [.. Enumerable.Range(0, requests).Select(Any)]);
+            [.. Enumerable.Range(0, requests).Select(Any)],
+            rules.SetUp(locations),
+            rules.Apart());
     }
 
     /// <summary>A plane 30 km wide at 36 km/h, each arc stretched by up to a fifth: asymmetric, and the triangle inequality may fail.</summary>

@@ -51,7 +51,7 @@ public class SolverTests
         for (var seed = 0; seed < 20; seed++)
         {
             var problem = RandomProblems.Mixed(seed, 8, 2, richness: 0.3);
-            var backwards = new Problem(problem.Tables, problem.Types, problem.Vehicles, [.. problem.Requests.Reverse()]);
+            var backwards = problem.With(requests: [.. problem.Requests.Reverse()]);
             var first = Solve(problem, new(), new WorkLimit(2_000));
             var second = Solve(backwards, new(), new WorkLimit(2_000));
             Accepted(backwards, second, Objective.Cost, seed);

@@ -17,6 +17,7 @@ sealed class TourCheck(Problem problem, Tour tour)
         CheckTimes();
         CheckPairs();
         CheckLoads();
+        CheckApart();
         CheckBreaks();
         CheckLimits();
         return found;
@@ -72,8 +73,8 @@ sealed class TourCheck(Problem problem, Tour tour)
             var arrival = visits[k - 1].Departure + (visits[k - 1].Location is { } from && visit.Location is { } to ? table.Seconds(from, to) : 0);
             if (visit.Arrival != arrival)
                 found.Add(new Violation.WrongTime(tour.Vehicle, k, visit.Arrival, arrival));
-            if (visit.Begin < visit.Arrival)
-                found.Add(new Violation.WrongTime(tour.Vehicle, k, visit.Begin, visit.Arrival));
+            if (visit.Begin < visit.Arrival + SetUp(visits[k - 1], visit))
+                found.Add(new Violation.WrongTime(tour.Vehicle, k, visit.Begin, visit.Arrival + SetUp(visits[k - 1], visit)));
             var service = visit.Kind switch
             {
                 VisitKind.Break => vehicle.Breaks.ElementAtOrDefault(visit.Index)?.Seconds ?? 0,
@@ -86,6 +87,12 @@ sealed class TourCheck(Problem problem, Tour tour)
                 CheckWindows(k, visit, ActivityOf(visit)!);
         }
     }
+
+    /// <summary>Due where goods are moved and the vehicle was somewhere else before.</summary>
+    int SetUp(Visit before, Visit visit) =>
+        problem.SetUpSeconds.Count > 0 && visit.Kind is not (VisitKind.Start or VisitKind.End or VisitKind.Break) && before.Location is { } from && from != visit.Location
+            ? problem.SetUpSeconds[visit.Location!.Value]
+            : 0;
 
     void CheckWindows(int k, Visit visit, Activity activity)
     {
@@ -151,6 +158,24 @@ sealed class TourCheck(Problem problem, Tour tour)
             for (var d = 0; d < problem.Dimensions; d++)
                 if (visit.Load[d] != onBoard[-1][d])
                     found.Add(new Violation.LoadMismatch(tour.Vehicle, k, d, visit.Load[d], onBoard[-1][d]));
+        }
+    }
+
+    void CheckApart()
+    {
+        if (problem.Apart.Count == 0)
+            return;
+        var onBoard = Served().Select(visit => visit.Index).Where(r => problem.Requests[r].Pickup is null).ToHashSet();
+        for (var k = 0; k < tour.Visits.Count; k++)
+        {
+            if (tour.Visits[k].Kind == VisitKind.Pickup)
+                onBoard.Add(tour.Visits[k].Index);
+            if (tour.Visits[k].Kind == VisitKind.Delivery)
+                onBoard.Remove(tour.Visits[k].Index);
+            var classes = onBoard.Select(r => problem.Requests[r].Class).ToHashSet();
+            foreach (var (first, second) in problem.Apart)
+                if (classes.Contains(first) && classes.Contains(second))
+                    found.Add(new Violation.CarriedTogether(tour.Vehicle, k, first, second));
         }
     }
 

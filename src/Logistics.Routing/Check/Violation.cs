@@ -21,7 +21,7 @@ public abstract record Violation
     /// <summary>Served before its first window opens.</summary>
     public sealed record Early(int Vehicle, int Visit, int Request, int Seconds) : Violation;
 
-    /// <summary>A stated time cannot be: it begins before it arrives, leaves before service is done, or arrives otherwise than the travel time says.</summary>
+    /// <summary>A stated time cannot be: it begins before it arrives (and has set up), leaves before service is done, or arrives otherwise than the travel time says.</summary>
     public sealed record WrongTime(int Vehicle, int Visit, int Stated, int Expected) : Violation;
 
     public sealed record LeavesBeforeShift(int Vehicle, int Seconds) : Violation;
@@ -53,6 +53,9 @@ public abstract record Violation
 
     /// <summary>The compartment does not exist, does not accept this class, or changes between pickup and delivery.</summary>
     public sealed record WrongCompartment(int Vehicle, int Request, int Compartment) : Violation;
+
+    /// <summary>On leaving a visit, goods of both classes are on board.</summary>
+    public sealed record CarriedTogether(int Vehicle, int Visit, int First, int Second) : Violation;
 
     public sealed record RideTooLong(int Vehicle, int Request, int Seconds) : Violation;
 

@@ -49,6 +49,7 @@ public sealed class Evaluator
         Violation.WrongTime x => x.Visit == k,
         Violation.Overload x => x.Visit == k,
         Violation.LoadMismatch x => x.Visit == k,
+        Violation.CarriedTogether x => x.Visit == k,
         Violation.BreakMisplaced x => x.Visit == k,
         Violation.LeavesBeforeShift => k == 0,
         Violation.ShiftExceeded => k == visits.Count - 1,

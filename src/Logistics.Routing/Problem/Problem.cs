@@ -12,9 +12,20 @@ public sealed class Problem
     /// <summary>The largest load or capacity in one dimension: 1,000 tonnes in grams.</summary>
     public const int LargestLoad = 1_000_000_000;
 
+    /// <param name="tables">By profile; all of one size.</param>
+    /// <param name="types">Of the vehicles.</param>
+    /// <param name="vehicles">Who drives.</param>
+    /// <param name="requests">What is to be moved.</param>
+    /// <param name="setUpSeconds">See <see cref="SetUpSeconds"/>; null means none anywhere.</param>
+    /// <param name="apart">See <see cref="Apart"/>; null means none.</param>
     /// <exception cref="ArgumentException">The parts do not fit together; the message has one line for each fault.</exception>
     public Problem(
-        IReadOnlyList<TravelTable> tables, IReadOnlyList<VehicleType> types, IReadOnlyList<Vehicle> vehicles, IReadOnlyList<Request> requests)
+        IReadOnlyList<TravelTable> tables,
+        IReadOnlyList<VehicleType> types,
+        IReadOnlyList<Vehicle> vehicles,
+        IReadOnlyList<Request> requests,
+        IReadOnlyList<int>? setUpSeconds = null,
+        IReadOnlyList<ClassPair>? apart = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(types);
@@ -24,6 +35,8 @@ public sealed class Problem
         Types = [.. types];
         Vehicles = [.. vehicles];
         Requests = [.. requests];
+        SetUpSeconds = [.. setUpSeconds ?? []];
+        Apart = [.. apart ?? []];
         Dimensions = Types.Count > 0 ? Types[0].Capacity.Count : 0;
         Locations = Tables.Count > 0 ? Tables[0].Locations : 0;
 
@@ -40,12 +53,28 @@ public sealed class Problem
 
     public IReadOnlyList<Request> Requests { get; }
 
+    /// <summary>
+    /// By location (empty: none anywhere): parking, greeting, opening a gate. Paid once whenever a vehicle arrives from another location to serve, before the
+    /// first service there; so activities done one after the other at one place share it, also across a break. It begins on arrival, even before a window
+    /// opens: a window bounds the begin of service, after set-up. None is paid at the vehicle's start (nor at the first stop of an open tour, where it
+    /// stands already), nor at its end.
+    /// </summary>
+    public IReadOnlyList<int> SetUpSeconds { get; }
+
+    /// <summary>Classes of goods that must not travel together; in either order.</summary>
+    public IReadOnlyList<ClassPair> Apart { get; }
+
     /// <summary>How many amounts a load has.</summary>
     public int Dimensions { get; }
 
     public int Locations { get; }
 
     public VehicleType TypeOf(int vehicle) => Types[Vehicles[vehicle].Type];
+
+    /// <summary>The same question with some of its parts replaced.</summary>
+    public Problem With(
+        IReadOnlyList<TravelTable>? tables = null, IReadOnlyList<VehicleType>? types = null, IReadOnlyList<Vehicle>? vehicles = null, IReadOnlyList<Request>? requests = null) =>
+        new(tables ?? Tables, types ?? Types, vehicles ?? Vehicles, requests ?? Requests, SetUpSeconds, Apart);
 
     public TravelTable TableOf(int vehicle) => Tables[TypeOf(vehicle).Profile];
 }

@@ -24,7 +24,27 @@ static class ProblemFaults
             OfVehicle(problem, problem.Vehicles[i], $"Vehicle {i}", faults);
         for (var i = 0; i < problem.Requests.Count; i++)
             OfRequest(problem, problem.Requests[i], $"Request {i}", faults);
+        OfSetUp(problem, faults);
+        OfApart(problem, faults);
         return faults;
+    }
+
+    static void OfSetUp(Problem problem, List<string> faults)
+    {
+        if (problem.SetUpSeconds.Count > 0 && problem.SetUpSeconds.Count != problem.Locations)
+            faults.Add($"There are set-up times for {problem.SetUpSeconds.Count} locations, the tables have {problem.Locations}.");
+        for (var i = 0; i < problem.SetUpSeconds.Count; i++)
+            if (problem.SetUpSeconds[i] is < 0 or > Problem.Horizon)
+                faults.Add($"Location {i}: set-up lasts {problem.SetUpSeconds[i]} s.");
+    }
+
+    static void OfApart(Problem problem, List<string> faults)
+    {
+        foreach (var (first, second) in problem.Apart)
+            if (first is < 0 or > 63 || second is < 0 or > 63)
+                faults.Add($"Classes {first} and {second} to keep apart: a class lies outside 0..63.");
+            else if (first == second)
+                faults.Add($"Class {first} is to be kept apart from itself.");
     }
 
     static void OfType(Problem problem, VehicleType type, string name, List<string> faults)

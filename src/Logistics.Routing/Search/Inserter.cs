@@ -49,6 +49,7 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
     int hold;
     bool exact;
     bool timed;
+    ulong apart;
     bool limited;
     TourLimits limits;
     int refused;
@@ -74,6 +75,7 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         distanceRate = model.DistanceRate[type];
         timeRate = model.TimeRate[type];
         timed = model.Timed[type];
+        apart = model.Apart is null ? 0 : model.Apart[model.ClassOf[request]];
         limits = model.Limits[type];
         limited = limits.Any;
         exact = model.VehicleIsExact[tour.Vehicle] || tour.ExactRequests > 0 || model.RequestIsExact[request];
@@ -307,6 +309,8 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         unchecked
         {
             var dimensions = model.Dimensions;
+            if (apart != 0 && (route.Classes[position] & apart) != 0)
+                return false;
             var load = route.Load.AsSpan(position * route.Width, route.Width);
             var goods = model.Load.AsSpan(request * dimensions, dimensions);
             for (var k = 0; k < dimensions; k++)

@@ -17,7 +17,10 @@ sealed class Model
     public readonly int Requests;
     public readonly int Vehicles;
     public readonly int Dimensions;
+
+    /// <summary>Rows of the compiled tables, see <see cref="Places"/>.</summary>
     public readonly int Locations;
+    public readonly Places Places;
 
     public readonly int[] Location;
     public readonly int[] Open;
@@ -35,6 +38,10 @@ sealed class Model
     public readonly bool[] HasPickup;
     public readonly bool[] HasDelivery;
     public readonly int[] Load;
+    public readonly int[] ClassOf;
+
+    /// <summary>By class: the classes it must not travel with; null where all go together.</summary>
+    public readonly ulong[]? Apart;
     public readonly int[] RideLimit;
 
     public readonly int[] TypeOf;
@@ -77,7 +84,8 @@ sealed class Model
         Requests = problem.Requests.Count;
         Vehicles = problem.Vehicles.Count;
         Dimensions = problem.Dimensions;
-        Locations = problem.Locations + 1; // the last is nowhere: where open tours start and end, free to reach
+        Places = new Places(problem);
+        Locations = Places.Count;
         types = problem.Types.Count;
         var nodes = 2 * (Requests + Vehicles);
         Location = new int[nodes];
@@ -89,6 +97,8 @@ sealed class Model
         HasPickup = new bool[Requests];
         HasDelivery = new bool[Requests];
         Load = new int[Requests * Dimensions];
+        ClassOf = new int[Requests];
+        Apart = ClassesOnBoard.Forbidden(problem);
         RideLimit = new int[Requests];
         RequestIsExact = new bool[Requests];
         Prize = new long[Requests];
@@ -161,6 +171,7 @@ sealed class Model
         CompileActivity(2 * r + 1, request.Delivery);
         for (var k = 0; k < Dimensions; k++)
             Load[r * Dimensions + k] = (int)request.Load[k];
+        ClassOf[r] = request.Class;
         RideLimit[r] = request.MaxRideSeconds ?? int.MaxValue;
         Prize[r] = Objective == Objective.Cost ? request.Prize.Microeuros * Share : 0;
     }
@@ -191,8 +202,8 @@ sealed class Model
         TypeOf[v] = vehicle.Type;
         ProfileOf[v] = type.Profile;
         VehicleIsExact[v] = vehicle.Breaks.Count > 0;
-        Location[StartOf(v)] = vehicle.Start ?? Locations - 1;
-        Location[EndOf(v)] = vehicle.End ?? Locations - 1;
+        Location[StartOf(v)] = Places.RowOfStart(vehicle.Start);
+        Location[EndOf(v)] = Places.RowOfEnd(vehicle.End);
         Open[StartOf(v)] = Open[EndOf(v)] = vehicle.Shift.Earliest;
         Close[StartOf(v)] = Close[EndOf(v)] = vehicle.Shift.Latest;
     }
@@ -206,15 +217,21 @@ sealed class Model
             var table = Problem.Tables[p];
             all[p] = new Arc[Locations * Locations];
             var symmetric = true;
-            for (var i = 0; i < table.Locations; i++)
-                for (var j = 0; j < table.Locations; j++)
-                {
-                    all[p][i * Locations + j] = new(table.Seconds(i, j), table.Decimetres(i, j));
-                    symmetric &= table.Seconds(i, j) == table.Seconds(j, i) && table.Decimetres(i, j) == table.Decimetres(j, i);
-                }
+            for (var i = 0; i < Places.Nowhere; i++)
+                for (var j = 0; j < Places.Nowhere; j++)
+                    all[p][i * Locations + j] = Way(table, i, j);
+            for (var i = 0; i < Locations; i++)
+                for (var j = 0; j < i; j++)
+                    symmetric &= all[p][i * Locations + j] == all[p][j * Locations + i];
             transposed[p] = symmetric ? all[p] : Transpose(all[p], Locations);
         }
         return (all, transposed);
+    }
+
+    Arc Way(TravelTable table, int from, int to)
+    {
+        var (i, j) = (Places.LocationOf(from)!.Value, Places.LocationOf(to)!.Value);
+        return new(table.Seconds(i, j) + Places.SetUp(from, to), table.Decimetres(i, j));
     }
 
     static Arc[] Transpose(Arc[] arcs, int size)

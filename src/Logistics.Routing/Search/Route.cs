@@ -45,6 +45,9 @@ sealed class Route
     public int[] Load = [];
     public int Width;
 
+    /// <summary>Kept only where goods must be kept apart.</summary>
+    public readonly ClassesOnBoard Classes = new();
+
     public long Distance;
 
     /// <summary>Kept only where it is limited.</summary>
@@ -133,6 +136,8 @@ sealed class Route
             UpdateSegments(model);
         else
             Duration = FreeDuration = 0;
+        if (model.Apart is not null)
+            feasible &= Classes.Update(model, Nodes.AsSpan(0, Size));
         var limits = model.Limits[type];
         if (limits.OfStops)
             Halts = TourLimits.StopsOf(model, Nodes.AsSpan(0, Size));

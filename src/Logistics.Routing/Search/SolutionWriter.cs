@@ -73,10 +73,11 @@ static class SolutionWriter
                 Add(model, load, index, kind == VisitKind.Pickup ? 1 : -1);
             var here = item < 0 ? location : model.Location[item];
             distance += model.Out[model.ProfileOf[vehicle]][location * model.Locations + here].Distance;
+            var setUp = model.Places.SetUp(location, here);
             location = here;
             visits.Add(new(
-                kind, index, here == model.Locations - 1 ? null : here,
-                scheduler.ArrivalAt(k), scheduler.Begin[k], scheduler.DepartureFrom(k),
+                kind, index, model.Places.LocationOf(here),
+                scheduler.ArrivalAt(k) - setUp, scheduler.Begin[k], scheduler.DepartureFrom(k),
                 kind is VisitKind.Pickup or VisitKind.Delivery ? holds[index] : 0, [.. load]));
         }
         var seconds = visits[^1].Arrival - visits[0].Departure;

@@ -76,7 +76,7 @@ public class CheckerTests
     {
         var plan = Plan(Day, 0, Good);
         var vans = Day.Vehicles.Select(van => van with { Shift = new(0, plan.Tours[0].Return - 7) });
-        var shorter = new Problem(Day.Tables, Day.Types, [.. vans], Day.Requests);
+        var shorter = Day.With(vehicles: [.. vans]);
         Assert.Contains(new Violation.ShiftExceeded(0, 7), Violations(plan, shorter));
     }
 
@@ -84,8 +84,7 @@ public class CheckerTests
     public void Limits_exceeded()
     {
         var tour = Plan(Day, 0, Good).Tours[0];
-        var tight = new Problem(
-            Day.Tables, [Day.Types[0] with { MaxSeconds = tour.Seconds - 3, MaxDecimetres = tour.Decimetres - 5, MaxStops = 4 }], Day.Vehicles, Day.Requests);
+        var tight = Day.With(types: [Day.Types[0] with { MaxSeconds = tour.Seconds - 3, MaxDecimetres = tour.Decimetres - 5, MaxStops = 4 }]);
         var violations = Violations(Plan(Day, 0, Good), tight);
         Assert.Contains(new Violation.DurationExceeded(0, 3), violations);
         Assert.Contains(new Violation.DistanceExceeded(0, 5), violations);
@@ -134,7 +133,7 @@ public class CheckerTests
     }
 
     static Problem With(Problem problem, int request, Func<Request, Request> change) =>
-        new(problem.Tables, problem.Types, problem.Vehicles, [.. problem.Requests.Select((each, r) => r == request ? change(each) : each)]);
+        problem.With(requests: [.. problem.Requests.Select((each, r) => r == request ? change(each) : each)]);
 
     static Tour Changed(Tour tour, int position, Func<Visit, Visit> change) =>
         tour with { Visits = [.. tour.Visits.Select((visit, k) => k == position ? change(visit) : visit)] };

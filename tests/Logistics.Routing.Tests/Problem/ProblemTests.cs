@@ -15,7 +15,9 @@ public class ProblemTests
                 Move(null, null),
                 Move(At(9), null, crates: -1) with { Class = 64, Priority = 11, AllowedVehicles = [5] },
                 Move(new Activity(1, [new(0, 10), new(10, 20)], -1), null) with { MaxRideSeconds = 60 },
-            ]));
+            ],
+            setUpSeconds: [0, -1],
+            apart: [new(1, 1), new(0, 64)]));
         foreach (var fault in (string[])
             [
                 "Vehicle type 1: capacity has 2 dimensions", "Vehicle type 1: there is no travel table 4", "Vehicle type 1: a limit is negative",
@@ -23,6 +25,7 @@ public class ProblemTests
                 "Vehicle 0: break 1 may begin before break 0 has", "Request 0: it has neither pickup nor delivery", "Request 1: pickup: there is no location 9",
                 "Request 1: load lies outside", "Request 1: class 64", "Request 1: priority 11", "Request 1: it allows a vehicle that does not exist",
                 "Request 2: pickup: window 1 does not come after window 0", "Request 2: pickup: service lasts -1 s", "Request 2: a ride limit needs both",
+                "There are set-up times for 2 locations, the tables have 3", "Location 1: set-up lasts -1 s", "Class 1 is to be kept apart from itself", "Classes 0 and 64",
             ])
             Assert.Contains(fault, error.Message, StringComparison.Ordinal);
     }
