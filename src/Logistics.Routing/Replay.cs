@@ -9,7 +9,7 @@ public static class Replay
     /// Leaves as early as the shift allows when a rule is broken on the way, as late as possible otherwise; begins everything as early as it may, and
     /// on arrival where a window was missed. The <see cref="Checker"/> tells which rules the plan breaks. Requests in no tour are unassigned.
     /// </summary>
-    /// <exception cref="ArgumentException">A vehicle, request or break does not exist, or a vehicle has two tours.</exception>
+    /// <exception cref="ArgumentException">A vehicle, request, break or reload does not exist, or a vehicle has two tours.</exception>
     public static Solution Of(Problem problem, IReadOnlyList<TourOrder> orders, Objective objective)
     {
         ArgumentNullException.ThrowIfNull(problem);
@@ -22,7 +22,7 @@ public static class Replay
         if (orders.Select(order => order.Vehicle).Distinct().Count() != orders.Count)
             throw new ArgumentException("A vehicle has two tours.", nameof(orders));
         var tours = orders.Where(order => order.Steps.Count > 0).OrderBy(order => order.Vehicle).Select(order => TourOf(model, scheduler, order)).ToList();
-        var served = orders.SelectMany(order => order.Steps).Where(step => step.Kind != VisitKind.Break).Select(step => step.Index).ToHashSet();
+        var served = orders.SelectMany(order => order.Steps).Where(step => step.Kind is VisitKind.Pickup or VisitKind.Delivery).Select(step => step.Index).ToHashSet();
         var unassigned = Enumerable.Range(0, model.Requests).Where(r => !served.Contains(r))
             .Select(r => new Unassigned(r, new UnassignedReason.NotPlanned()));
         return SolutionWriter.Assemble(model, tours, [.. unassigned]);
@@ -35,7 +35,7 @@ public static class Replay
         var items = order.Steps.Select(step => Item(model, order.Vehicle, step)).Prepend(model.StartOf(order.Vehicle)).Append(model.EndOf(order.Vehicle)).ToArray();
         scheduler.Replay(model, order.Vehicle, items);
         var holds = new Dictionary<int, int>();
-        foreach (var step in order.Steps.Where(step => step.Kind != VisitKind.Break))
+        foreach (var step in order.Steps.Where(step => step.Kind is VisitKind.Pickup or VisitKind.Delivery))
             holds.TryAdd(step.Index, step.Compartment ?? FirstHold(model, step.Index, order.Vehicle));
         return SolutionWriter.TourOf(model, scheduler, order.Vehicle, holds);
     }
@@ -47,6 +47,7 @@ public static class Replay
             VisitKind.Pickup => step.Index >= 0 && step.Index < model.Requests && model.HasPickup[step.Index],
             VisitKind.Delivery => step.Index >= 0 && step.Index < model.Requests && model.HasDelivery[step.Index],
             VisitKind.Break => step.Index >= 0 && step.Index < model.Problem.Vehicles[vehicle].Breaks.Count,
+            VisitKind.Reload => step.Index >= 0 && step.Index < model.ReloadsOf[model.TypeOf[vehicle]].Length,
             _ => false,
         };
         if (!exists)
@@ -55,6 +56,7 @@ public static class Replay
         {
             VisitKind.Pickup => 2 * step.Index,
             VisitKind.Delivery => 2 * step.Index + 1,
+            VisitKind.Reload => model.ReloadsOf[model.TypeOf[vehicle]][step.Index],
             _ => -1 - step.Index,
         };
     }

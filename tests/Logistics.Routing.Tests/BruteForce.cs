@@ -3,7 +3,7 @@ using Logistics.Routing.Search;
 namespace Logistics.Routing.Tests;
 
 /// <summary>
-/// The best plan of a tiny problem by trying everything: which requests to leave out, which vehicle for each, every order and every place for the breaks.
+/// The best plan of a tiny problem by trying everything: which requests to leave out, which vehicle for each, every order and every place for the breaks and reloads.
 /// It builds plans with <see cref="Replay"/> and keeps those the <see cref="Checker"/> accepts, so it knows nothing of the search. A tour may also leave
 /// when the window of a break closes, which excuses it from that break.
 /// </summary>
@@ -70,6 +70,11 @@ static class BruteForce
                         continue;
                     Extend([.. steps, new(kind, r)]);
                 }
+            // Each reload serves some goods that lack one end.
+            if (steps.Any(step => step.Kind is VisitKind.Pickup or VisitKind.Delivery) && steps[^1].Kind != VisitKind.Reload
+                && steps.Count(step => step.Kind == VisitKind.Reload) < requests.Count(r => problem.Requests[r].Pickup is null || problem.Requests[r].Delivery is null))
+                for (var s = 0; s < problem.TypeOf(vehicle).Reloads.Count; s++)
+                    Extend([.. steps, new(VisitKind.Reload, s)]);
             var breaks = problem.Vehicles[vehicle].Breaks.Count;
             var next = steps.Where(step => step.Kind == VisitKind.Break).Select(step => step.Index + 1).DefaultIfEmpty(-1).Max();
             for (var b = Math.Max(0, next); b < (next < 0 ? breaks : Math.Min(breaks, next + 1)); b++)
@@ -79,12 +84,12 @@ static class BruteForce
         void Consider(List<TourStep> steps)
         {
             var ends = requests.Sum(r => (problem.Requests[r].Pickup is null ? 0 : 1) + (problem.Requests[r].Delivery is null ? 0 : 1));
-            if (steps.Count(step => step.Kind != VisitKind.Break) != ends)
+            if (steps.Count(step => step.Kind is VisitKind.Pickup or VisitKind.Delivery) != ends || steps[^1].Kind == VisitKind.Reload)
                 return;
             foreach (var holds in Compartments(problem, vehicle, requests))
                 foreach (var start in starts)
                 {
-                    var order = new TourOrder(vehicle, [.. steps.Select(step => step.Kind == VisitKind.Break ? step : step with { Compartment = holds[step.Index] })]);
+                    var order = new TourOrder(vehicle, [.. steps.Select(step => step.Kind is VisitKind.Break or VisitKind.Reload ? step : step with { Compartment = holds[step.Index] })]);
                     var plan = Replay.Of(start, [order], objective);
                     if (Checker.Check(problem, plan, objective).Count == 0 && (best is null || Value(plan.Tours[0]) < Value(best)))
                         best = plan.Tours[0];

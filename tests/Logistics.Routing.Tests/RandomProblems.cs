@@ -77,6 +77,34 @@ static class RandomProblems
             rules.Apart());
     }
 
+    /// <summary>The same day with reloads, fewer pairs, fewer goods in a van at once, and goods that are ready late.</summary>
+    public static Problem WithTrips(Problem problem, int seed)
+    {
+        var random = new Random(seed);
+        IReadOnlyList<Activity> Reloads() => random.Next(4) switch
+        {
+            0 => [],
+            1 => [new(0, [], random.Next(0, 600)), new(1, new TimeWindow(3_000, 20_000), 0)],
+            2 => [new(1, [new(2_000, 8_000), new(10_000, 18_000)], 300)],
+            _ => [new(0, [], 300)],
+        };
+        return problem.With(
+            types: [.. problem.Types.Select(type => type with { Capacity = [.. type.Capacity.Select(most => most / 2)], Reloads = Reloads(), MaxTrips = random.Next(3) == 0 ? 2 : null })],
+            requests: [.. problem.Requests.Select(One)]);
+
+        Request One(Request request)
+        {
+            if (request is { Pickup: not null, Delivery: not null })
+                request = random.Next(4) switch
+                {
+                    0 => request,
+                    1 => request with { Delivery = null, MaxRideSeconds = null },
+                    _ => request with { Pickup = null, MaxRideSeconds = null },
+                };
+            return request with { ReadyAt = request.Pickup is null && random.Next(2) == 0 ? random.Next(10_000) : 0 };
+        }
+    }
+
     /// <summary>A plane 30 km wide at 36 km/h, each arc stretched by up to a fifth: asymmetric, and the triangle inequality may fail.</summary>
     public static TravelTable Table(Random random, int locations)
     {

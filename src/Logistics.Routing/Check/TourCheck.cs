@@ -18,6 +18,7 @@ sealed class TourCheck(Problem problem, Tour tour)
         CheckPairs();
         CheckLoads();
         CheckApart();
+        CheckTrips();
         CheckBreaks();
         CheckLimits();
         return found;
@@ -48,6 +49,7 @@ sealed class TourCheck(Problem problem, Tour tour)
             VisitKind.Start => k == 0 && visit.Location == vehicle.Start,
             VisitKind.End => k == tour.Visits.Count - 1 && visit.Location == vehicle.End,
             VisitKind.Break => k > 0 && k < tour.Visits.Count - 1 && visit.Location == tour.Visits[k - 1].Location,
+            VisitKind.Reload => k > 0 && k < tour.Visits.Count - 1 && type.Reloads.ElementAtOrDefault(visit.Index) is { } reload && visit.Location == reload.Location,
             _ => k > 0 && k < tour.Visits.Count - 1 && ActivityOf(visit) is { } activity && visit.Location == activity.Location,
         };
     }
@@ -78,6 +80,7 @@ sealed class TourCheck(Problem problem, Tour tour)
             var service = visit.Kind switch
             {
                 VisitKind.Break => vehicle.Breaks.ElementAtOrDefault(visit.Index)?.Seconds ?? 0,
+                VisitKind.Reload => type.Reloads[visit.Index].ServiceSeconds,
                 VisitKind.End => 0,
                 _ => ActivityOf(visit)!.ServiceSeconds,
             };
@@ -140,12 +143,16 @@ sealed class TourCheck(Problem problem, Tour tour)
         var onBoard = new Dictionary<int, long[]> { [-1] = new long[problem.Dimensions] };
         for (var c = 0; c < type.Compartments.Count; c++)
             onBoard[c] = new long[problem.Dimensions];
-        foreach (var visit in Served().Where(visit => visit.Kind == VisitKind.Delivery && problem.Requests[visit.Index].Pickup is null))
-            Put(onBoard, visit, 1);
 
         for (var k = 0; k < tour.Visits.Count; k++)
         {
             var visit = tour.Visits[k];
+            if (visit.Kind == VisitKind.Reload)
+                foreach (var collected in TripEndingAt(k).Where(each => each.Kind == VisitKind.Pickup && problem.Requests[each.Index].Delivery is null))
+                    Put(onBoard, collected, -1);
+            if (visit.Kind is VisitKind.Start or VisitKind.Reload)
+                foreach (var loaded in LoadedAt(k))
+                    Put(onBoard, loaded, 1);
             if (visit.Kind is VisitKind.Pickup or VisitKind.Delivery)
                 Put(onBoard, visit, visit.Kind == VisitKind.Pickup ? 1 : -1);
             foreach (var (compartment, load) in onBoard)
@@ -165,9 +172,13 @@ sealed class TourCheck(Problem problem, Tour tour)
     {
         if (problem.Apart.Count == 0)
             return;
-        var onBoard = Served().Select(visit => visit.Index).Where(r => problem.Requests[r].Pickup is null).ToHashSet();
+        var onBoard = new HashSet<int>();
         for (var k = 0; k < tour.Visits.Count; k++)
         {
+            if (tour.Visits[k].Kind == VisitKind.Reload)
+                onBoard.RemoveWhere(r => problem.Requests[r].Delivery is null);
+            if (tour.Visits[k].Kind is VisitKind.Start or VisitKind.Reload)
+                onBoard.UnionWith(LoadedAt(k).Select(visit => visit.Index));
             if (tour.Visits[k].Kind == VisitKind.Pickup)
                 onBoard.Add(tour.Visits[k].Index);
             if (tour.Visits[k].Kind == VisitKind.Delivery)
@@ -177,6 +188,33 @@ sealed class TourCheck(Problem problem, Tour tour)
                 if (classes.Contains(first) && classes.Contains(second))
                     found.Add(new Violation.CarriedTogether(tour.Vehicle, k, first, second));
         }
+    }
+
+    /// <summary>The visits after the start or reload before position <paramref name="k"/>, up to it.</summary>
+    IEnumerable<Visit> TripEndingAt(int k) => tour.Visits.Take(k).Reverse().TakeWhile(each => each.Kind is not (VisitKind.Start or VisitKind.Reload));
+
+    /// <summary>The deliveries of goods without a pickup in the trip that begins at position <paramref name="k"/>.</summary>
+    IEnumerable<Visit> LoadedAt(int k) => tour.Visits.Skip(k + 1).TakeWhile(each => each.Kind != VisitKind.Reload)
+        .Where(each => each.Kind == VisitKind.Delivery && problem.Requests[each.Index].Pickup is null);
+
+    void CheckTrips()
+    {
+        var trips = 0;
+        for (var k = 0; k < tour.Visits.Count; k++)
+        {
+            var visit = tour.Visits[k];
+            if (visit.Kind is not (VisitKind.Start or VisitKind.Reload))
+                continue;
+            trips++;
+            foreach (var goods in LoadedAt(k))
+                if (problem.Requests[goods.Index].ReadyAt - visit.Departure is > 0 and var early)
+                    found.Add(new Violation.NotReady(tour.Vehicle, goods.Index, early));
+            if (visit.Kind == VisitKind.Reload && !type.Reloads[visit.Index].MayBeginAt(visit.Begin))
+                found.Add(new Violation.ReloadMisplaced(
+                    tour.Vehicle, k, type.Reloads[visit.Index].Windows.Min(window => Math.Max(window.Earliest - visit.Begin, visit.Begin - window.Latest))));
+        }
+        if (trips - type.MaxTrips is > 0 and var excess)
+            found.Add(new Violation.TooManyTrips(tour.Vehicle, excess));
     }
 
     void Put(Dictionary<int, long[]> onBoard, Visit visit, int sign)

@@ -71,6 +71,14 @@ public abstract record Violation
     /// <summary>A break that does not exist, or begins outside its window by <paramref name="Seconds"/>, or is taken twice.</summary>
     public sealed record BreakMisplaced(int Vehicle, int Visit, int Seconds) : Violation;
 
+    /// <summary>A reload begins <paramref name="Seconds"/> outside its windows.</summary>
+    public sealed record ReloadMisplaced(int Vehicle, int Visit, int Seconds) : Violation;
+
+    public sealed record TooManyTrips(int Vehicle, int Excess) : Violation;
+
+    /// <summary>The start or reload that loads the goods is left before they are ready.</summary>
+    public sealed record NotReady(int Vehicle, int Request, int Seconds) : Violation;
+
     public sealed record CostMismatch(int? Vehicle, Cost Stated, Cost Actual) : Violation;
 
     /// <summary>A stated sum (named) is not the sum.</summary>

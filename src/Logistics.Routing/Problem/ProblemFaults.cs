@@ -58,6 +58,10 @@ static class ProblemFaults
             faults.Add($"{name}: a limit is negative.");
         if (type.Compartments.Count > 30)
             faults.Add($"{name}: {type.Compartments.Count} compartments, at most 30 are handled.");
+        for (var s = 0; s < type.Reloads.Count; s++)
+            OfActivity(problem, type.Reloads[s], $"{name}: reload {s}", faults);
+        if (type.MaxTrips < 1)
+            faults.Add($"{name}: at most {type.MaxTrips} trips; a tour has at least one.");
         for (var c = 0; c < type.Compartments.Count; c++)
             OfLoad(problem, type.Compartments[c].Capacity, $"{name}: capacity of compartment {c}", faults);
     }
@@ -98,6 +102,10 @@ static class ProblemFaults
             faults.Add($"{name}: its prize is negative.");
         if (request.AllowedVehicles?.Any(v => v < 0 || v >= problem.Vehicles.Count) == true)
             faults.Add($"{name}: it allows a vehicle that does not exist.");
+        if (request.ReadyAt is < 0 or > Problem.Horizon)
+            faults.Add($"{name}: it is ready at {request.ReadyAt}, outside 0..{Problem.Horizon}.");
+        if (request.ReadyAt > 0 && request.Pickup is not null)
+            faults.Add($"{name}: it has a pickup, whose window must say when the goods are ready.");
         if (request.MaxRideSeconds < 0)
             faults.Add($"{name}: its ride limit is negative.");
         if (request.MaxRideSeconds is not null && (request.Pickup is null || request.Delivery is null))

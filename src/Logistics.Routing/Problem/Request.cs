@@ -3,8 +3,8 @@ using Logistics.Measures;
 namespace Logistics.Routing;
 
 /// <summary>
-/// Goods to move: a pickup, then a delivery by the same vehicle. Without a pickup the goods are on board when the vehicle leaves
-/// its start; without a delivery they are still on board when it reaches its end. At least one of the two is there.
+/// Goods to move: a pickup, then a delivery by the same vehicle. Without a pickup the goods are loaded where their trip begins: at the vehicle's
+/// start, or at the last reload before their delivery; without a delivery they leave at the next reload, or at the vehicle's end. At least one of the two is there.
 /// </summary>
 public sealed record Request
 {
@@ -35,4 +35,8 @@ public sealed record Request
 
     /// <summary>At most so many seconds from leaving the pickup to beginning the delivery (cold chain); null means no limit.</summary>
     public int? MaxRideSeconds { get; init; }
+
+    /// <summary>Release time of goods without a pickup, in seconds since the plan's origin: the start or reload that loads them is left then or later
+    /// (the wait comes before the loading, whose own window still holds). With a pickup its window says the same, so this must stay 0.</summary>
+    public int ReadyAt { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Logistics.Routing;
 
-/// <summary>One step of a tour given from outside; breaks are steps too, by their number.</summary>
+/// <summary>One step of a tour given from outside; breaks and reloads are steps too, by their number.</summary>
 /// <param name="Compartment">Null: the first that accepts the goods, or 0.</param>
 public sealed record TourStep(VisitKind Kind, int Index, int? Compartment = null);
 

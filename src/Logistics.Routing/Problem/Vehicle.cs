@@ -54,6 +54,13 @@ public sealed record VehicleType
 
     /// <summary>Halts: activities done one after the other at one location are one stop; what is done at the start before leaving is none.</summary>
     public int? MaxStops { get; init; }
+
+    /// <summary>Where a vehicle may end one trip and begin the next, as often as it likes: what it has collected leaves it, what it is to deliver is loaded,
+    /// and goods that have both a pickup and a delivery stay on board. Empty: a tour is one trip.</summary>
+    public IReadOnlyList<Activity> Reloads { get; init; } = [];
+
+    /// <summary>At most so many trips in a tour, the first included; null means no limit.</summary>
+    public int? MaxTrips { get; init; }
 }
 
 /// <summary>A part of a vehicle with its own limits and temperature.</summary>

@@ -9,6 +9,7 @@ sealed class BreakPlacer
     bool[] taken = [];
     int[] after = [];
     int breaks;
+    int earliest;
     Vehicle vehicle = null!;
 
     /// <summary>Breaks not due because the tour leaves after their windows have closed; it then leaves no earlier than <see cref="EarliestStart"/>.</summary>
@@ -22,13 +23,14 @@ sealed class BreakPlacer
     /// <summary>Position of the node after whose service the break is taken.</summary>
     public int After(int number) => after[number];
 
-    public bool TryPlace(Model model, int vehicleIndex, ReadOnlySpan<int> nodes)
+    /// <param name="leastBegin">By position: a start or reload begins no earlier, whatever its windows.</param>
+    public bool TryPlace(Model model, int vehicleIndex, ReadOnlySpan<int> nodes, ReadOnlySpan<int> leastBegin)
     {
         vehicle = model.Problem.Vehicles[vehicleIndex];
         breaks = vehicle.Breaks.Count;
         Grow(nodes.Length * (breaks + 1));
 
-        var start = vehicle.Shift.Earliest;
+        var start = earliest = Math.Max(vehicle.Shift.Earliest, leastBegin[0]);
         for (var b = 0; b <= breaks; b++)
         {
             if (b > 0)
@@ -48,7 +50,7 @@ sealed class BreakPlacer
             {
                 var at = k * (breaks + 1) + b;
                 var from = ready[at - breaks - 1];
-                var begin = from == int.MaxValue ? int.MaxValue : model.NextBegin(nodes[k], from + travel);
+                var begin = from == int.MaxValue ? int.MaxValue : model.NextBegin(nodes[k], Math.Max(from + travel, leastBegin[k]));
                 ready[at] = begin <= model.LastBegin(nodes[k], int.MaxValue - 1) ? begin + model.Service[nodes[k]] : int.MaxValue;
                 taken[at] = false;
                 if (b > 0 && !last && After(vehicle.Breaks[b - 1], ready[at - 1]) is var rested && rested < ready[at])
@@ -71,7 +73,7 @@ sealed class BreakPlacer
                 return false;
             Array.Clear(after, 0, breaks);
         }
-        EarliestStart = Skipped == 0 ? vehicle.Shift.Earliest : Math.Max(vehicle.Shift.Earliest, vehicle.Breaks[Skipped - 1].Window.Latest);
+        EarliestStart = Skipped == 0 ? earliest : Math.Max(earliest, vehicle.Breaks[Skipped - 1].Window.Latest);
         return true;
     }
 
@@ -106,7 +108,7 @@ sealed class BreakPlacer
             for (; taken[k * (breaks + 1) + done]; done--)
                 after[done - 1] = k;
         Skipped = done;
-        EarliestStart = done == 0 ? vehicle.Shift.Earliest : Math.Max(vehicle.Shift.Earliest, vehicle.Breaks[done - 1].Window.Latest);
+        EarliestStart = done == 0 ? earliest : Math.Max(earliest, vehicle.Breaks[done - 1].Window.Latest);
         return true;
     }
 

@@ -28,18 +28,42 @@ sealed class ClassesOnBoard
         if (masks.Length < nodes.Length)
             masks = new ulong[2 * nodes.Length];
         Array.Clear(counts);
-        masks[0] = 0;
-        for (var k = 1; k < nodes.Length - 1; k++)
-            if ((nodes[k] & 1) == 1 && !model.HasPickup[nodes[k] >> 1])
-                masks[0] |= Change(model, nodes[k], 1);
+        LoadTrip(model, nodes, 0);
         var kept = Keeps(model, masks[0]);
         for (var k = 1; k < nodes.Length - 1; k++)
         {
+            if (nodes[k] >= model.FirstReload)
+            {
+                Unload(model, nodes, k);
+                LoadTrip(model, nodes, k);
+                kept &= Keeps(model, masks[k]);
+                continue;
+            }
             var goods = Change(model, nodes[k], (nodes[k] & 1) == 0 ? 1 : -1);
             masks[k] = counts[model.ClassOf[nodes[k] >> 1]] == 0 ? masks[k - 1] & ~goods : masks[k - 1] | goods;
             kept &= Keeps(model, masks[k]);
         }
         return kept;
+    }
+
+    /// <summary>What was collected in the trip before a reload leaves.</summary>
+    void Unload(Model model, ReadOnlySpan<int> nodes, int reload)
+    {
+        for (var k = reload - 1; k > 0 && nodes[k] < model.FirstReload; k--)
+            if ((nodes[k] & 1) == 0 && !model.HasDelivery[nodes[k] >> 1])
+                Change(model, nodes[k], -1);
+    }
+
+    /// <summary>Loads what the trip that begins at a position delivers, and sees what is on board then.</summary>
+    void LoadTrip(Model model, ReadOnlySpan<int> nodes, int first)
+    {
+        for (var k = first + 1; k < nodes.Length - 1 && nodes[k] < model.FirstReload; k++)
+            if ((nodes[k] & 1) == 1 && !model.HasPickup[nodes[k] >> 1])
+                Change(model, nodes[k], 1);
+        masks[first] = 0;
+        for (var goods = 0; goods < counts.Length; goods++)
+            if (counts[goods] > 0)
+                masks[first] |= 1UL << goods;
     }
 
     ulong Change(Model model, int node, int by)

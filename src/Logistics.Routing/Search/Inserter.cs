@@ -9,6 +9,10 @@ struct Place
     public int Delivery;
     public int Hold;
 
+    /// <summary>A reload to open with the request, after position <c>ReloadAt</c> counted when the request is in; 0 for none.</summary>
+    public int Reload;
+    public int ReloadAt;
+
     /// <summary>Added cost in shares.</summary>
     public long Delta;
 
@@ -20,7 +24,7 @@ struct Place
 /// until a latest arrival or a capacity is broken: linear in practice, where all pairs of places would be quadratic.
 /// </summary>
 /// <remarks>The early stops suppose that a detour costs neither time nor distance; where a table says otherwise a place may be missed, never wrongly accepted.</remarks>
-sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
+sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
 {
     /// <summary>Chance that a place is passed over unseen ("blink": Christiaens and Vanden Berghe 2020, section 4.2).</summary>
     public double BlinkRate
@@ -85,7 +89,9 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         for (hold = 0; holds != 0; hold++, holds >>= 1)
             if ((holds & 1) != 0)
             {
-                if (!model.HasPickup[request])
+                if (route.Trips is not null && !(model.HasPickup[request] && model.HasDelivery[request]))
+                    ScanTrips(ref best);
+                else if (!model.HasPickup[request])
                     ScanDelivery(ref best);
                 else if (!model.HasDelivery[request])
                     ScanPickup(ref best);
@@ -156,7 +162,7 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
                     continue;
                 time = BeginAt(next, time) + next.Service;
                 if (timed)
-                    stretch = Segment.Join(stretch, after.Time, Segment.Of(model, next.Node));
+                    stretch = Segment.Join(stretch, after.Time, route.SegmentAt(model, i + 1));
                 for (var j = i + 1; (detour + detours[j].Least) * distanceRate < best.Delta && time <= deliveryClose && HasRoomAt(j); j++)
                 {
                     ref readonly var left = ref stops[j];
@@ -180,7 +186,7 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
                         break;
                     time = BeginAt(right, time) + right.Service;
                     if (timed)
-                        stretch = Segment.Join(stretch, left.Hop.Time, Segment.Of(model, right.Node));
+                        stretch = Segment.Join(stretch, left.Hop.Time, route.SegmentAt(model, j + 1));
                 }
             }
         }
@@ -272,6 +278,8 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         best.Pickup = pickup;
         best.Delivery = delivery;
         best.Hold = hold;
+        best.Reload = reload;
+        best.ReloadAt = reloadAt;
         best.Delta = delta;
     }
 
@@ -282,16 +290,20 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
     int HaltsAdded(int pickup, int delivery)
     {
         var (from, to) = (model.Location[2 * request], model.Location[2 * request + 1]);
+        if (reload != 0)
+            return HaltsAddedWithReload(Math.Max(pickup, delivery));
         if (pickup == delivery)
             return TourLimits.StopsAdded(route, pickup, from, to);
         return (pickup < 0 ? 0 : TourLimits.StopsAdded(route, pickup, from)) + (delivery < 0 ? 0 : TourLimits.StopsAdded(route, delivery, to));
     }
 
     /// <summary>The quick test is necessary, not sufficient, where there are breaks or ride limits: schedule the whole tour, but only for a place that would be best.</summary>
-    bool FitsExactly(int pickup, int delivery)
+    bool FitsExactly(int pickup, int delivery) => scheduler.TryFit(model, route.Vehicle, Candidate(pickup, delivery));
+
+    ReadOnlySpan<int> Candidate(int pickup, int delivery)
     {
-        if (candidate.Length < route.Size + 2)
-            candidate = new int[2 * (route.Size + 2)];
+        if (candidate.Length < route.Size + 3)
+            candidate = new int[2 * (route.Size + 3)];
         var size = 0;
         for (var k = 0; k < route.Size; k++)
         {
@@ -301,7 +313,12 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
             if (k == delivery)
                 candidate[size++] = 2 * request + 1;
         }
-        return scheduler.TryFit(model, route.Vehicle, candidate.AsSpan(0, size));
+        if (reload != 0)
+        {
+            Array.Copy(candidate, reloadAt + 1, candidate, reloadAt + 2, size++ - reloadAt - 1);
+            candidate[reloadAt + 1] = reload;
+        }
+        return candidate.AsSpan(0, size);
     }
 
     bool HasRoomAt(int position)
@@ -327,7 +344,7 @@ sealed class Inserter(Model model, Scheduler scheduler, Rng rng)
         }
     }
 
-    int BeginAt(in Stop stop, int arrival) => model.AnySeveralWindows ? model.NextBegin(stop.Node, arrival) : Math.Max(arrival, stop.Open);
+    int BeginAt(in Stop stop, int arrival) => model.AnySeveralWindows ? model.NextBegin(stop.Node, Math.Max(arrival, stop.Open)) : Math.Max(arrival, stop.Open);
 
     int Begin(int node, int arrival) => model.AnySeveralWindows ? model.NextBegin(node, arrival) : Math.Max(arrival, model.Open[node]);
 

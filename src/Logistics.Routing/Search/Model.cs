@@ -5,7 +5,7 @@ readonly record struct Arc(int Time, int Distance);
 
 /// <summary>
 /// The problem compiled for the search: flat arrays of whole numbers. Node <c>2r</c> is the pickup of request r, <c>2r + 1</c> its delivery,
-/// then each vehicle has its start and its end. Costs are in <em>shares</em>, small enough that a second and a decimetre cost a whole number of them.
+/// then each vehicle has its start and its end, then each type its reloads at even numbers. Costs are in <em>shares</em>, small enough that a second and a decimetre cost a whole number of them.
 /// </summary>
 sealed class Model
 {
@@ -21,6 +21,12 @@ sealed class Model
     /// <summary>Rows of the compiled tables, see <see cref="Places"/>.</summary>
     public readonly int Locations;
     public readonly Places Places;
+
+    /// <summary>Reloads are the nodes from here on. They may stand in a tour more than once.</summary>
+    public readonly int FirstReload;
+
+    /// <summary>One more than half of the largest node: arrays by request that are asked with the half of any node of a tour need this length.</summary>
+    public readonly int Halves;
 
     public readonly int[] Location;
     public readonly int[] Open;
@@ -43,6 +49,14 @@ sealed class Model
     /// <summary>By class: the classes it must not travel with; null where all go together.</summary>
     public readonly ulong[]? Apart;
     public readonly int[] RideLimit;
+    public readonly int[] ReadyAt;
+
+    /// <summary>Some goods are ready only later.</summary>
+    public readonly bool AnyReady;
+
+    /// <summary>By type: its reload nodes, and how many trips a tour may have.</summary>
+    public readonly int[][] ReloadsOf;
+    public readonly int[] MostTrips;
 
     public readonly int[] TypeOf;
     public readonly int[] ProfileOf;
@@ -87,7 +101,9 @@ sealed class Model
         Places = new Places(problem);
         Locations = Places.Count;
         types = problem.Types.Count;
-        var nodes = 2 * (Requests + Vehicles);
+        FirstReload = 2 * (Requests + Vehicles);
+        var nodes = FirstReload + 2 * problem.Types.Sum(type => type.Reloads.Count);
+        Halves = nodes / 2;
         Location = new int[nodes];
         Open = new int[nodes];
         Close = new int[nodes];
@@ -100,10 +116,13 @@ sealed class Model
         ClassOf = new int[Requests];
         Apart = ClassesOnBoard.Forbidden(problem);
         RideLimit = new int[Requests];
+        ReadyAt = new int[Requests];
         RequestIsExact = new bool[Requests];
         Prize = new long[Requests];
         for (var r = 0; r < Requests; r++)
             CompileRequest(r, problem.Requests[r]);
+        AnyReady = ReadyAt.Any(time => time > 0);
+        (ReloadsOf, MostTrips) = CompileReloads();
         AnySeveralWindows = Windows.Any(windows => windows is not null);
 
         (Out, Into) = CompileTables();
@@ -133,6 +152,11 @@ sealed class Model
     public int StartOf(int vehicle) => 2 * (Requests + vehicle);
 
     public int EndOf(int vehicle) => 2 * (Requests + vehicle) + 1;
+
+    public bool AnyReloads => Halves * 2 > FirstReload;
+
+    /// <summary>The tours of this vehicle may have more than one trip, or one that must wait for goods.</summary>
+    public bool HasTrips(int vehicle) => AnyReady || ReloadsOf[TypeOf[vehicle]].Length > 0;
 
     /// <summary>One bit for each compartment (or the only hold) that accepts the goods; 0 when the vehicle may not carry them.</summary>
     public uint HoldsFor(int request, int vehicle) => holds[request * Vehicles + vehicle];
@@ -173,6 +197,7 @@ sealed class Model
             Load[r * Dimensions + k] = (int)request.Load[k];
         ClassOf[r] = request.Class;
         RideLimit[r] = request.MaxRideSeconds ?? int.MaxValue;
+        ReadyAt[r] = request.ReadyAt;
         Prize[r] = Objective == Objective.Cost ? request.Prize.Microeuros * Share : 0;
     }
 
@@ -185,6 +210,20 @@ sealed class Model
         Open[node] = activity.Windows.Count == 0 ? 0 : activity.Windows[0].Earliest;
         Close[node] = activity.Windows.Count == 0 ? Problem.Horizon : activity.Windows[^1].Latest;
         Windows[node] = activity.Windows.Count > 1 ? [.. activity.Windows] : null;
+    }
+
+    (int[][] Nodes, int[] MostTrips) CompileReloads()
+    {
+        var nodes = new int[types][];
+        var next = FirstReload;
+        for (var t = 0; t < types; t++)
+        {
+            var reloads = Problem.Types[t].Reloads;
+            nodes[t] = new int[reloads.Count];
+            for (var s = 0; s < reloads.Count; s++, next += 2)
+                CompileActivity(nodes[t][s] = next, reloads[s]);
+        }
+        return (nodes, [.. Problem.Types.Select(type => type.MaxTrips ?? int.MaxValue)]);
     }
 
     void CompileType(int t, VehicleType type)
@@ -201,7 +240,7 @@ sealed class Model
         var type = Problem.Types[vehicle.Type];
         TypeOf[v] = vehicle.Type;
         ProfileOf[v] = type.Profile;
-        VehicleIsExact[v] = vehicle.Breaks.Count > 0;
+        VehicleIsExact[v] = vehicle.Breaks.Count > 0 || (Timed[vehicle.Type] && type.Reloads.Any(reload => reload.Windows.Count > 1));
         Location[StartOf(v)] = Places.RowOfStart(vehicle.Start);
         Location[EndOf(v)] = Places.RowOfEnd(vehicle.End);
         Open[StartOf(v)] = Open[EndOf(v)] = vehicle.Shift.Earliest;

@@ -43,6 +43,8 @@ sealed class Recreate(Model model, Inserter inserter, Rng rng)
             else
                 state.Absent[state.AbsentCount++] = order[a];
         }
+        if (model.AnyReloads)
+            state.DropReloads();
     }
 
     /// <summary>The cheapest place of a request in the plan, worth it or not at all.</summary>

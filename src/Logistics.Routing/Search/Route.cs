@@ -48,6 +48,10 @@ sealed class Route
     /// <summary>Kept only where goods must be kept apart.</summary>
     public readonly ClassesOnBoard Classes = new();
 
+    /// <summary>Null where the vehicle makes one trip and nothing is released late.</summary>
+    public Trips? Trips;
+    Trips? trips;
+
     public long Distance;
 
     /// <summary>Kept only where it is limited.</summary>
@@ -87,16 +91,25 @@ sealed class Route
         Count++;
     }
 
+    public void RemoveAt(int position)
+    {
+        Array.Copy(Nodes, position + 1, Nodes, position, Size - position - 1);
+        Array.Copy(Hold, position + 1, Hold, position, Size - position - 1);
+        Count--;
+    }
+
     /// <summary>Drops the activities of requests that <paramref name="routeOf"/> no longer gives to this vehicle.</summary>
-    public void Compact(int[] routeOf)
+    public void Compact(Model model, int[] routeOf)
     {
         var kept = 1;
         for (var k = 1; k <= Count; k++)
-            if (routeOf[Nodes[k] >> 1] == Vehicle)
+            if (Nodes[k] >= model.FirstReload ? Trips.MayEndAfter(model, Nodes, kept - 1) : routeOf[Nodes[k] >> 1] == Vehicle)
             {
                 Nodes[kept] = Nodes[k];
                 Hold[kept++] = Hold[k];
             }
+        while (Nodes[kept - 1] >= model.FirstReload)
+            kept--;
         Nodes[kept] = Nodes[Count + 1];
         Hold[kept] = 0;
         Count = kept - 1;
@@ -131,6 +144,7 @@ sealed class Route
         Version = ++model.Versions;
         var feasible = UpdateTimes(model);
         UpdateLoads(model);
+        Trips?.Update(model, this);
         var type = model.TypeOf[Vehicle];
         if (model.Timed[type])
             UpdateSegments(model);
@@ -164,13 +178,15 @@ sealed class Route
             Stops[k].Open = model.Open[node];
             Stops[k].Service = model.Service[node];
         }
+        Trips = model.HasTrips(Vehicle) ? trips ??= new() : null;
+        Trips?.SetReady(model, this);
         Distance = 0;
         Stops[0].Depart = Stops[0].Open;
         for (var k = 0; k < end; k++)
         {
             var hop = Stops[k].Hop = arcs[Stops[k].Location * model.Locations + Stops[k + 1].Location];
             Distance += hop.Distance;
-            Stops[k + 1].Depart = model.NextBegin(Nodes[k + 1], Stops[k].Depart + hop.Time) + Stops[k + 1].Service;
+            Stops[k + 1].Depart = model.NextBegin(Nodes[k + 1], Math.Max(Stops[k + 1].Open, Stops[k].Depart + hop.Time)) + Stops[k + 1].Service;
         }
         Stops[end].Late = model.Close[Nodes[end]];
         var feasible = Stops[end].Late >= Stops[end].Open;
@@ -190,6 +206,11 @@ sealed class Route
             Load = new int[Nodes.Length * Width];
         Array.Clear(Load, 0, Width);
         ExactRequests = 0;
+        if (Trips is not null)
+        {
+            Trips.SetLoads(model, this);
+            return;
+        }
         for (var k = 1; k <= Count; k++)
         {
             var request = Nodes[k] >> 1;
@@ -205,7 +226,8 @@ sealed class Route
         }
     }
 
-    void Add(Model model, int request, int position, int hold, int sign)
+    /// <summary>Loads (+1) or unloads (-1) a request at a position.</summary>
+    public void Add(Model model, int request, int position, int hold, int sign)
     {
         var dimensions = model.Dimensions;
         for (var k = 0; k < dimensions; k++)
@@ -225,14 +247,17 @@ sealed class Route
             Suffix = new Segment[Nodes.Length];
         }
         var end = Count + 1;
-        Prefix[0] = Segment.Of(model, Nodes[0]);
+        Prefix[0] = SegmentAt(model, 0);
         for (var k = 1; k <= end; k++)
-            Prefix[k] = Segment.Join(Prefix[k - 1], Stops[k - 1].Hop.Time, Segment.Of(model, Nodes[k]));
-        Suffix[end] = Segment.Of(model, Nodes[end]);
+            Prefix[k] = Segment.Join(Prefix[k - 1], Stops[k - 1].Hop.Time, SegmentAt(model, k));
+        Suffix[end] = SegmentAt(model, end);
         for (var k = end - 1; k >= 0; k--)
-            Suffix[k] = Segment.Join(Segment.Of(model, Nodes[k]), Stops[k].Hop.Time, Suffix[k + 1]);
+            Suffix[k] = Segment.Join(SegmentAt(model, k), Stops[k].Hop.Time, Suffix[k + 1]);
         Duration = FreeDuration = Prefix[end].Duration;
     }
+
+    /// <summary>The node alone; a start or reload opens when its goods are ready.</summary>
+    public Segment SegmentAt(Model model, int position) => new(Stops[position].Service, Stops[position].Open, model.Close[Nodes[position]]);
 
     void Grow(int size)
     {

@@ -69,7 +69,7 @@ sealed class Ruin(Model model, Rng rng)
         var first = earliest + rng.Next(latest - earliest + 1);
         var keepFrom = preserved == 0 ? int.MaxValue : first + 1 + rng.Next(length - 1);
         for (var k = first; k < first + span; k++)
-            if ((k < keepFrom || k >= keepFrom + preserved) && state.RouteOf[route.Nodes[k] >> 1] >= 0)
+            if ((k < keepFrom || k >= keepFrom + preserved) && route.Nodes[k] < model.FirstReload && state.RouteOf[route.Nodes[k] >> 1] >= 0)
                 state.TakeOut(route.Nodes[k] >> 1);
         state.Settle(route.Vehicle);
     }

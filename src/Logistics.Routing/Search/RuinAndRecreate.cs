@@ -58,7 +58,7 @@ sealed class RuinAndRecreate
     {
         if (Best.LeftOut != 0 || Best.Used <= 1)
             return;
-        var absences = new long[model.Requests];
+        var absences = new long[model.Halves];
         var (heat, cool) = Temperatures();
         var began = budget.Spent;
         DropTour(absences);

@@ -26,6 +26,10 @@ sealed class Scheduler
     int[] service = new int[16];
     int[] latest = new int[16];
     int[] pickupAt = new int[16];
+
+    /// <summary>By position in the sequence without breaks, and by item: what goods that are ready late allow.</summary>
+    int[] leastBegin = new int[16];
+    int[] ready = new int[16];
     int earliestStart;
     int latestEnd;
     bool rides;
@@ -39,7 +43,7 @@ sealed class Scheduler
         Prepare(model, vehicleIndex, nodes);
         if (vehicle.Breaks.Count == 0)
             return TrySet(vehicleIndex, nodes, placed: false);
-        if (!placer.TryPlace(model, vehicleIndex, nodes))
+        if (!placer.TryPlace(model, vehicleIndex, nodes, leastBegin))
             return false;
         if (TrySet(vehicleIndex, nodes, placed: true))
             return true;
@@ -87,7 +91,7 @@ sealed class Scheduler
         for (var k = 1; k < Count; k++)
         {
             var arrival = Begin[k - 1] + service[k - 1] + travel[k];
-            var begin = NextBegin(Items[k], arrival);
+            var begin = NextBegin(Items[k], Math.Max(arrival, ready[k]));
             Begin[k] = begin <= LastBegin(Items[k], int.MaxValue) ? begin : arrival;
         }
     }
@@ -100,7 +104,13 @@ sealed class Scheduler
     {
         this.model = model;
         vehicle = model.Problem.Vehicles[vehicleIndex];
-        var size = nodes.Length + vehicle.Breaks.Count;
+        Grow(nodes.Length + vehicle.Breaks.Count);
+        if (model.AnyReady)
+            Trips.SetLeastBegins(model, nodes, leastBegin);
+    }
+
+    void Grow(int size)
+    {
         if (Items.Length >= size)
             return;
         var length = 2 * size;
@@ -110,6 +120,9 @@ sealed class Scheduler
         Array.Resize(ref service, length);
         Array.Resize(ref latest, length);
         Array.Resize(ref pickupAt, length);
+        Array.Resize(ref ready, length);
+        // All 0, as it stays where nothing is ready late.
+        leastBegin = new int[length];
     }
 
     /// <summary>Writes the items with travel, service and, for a delivery with a ride limit, the position of its pickup.</summary>
@@ -118,7 +131,7 @@ sealed class Scheduler
         var arcs = model.Out[model.ProfileOf[vehicleIndex]];
         Count = 0;
         rides = false;
-        earliestStart = placed ? placer.EarliestStart : vehicle.Shift.Earliest;
+        earliestStart = placed ? placer.EarliestStart : Math.Max(vehicle.Shift.Earliest, leastBegin[0]);
         latestEnd = placed && placer.Taken < vehicle.Breaks.Count ? vehicle.Breaks[placer.Taken].Window.Latest : int.MaxValue;
         var location = model.Location[nodes[0]];
         var next = placed ? placer.Skipped : 0;
@@ -131,6 +144,7 @@ sealed class Scheduler
             }
             var here = model.Location[nodes[k]];
             Put(nodes[k], arcs[location * model.Locations + here].Time, model.Service[nodes[k]]);
+            ready[Count - 1] = leastBegin[k];
             location = here;
             for (; placed && next < placer.Taken && placer.After(next) == k; next++)
                 Put(-1 - next, 0, vehicle.Breaks[next].Seconds);
@@ -141,6 +155,7 @@ sealed class Scheduler
     {
         Items[Count] = item;
         travel[Count] = travelTime;
+        ready[Count] = 0;
         service[Count] = serviceTime;
         pickupAt[Count] = -1;
         if (item >= 0 && item < 2 * model.Requests && (item & 1) == 1 && model.RideLimit[item >> 1] != int.MaxValue)
@@ -155,7 +170,7 @@ sealed class Scheduler
     {
         Begin[0] = earliestStart;
         for (var k = 1; k < Count; k++)
-            Begin[k] = int.MinValue;
+            Begin[k] = ready[k];
     }
 
     /// <summary>Raises <see cref="Begin"/> to the least times that keep every rule. Longest paths settle in as many passes as there are items,

@@ -17,7 +17,7 @@ static class SolutionWriter
             if (!scheduler.TryFit(model, v, nodes))
                 throw new InvalidOperationException($"The search kept a tour of vehicle {v} that cannot be driven.");
             scheduler.LeaveLate();
-            tours.Add(TourOf(model, scheduler, v, HoldsByRequest(nodes, plan.HoldsOf(v))));
+            tours.Add(TourOf(model, scheduler, v, HoldsByRequest(model, nodes, plan.HoldsOf(v))));
         }
         return Assemble(model, tours, unassigned);
     }
@@ -47,11 +47,12 @@ static class SolutionWriter
         return new(levels);
     }
 
-    static Dictionary<int, int> HoldsByRequest(ReadOnlySpan<int> nodes, ReadOnlySpan<byte> holds)
+    static Dictionary<int, int> HoldsByRequest(Model model, ReadOnlySpan<int> nodes, ReadOnlySpan<byte> holds)
     {
         var result = new Dictionary<int, int>();
         for (var k = 1; k < nodes.Length - 1; k++)
-            result[nodes[k] >> 1] = holds[k];
+            if (nodes[k] < model.FirstReload)
+                result[nodes[k] >> 1] = holds[k];
         return result;
     }
 
@@ -59,9 +60,7 @@ static class SolutionWriter
     public static Tour TourOf(Model model, Scheduler scheduler, int vehicle, Dictionary<int, int> holds)
     {
         var load = new long[model.Dimensions];
-        foreach (var request in holds.Keys.Where(request => !model.HasPickup[request]))
-            Add(model, load, request, 1);
-
+        var items = scheduler.Items.AsSpan(0, scheduler.Count).ToArray();
         var visits = new List<Visit>();
         var distance = 0L;
         var location = model.Location[model.StartOf(vehicle)];
@@ -71,6 +70,8 @@ static class SolutionWriter
             var (kind, index) = Meaning(model, vehicle, item);
             if (kind is VisitKind.Pickup or VisitKind.Delivery)
                 Add(model, load, index, kind == VisitKind.Pickup ? 1 : -1);
+            if (kind is VisitKind.Start or VisitKind.Reload)
+                BeginTrip(model, items, k, load);
             var here = item < 0 ? location : model.Location[item];
             distance += model.Out[model.ProfileOf[vehicle]][location * model.Locations + here].Distance;
             var setUp = model.Places.SetUp(location, here);
@@ -99,7 +100,21 @@ static class SolutionWriter
             return (VisitKind.Start, 0);
         if (item == model.EndOf(vehicle))
             return (VisitKind.End, 0);
+        if (item >= model.FirstReload)
+            return (VisitKind.Reload, (item - model.ReloadsOf[model.TypeOf[vehicle]][0]) / 2);
         return ((item & 1) == 0 ? VisitKind.Pickup : VisitKind.Delivery, item >> 1);
+    }
+
+    /// <summary>Unloads what the trip before has collected, and loads what the one that begins here delivers.</summary>
+    static void BeginTrip(Model model, int[] items, int position, long[] load)
+    {
+        bool IsTripEnd(int item) => item >= 2 * model.Requests;
+        foreach (var item in items.Take(position).Reverse().TakeWhile(item => !IsTripEnd(item)))
+            if (item >= 0 && (item & 1) == 0 && !model.HasDelivery[item >> 1])
+                Add(model, load, item >> 1, -1);
+        foreach (var item in items.Skip(position + 1).TakeWhile(item => !IsTripEnd(item)))
+            if (item >= 0 && (item & 1) == 1 && !model.HasPickup[item >> 1])
+                Add(model, load, item >> 1, 1);
     }
 
     static void Add(Model model, long[] load, int request, int sign)

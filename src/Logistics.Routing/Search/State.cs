@@ -26,6 +26,7 @@ sealed class State
     public Int128 LeftOut;
 
     readonly Scheduler scheduler;
+    readonly ReloadDropper reloads;
     readonly Stack<Route> spare = new();
     readonly bool[] isTouched;
     readonly List<(int Vehicle, Route Before)> touched = [];
@@ -38,6 +39,7 @@ sealed class State
     {
         Model = model;
         this.scheduler = scheduler;
+        reloads = new(model, scheduler);
         Routes = new Route[model.Vehicles];
         isTouched = new bool[model.Vehicles];
         Used = new int[model.Vehicles];
@@ -49,7 +51,7 @@ sealed class State
             Routes[v].Update(model, scheduler);
             usedAt[v] = -1;
         }
-        RouteOf = new int[model.Requests];
+        RouteOf = new int[model.Halves];
         Absent = new int[model.Requests];
         absentBefore = new int[model.Requests];
         for (var r = 0; r < model.Requests; r++)
@@ -102,6 +104,8 @@ sealed class State
             route.Insert(place.Delivery, 2 * request + 1, place.Hold);
         if (place.Pickup >= 0)
             route.Insert(place.Pickup, 2 * request, place.Hold);
+        if (place.Reload != 0)
+            route.Insert(place.ReloadAt, place.Reload, 0);
         var kept = route.Update(Model, scheduler);
         Debug.Assert(kept, "an insertion was accepted that cannot be kept");
         Cost += route.Cost;
@@ -117,11 +121,22 @@ sealed class State
     {
         var route = Touch(vehicle);
         Cost -= route.Cost;
-        route.Compact(RouteOf);
+        route.Compact(Model, RouteOf);
         if (!route.Update(Model, scheduler))
             Empty(route);
         Cost += route.Cost;
         MarkUsed(vehicle);
+    }
+
+    /// <summary>Drops the reloads that the changed tours are cheaper without.</summary>
+    public void DropReloads()
+    {
+        foreach (var (vehicle, _) in touched)
+        {
+            Cost -= Routes[vehicle].Cost;
+            reloads.Apply(Routes[vehicle]);
+            Cost += Routes[vehicle].Cost;
+        }
     }
 
     public void TakeOutAll(int vehicle)
@@ -166,7 +181,7 @@ sealed class State
     void Empty(Route route)
     {
         for (var k = 1; k <= route.Count; k++)
-            if (RouteOf[route.Nodes[k] >> 1] >= 0)
+            if (route.Nodes[k] < Model.FirstReload && RouteOf[route.Nodes[k] >> 1] >= 0)
                 AddAbsent(route.Nodes[k] >> 1);
         route.Clear(Model);
         route.Update(Model, scheduler);

@@ -22,10 +22,12 @@ sealed class Tightness(Model model, Route route)
         int Travel(int from, int to) => arcs[from * model.Locations + to].Time;
         var (pickup, delivery) = (2 * request, 2 * request + 1);
         var end = route.Count + 1;
-        // Without a pickup the goods are on board from the start, so its row is the start alone.
-        for (var i = 0; i < (model.HasPickup[request] ? end : 1); i++)
+        // Without a pickup the goods are on board from the start of a trip, so its only row is that one.
+        for (var i = 0; i < end; i++)
         {
-            var (time, place, lateness) = (route.Stops[i].Depart, route.Stops[i].Location, 0);
+            if (!model.HasPickup[request] && i > 0 && route.Trips?.First[i] != i)
+                continue;
+            var (time, place, lateness) = (Math.Max(route.Stops[i].Depart, model.ReadyAt[request]), route.Stops[i].Location, 0);
             if (model.HasPickup[request])
                 Serve(pickup, ref time, ref place, ref lateness);
             var missing = new int[model.Dimensions];
@@ -40,7 +42,7 @@ sealed class Tightness(Model model, Route route)
                     Note(Math.Max(delay, rejoin + Travel(last, route.Stops[j + 1].Location) - route.Stops[j + 1].Late), missing);
                 else if (j == i)
                     lateness = Math.Max(lateness, time + Travel(place, route.Stops[i + 1].Location) - route.Stops[i + 1].Late);
-                if (j + 1 == end)
+                if (j + 1 == end || (j == route.Trips?.Last[i] && !(model.HasPickup[request] && model.HasDelivery[request])))
                 {
                     if (!model.HasDelivery[request])
                         Note(lateness, missing);

@@ -8,12 +8,15 @@ public enum VisitKind
     Pickup,
     Delivery,
     Break,
+
+    /// <summary>The end of one trip and the beginning of the next.</summary>
+    Reload,
     End,
 }
 
 /// <summary>One entry of a tour; times in seconds since the plan's origin.</summary>
 /// <param name="Kind">What happens.</param>
-/// <param name="Index">The request of a pickup or delivery; the break's number; 0 for start and end.</param>
+/// <param name="Index">The request of a pickup or delivery; the break's or reload's number; 0 for start and end.</param>
 /// <param name="Location">Where; null only at the start or end of an open tour. A break is where the visit before it was.</param>
 /// <param name="Arrival">When the vehicle gets there.</param>
 /// <param name="Begin">When service begins, after any wait.</param>
@@ -22,7 +25,7 @@ public enum VisitKind
 /// <param name="Load">On board on leaving, all compartments together.</param>
 public sealed record Visit(VisitKind Kind, int Index, int? Location, int Arrival, int Begin, int Departure, int Compartment, IReadOnlyList<long> Load);
 
-/// <summary>The route of one vehicle: <see cref="VisitKind.Start"/>, then pickups, deliveries and breaks, then <see cref="VisitKind.End"/>.</summary>
+/// <summary>The route of one vehicle: <see cref="VisitKind.Start"/>, then pickups, deliveries, breaks and reloads, then <see cref="VisitKind.End"/>.</summary>
 public sealed record Tour(int Vehicle, IReadOnlyList<Visit> Visits, long Decimetres, Cost Cost)
 {
     public int Departure => Visits[0].Departure;

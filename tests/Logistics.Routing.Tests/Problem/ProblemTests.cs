@@ -31,6 +31,20 @@ public class ProblemTests
     }
 
     [Fact]
+    public void Trips_that_cannot_be()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Problem(
+            [Road(3)], [Van with { Reloads = [At(4), At(1, 9, 8)], MaxTrips = 0 }], [FromZero],
+            [Move(At(1), At(2)) with { ReadyAt = 5 }, Move(null, At(2)) with { ReadyAt = -1 }]));
+        foreach (var fault in (string[])
+            [
+                "Vehicle type 0: reload 0: there is no location 4", "Vehicle type 0: reload 1: window 0 9..8 is empty", "Vehicle type 0: at most 0 trips",
+                "Request 0: it has a pickup, whose window", "Request 1: it is ready at -1",
+            ])
+            Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_travel_table_is_square_not_negative_and_free_on_the_spot()
     {
         Assert.Throws<ArgumentException>(() => new TravelTable(2, [0, 1, 1], [0, 1, 1, 0]));
