@@ -1,15 +1,10 @@
 using Logistics.Quality.Routing;
 
-if (args.Length == 0)
-    return Usage();
-return args[0] switch
-{
-    "lilim" => LiLimTable.Run(args[1..]),
-    _ => Usage(),
-};
+return args.Length > 0 && BenchSet.Named(args[0]) is { } sets ? SetTable.Run(sets, args[1..]) : Usage();
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: Logistics.Quality lilim [--size 100] [--sample 12 | --only NAME] [--seconds 10 | --work ITERATIONS] [--seed 1]");
+    Console.Error.WriteLine($"Usage: Logistics.Quality {string.Join('|', BenchSet.Names)} [OPTIONS]");
+    Console.Error.WriteLine(RunOptions.Help);
     return 2;
 }

@@ -2,7 +2,8 @@ namespace Logistics.Routing;
 
 /// <param name="Seed">Of the random draws.</param>
 /// <param name="Objective">What is best.</param>
-public sealed record SolverOptions(ulong Seed = 1, Objective Objective = Objective.Cost);
+/// <param name="Threads">How many the search may use; at least 1.</param>
+public sealed record SolverOptions(ulong Seed = 1, Objective Objective = Objective.Cost, int Threads = 1);
 
 public enum SolverPhase
 {

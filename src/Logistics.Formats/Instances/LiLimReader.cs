@@ -3,7 +3,7 @@ using Logistics.Routing;
 namespace Logistics.Formats.Instances;
 
 /// <summary>
-/// First line: vehicles, capacity, speed; then one row for each node: number, x, y, demand, ready, due, service, its pickup, its delivery (0 for none).
+/// First line: vehicles, capacity, speed (which nothing uses); then one row for each node: number, x, y, demand, ready, due, service, its pickup, its delivery (0 for none).
 /// Node 0 is the depot.
 /// </summary>
 static class LiLimReader
@@ -14,8 +14,6 @@ static class LiLimReader
         var fleet = text.Numbers(lines[0], 3);
         var vehicles = fleet is null ? null : text.Whole(lines[0], fleet[0], 1, InstanceReader.MostNodes);
         var capacity = fleet is null ? null : text.Whole(lines[0], fleet[1], 0, (int)Routing.Problem.LargestLoad);
-        if (fleet is not null && fleet[2] != 1)
-            problems.Add(InstanceCodes.OutOfRange, lines[0].Pointer, fleet[2], 1, 1);
         var reader = new RowReader(problems);
         var rows = reader.Read(lines.Skip(1), 9);
         var nodes = problems.Any ? [] : reader.Paired(rows);

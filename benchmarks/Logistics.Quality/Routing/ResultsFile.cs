@@ -1,0 +1,44 @@
+using System.Globalization;
+using Logistics.Testing;
+
+namespace Logistics.Quality.Routing;
+
+/// <summary>One solve.</summary>
+sealed record Result(string Instance, ulong Seed, int Vehicles, decimal Cost, int Unassigned, int Violations, long Iterations, double Elapsed);
+
+/// <summary>Every solve ever done of one set, one line each, so that a run that was stopped goes on where it was.</summary>
+sealed class ResultsFile
+{
+    const string Header = "terms,instance,seed,vehicles,cost,unassigned,violations,iterations,elapsed";
+
+    readonly Dictionary<(string Terms, string Instance, ulong Seed), Result> done = [];
+
+    public ResultsFile(string set)
+    {
+        Path = System.IO.Path.Combine(Checkout.Root ?? ".", "artifacts", "quality", set + ".csv");
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        if (!File.Exists(Path))
+            File.WriteAllText(Path, Header + "\n");
+        foreach (var line in File.ReadLines(Path).Skip(1))
+            if (line.Split('"') is ["", var terms, var rest] && rest.Split(',') is ["", var instance, var seed, .. { Length: 6 } cells])
+            {
+                var result = new Result(
+                    instance, ulong.Parse(seed, CultureInfo.InvariantCulture), Whole(cells[0]), decimal.Parse(cells[1], CultureInfo.InvariantCulture),
+                    Whole(cells[2]), Whole(cells[3]), long.Parse(cells[4], CultureInfo.InvariantCulture), double.Parse(cells[5], CultureInfo.InvariantCulture));
+                done[(terms, instance, result.Seed)] = result;
+            }
+    }
+
+    public string Path { get; }
+
+    public Result? Find(string terms, string instance, ulong seed) => done.GetValueOrDefault((terms, instance, seed));
+
+    public void Add(string terms, Result result)
+    {
+        done[(terms, result.Instance, result.Seed)] = result;
+        File.AppendAllText(Path, string.Create(CultureInfo.InvariantCulture,
+            $"\"{terms}\",{result.Instance},{result.Seed},{result.Vehicles},{result.Cost},{result.Unassigned},{result.Violations},{result.Iterations},{result.Elapsed:0.00}\n"));
+    }
+
+    static int Whole(string cell) => int.Parse(cell, CultureInfo.InvariantCulture);
+}
