@@ -70,9 +70,9 @@ static class RandomProblems
         var rules = new RandomRules(seed, richness);
         return new(
             [.. Enumerable.Range(0, profiles).Select(_ => Table(random, locations))],
-            [Type(0), Type(1)],
-            [.. Enumerable.Range(0, vehicles).Select(_ => Van())],
-            [.. Enumerable.Range(0, requests).Select(Any)],
+            [rules.Overtime(Type(0)), rules.Overtime(Type(1))],
+            [.. Enumerable.Range(0, vehicles).Select(_ => rules.Unpaid(Van()))],
+            [.. Enumerable.Range(0, requests).Select(Any).Select(rules.Soft)],
             rules.SetUp(locations),
             rules.Apart());
     }

@@ -9,5 +9,16 @@ sealed class RandomRules(int seed, double richness)
 
     public ClassPair[]? Apart() => Sometimes() ? random.Next(2) == 0 ? [new(0, 2)] : [new(1, 2), new(1, 0)] : null;
 
+    public VehicleType Overtime(VehicleType type) =>
+        Sometimes() ? type with { RegularSeconds = random.Next(2_000, 10_000), CostPerOvertimeHour = new(random.Next(0, 50_000_000)) } : type;
+
+    public Vehicle Unpaid(Vehicle van) => Sometimes() ? van with { Breaks = [.. van.Breaks.Select(rest => rest with { Paid = false })] } : van;
+
+    public Request Soft(Request request) => request with { Pickup = Soft(request.Pickup), Delivery = Soft(request.Delivery) };
+
+    Activity? Soft(Activity? activity) => activity is { Windows.Count: > 0 } && Sometimes()
+        ? activity with { LateSeconds = random.Next(0, 4_000), CostPerHourLate = new(random.Next(0, 40_000_000)) }
+        : activity;
+
     bool Sometimes() => random.NextDouble() < richness / 2;
 }

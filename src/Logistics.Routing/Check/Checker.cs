@@ -21,7 +21,7 @@ public static class Checker
             if (tour.Vehicle < 0 || tour.Vehicle >= problem.Vehicles.Count || !vehicles.Add(tour.Vehicle))
                 found.Add(new Violation.VehicleMisused(tour.Vehicle));
             else
-                found.AddRange(new TourCheck(problem, tour).Run());
+                found.AddRange(new TourCheck(problem, tour, objective).Run());
         found.AddRange(CheckService(problem, solution));
         found.AddRange(CheckTotals(problem, solution, objective));
         return found;

@@ -3,7 +3,7 @@ using Logistics.Measures;
 namespace Logistics.Routing;
 
 /// <summary>Checks one tour, visit by visit.</summary>
-sealed class TourCheck(Problem problem, Tour tour)
+sealed class TourCheck(Problem problem, Tour tour, Objective objective)
 {
     readonly Vehicle vehicle = problem.Vehicles[tour.Vehicle];
     readonly VehicleType type = problem.TypeOf(tour.Vehicle);
@@ -101,7 +101,12 @@ sealed class TourCheck(Problem problem, Tour tour)
     {
         if (activity.MayBeginAt(visit.Begin))
             return;
-        if (visit.Begin < activity.Windows[0].Earliest)
+        var tolerated = objective == Objective.Cost ? activity.Windows[^1].Latest + activity.LateSeconds : activity.Windows[^1].Latest;
+        if (visit.Begin > activity.Windows[^1].Latest && visit.Begin <= tolerated)
+            return;
+        if (visit.Begin > tolerated)
+            found.Add(new Violation.Late(tour.Vehicle, k, visit.Index, visit.Begin - tolerated));
+        else if (visit.Begin < activity.Windows[0].Earliest)
             found.Add(new Violation.Early(tour.Vehicle, k, visit.Index, activity.Windows[0].Earliest - visit.Begin));
         else
             found.Add(new Violation.Late(
@@ -271,11 +276,19 @@ sealed class TourCheck(Problem problem, Tour tour)
             found.Add(new Violation.TotalMismatch($"decimetres of vehicle {tour.Vehicle}", tour.Decimetres, distance));
 
         // Exact fractions of a euro, rounded once, half up.
-        var exact = type.CostFixed.Microeuros + type.CostPerHour.Microeuros * (decimal)seconds / 3_600m + type.CostPerKilometre.Microeuros * (decimal)distance / 10_000m;
+        var unpaid = tour.Visits.Where(visit => visit.Kind == VisitKind.Break).Select(visit => vehicle.Breaks.ElementAtOrDefault(visit.Index))
+            .Sum(rest => rest is { Paid: false } ? rest.Seconds : 0);
+        var overtime = Math.Max(0, seconds - unpaid - (type.RegularSeconds ?? int.MaxValue));
+        var exact = type.CostFixed.Microeuros + type.CostPerKilometre.Microeuros * (decimal)distance / 10_000m
+            + (type.CostPerHour.Microeuros * (decimal)(seconds - unpaid) + type.CostPerOvertimeHour.Microeuros * (decimal)overtime) / 3_600m
+            + Served().Sum(visit => LatenessCost(visit, ActivityOf(visit)!));
         var cost = new Cost((long)decimal.Round(exact, MidpointRounding.AwayFromZero));
         if (cost != tour.Cost)
             found.Add(new Violation.CostMismatch(tour.Vehicle, tour.Cost, cost));
     }
+
+    static decimal LatenessCost(Visit visit, Activity activity) =>
+        activity.Windows.Count == 0 ? 0 : Math.Max(0, visit.Begin - activity.Windows[^1].Latest) * activity.CostPerHourLate.Microeuros / 3_600m;
 
     IEnumerable<Visit> Served() => tour.Visits.Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery);
 

@@ -15,7 +15,8 @@ public abstract record Violation
     /// <summary>The tour does not go from the vehicle's start to its end, or a visit is not where its activity is, or does not exist.</summary>
     public sealed record WrongPlace(int Vehicle, int Visit) : Violation;
 
-    /// <summary>Served later than its last window, or between two windows later than the first: <paramref name="Seconds"/> after the nearest window closed.</summary>
+    /// <summary>Served later than its last window (and the lateness it tolerates), or between two windows later than the first:
+    /// <paramref name="Seconds"/> after that time, or after the nearest window closed.</summary>
     public sealed record Late(int Vehicle, int Visit, int Request, int Seconds) : Violation;
 
     /// <summary>Served before its first window opens.</summary>

@@ -26,7 +26,7 @@ public sealed class Evaluator
         return new()
         {
             Plan = plan,
-            Tours = [.. plan.Tours.Select(tour => OfTour(tour, new TourCheck(model.Problem, tour).Run()))],
+            Tours = [.. plan.Tours.Select(tour => OfTour(tour, new TourCheck(model.Problem, tour, model.Objective).Run()))],
             Elsewhere = [.. Checker.CheckService(model.Problem, plan)],
         };
     }

@@ -52,14 +52,18 @@ static class ProblemFaults
         OfLoad(problem, type.Capacity, $"{name}: capacity", faults);
         if (type.Profile < 0 || type.Profile >= problem.Tables.Count)
             faults.Add($"{name}: there is no travel table {type.Profile}.");
-        if (type.CostFixed.Microeuros < 0 || type.CostPerHour.Microeuros < 0 || type.CostPerKilometre.Microeuros < 0)
+        if (type.CostFixed.Microeuros < 0 || type.CostPerHour.Microeuros < 0 || type.CostPerKilometre.Microeuros < 0 || type.CostPerOvertimeHour.Microeuros < 0)
             faults.Add($"{name}: a cost is negative.");
-        if (type.MaxSeconds < 0 || type.MaxDecimetres < 0 || type.MaxStops < 0)
+        if (type.MaxSeconds < 0 || type.MaxDecimetres < 0 || type.MaxStops < 0 || type.RegularSeconds < 0)
             faults.Add($"{name}: a limit is negative.");
         if (type.Compartments.Count > 30)
             faults.Add($"{name}: {type.Compartments.Count} compartments, at most 30 are handled.");
         for (var s = 0; s < type.Reloads.Count; s++)
+        {
             OfActivity(problem, type.Reloads[s], $"{name}: reload {s}", faults);
+            if (type.Reloads[s].LateSeconds > 0)
+                faults.Add($"{name}: reload {s} is not served late; its windows are hard.");
+        }
         if (type.MaxTrips < 1)
             faults.Add($"{name}: at most {type.MaxTrips} trips; a tour has at least one.");
         for (var c = 0; c < type.Compartments.Count; c++)
@@ -117,6 +121,10 @@ static class ProblemFaults
         OfLocation(problem, activity.Location, name, faults);
         if (activity.ServiceSeconds is < 0 or > Problem.Horizon)
             faults.Add($"{name}: service lasts {activity.ServiceSeconds} s.");
+        if (activity.LateSeconds is < 0 or > Problem.Horizon || activity.CostPerHourLate.Microeuros < 0)
+            faults.Add($"{name}: it may be {activity.LateSeconds} s late at {activity.CostPerHourLate} an hour.");
+        if (activity.LateSeconds > 0 && activity.Windows.Count == 0)
+            faults.Add($"{name}: without a window it cannot be late.");
         for (var w = 0; w < activity.Windows.Count; w++)
         {
             OfWindow(activity.Windows[w], $"{name}: window {w}", faults);

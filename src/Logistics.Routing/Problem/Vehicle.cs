@@ -25,7 +25,11 @@ public sealed record Vehicle
 /// A rest of <paramref name="Seconds"/> that begins inside <paramref name="Window"/>, taken where the vehicle stands between two stops (or at its start),
 /// before it drives on. It is due only if the tour is under way when the window closes: not if it is back by then, nor if it leaves then or later.
 /// </summary>
-public sealed record Break(TimeWindow Window, int Seconds);
+public sealed record Break(TimeWindow Window, int Seconds)
+{
+    /// <summary>False: its seconds (not the wait for it) cost nothing by the hour and do not count towards overtime. They do count for <see cref="VehicleType.MaxSeconds"/>.</summary>
+    public bool Paid { get; init; } = true;
+}
 
 /// <summary>What vehicles of one kind can carry, and what they cost.</summary>
 public sealed record VehicleType
@@ -42,8 +46,14 @@ public sealed record VehicleType
     /// <summary>Paid once if the vehicle leaves at all.</summary>
     public Cost CostFixed { get; init; }
 
-    /// <summary>Per hour from departure to return; breaks are paid.</summary>
+    /// <summary>Per hour from departure to return, less the breaks that are not paid.</summary>
     public Cost CostPerHour { get; init; }
+
+    /// <summary>Paid seconds beyond these are overtime; null: there is none.</summary>
+    public int? RegularSeconds { get; init; }
+
+    /// <summary>On top of <see cref="CostPerHour"/>, for each hour of overtime.</summary>
+    public Cost CostPerOvertimeHour { get; init; }
 
     public Cost CostPerKilometre { get; init; }
 

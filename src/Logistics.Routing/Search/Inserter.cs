@@ -61,7 +61,10 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
     Arc[] arcs = [];
     Arc[] into = [];
     long distanceRate;
-    long timeRate;
+    Pay pay;
+
+    /// <summary>For the time that the tour takes now, by the quick reckoning.</summary>
+    long paid;
 
     /// <summary>Improves <paramref name="best"/> with the best place in <paramref name="tour"/>, if one is cheaper.</summary>
     public void Try(Route tour, int request, ref Place best)
@@ -77,7 +80,8 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
         arcs = model.Out[model.ProfileOf[route.Vehicle]];
         into = model.Into[model.ProfileOf[route.Vehicle]];
         distanceRate = model.DistanceRate[type];
-        timeRate = model.TimeRate[type];
+        pay = model.Pay[type];
+        paid = tour.Count == 0 ? 0 : pay.For(tour.FreeDuration);
         timed = model.Timed[type];
         apart = model.Apart is null ? 0 : model.Apart[model.ClassOf[request]];
         limits = model.Limits[type];
@@ -256,7 +260,7 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
     {
         var delta = detour * distanceRate;
         if (timed)
-            delta += timeRate * (duration - (route.Count == 0 ? 0 : route.FreeDuration));
+            delta += pay.For(duration) - paid;
         if (delta >= best.Delta)
             return;
         if (limited && !KeepsLimits(pickup, delivery, detour, duration))
@@ -270,7 +274,7 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
                 refused++;
                 return;
             }
-            delta = detour * distanceRate + timeRate * (scheduler.Duration - (route.Count == 0 ? 0 : route.Duration));
+            delta = detour * distanceRate + scheduler.TimeCost - (route.Count == 0 ? 0 : route.TimeCost);
             if (delta >= best.Delta)
                 return;
         }

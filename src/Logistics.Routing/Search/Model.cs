@@ -37,6 +37,9 @@ sealed class Model
     public readonly TimeWindow[]?[] Windows;
     public readonly bool AnySeveralWindows;
 
+    /// <summary>Null where every window is hard.</summary>
+    public readonly Lateness? Lateness;
+
     /// <summary>By profile: row-major, and transposed so that the arcs into a node stand side by side too.</summary>
     public readonly Arc[][] Out;
     public readonly Arc[][] Into;
@@ -61,7 +64,7 @@ sealed class Model
     public readonly int[] TypeOf;
     public readonly int[] ProfileOf;
     public readonly long[] DistanceRate;
-    public readonly long[] TimeRate;
+    public readonly Pay[] Pay;
     public readonly long[] Fixed;
 
     /// <summary>By type: duration is in the cost of a tour or limited, so it must be known at each insertion.</summary>
@@ -77,7 +80,7 @@ sealed class Model
     /// <summary>By type: first the whole vehicle, then its compartments, <see cref="Dimensions"/> numbers each. One row when there are no compartments.</summary>
     public readonly int[][] Capacity;
 
-    /// <summary>Breaks, ride limits and (where duration counts) several windows: only a full schedule can judge them.</summary>
+    /// <summary>Breaks, ride limits, soft windows and (where duration counts) several windows: only a full schedule can judge them.</summary>
     public readonly bool[] VehicleIsExact;
     public readonly bool[] RequestIsExact;
 
@@ -110,6 +113,7 @@ sealed class Model
         Service = new int[nodes];
         Windows = new TimeWindow[]?[nodes];
 
+        Lateness = objective == Objective.Cost ? Lateness.Of(problem, nodes) : null;
         HasPickup = new bool[Requests];
         HasDelivery = new bool[Requests];
         Load = new int[Requests * Dimensions];
@@ -128,7 +132,7 @@ sealed class Model
         (Out, Into) = CompileTables();
 
         DistanceRate = new long[types];
-        TimeRate = new long[types];
+        Pay = new Pay[types];
         Fixed = new long[types];
         Limits = [.. problem.Types.Select(TourLimits.Of)];
         Timed = new bool[types];
@@ -137,7 +141,8 @@ sealed class Model
             CompileType(t, problem.Types[t]);
         var anyTimed = Timed.Any(timed => timed);
         for (var r = 0; r < Requests; r++)
-            RequestIsExact[r] = RideLimit[r] != int.MaxValue || (anyTimed && (Windows[2 * r] ?? Windows[2 * r + 1]) is not null);
+            RequestIsExact[r] = RideLimit[r] != int.MaxValue || Lateness?.IsDue(2 * r) == true || Lateness?.IsDue(2 * r + 1) == true
+                || (anyTimed && (Windows[2 * r] ?? Windows[2 * r + 1]) is not null);
 
         TypeOf = new int[Vehicles];
         ProfileOf = new int[Vehicles];
@@ -210,6 +215,11 @@ sealed class Model
         Open[node] = activity.Windows.Count == 0 ? 0 : activity.Windows[0].Earliest;
         Close[node] = activity.Windows.Count == 0 ? Problem.Horizon : activity.Windows[^1].Latest;
         Windows[node] = activity.Windows.Count > 1 ? [.. activity.Windows] : null;
+        if (Lateness is null || activity.Windows.Count == 0)
+            return;
+        Close[node] = Math.Min(Problem.Horizon, Close[node] + activity.LateSeconds);
+        if (Windows[node] is { } windows)
+            windows[^1] = windows[^1] with { Latest = Close[node] };
     }
 
     (int[][] Nodes, int[] MostTrips) CompileReloads()
@@ -228,10 +238,10 @@ sealed class Model
 
     void CompileType(int t, VehicleType type)
     {
-        (DistanceRate[t], TimeRate[t], Fixed[t]) = Objective == Objective.Cost
-            ? (type.CostPerKilometre.Microeuros * (Share / 10_000), type.CostPerHour.Microeuros * (Share / 3_600), type.CostFixed.Microeuros * Share)
-            : (1, 0, 0);
-        Timed[t] = TimeRate[t] > 0 || Limits[t].OfTime;
+        (DistanceRate[t], Pay[t], Fixed[t]) = Objective == Objective.Cost
+            ? (type.CostPerKilometre.Microeuros * (Share / 10_000), Search.Pay.Of(type), type.CostFixed.Microeuros * Share)
+            : (1, new(0, int.MaxValue, 0), 0);
+        Timed[t] = Pay[t].Any || Limits[t].OfTime;
         Capacity[t] = [.. type.Capacity.Concat(type.Compartments.SelectMany(compartment => compartment.Capacity)).Select(amount => (int)amount)];
     }
 

@@ -63,6 +63,9 @@ sealed class Route
     /// <summary>What the duration would be without breaks and ride limits: what <see cref="Prefix"/> and <see cref="Suffix"/> reckon with.</summary>
     public int FreeDuration;
 
+    /// <summary>In shares: paid time and lateness.</summary>
+    public long TimeCost;
+
     /// <summary>In shares, fixed cost included; 0 when empty.</summary>
     public long Cost;
     public int ExactRequests;
@@ -157,12 +160,13 @@ sealed class Route
             Halts = TourLimits.StopsOf(model, Nodes.AsSpan(0, Size));
         if (Count > 0 && limits.Any)
             feasible &= limits.Allow(FreeDuration, Distance, limits.OfStops ? Halts : 0);
+        TimeCost = model.Pay[type].For(Duration);
         if (feasible && Count > 0 && (ExactRequests > 0 || model.VehicleIsExact[Vehicle]))
         {
             feasible = scheduler.TryFit(model, Vehicle, Nodes.AsSpan(0, Size));
-            Duration = scheduler.Duration;
+            (Duration, TimeCost) = (scheduler.Duration, scheduler.TimeCost);
         }
-        Cost = Count == 0 ? 0 : model.Fixed[type] + Distance * model.DistanceRate[type] + Duration * model.TimeRate[type];
+        Cost = Count == 0 ? 0 : model.Fixed[type] + Distance * model.DistanceRate[type] + TimeCost;
         return feasible;
     }
 

@@ -2,9 +2,11 @@ namespace Logistics.Routing.Search;
 
 /// <summary>
 /// Sets the times of a whole tour, with breaks and ride limits, in time linear in its length (for each pass).
-/// The tour ends as early as it can; given that end it leaves as late as it can, and then everything begins as early as it can.
+/// The tour ends as early as it can and nothing is later than it must be; given that, it leaves as late as it can, and then everything begins as early as it can.
 /// </summary>
 /// <remarks>
+/// So lateness and the end come first, then the time paid. That is not always the least cost: where an hour of waiting costs more than an hour of lateness,
+/// leaving later still and being late would be cheaper.
 /// Every rule has the form "this begins no earlier than that plus so much", so the earliest times are a least fixed point and the latest a greatest one;
 /// a ride limit lets a late delivery push its pickup later (what Cordeau and Laporte 2003 do in eight steps, Transportation Research B 37:579).
 /// Breaks are placed first, for the earliest end (which is not always the least paid time). Only where a ride limit or a longest duration then fails are their other places tried, up to a number.
@@ -22,6 +24,9 @@ sealed class Scheduler
     /// <summary>Departure to return of the last tour fitted.</summary>
     public int Duration;
 
+    /// <summary>In shares: what its paid time and its lateness cost.</summary>
+    public long TimeCost;
+
     int[] travel = new int[16];
     int[] service = new int[16];
     int[] latest = new int[16];
@@ -32,6 +37,7 @@ sealed class Scheduler
     int[] ready = new int[16];
     int earliestStart;
     int latestEnd;
+    int unpaid;
     bool rides;
     readonly BreakPlacer placer = new();
     Vehicle vehicle = null!;
@@ -64,6 +70,7 @@ sealed class Scheduler
         Array.Copy(Begin, latest, Count);
         LowerFromEnd();
         Duration = Begin[Count - 1] - latest[0];
+        TimeCost = model.Pay[model.TypeOf[vehicleIndex]].For(Duration - unpaid) + LatenessCost();
         return WithinLimits(vehicleIndex, nodes);
     }
 
@@ -131,6 +138,7 @@ sealed class Scheduler
         var arcs = model.Out[model.ProfileOf[vehicleIndex]];
         Count = 0;
         rides = false;
+        unpaid = 0;
         earliestStart = placed ? placer.EarliestStart : Math.Max(vehicle.Shift.Earliest, leastBegin[0]);
         latestEnd = placed && placer.Taken < vehicle.Breaks.Count ? vehicle.Breaks[placer.Taken].Window.Latest : int.MaxValue;
         var location = model.Location[nodes[0]];
@@ -158,6 +166,8 @@ sealed class Scheduler
         ready[Count] = 0;
         service[Count] = serviceTime;
         pickupAt[Count] = -1;
+        if (item < 0 && !vehicle.Breaks[-1 - item].Paid)
+            unpaid += serviceTime;
         if (item >= 0 && item < 2 * model.Requests && (item & 1) == 1 && model.RideLimit[item >> 1] != int.MaxValue)
         {
             pickupAt[Count] = Array.IndexOf(Items, item - 1, 0, Count);
@@ -212,7 +222,7 @@ sealed class Scheduler
     void LowerFromEnd()
     {
         for (var k = 0; k < Count - 1; k++)
-            latest[k] = int.MaxValue;
+            latest[k] = model.Lateness is { } lateness && Items[k] >= 0 ? lateness.LastCheapest(Items[k], Begin[k]) : int.MaxValue;
         for (var changed = true; changed;)
         {
             changed = false;
@@ -229,6 +239,18 @@ sealed class Scheduler
                     }
                 }
         }
+    }
+
+    /// <summary>Of the earliest times; leaving later adds none.</summary>
+    long LatenessCost()
+    {
+        if (model.Lateness is not { } lateness)
+            return 0;
+        var cost = 0L;
+        for (var k = 0; k < Count; k++)
+            if (Items[k] >= 0)
+                cost += lateness.CostOf(Items[k], Begin[k]);
+        return cost;
     }
 
     bool WithinLimits(int vehicleIndex, ReadOnlySpan<int> nodes)

@@ -81,16 +81,25 @@ static class SolutionWriter
                 scheduler.ArrivalAt(k) - setUp, scheduler.Begin[k], scheduler.DepartureFrom(k),
                 kind is VisitKind.Pickup or VisitKind.Delivery ? holds[index] : 0, [.. load]));
         }
-        var seconds = visits[^1].Arrival - visits[0].Departure;
-        return new(vehicle, visits, distance, CostOf(model.Problem.TypeOf(vehicle), distance, seconds));
+        return new(vehicle, visits, distance, CostOf(model.Problem, vehicle, visits, distance));
     }
 
     /// <summary>To the nearest microeuro.</summary>
-    static Cost CostOf(VehicleType type, long decimetres, int seconds)
+    static Cost CostOf(Problem problem, int vehicle, List<Visit> visits, long decimetres)
     {
-        var shares = type.CostPerKilometre.Microeuros * (Model.Share / 10_000) * decimetres + type.CostPerHour.Microeuros * (Model.Share / 3_600) * seconds;
+        var type = problem.TypeOf(vehicle);
+        var paid = visits[^1].Arrival - visits[0].Departure;
+        var shares = type.CostPerKilometre.Microeuros * (Model.Share / 10_000) * decimetres;
+        foreach (var visit in visits)
+            if (visit.Kind == VisitKind.Break)
+                paid -= problem.Vehicles[vehicle].Breaks[visit.Index] is { Paid: false } rest ? rest.Seconds : 0;
+            else if (visit.Kind is VisitKind.Pickup or VisitKind.Delivery)
+                shares += LatenessCost(visit.Kind == VisitKind.Pickup ? problem.Requests[visit.Index].Pickup! : problem.Requests[visit.Index].Delivery!, visit.Begin);
+        shares += Pay.Of(type).For(paid);
         return type.CostFixed + new Cost((shares + Model.Share / 2) / Model.Share);
     }
+
+    static long LatenessCost(Activity activity, int begin) => activity.CostPerHourLate.Microeuros * (Model.Share / 3_600) * activity.LatenessAt(begin);
 
     static (VisitKind Kind, int Index) Meaning(Model model, int vehicle, int item)
     {

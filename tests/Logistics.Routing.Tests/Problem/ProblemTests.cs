@@ -15,6 +15,7 @@ public class ProblemTests
                 Move(null, null),
                 Move(At(9), null, crates: -1) with { Class = 64, Priority = 11, AllowedVehicles = [5] },
                 Move(new Activity(1, [new(0, 10), new(10, 20)], -1), null) with { MaxRideSeconds = 60 },
+                Move(At(1, 0, 10) with { LateSeconds = -1 }, At(1) with { LateSeconds = 60 }),
             ],
             setUpSeconds: [0, -1],
             apart: [new(1, 1), new(0, 64)]));
@@ -25,6 +26,7 @@ public class ProblemTests
                 "Vehicle 0: break 1 may begin before break 0 has", "Request 0: it has neither pickup nor delivery", "Request 1: pickup: there is no location 9",
                 "Request 1: load lies outside", "Request 1: class 64", "Request 1: priority 11", "Request 1: it allows a vehicle that does not exist",
                 "Request 2: pickup: window 1 does not come after window 0", "Request 2: pickup: service lasts -1 s", "Request 2: a ride limit needs both",
+                "Request 3: pickup: it may be -1 s late", "Request 3: delivery: without a window it cannot be late",
                 "There are set-up times for 2 locations, the tables have 3", "Location 1: set-up lasts -1 s", "Class 1 is to be kept apart from itself", "Classes 0 and 64",
             ])
             Assert.Contains(fault, error.Message, StringComparison.Ordinal);

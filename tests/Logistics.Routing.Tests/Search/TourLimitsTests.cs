@@ -71,7 +71,7 @@ public class TourLimitsTests
                 if (!scheduler.TryFit(model, 0, nodes.ToArray()))
                     continue;
                 var distance = nodes.Zip(nodes.Skip(1)).Sum(hop => (long)model.Out[0][model.Location[hop.First] * model.Locations + model.Location[hop.Second]].Distance);
-                best = Math.Min(best, distance * model.DistanceRate[0] + scheduler.Duration * model.TimeRate[0] - tour.Cost);
+                best = Math.Min(best, distance * model.DistanceRate[0] + model.Pay[0].For(scheduler.Duration) - tour.Cost);
             }
         return best;
     }
