@@ -74,7 +74,8 @@ static class RandomProblems
             [.. Enumerable.Range(0, vehicles).Select(_ => rules.Unpaid(Van()))],
             [.. Enumerable.Range(0, requests).Select(Any).Select(rules.Soft)],
             rules.SetUp(locations),
-            rules.Apart());
+            rules.Apart(),
+            rules.Balance());
     }
 
     /// <summary>The same day with reloads, fewer pairs, fewer goods in a van at once, and goods that are ready late.</summary>

@@ -20,5 +20,8 @@ sealed class RandomRules(int seed, double richness)
         ? activity with { LateSeconds = random.Next(0, 4_000), CostPerHourLate = new(random.Next(0, 40_000_000)) }
         : activity;
 
+    /// <summary>Of load only: brute force takes the best tour for each share of the work, which is right only where the share alone decides the balance.</summary>
+    public Balance? Balance() => Sometimes() ? new Balance.OfLoad(random.Next(3), new(random.Next(0, 500_000))) : null;
+
     bool Sometimes() => random.NextDouble() < richness / 2;
 }

@@ -67,6 +67,9 @@ public static class Checker
         foreach (var (name, stated, actual) in sums)
             if (stated != actual)
                 yield return new Violation.TotalMismatch(name, stated, actual);
+        var balance = UnevennessOf(problem, solution.Tours);
+        if (totals.Balance != balance)
+            yield return new Violation.TotalMismatch("balance", totals.Balance.Microeuros, balance.Microeuros);
         if (totals.Cost != cost)
             yield return new Violation.CostMismatch(null, totals.Cost, cost);
 
@@ -77,12 +80,28 @@ public static class Checker
             levels.Add(lost.Count(request => request.Priority == 0));
         levels.AddRange(objective switch
         {
-            Objective.Cost => [cost.Microeuros + prizes.Microeuros],
+            Objective.Cost => [cost.Microeuros + prizes.Microeuros + balance.Microeuros],
             Objective.Hierarchical => [solution.Tours.Count, distance],
             _ => [distance],
         });
         var value = new ObjectiveValue(levels);
         if (value != solution.Objective)
             yield return new Violation.ObjectiveMismatch(solution.Objective, value);
+    }
+
+    static Cost UnevennessOf(Problem problem, IReadOnlyList<Tour> tours)
+    {
+        if (problem.Balance is null || tours.Count < 2)
+            return Cost.Zero;
+        var (cost, per, parts) = problem.Balance switch
+        {
+            Balance.OfTime time => (time.PerHour, 3_600m, tours.Select(tour => (decimal)tour.Visits[^1].Arrival - tour.Visits[0].Departure).ToList()),
+            Balance.OfLoad load => (load.PerUnit, 1m, tours.Select(tour => (decimal)LoadOf(tour).Sum(r => problem.Requests[r].Load[load.Dimension])).ToList()),
+            _ => (Cost.Zero, 1m, []),
+        };
+        return new((long)decimal.Round(cost.Microeuros * (parts.Max() - parts.Min()) / per, MidpointRounding.AwayFromZero));
+
+        HashSet<int> LoadOf(Tour tour) =>
+            [.. tour.Visits.Where(each => each.Kind is VisitKind.Pickup or VisitKind.Delivery && each.Index >= 0 && each.Index < problem.Requests.Count).Select(each => each.Index)];
     }
 }

@@ -22,6 +22,8 @@ sealed class Recombiner(Model model, ISolverClient client)
     /// </summary>
     public Task<Snapshot?> StartAsync(RoutePool pool, Snapshot incumbent, SolveLimits limits, CancellationToken cancellation)
     {
+        if (model.Balance is not null)
+            return Task.FromResult<Snapshot?>(null); // not a sum over routes
         var plan = ColumnsOf(incumbent);
         var known = plan.ToDictionary(column => pool.KeyOf(column.Kind, column.Nodes), column => column.Cost);
         var fresh = new List<Column>();

@@ -9,6 +9,9 @@ public sealed class Problem
     /// <summary>The largest time or single arc, in the problem's units: about 8 years of seconds. Sums of two stay well inside an int.</summary>
     public const int Horizon = 1 << 28;
 
+    /// <summary>The most that balance may come to, in microeuros: 10 million euros.</summary>
+    public const long DearestBalance = 10_000_000_000_000;
+
     /// <summary>The largest load or capacity in one dimension: 1,000 tonnes in grams.</summary>
     public const int LargestLoad = 1_000_000_000;
 
@@ -18,6 +21,7 @@ public sealed class Problem
     /// <param name="requests">What is to be moved.</param>
     /// <param name="setUpSeconds">See <see cref="SetUpSeconds"/>; null means none anywhere.</param>
     /// <param name="apart">See <see cref="Apart"/>; null means none.</param>
+    /// <param name="balance">See <see cref="Balance"/>.</param>
     /// <exception cref="ArgumentException">The parts do not fit together; the message has one line for each fault.</exception>
     public Problem(
         IReadOnlyList<TravelTable> tables,
@@ -25,7 +29,8 @@ public sealed class Problem
         IReadOnlyList<Vehicle> vehicles,
         IReadOnlyList<Request> requests,
         IReadOnlyList<int>? setUpSeconds = null,
-        IReadOnlyList<ClassPair>? apart = null)
+        IReadOnlyList<ClassPair>? apart = null,
+        Balance? balance = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(types);
@@ -37,6 +42,7 @@ public sealed class Problem
         Requests = [.. requests];
         SetUpSeconds = [.. setUpSeconds ?? []];
         Apart = [.. apart ?? []];
+        Balance = balance;
         Dimensions = Types.Count > 0 ? Types[0].Capacity.Count : 0;
         Locations = Tables.Count > 0 ? Tables[0].Locations : 0;
 
@@ -64,6 +70,9 @@ public sealed class Problem
     /// <summary>Classes of goods that must not travel together; in either order.</summary>
     public IReadOnlyList<ClassPair> Apart { get; }
 
+    /// <summary>What unevenness between drivers costs; null: nothing.</summary>
+    public Balance? Balance { get; }
+
     /// <summary>How many amounts a load has.</summary>
     public int Dimensions { get; }
 
@@ -74,7 +83,7 @@ public sealed class Problem
     /// <summary>The same question with some of its parts replaced.</summary>
     public Problem With(
         IReadOnlyList<TravelTable>? tables = null, IReadOnlyList<VehicleType>? types = null, IReadOnlyList<Vehicle>? vehicles = null, IReadOnlyList<Request>? requests = null) =>
-        new(tables ?? Tables, types ?? Types, vehicles ?? Vehicles, requests ?? Requests, SetUpSeconds, Apart);
+        new(tables ?? Tables, types ?? Types, vehicles ?? Vehicles, requests ?? Requests, SetUpSeconds, Apart, Balance);
 
     public TravelTable TableOf(int vehicle) => Tables[TypeOf(vehicle).Profile];
 }

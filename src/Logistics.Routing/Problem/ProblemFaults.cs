@@ -26,6 +26,7 @@ static class ProblemFaults
             OfRequest(problem, problem.Requests[i], $"Request {i}", faults);
         OfSetUp(problem, faults);
         OfApart(problem, faults);
+        OfBalance(problem, faults);
         return faults;
     }
 
@@ -45,6 +46,18 @@ static class ProblemFaults
                 faults.Add($"Classes {first} and {second} to keep apart: a class lies outside 0..63.");
             else if (first == second)
                 faults.Add($"Class {first} is to be kept apart from itself.");
+    }
+
+    static void OfBalance(Problem problem, List<string> faults)
+    {
+        if (problem.Balance is Balance.OfTime { PerHour.Microeuros: < 0 } or Balance.OfLoad { PerUnit.Microeuros: < 0 })
+            faults.Add("Balance: its cost is negative.");
+        if (problem.Balance is not Balance.OfLoad load)
+            return;
+        if (load.Dimension < 0 || load.Dimension >= problem.Dimensions)
+            faults.Add($"Balance: the load has no dimension {load.Dimension}.");
+        else if ((Int128)load.PerUnit.Microeuros * problem.Requests.Sum(request => request.Load.ElementAtOrDefault(load.Dimension)) > Problem.DearestBalance)
+            faults.Add($"Balance: {load.PerUnit} for each unit could come to more than can be counted.");
     }
 
     static void OfType(Problem problem, VehicleType type, string name, List<string> faults)

@@ -88,6 +88,9 @@ sealed class Model
     public readonly Int128[] LeftOutWeight;
     public readonly long[] Prize;
 
+    /// <summary>Null where the cost of a plan is a sum over its tours.</summary>
+    public readonly BalanceCost? Balance;
+
     /// <summary>The last version given to a route; a model serves one search on one thread.</summary>
     public long Versions;
 
@@ -131,6 +134,7 @@ sealed class Model
 
         (Out, Into) = CompileTables();
 
+        Balance = objective == Objective.Cost ? BalanceCost.Of(problem.Balance) : null;
         DistanceRate = new long[types];
         Pay = new Pay[types];
         Fixed = new long[types];
@@ -241,7 +245,7 @@ sealed class Model
         (DistanceRate[t], Pay[t], Fixed[t]) = Objective == Objective.Cost
             ? (type.CostPerKilometre.Microeuros * (Share / 10_000), Search.Pay.Of(type), type.CostFixed.Microeuros * Share)
             : (1, new(0, int.MaxValue, 0), 0);
-        Timed[t] = Pay[t].Any || Limits[t].OfTime;
+        Timed[t] = Pay[t].Any || Limits[t].OfTime || Balance is { OfTime: true };
         Capacity[t] = [.. type.Capacity.Concat(type.Compartments.SelectMany(compartment => compartment.Capacity)).Select(amount => (int)amount)];
     }
 

@@ -70,6 +70,9 @@ sealed class Route
     public long Cost;
     public int ExactRequests;
 
+    /// <summary>Of what the drivers share evenly; kept only where they do.</summary>
+    public long Part;
+
     /// <summary>Changes with every change of the sequence, and comes back when the sequence is taken back.</summary>
     public long Version;
 
@@ -167,6 +170,8 @@ sealed class Route
             (Duration, TimeCost) = (scheduler.Duration, scheduler.TimeCost);
         }
         Cost = Count == 0 ? 0 : model.Fixed[type] + Distance * model.DistanceRate[type] + TimeCost;
+        if (model.Balance is { } balance)
+            Part = balance.PartOf(model, this);
         return feasible;
     }
 

@@ -31,9 +31,20 @@ static class SolutionWriter
             tours.Sum(tour => (long)tour.Seconds),
             tours.Aggregate(Cost.Zero, (sum, tour) => sum + tour.Cost),
             lost.Aggregate(Cost.Zero, (sum, request) => sum + request.Prize),
-            lost.Count);
+            lost.Count) { Balance = BalanceOf(model.Problem, tours) };
         return new() { Tours = tours, Unassigned = unassigned, Totals = totals, Objective = ValueOf(model.Objective, totals, lost) };
     }
+
+    static Cost BalanceOf(Problem problem, IReadOnlyList<Tour> tours)
+    {
+        if (BalanceCost.Of(problem.Balance) is not { } balance || tours.Count == 0)
+            return Cost.Zero;
+        var parts = tours.Select(tour => problem.Balance is Balance.OfLoad load ? Moved(problem, tour, load.Dimension) : tour.Seconds).ToList();
+        return new((balance.Of(parts.Min(), parts.Max()) + Model.Share / 2) / Model.Share);
+    }
+
+    static long Moved(Problem problem, Tour tour, int dimension) => tour.Visits.Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery)
+        .Select(visit => visit.Index).Distinct().Sum(request => problem.Requests[request].Load[dimension]);
 
     static ObjectiveValue ValueOf(Objective objective, SolutionTotals totals, IReadOnlyList<Request> lost)
     {
@@ -43,7 +54,7 @@ static class SolutionWriter
             levels.Add(lost.Count(request => request.Priority == priority));
         if (objective == Objective.Hierarchical)
             levels.Add(totals.Vehicles);
-        levels.Add(objective == Objective.Cost ? (totals.Cost + totals.LostPrizes).Microeuros : totals.Decimetres);
+        levels.Add(objective == Objective.Cost ? (totals.Cost + totals.LostPrizes + totals.Balance).Microeuros : totals.Decimetres);
         return new(levels);
     }
 

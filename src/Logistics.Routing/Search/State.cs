@@ -21,8 +21,11 @@ sealed class State
     public int UsedCount;
     readonly int[] usedAt;
 
-    /// <summary>Cost of the tours and prizes lost, in shares.</summary>
-    public long Cost;
+    /// <summary>In shares: the tours, the prizes lost, and what unevenness between the tours costs.</summary>
+    public long Cost => Model.Balance is { } balance ? sum + balance.Of(this) : sum;
+
+    /// <summary>Of the tours and the prizes lost.</summary>
+    long sum;
     public Int128 LeftOut;
 
     readonly Scheduler scheduler;
@@ -32,7 +35,7 @@ sealed class State
     readonly List<(int Vehicle, Route Before)> touched = [];
     readonly int[] absentBefore;
     int absentCountBefore;
-    long costBefore;
+    long sumBefore;
     Int128 leftOutBefore;
 
     public State(Model model, Scheduler scheduler)
@@ -62,7 +65,7 @@ sealed class State
     public void Begin()
     {
         Debug.Assert(touched.Count == 0);
-        (costBefore, leftOutBefore, absentCountBefore) = (Cost, LeftOut, AbsentCount);
+        (sumBefore, leftOutBefore, absentCountBefore) = (sum, LeftOut, AbsentCount);
         Array.Copy(Absent, absentBefore, AbsentCount);
     }
 
@@ -78,7 +81,7 @@ sealed class State
 
     public void Rollback()
     {
-        (Cost, LeftOut, AbsentCount) = (costBefore, leftOutBefore, absentCountBefore);
+        (sum, LeftOut, AbsentCount) = (sumBefore, leftOutBefore, absentCountBefore);
         Array.Copy(absentBefore, Absent, AbsentCount);
         for (var a = 0; a < AbsentCount; a++)
             RouteOf[Absent[a]] = -1;
@@ -98,7 +101,7 @@ sealed class State
     public void Insert(int request, in Place place)
     {
         var route = Touch(place.Vehicle);
-        Cost -= route.Cost + Model.Prize[request];
+        sum -= route.Cost + Model.Prize[request];
         LeftOut -= Model.LeftOutWeight[request];
         if (place.Delivery >= 0)
             route.Insert(place.Delivery, 2 * request + 1, place.Hold);
@@ -108,7 +111,7 @@ sealed class State
             route.Insert(place.ReloadAt, place.Reload, 0);
         var kept = route.Update(Model, scheduler);
         Debug.Assert(kept, "an insertion was accepted that cannot be kept");
-        Cost += route.Cost;
+        sum += route.Cost;
         RouteOf[request] = place.Vehicle;
         MarkUsed(place.Vehicle);
     }
@@ -120,11 +123,11 @@ sealed class State
     public void Settle(int vehicle)
     {
         var route = Touch(vehicle);
-        Cost -= route.Cost;
+        sum -= route.Cost;
         route.Compact(Model, RouteOf);
         if (!route.Update(Model, scheduler))
             Empty(route);
-        Cost += route.Cost;
+        sum += route.Cost;
         MarkUsed(vehicle);
     }
 
@@ -133,16 +136,16 @@ sealed class State
     {
         foreach (var (vehicle, _) in touched)
         {
-            Cost -= Routes[vehicle].Cost;
+            sum -= Routes[vehicle].Cost;
             reloads.Apply(Routes[vehicle]);
-            Cost += Routes[vehicle].Cost;
+            sum += Routes[vehicle].Cost;
         }
     }
 
     public void TakeOutAll(int vehicle)
     {
         var route = Touch(vehicle);
-        Cost -= route.Cost;
+        sum -= route.Cost;
         Empty(route);
         MarkUsed(vehicle);
     }
@@ -151,7 +154,7 @@ sealed class State
     public void Restore(Snapshot snapshot)
     {
         AbsentCount = 0;
-        (Cost, LeftOut) = (0, 0);
+        (sum, LeftOut) = (0, 0);
         for (var r = 0; r < Model.Requests; r++)
             AddAbsent(r);
         for (var v = 0; v < Model.Vehicles; v++)
@@ -163,7 +166,7 @@ sealed class State
                 route.Update(Model, scheduler);
                 MarkUsed(v);
             }
-            Cost += route.Cost;
+            sum += route.Cost;
             for (var k = 1; k <= route.Count; k++)
                 RouteOf[route.Nodes[k] >> 1] = v;
         }
@@ -173,7 +176,7 @@ sealed class State
                 Absent[AbsentCount++] = r;
             else
             {
-                Cost -= Model.Prize[r];
+                sum -= Model.Prize[r];
                 LeftOut -= Model.LeftOutWeight[r];
             }
     }
@@ -191,7 +194,7 @@ sealed class State
     {
         RouteOf[request] = -1;
         Absent[AbsentCount++] = request;
-        Cost += Model.Prize[request];
+        sum += Model.Prize[request];
         LeftOut += Model.LeftOutWeight[request];
     }
 

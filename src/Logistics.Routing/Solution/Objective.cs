@@ -3,7 +3,7 @@ namespace Logistics.Routing;
 /// <summary>What is best. Under each, leaving out a request of higher priority comes first.</summary>
 public enum Objective
 {
-    /// <summary>Money: tours' costs plus the prizes lost.</summary>
+    /// <summary>Money: tours' costs, the prizes lost, and what unevenness costs.</summary>
     Cost,
 
     /// <summary>Fewest vehicles, then least distance (the order of the SINTEF tables).</summary>

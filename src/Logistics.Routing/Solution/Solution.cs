@@ -26,4 +26,8 @@ public sealed record Solution
 /// <param name="Cost">Of the tours.</param>
 /// <param name="LostPrizes">Of the requests left out.</param>
 /// <param name="LeftOut">How many requests.</param>
-public sealed record SolutionTotals(int Vehicles, long Decimetres, long Seconds, Cost Cost, Cost LostPrizes, int LeftOut);
+public sealed record SolutionTotals(int Vehicles, long Decimetres, long Seconds, Cost Cost, Cost LostPrizes, int LeftOut)
+{
+    /// <summary>What the unevenness between tours costs, beside them; see <see cref="Problem.Balance"/>.</summary>
+    public Cost Balance { get; init; }
+}

@@ -18,7 +18,8 @@ public class ProblemTests
                 Move(At(1, 0, 10) with { LateSeconds = -1 }, At(1) with { LateSeconds = 60 }),
             ],
             setUpSeconds: [0, -1],
-            apart: [new(1, 1), new(0, 64)]));
+            apart: [new(1, 1), new(0, 64)],
+            balance: new Balance.OfLoad(1, new(-1))));
         foreach (var fault in (string[])
             [
                 "Vehicle type 1: capacity has 2 dimensions", "Vehicle type 1: there is no travel table 4", "Vehicle type 1: a limit is negative",
@@ -28,6 +29,7 @@ public class ProblemTests
                 "Request 2: pickup: window 1 does not come after window 0", "Request 2: pickup: service lasts -1 s", "Request 2: a ride limit needs both",
                 "Request 3: pickup: it may be -1 s late", "Request 3: delivery: without a window it cannot be late",
                 "There are set-up times for 2 locations, the tables have 3", "Location 1: set-up lasts -1 s", "Class 1 is to be kept apart from itself", "Classes 0 and 64",
+                "Balance: its cost is negative", "Balance: the load has no dimension 1",
             ])
             Assert.Contains(fault, error.Message, StringComparison.Ordinal);
     }
@@ -36,11 +38,11 @@ public class ProblemTests
     public void Trips_that_cannot_be()
     {
         var error = Assert.Throws<ArgumentException>(() => new Problem(
-            [Road(3)], [Van with { Reloads = [At(4), At(1, 9, 8)], MaxTrips = 0 }], [FromZero],
+            [Road(3)], [Van with { Reloads = [At(4), At(1, 9, 8) with { LateSeconds = 1 }], MaxTrips = 0 }], [FromZero],
             [Move(At(1), At(2)) with { ReadyAt = 5 }, Move(null, At(2)) with { ReadyAt = -1 }]));
         foreach (var fault in (string[])
             [
-                "Vehicle type 0: reload 0: there is no location 4", "Vehicle type 0: reload 1: window 0 9..8 is empty", "Vehicle type 0: at most 0 trips",
+                "Vehicle type 0: reload 0: there is no location 4", "Vehicle type 0: reload 1: window 0 9..8 is empty", "Vehicle type 0: reload 1 is not served late", "Vehicle type 0: at most 0 trips",
                 "Request 0: it has a pickup, whose window", "Request 1: it is ready at -1",
             ])
             Assert.Contains(fault, error.Message, StringComparison.Ordinal);
