@@ -17,7 +17,7 @@ public class InsertionBenchmarks
     public void Setup()
     {
         model = new Model(MadeUpDay.Of(200), Objective.Distance);
-        inserter = new Inserter(model, scheduler, new Rng(1));
+        inserter = new Inserter(model, scheduler);
         tour = new Route { Vehicle = 0 };
         tour.Clear(model);
         tour.Update(model, scheduler);

@@ -24,18 +24,8 @@ struct Place
 /// until a latest arrival or a capacity is broken: linear in practice, where all pairs of places would be quadratic.
 /// </summary>
 /// <remarks>The early stops suppose that a detour costs neither time nor distance; where a table says otherwise a place may be missed, never wrongly accepted.</remarks>
-sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
+sealed partial class Inserter(Model model, Scheduler scheduler)
 {
-    /// <summary>Chance that a place is passed over unseen ("blink": Christiaens and Vanden Berghe 2020, section 4.2).</summary>
-    public double BlinkRate
-    {
-        set
-        {
-            blinkRate = value;
-            NextBlink();
-        }
-    }
-
     /// <summary>Places refused by a full schedule before a tour is given up for a request; where no window stands in the way of any place but a break or a
     /// ride limit of all, scheduling every one would take most of the search.</summary>
     public int Patience { get; set; } = int.MaxValue;
@@ -43,11 +33,10 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
     /// <summary>Further than any detour; times a rate of shares it still fits a long.</summary>
     const long Never = 1L << 28;
 
-    double blinkRate;
-    int untilBlink = int.MaxValue;
     int[] candidate = new int[32];
     (long Here, long Least)[] detoursOfDelivery = [];
 
+    Place passed = Place.None;
     Route route = null!;
     int request;
     int hold;
@@ -65,6 +54,14 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
 
     /// <summary>For the time that the tour takes now, by the quick reckoning.</summary>
     long paid;
+
+    /// <summary>As <see cref="Try"/>, passing over one place.</summary>
+    public void TryOther(Route tour, int request, in Place than, ref Place best)
+    {
+        passed = than;
+        Try(tour, request, ref best);
+        passed = Place.None;
+    }
 
     /// <summary>Improves <paramref name="best"/> with the best place in <paramref name="tour"/>, if one is cheaper.</summary>
     public void Try(Route tour, int request, ref Place best)
@@ -155,7 +152,7 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
 
                 // Delivery straight after the pickup.
                 if (directMay && time + across.Time <= deliveryClose
-                    && Begin(delivery, time + across.Time) + deliveryService + onward.Time <= next.Late && Sees())
+                    && Begin(delivery, time + across.Time) + deliveryService + onward.Time <= next.Late)
                     Offer(
                         i, i, direct,
                         timed ? Segment.Join(Segment.Join(stretch, across.Time, deliverySegment), onward.Time, route.Suffix[i + 1]).Duration : 0, ref best);
@@ -176,7 +173,7 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
                     {
                         var there = time + toDelivery[left.Location].Time;
                         var back = fromDelivery[right.Location].Time;
-                        if (there <= deliveryClose && Begin(delivery, there) + deliveryService + back <= right.Late && Sees())
+                        if (there <= deliveryClose && Begin(delivery, there) + deliveryService + back <= right.Late)
                             Offer(
                                 i, j, both,
                                 timed
@@ -228,16 +225,14 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
     void ScanPickup(ref Place best)
     {
         for (var i = route.Count; i >= 0 && HasRoomAt(i); i--)
-            if (Sees())
-                OfferSingle(2 * request, i, i, -1, ref best);
+            OfferSingle(2 * request, i, i, -1, ref best);
     }
 
     /// <summary>Goods on board from the start: room is needed from the start to the place, so scan from the left.</summary>
     void ScanDelivery(ref Place best)
     {
         for (var j = 0; j <= route.Count && HasRoomAt(j) && route.Stops[j].Depart <= model.Close[2 * request + 1]; j++)
-            if (Sees())
-                OfferSingle(2 * request + 1, j, -1, j, ref best);
+            OfferSingle(2 * request + 1, j, -1, j, ref best);
     }
 
     void OfferSingle(int node, int at, int pickup, int delivery, ref Place best)
@@ -261,7 +256,7 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
         var delta = detour * distanceRate;
         if (timed)
             delta += pay.For(duration) - paid;
-        if (delta >= best.Delta)
+        if (delta >= best.Delta || (passed.Vehicle >= 0 && IsPassed(pickup, delivery)))
             return;
         if (limited && !KeepsLimits(pickup, delivery, detour, duration))
             return;
@@ -286,6 +281,9 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
         best.ReloadAt = reloadAt;
         best.Delta = delta;
     }
+
+    bool IsPassed(int pickup, int delivery) =>
+        passed.Pickup == pickup && passed.Delivery == delivery && passed.Hold == hold && passed.Reload == reload && passed.ReloadAt == reloadAt;
 
     /// <summary>Exact, but for the duration of a tour that only a full schedule can judge: there it is the least that it may be.</summary>
     bool KeepsLimits(int pickup, int delivery, long detour, int duration) =>
@@ -351,15 +349,4 @@ sealed partial class Inserter(Model model, Scheduler scheduler, Rng rng)
     int BeginAt(in Stop stop, int arrival) => model.AnySeveralWindows ? model.NextBegin(stop.Node, Math.Max(arrival, stop.Open)) : Math.Max(arrival, stop.Open);
 
     int Begin(int node, int arrival) => model.AnySeveralWindows ? model.NextBegin(node, arrival) : Math.Max(arrival, model.Open[node]);
-
-    bool Sees()
-    {
-        if (--untilBlink >= 0)
-            return true;
-        NextBlink();
-        return false;
-    }
-
-    // The gap between blinks is geometric, so the generator runs once for each blink and not for each place.
-    void NextBlink() => untilBlink = blinkRate <= 0 ? int.MaxValue : (int)Math.Min(1e9, Math.Log(1 - rng.NextDouble()) / Math.Log(1 - blinkRate));
 }

@@ -37,8 +37,7 @@ sealed partial class Inserter
     void ScanPickupInTrip(int first, ref Place best)
     {
         for (var i = trips.Last[first]; i >= first && HasRoomAt(i); i--)
-            if (Sees())
-                OfferSingle(node, i, i, -1, ref best);
+            OfferSingle(node, i, i, -1, ref best);
     }
 
     /// <summary>Goods on board from the beginning of the trip, which waits for them.</summary>
@@ -54,8 +53,6 @@ sealed partial class Inserter
             var depart = waits ? DepartureOf(j, ready) : route.Stops[j].Depart;
             if (depart > model.Close[node])
                 return;
-            if (!Sees())
-                continue;
             if (waits)
                 OfferAfterWait(j, depart, ref best);
             else
@@ -83,9 +80,9 @@ sealed partial class Inserter
         for (var at = 0; at <= route.Count; at++)
         {
             // A reload with nothing before it in its trip, or nothing after it, would be no trip.
-            if (at != trips.First[at] && HasRoomInSecond(at) && Sees())
+            if (at != trips.First[at] && HasRoomInSecond(at))
                 OfferReload(at, site, node, Math.Max(trips.ReadyAfter[at], ready), trips.ReadyBefore[at], at, ref best);
-            if (at != trips.Last[at] && HasRoomInFirst(at) && Sees())
+            if (at != trips.Last[at] && HasRoomInFirst(at))
                 OfferReload(at, node, site, trips.ReadyAfter[at], Math.Max(trips.ReadyBefore[at], ready), at + 1, ref best);
         }
         (reload, reloadAt) = (0, 0);

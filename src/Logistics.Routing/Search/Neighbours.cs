@@ -30,7 +30,7 @@ sealed class Neighbours(Model model)
 
     long BetweenOtherEnds(int a, int b) => Exists(a) && Exists(b) ? Between(a, b) : 0;
 
-    bool Exists(int node) => (node & 1) == 0 ? model.HasPickup[node >> 1] : model.HasDelivery[node >> 1];
+    public bool Exists(int node) => (node & 1) == 0 ? model.HasPickup[node >> 1] : model.HasDelivery[node >> 1];
 
     long Between(int a, int b)
     {

@@ -4,8 +4,12 @@ namespace Logistics.Routing.Search;
 /// Greedy insertion with blinks: absent requests in a drawn order, each at its cheapest place
 /// (Christiaens and Vanden Berghe 2020, section 4.2; more orders after Hiermann and Schiffer 2024, arXiv 2405.00230).
 /// </summary>
-sealed class Recreate(Model model, Inserter inserter, Rng rng)
+sealed class Recreate(Model model, Neighbours neighbours, Inserter inserter, Rng rng)
 {
+    /// <summary>Tours that serve one of so many neighbours of either end are scanned first; the others only if none of these has a place.
+    /// Measured on Li and Lim 400 and 1000: 15 to 30 find plans as good as 60, in half the time of all tours.</summary>
+    const int Near = 40;
+
     enum Order
     {
         Random,
@@ -22,6 +26,26 @@ sealed class Recreate(Model model, Inserter inserter, Rng rng)
     readonly int[] order = new int[model.Requests];
     readonly long[] keys = new long[model.Requests];
     readonly long[] distance = FarFromDepot(model);
+    readonly int[] seenIn = new int[model.Vehicles];
+    int round;
+    readonly int[] nearTours = new int[model.Vehicles];
+    readonly int[] toScan = new int[model.Vehicles];
+    readonly InsertionMemory memory = new(model);
+    double blinkRate;
+    int untilBlink = int.MaxValue;
+
+    /// <summary>Chance that the best place of a tour is passed over unseen ("blink": Christiaens and Vanden Berghe 2020, section 4.2).</summary>
+    public double BlinkRate
+    {
+        set
+        {
+            blinkRate = value;
+            NextBlink();
+        }
+    }
+
+    /// <summary>Whether a place in a near tour is enough for a request.</summary>
+    public bool NearOnly { get; set; } = true;
 
     /// <summary>No more tours than this.</summary>
     public int MostTours { get; set; } = model.Vehicles;
@@ -53,14 +77,87 @@ sealed class Recreate(Model model, Inserter inserter, Rng rng)
         var best = Place.None;
         if (model.LeftOutWeight[request] == 0)
             best.Delta = model.Prize[request];
-        for (var u = 0; u < state.UsedCount; u++)
-            inserter.Try(state.Routes[state.Used[u]], request, ref best);
+        var entries = memory.Of(request);
+        var near = MarkNear(state, request);
+        // What is remembered first: it bounds the scans that follow.
+        var scans = 0;
+        foreach (var vehicle in near)
+            if (!TryRecall(state.Routes[vehicle], request, entries[vehicle], ref best))
+                toScan[scans++] = vehicle;
+        for (var t = 0; t < scans; t++)
+            Scan(state.Routes[toScan[t]], request, ref entries[toScan[t]], ref best);
+        if (!NearOnly || (best.Vehicle < 0 && model.LeftOutWeight[request] != 0))
+            for (var u = 0; u < state.UsedCount; u++)
+                if (state.Used[u] is var vehicle && seenIn[vehicle] != round && !TryRecall(state.Routes[vehicle], request, entries[vehicle], ref best))
+                    Scan(state.Routes[vehicle], request, ref entries[vehicle], ref best);
         if (state.UsedCount < MostTours && !(OpenOnlyWhenNeeded && best.Vehicle >= 0))
             foreach (var vehicles in model.VehiclesOfKind)
                 if (FirstEmpty(state, vehicles) is { } empty)
-                    inserter.Try(empty, request, ref best);
+                {
+                    if (!TryRecall(empty, request, entries[empty.Vehicle], ref best))
+                        Scan(empty, request, ref entries[empty.Vehicle], ref best);
+                }
         return best;
     }
+
+    /// <summary>The tours of the neighbours of both ends.</summary>
+    ReadOnlySpan<int> MarkNear(State state, int request)
+    {
+        round++;
+        var count = 0;
+        for (var node = 2 * request; node <= 2 * request + 1; node++)
+        {
+            if (!neighbours.Exists(node))
+                continue;
+            var others = neighbours.Of(node);
+            foreach (var other in others.Length > Near ? others[..Near] : others)
+                if (state.RouteOf[other >> 1] is >= 0 and var vehicle && seenIn[vehicle] != round)
+                {
+                    seenIn[vehicle] = round;
+                    nearTours[count++] = vehicle;
+                }
+        }
+        return nearTours.AsSpan(0, count);
+    }
+
+    /// <summary>True when memory settles the question: the place it knows is taken if better, or there is none below the best.</summary>
+    bool TryRecall(Route route, int request, in InsertionMemory.Entry known, ref Place best)
+    {
+        if (known.Version != route.Version || (known.Place.Vehicle < 0 && known.Place.Delta < best.Delta))
+            return false;
+        if (known.Place.Delta < best.Delta)
+            Take(route, request, known.Place, ref best);
+        return true;
+    }
+
+    void Scan(Route route, int request, ref InsertionMemory.Entry known, ref Place best)
+    {
+        known.Version = route.Version;
+        known.Place = best with { Vehicle = -1 };
+        inserter.Try(route, request, ref known.Place);
+        if (known.Place.Vehicle >= 0)
+            Take(route, request, known.Place, ref best);
+    }
+
+    /// <summary>The best place of a tour; or, when it is passed over unseen, the next best.</summary>
+    void Take(Route route, int request, in Place place, ref Place best)
+    {
+        if (Sees())
+            best = place;
+        else
+            inserter.TryOther(route, request, place, ref best);
+    }
+
+    bool Sees()
+    {
+        if (--untilBlink >= 0)
+            return true;
+        NextBlink();
+        return false;
+    }
+
+    // The gap between blinks is geometric, so the generator runs once for each blink and not for each tour.
+    void NextBlink() => untilBlink = blinkRate <= 0 ? int.MaxValue : (int)Math.Min(1e9, Math.Log(1 - rng.NextDouble()) / Math.Log(1 - blinkRate));
 
     static Route? FirstEmpty(State state, int[] vehicles)
     {

@@ -132,6 +132,9 @@ sealed class Route
         Array.Copy(other.Hold, Hold, other.Size);
     }
 
+    public bool HasSequenceOf(Route other) =>
+        Count == other.Count && Nodes.AsSpan(0, Size).SequenceEqual(other.Nodes.AsSpan(0, Size)) && Hold.AsSpan(0, Size).SequenceEqual(other.Hold.AsSpan(0, Size));
+
     public void SetSequence(ReadOnlySpan<int> nodes, ReadOnlySpan<byte> holds)
     {
         Grow(nodes.Length);

@@ -5,7 +5,7 @@ namespace Logistics.Routing.Search;
 /// (Christiaens and Vanden Berghe 2020, "Slack induction by string removals", Transportation Science, doi 10.1287/trsc.2019.0914, section 4.1).
 /// A request loses both its ends when one of them lies in a string.
 /// </summary>
-sealed class Ruin(Model model, Rng rng)
+sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
 {
     /// <summary>The paper's c-bar: activities taken out on average.</summary>
     const double AverageRemoved = 10;
@@ -18,7 +18,6 @@ sealed class Ruin(Model model, Rng rng)
     /// <summary>The paper's beta: chance that the preserved middle of a split string grows by one more.</summary>
     const double PreserveMore = 0.01;
 
-    readonly Neighbours neighbours = new(model);
     readonly int[] ruinedIn = new int[model.Vehicles];
     int round;
 

@@ -32,9 +32,10 @@ sealed class RuinAndRecreate
         rng = new Rng(seed);
         var scheduler = new Scheduler();
         state = new State(model, scheduler);
-        inserter = new Inserter(model, scheduler, rng);
-        ruin = new Ruin(model, rng);
-        recreate = new Recreate(model, inserter, rng) { OpenOnlyWhenNeeded = model.Objective == Objective.Hierarchical };
+        inserter = new Inserter(model, scheduler);
+        var neighbours = new Neighbours(model);
+        ruin = new Ruin(model, neighbours, rng);
+        recreate = new Recreate(model, neighbours, inserter, rng) { OpenOnlyWhenNeeded = model.Objective == Objective.Hierarchical };
         Best = new Snapshot(model.Vehicles);
     }
 
@@ -46,7 +47,7 @@ sealed class RuinAndRecreate
         recreate.Apply(state, budget.Cancellation);
         state.Commit();
         inserter.Patience = Patience;
-        inserter.BlinkRate = Math.Clamp(1.0 / Math.Max(1, model.Requests), BlinkRate, BlinkRateOfFew);
+        recreate.BlinkRate = Math.Clamp(1.0 / Math.Max(1, model.Requests), BlinkRate, BlinkRateOfFew);
         Keep(SolverPhase.Construction);
     }
 
@@ -102,7 +103,9 @@ sealed class RuinAndRecreate
             state.Begin();
             ruin.Apply(state);
             recreate.Apply(state);
-            if (state.LeftOut < leftOut || (state.LeftOut == leftOut && state.Cost < cost - temperature * Math.Log(1 - rng.NextDouble())))
+            if (state.IsAsBefore())
+                state.Rollback();
+            else if (state.LeftOut < leftOut || (state.LeftOut == leftOut && state.Cost < cost - temperature * Math.Log(1 - rng.NextDouble())))
             {
                 state.Commit();
                 if (IsBetterThanBest())
@@ -119,7 +122,8 @@ sealed class RuinAndRecreate
     {
         state.Restore(Best);
         state.Commit();
-        inserter.BlinkRate = 0;
+        recreate.BlinkRate = 0;
+        recreate.NearOnly = false;
         inserter.Patience = int.MaxValue;
         recreate.MostTours = model.Vehicles;
         state.Begin();

@@ -79,6 +79,17 @@ sealed class State
         touched.Clear();
     }
 
+    /// <summary>Whether all that was changed since <see cref="Begin"/> came out the same.</summary>
+    public bool IsAsBefore()
+    {
+        if (Cost != costBefore || LeftOut != leftOutBefore)
+            return false;
+        foreach (var (vehicle, before) in touched)
+            if (!Routes[vehicle].HasSequenceOf(before))
+                return false;
+        return true;
+    }
+
     public void Rollback()
     {
         (sum, LeftOut, AbsentCount) = (sumBefore, leftOutBefore, absentCountBefore);

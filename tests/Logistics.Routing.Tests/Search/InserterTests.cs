@@ -14,7 +14,7 @@ public class InserterTests
             var problem = Plane(seed, timed: seed % 2 == 0);
             var model = new Model(problem, Objective.Cost);
             var scheduler = new Scheduler();
-            var inserter = new Inserter(model, scheduler, new Rng(1));
+            var inserter = new Inserter(model, scheduler);
             var tour = new Route { Vehicle = 0 };
             tour.Clear(model);
             tour.Update(model, scheduler);

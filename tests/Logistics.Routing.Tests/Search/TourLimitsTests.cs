@@ -16,7 +16,7 @@ public class TourLimitsTests
             var model = new Model(Limited(seed), Objective.Cost);
             Assert.False(model.VehicleIsExact[0]);
             var scheduler = new Scheduler();
-            var inserter = new Inserter(model, scheduler, new Rng(1));
+            var inserter = new Inserter(model, scheduler);
             var tour = new Route { Vehicle = 0 };
             tour.Clear(model);
             tour.Update(model, scheduler);
