@@ -82,7 +82,7 @@ sealed class State
     /// <summary>Whether all that was changed since <see cref="Begin"/> came out the same.</summary>
     public bool IsAsBefore()
     {
-        if (Cost != costBefore || LeftOut != leftOutBefore)
+        if (sum != sumBefore || LeftOut != leftOutBefore)
             return false;
         foreach (var (vehicle, before) in touched)
             if (!Routes[vehicle].HasSequenceOf(before))
