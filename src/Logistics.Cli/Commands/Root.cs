@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Logistics.Cli.Commands.Vrp;
 
 namespace Logistics.Cli.Commands;
 
@@ -9,5 +10,6 @@ static class Root
         PlanCommand.Create(terminal, clock),
         CheckCommand.Create(terminal),
         DemoCommand.Create(terminal, clock),
+        VrpCommand.Create(terminal, clock),
     };
 }

@@ -34,11 +34,27 @@ public sealed class Instance
     /// <summary>Whether a route's number in a solution file is the number of its vehicle, from 1.</summary>
     public bool RoutesNameVehicles => draft.RoutesNameVehicles;
 
-    /// <summary>What a number in a solution file stands for; null when no activity has it.</summary>
-    public TourStep? StepOf(int number) => steps.GetValueOrDefault(number);
+    /// <summary>What a number in a route of a vehicle stands for, a depot being a reload; null when nothing has it.</summary>
+    public TourStep? StepOf(int vehicle, int number)
+    {
+        if (steps.TryGetValue(number, out var step))
+            return step;
+        var reloads = Problem.TypeOf(vehicle).Reloads;
+        for (var k = 0; k < reloads.Count; k++)
+            if (reloads[k].Location == number)
+                return new(VisitKind.Reload, k);
+        return null;
+    }
 
-    /// <summary>The number of an activity in a solution file.</summary>
-    public int NumberOf(int request, VisitKind kind) => numbers[(request, kind)];
+    /// <summary>The number of a visit in a solution file; nodes are locations.</summary>
+    public int NumberOf(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        return visit.Kind is VisitKind.Pickup or VisitKind.Delivery ? numbers[(visit.Index, visit.Kind)] : visit.Location!.Value;
+    }
+
+    /// <summary>The number by which a request is known: of its pickup if it has one.</summary>
+    public int NumberOf(int request) => numbers.TryGetValue((request, VisitKind.Pickup), out var pickup) ? pickup : numbers[(request, VisitKind.Delivery)];
 
     /// <summary>
     /// What the plan costs in the figures of the best-known table: of driven distance, or of money under <see cref="Routing.Objective.Cost"/>.

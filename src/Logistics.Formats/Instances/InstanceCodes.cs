@@ -27,12 +27,10 @@ public static class InstanceCodes
     public const string EmptyWindow = "V0202";
     public const string ConventionUnfit = "V0203";
     public const string ValuesTooLarge = "V0204";
-    public const string NotSupported = "V0205";
-    public const string DistanceToItself = "V0206";
+    public const string DistanceToItself = "V0205";
 
     // Solution files.
     public const string NoRoutes = "V0301";
     public const string UnknownStop = "V0302";
-    public const string TooManyRoutes = "V0303";
-    public const string RouteTwice = "V0304";
+    public const string RouteTwice = "V0303";
 }

@@ -15,21 +15,18 @@ static class ProblemBuilder
             problems.Add(InstanceCodes.ConventionUnfit, "", convention);
         if (largest * ruler.Ticks >= Routing.Problem.Horizon)
             problems.Add(InstanceCodes.ValuesTooLarge, "", largest, convention);
-        if (draft.Vehicles.Any(vehicle => vehicle.ReloadDepots.Count > 0))
-            problems.Add(InstanceCodes.NotSupported, "", "VEHICLES_RELOAD_DEPOT_SECTION");
-        if (draft.Nodes.Any(node => node.Release > 0))
-            problems.Add(InstanceCodes.NotSupported, "", "RELEASE_TIME_SECTION");
         if (problems.Any)
             return null;
 
         var (requests, steps) = Requests(draft, ruler);
-        var types = draft.Vehicles.Select(vehicle => vehicle with { Depot = 0, Clients = null, ReloadDepots = [] }).Distinct().ToList();
+        var kinds = draft.Vehicles.Select(vehicle => (vehicle with { Depot = 0, Clients = null }).Kind).ToList();
+        var types = kinds.Distinct().ToList();
         var problem = new Routing.Problem(
             [Table(draft, ruler)],
-            [.. types.Select(type => TypeOf(type, ruler))],
-            [.. draft.Vehicles.Select(vehicle => new Vehicle
+            [.. types.Select(type => TypeOf(draft, draft.Vehicles[kinds.IndexOf(type)], ruler))],
+            [.. draft.Vehicles.Select((vehicle, v) => new Vehicle
             {
-                Type = types.IndexOf(vehicle with { Depot = 0, Clients = null, ReloadDepots = [] }),
+                Type = types.IndexOf(kinds[v]),
                 Start = vehicle.Depot,
                 End = vehicle.Depot,
                 Shift = WindowOf(draft.Nodes[vehicle.Depot], ruler),
@@ -38,11 +35,13 @@ static class ProblemBuilder
         return new(draft, ruler, problem, steps);
     }
 
-    static VehicleType TypeOf(DraftVehicle vehicle, Ruler ruler) => new()
+    static VehicleType TypeOf(Draft draft, DraftVehicle vehicle, Ruler ruler) => new()
     {
         Capacity = [vehicle.Capacity],
         MaxSeconds = vehicle.MaxDuration is { } duration ? ruler.Value(duration) : null,
         MaxDecimetres = vehicle.MaxDistance is { } distance ? ruler.Value(distance) : null,
+        Reloads = [.. vehicle.ReloadDepots.Select(depot => new Activity(depot, WindowOf(draft.Nodes[depot], ruler), 0))],
+        MaxTrips = vehicle.MaxReloads is { } most ? most + 1 : null,
         CostFixed = new(ruler.Money(vehicle.FixedCost)),
         // One microeuro for each tick of the way, times the vehicle's rate.
         CostPerKilometre = Cost.FromEuros((decimal)vehicle.UnitDistanceCost * 10_000 / 1_000_000),
@@ -67,6 +66,7 @@ static class ProblemBuilder
                 Load = [node.Demand],
                 Priority = node.Prize is null ? Request.Required : 0,
                 Prize = new(ruler.Money(node.Prize ?? 0)),
+                ReadyAt = ruler.Value(node.Release),
                 AllowedVehicles = Allowed(draft, k),
             });
         }

@@ -9,9 +9,10 @@ public abstract record RouteReading
 {
     RouteReading() { }
 
-    /// <param name="Orders">By vehicle; whether they keep the rules is for <see cref="Checker"/> to say.</param>
+    /// <param name="Orders">Whether they keep the rules is for <see cref="Checker"/> to say.</param>
     /// <param name="StatedCost">As the file writes it; null when it does not.</param>
-    public sealed record Accepted(ValueList<TourOrder> Orders, string? StatedCost) : RouteReading;
+    /// <param name="Surplus">Routes beyond the vehicles there are; their vehicles have the numbers after the last.</param>
+    public sealed record Accepted(ValueList<TourOrder> Orders, string? StatedCost, int Surplus) : RouteReading;
 
     /// <param name="Problems">At least one; <c>L12</c> as the pointer is line 12.</param>
     public sealed record Rejected(ValueList<Problem> Problems) : RouteReading;
@@ -30,27 +31,25 @@ public static class RouteText
         var problems = InstanceReader.ProblemsIn(culture);
         var orders = new List<TourOrder>();
         string? cost = null;
-        var routes = 0;
+        var (routes, surplus, vehicles) = (0, 0, instance.Problem.Vehicles.Count);
         var seen = new HashSet<int>();
         foreach (var line in InstanceReader.TextOf(file.Span, problems) is { } text ? TextLines.Of(text) : [])
             if (line.Words[0].TrimEnd(':').Equals("Cost", StringComparison.OrdinalIgnoreCase) && line.Words.Length > 1)
                 cost = line.Words[^1];
             else if (NumberOf(line) is { } number)
             {
-                routes++;
-                if (!seen.Add(number))
+                if (instance.RoutesNameVehicles && !seen.Add(number))
                     problems.Add(InstanceCodes.RouteTwice, line.Pointer, number);
-                var steps = StepsOf(line, instance, problems);
-                if (steps.Count == 0)
-                    continue;
+                routes++;
                 var vehicle = instance.RoutesNameVehicles ? number - 1 : orders.Count;
-                if (vehicle < 0 || vehicle >= instance.Problem.Vehicles.Count)
-                    problems.Add(InstanceCodes.TooManyRoutes, line.Pointer, number, instance.Problem.Vehicles.Count);
-                orders.Add(new(vehicle, steps));
+                var exists = vehicle >= 0 && vehicle < vehicles;
+                var steps = StepsOf(line, instance, exists ? vehicle : vehicles - 1, problems);
+                if (steps.Count > 0)
+                    orders.Add(new(exists ? vehicle : vehicles + surplus++, steps));
             }
         if (routes == 0 && !problems.Any)
             problems.Add(InstanceCodes.NoRoutes, "");
-        return problems.Any ? new RouteReading.Rejected(problems.All().ToValueList()) : new RouteReading.Accepted(orders.ToValueList(), cost);
+        return problems.Any ? new RouteReading.Rejected(problems.All().ToValueList()) : new RouteReading.Accepted(orders.ToValueList(), cost, surplus);
     }
 
     /// <summary>Of a route's line; null for another line.</summary>
@@ -58,11 +57,11 @@ public static class RouteText
         line.Text.Split(':', 2) is [var head, _] && head.StartsWith("Route", StringComparison.OrdinalIgnoreCase)
         && int.TryParse(head["Route".Length..].Trim(' ', '\t', '#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    static List<TourStep> StepsOf(TextLine line, Instance instance, ProblemList problems)
+    static List<TourStep> StepsOf(TextLine line, Instance instance, int vehicle, ProblemList problems)
     {
         var steps = new List<TourStep>();
         foreach (var word in line.Text.Split(':', 2)[1].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && instance.StepOf(number) is { } step)
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && instance.StepOf(vehicle, number) is { } step)
                 steps.Add(step);
             else
                 problems.Add(InstanceCodes.UnknownStop, line.Pointer, word);
@@ -103,6 +102,6 @@ public static class RouteText
     }
 
     static string Stops(Instance instance, Tour tour) => string.Join(' ', tour.Visits
-        .Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery)
-        .Select(visit => instance.NumberOf(visit.Index, visit.Kind).ToString(CultureInfo.InvariantCulture)));
+        .Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery or VisitKind.Reload)
+        .Select(visit => instance.NumberOf(visit).ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,5 +1,4 @@
 using Logistics.Formats.Instances;
-using Logistics.Routing;
 
 namespace Logistics.Testing.Instances;
 
@@ -20,10 +19,6 @@ public static class Bench
         RouteReading.Rejected rejected => throw new InvalidDataException($"{path}: {string.Join("; ", rejected.Problems)}"),
         _ => throw new InvalidOperationException(),
     };
-
-    /// <summary>The published routes as a plan of ours.</summary>
-    public static Solution Replay(string path, Instance instance, Objective objective) =>
-        Routing.Replay.Of(instance.Problem, Routes(path, instance).Orders, objective);
 
     /// <summary>Rows of a table by the names in its first line.</summary>
     public static IEnumerable<IReadOnlyDictionary<string, string>> Table(string path)

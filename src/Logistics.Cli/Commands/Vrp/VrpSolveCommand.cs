@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text;
+using Logistics.Formats.Instances;
+using Logistics.Routing;
+
+namespace Logistics.Cli.Commands.Vrp;
+
+/// <summary><c>logistics vrp solve FILE</c>: plans an instance, judges the plan by the checker, and ends with one line.</summary>
+static class VrpSolveCommand
+{
+    public static Command Create(Terminal terminal, TimeProvider clock)
+    {
+        var words = terminal.Words;
+        var choices = new VrpChoices(terminal);
+        var seconds = new Option<double>("--seconds") { Description = words["Vrp.Seconds"], DefaultValueFactory = _ => 10 };
+        var threads = new Option<int>("--threads") { Description = words["Vrp.Threads"], DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed") { Description = words["Plan.Seed"], DefaultValueFactory = _ => 1 };
+        var work = new Option<long?>("--work") { Description = words["Vrp.Work"] };
+        var output = new Option<FileInfo?>("--out") { Description = words["Vrp.Out"] };
+        var json = new Option<FileInfo?>("--json") { Description = words["Vrp.Json"] };
+        var command = new Command("solve", words["Vrp.Solve"])
+        {
+            choices.File, choices.Format, choices.Objective, choices.Convention, seconds, threads, seed, work, output, json,
+        };
+        command.Run(terminal, async (arguments, cancellation) =>
+        {
+            Shell.Within(terminal, "--seconds", 0, TimeSpan.SecondsPerDay, arguments.GetValue(seconds));
+            Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));
+            Shell.Within(terminal, "--work", 0, long.MaxValue, arguments.GetValue(work) ?? 0);
+            var start = clock.GetTimestamp();
+            // Reading counts too: who gives it ten seconds waits ten.
+            IStoppingCriterion stop = arguments.GetValue(work) is { } iterations
+                ? new WorkLimit(iterations)
+                : new TimeLimit(TimeSpan.FromSeconds(arguments.GetValue(seconds)), clock);
+            var (bytes, _) = await choices.OpenAsync(terminal, arguments, cancellation);
+            var instance = choices.Read(terminal, arguments, bytes, judging: false);
+            var objective = choices.ObjectiveOf(arguments, instance.Objective);
+
+            var solution = Solver.Solve(
+                instance.Problem, new(arguments.GetValue(seed), objective, arguments.GetValue(threads)), stop, cancellation: cancellation);
+            var elapsed = clock.GetElapsedTime(start);
+            Confirm(terminal, instance, solution, objective);
+            var cost = instance.CostOf(solution, objective);
+            var feasible = !VrpLine.Missing(instance.Problem, solution).Any();
+            if (arguments.GetValue(output) is { } file)
+                OutputFolder.WriteFile(terminal, file, stream => WriteText(stream, writer => RouteText.Write(instance, solution, cost, writer)));
+            if (arguments.GetValue(json) is { } document)
+                OutputFolder.WriteFile(terminal, document, stream => PlanJson.Write(instance, solution, objective, feasible, elapsed, stream));
+            if (cancellation.IsCancellationRequested)
+                terminal.Note(words["Report.Interrupted"]);
+            terminal.Say(VrpLine.Of(solution, instance.Show(cost), feasible, elapsed));
+            return feasible ? ExitCode.Done : ExitCode.UrgentUnmet;
+        });
+        return command;
+    }
+
+    /// <exception cref="CommandFailed">The search and the checker disagree: nothing is given out.</exception>
+    static void Confirm(Terminal terminal, Instance instance, Solution solution, Objective objective)
+    {
+        var violations = Checker.Check(instance.Problem, solution, objective);
+        if (violations.Count == 0)
+            return;
+        var sayer = new VrpViolationWords(instance, terminal.Words);
+        foreach (var violation in violations.Take(10))
+            terminal.Note($"  {sayer.Say(violation)}");
+        throw new CommandFailed(ExitCode.Failed, terminal.Words["Error.Refused"]);
+    }
+
+    static void WriteText(Stream stream, Action<TextWriter> write)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        write(writer);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Logistics.Routing;
+
+namespace Logistics.Formats.Instances;
+
+/// <summary>A plan of an instance as JSON: routes with the times and loads of each stop, in the numbers and units of the instance's file.</summary>
+public static class PlanJson
+{
+    public static void Write(Instance instance, Solution solution, Objective objective, bool feasible, TimeSpan elapsed, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        ArgumentNullException.ThrowIfNull(solution);
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        json.WriteStartObject();
+        json.WriteString("instance", instance.Name);
+        json.WriteString("format", Word(instance.Format));
+        json.WriteString("convention", Word(instance.Convention));
+        json.WriteString("objective", Word(objective));
+        json.WriteNumber("vehicles", solution.Totals.Vehicles);
+        Figure(json, "cost", instance.Show(instance.CostOf(solution, objective)));
+        // Null: no bound is known.
+        json.WriteNull("bound");
+        json.WriteBoolean("feasible", feasible);
+        json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
+        json.WriteNumber("iterations", solution.Iterations);
+        json.WriteStartArray("unassigned");
+        foreach (var each in solution.Unassigned)
+            WriteUnassigned(json, instance, each);
+        json.WriteEndArray();
+        json.WriteStartArray("routes");
+        foreach (var tour in solution.Tours)
+            WriteTour(json, instance, tour);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void WriteUnassigned(Utf8JsonWriter json, Instance instance, Unassigned each)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("stop", instance.NumberOf(each.Request));
+        json.WriteString("reason", JsonNamingPolicy.KebabCaseLower.ConvertName(each.Reason.GetType().Name));
+        json.WriteEndObject();
+    }
+
+    static void WriteTour(Utf8JsonWriter json, Instance instance, Tour tour)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("vehicle", tour.Vehicle + 1);
+        Ticks(json, "departure", instance, tour.Departure);
+        Ticks(json, "return", instance, tour.Return);
+        Ticks(json, "distance", instance, tour.Decimetres);
+        json.WriteStartArray("stops");
+        foreach (var visit in tour.Visits)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", Word(visit.Kind));
+            if (visit.Location is not null)
+                json.WriteNumber("stop", instance.NumberOf(visit));
+            Ticks(json, "arrival", instance, visit.Arrival);
+            Ticks(json, "begin", instance, visit.Begin);
+            Ticks(json, "departure", instance, visit.Departure);
+            json.WriteStartArray("load");
+            foreach (var amount in visit.Load)
+                json.WriteNumberValue(amount);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void Ticks(Utf8JsonWriter json, string name, Instance instance, long ticks) => json.WriteNumber(name, (decimal)ticks / instance.Ticks);
+
+    static void Figure(Utf8JsonWriter json, string name, string digits)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(digits);
+    }
+
+    static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace Logistics.Cli.Tests;
+
+public sealed class VrpCommandTests
+{
+    /// <summary>Four customers at the corners of a square of side 10, the depot in the middle; a van carries two.</summary>
+    const string Square = """
+        NAME : square
+        TYPE : CVRP
+        DIMENSION : 5
+        EDGE_WEIGHT_TYPE : EUC_2D
+        CAPACITY : 2
+        NODE_COORD_SECTION
+        1 5 5
+        2 0 0
+        3 10 0
+        4 10 10
+        5 0 10
+        DEMAND_SECTION
+        1 0
+        2 1
+        3 1
+        4 1
+        5 1
+        DEPOT_SECTION
+        1
+        -1
+        EOF
+        """;
+
+    [Fact]
+    public async Task An_instance_is_solved_and_its_routes_hold()
+    {
+        using var run = new Run();
+        var file = run.Write("square.vrp", Square);
+        // Two tours of 7 + 10 + 7.
+        Assert.Equal(ExitCode.Done, await run.Logistics("vrp", "solve", file, "--work", "100", "--out", run.PathOf("a.sol"), "--json", run.PathOf("a.json")));
+        Assert.Matches(@"^vehicles=2 cost=48 unassigned=0 feasible=true seconds=\d+\.\d\d iterations=\d+$", LastLine(run));
+
+        using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(run.PathOf("a.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(48, plan.RootElement.GetProperty("cost").GetInt32());
+        Assert.Equal(4, plan.RootElement.GetProperty("routes")[0].GetProperty("stops").GetArrayLength());
+
+        Assert.Equal(ExitCode.Done, await run.Logistics("vrp", "check", file, run.PathOf("a.sol")));
+        Assert.StartsWith("vehicles=2 cost=48 unassigned=0 feasible=true", LastLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_work_and_seed_give_the_same_bytes()
+    {
+        using var run = new Run();
+        var file = run.Write("square.vrp", Square);
+        foreach (var name in (string[])["a.sol", "b.sol"])
+            await run.Logistics("vrp", "solve", file, "--work", "50", "--seed", "7", "--out", run.PathOf(name));
+        Assert.Equal(File.ReadAllBytes(run.PathOf("a.sol")), File.ReadAllBytes(run.PathOf("b.sol")));
+    }
+
+    [Fact]
+    public async Task Broken_rules_are_told_one_by_one()
+    {
+        using var run = new Run();
+        var file = run.Write("square.vrp", Square);
+        Assert.Equal(ExitCode.Failed, await run.Logistics("vrp", "check", file, run.Write("bad.sol", "Route #1: 1 2 3\nCost 34\n")));
+        Assert.Contains("Route 1 : 1 de trop à bord", run.Output, StringComparison.Ordinal);
+        Assert.Contains("L'arrêt 4 n'est dans aucune route.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("feasible=false", LastLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_required_stop_left_out_ends_in_three()
+    {
+        using var run = new Run();
+        var file = run.Write("square.vrp", Square.Replace("\n2 1\n", "\n2 3\n", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.UrgentUnmet, await run.Logistics("vrp", "solve", file, "--work", "20"));
+        Assert.Contains("unassigned=1 feasible=false", LastLine(run), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CAPACITY : 2", "CAPACITY : two", "V0101 L5")]
+    [InlineData("TYPE : CVRP", "TYPE : CVRP\nCOLOUR : blue", "V0105 L3")]
+    [InlineData("5 0 10", "5 0", "V0102 L11")]
+    public async Task A_file_at_fault_is_told_where_why_and_what_to_do(string old, string with, string said)
+    {
+        using var run = new Run();
+        var file = run.Write("square.vrp", Square.Replace(old, with, StringComparison.Ordinal));
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", file, "--out", run.PathOf("a.sol")));
+        Assert.Contains(said, run.Notes, StringComparison.Ordinal);
+        Assert.False(File.Exists(run.PathOf("a.sol")));
+    }
+
+    [Fact]
+    public async Task Options_outside_their_range_are_bad_input()
+    {
+        using var run = new Run();
+        var file = run.Write("square.vrp", Square);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", file, "--threads", "0"));
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", run.PathOf("none.vrp")));
+        Assert.Contains("--threads", run.Notes, StringComparison.Ordinal);
+    }
+
+    static string LastLine(Run run) => run.Output.TrimEnd('\n').Split('\n')[^1];
+}
