@@ -27,6 +27,8 @@ static class BruteForce
                     Assign(request + 1);
                 return;
             }
+            if (problem.Groups.Any(group => group.Select(r => owners[r]).Distinct().Count() > 1))
+                return;
             var tours = new List<Tour>();
             for (var v = 0; v < problem.Vehicles.Count; v++)
             {

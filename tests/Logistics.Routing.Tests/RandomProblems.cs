@@ -106,6 +106,22 @@ static class RandomProblems
         }
     }
 
+    /// <summary>The same day with some of its requests in groups of two or three; where the first has a pickup, the others may share its place.</summary>
+    public static Problem WithGroups(Problem problem, int seed)
+    {
+        var random = new Random(seed);
+        var (groups, requests) = (new List<int[]>(), problem.Requests.ToArray());
+        for (var r = 0; r + 1 < requests.Length; r += 4)
+        {
+            int[] group = [.. Enumerable.Range(r, Math.Min(random.Next(2, 4), requests.Length - r))];
+            groups.Add(group);
+            if (requests[r].Pickup is { } shared && random.Next(2) == 0)
+                foreach (var member in group.Skip(1).Where(member => requests[member].Pickup is not null))
+                    requests[member] = requests[member] with { Pickup = shared with { ServiceSeconds = 0 } };
+        }
+        return new(problem.Tables, problem.Types, problem.Vehicles, requests, problem.SetUpSeconds, problem.Apart, problem.Balance, groups);
+    }
+
     /// <summary>A plane 30 km wide at 36 km/h, each arc stretched by up to a fifth: asymmetric, and the triangle inequality may fail.</summary>
     public static TravelTable Table(Random random, int locations)
     {

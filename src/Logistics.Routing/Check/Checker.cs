@@ -45,6 +45,13 @@ public static class Checker
             if ((pickups + deliveries > 0 && left > 0) || left > 1)
                 yield return new Violation.WronglyUnassigned(r);
         }
+        var vehicleOf = new Dictionary<int, int>();
+        foreach (var tour in problem.Groups.Count == 0 ? [] : solution.Tours)
+            foreach (var visit in tour.Visits.Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery))
+                vehicleOf[visit.Index] = tour.Vehicle;
+        for (var g = 0; g < problem.Groups.Count; g++)
+            if (problem.Groups[g].Select(r => vehicleOf.TryGetValue(r, out var vehicle) ? vehicle : -1).Distinct().Count() > 1)
+                yield return new Violation.GroupSplit(g);
         foreach (var stranger in unassigned.Keys.Where(r => r < 0 || r >= problem.Requests.Count))
             yield return new Violation.WronglyUnassigned(stranger);
     }

@@ -72,6 +72,9 @@ public abstract record Violation
     /// <summary>A break that does not exist, or begins outside its window by <paramref name="Seconds"/>, or is taken twice.</summary>
     public sealed record BreakMisplaced(int Vehicle, int Visit, int Seconds) : Violation;
 
+    /// <summary>The members of a group are not all in one tour, nor all left out.</summary>
+    public sealed record GroupSplit(int Group) : Violation;
+
     /// <summary>A reload begins <paramref name="Seconds"/> outside its windows.</summary>
     public sealed record ReloadMisplaced(int Vehicle, int Visit, int Seconds) : Violation;
 

@@ -22,6 +22,7 @@ public sealed class Problem
     /// <param name="setUpSeconds">See <see cref="SetUpSeconds"/>; null means none anywhere.</param>
     /// <param name="apart">See <see cref="Apart"/>; null means none.</param>
     /// <param name="balance">See <see cref="Balance"/>.</param>
+    /// <param name="groups">See <see cref="Groups"/>; null means none.</param>
     /// <exception cref="ArgumentException">The parts do not fit together; the message has one line for each fault.</exception>
     public Problem(
         IReadOnlyList<TravelTable> tables,
@@ -30,7 +31,8 @@ public sealed class Problem
         IReadOnlyList<Request> requests,
         IReadOnlyList<int>? setUpSeconds = null,
         IReadOnlyList<ClassPair>? apart = null,
-        Balance? balance = null)
+        Balance? balance = null,
+        IReadOnlyList<IReadOnlyList<int>>? groups = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(types);
@@ -43,6 +45,7 @@ public sealed class Problem
         SetUpSeconds = [.. setUpSeconds ?? []];
         Apart = [.. apart ?? []];
         Balance = balance;
+        Groups = [.. (groups ?? []).Select(group => group.ToArray())];
         Dimensions = Types.Count > 0 ? Types[0].Capacity.Count : 0;
         Locations = Tables.Count > 0 ? Tables[0].Locations : 0;
 
@@ -73,6 +76,13 @@ public sealed class Problem
     /// <summary>What unevenness between drivers costs; null: nothing.</summary>
     public Balance? Balance { get; }
 
+    /// <summary>
+    /// Requests, each in one group at most, that are all served in one tour or all left out: one pickup with several deliveries, several pickups with one
+    /// delivery. Each member says its own share of the goods; where members meet at one place the service may be said of one of them, and set-up there is
+    /// shared (<see cref="SetUpSeconds"/>).
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<int>> Groups { get; }
+
     /// <summary>How many amounts a load has.</summary>
     public int Dimensions { get; }
 
@@ -83,7 +93,7 @@ public sealed class Problem
     /// <summary>The same question with some of its parts replaced.</summary>
     public Problem With(
         IReadOnlyList<TravelTable>? tables = null, IReadOnlyList<VehicleType>? types = null, IReadOnlyList<Vehicle>? vehicles = null, IReadOnlyList<Request>? requests = null) =>
-        new(tables ?? Tables, types ?? Types, vehicles ?? Vehicles, requests ?? Requests, SetUpSeconds, Apart, Balance);
+        new(tables ?? Tables, types ?? Types, vehicles ?? Vehicles, requests ?? Requests, SetUpSeconds, Apart, Balance, Groups);
 
     public TravelTable TableOf(int vehicle) => Tables[TypeOf(vehicle).Profile];
 }

@@ -27,6 +27,7 @@ static class ProblemFaults
         OfSetUp(problem, faults);
         OfApart(problem, faults);
         OfBalance(problem, faults);
+        OfGroups(problem, faults);
         return faults;
     }
 
@@ -58,6 +59,17 @@ static class ProblemFaults
             faults.Add($"Balance: the load has no dimension {load.Dimension}.");
         else if ((Int128)load.PerUnit.Microeuros * problem.Requests.Sum(request => request.Load.ElementAtOrDefault(load.Dimension)) > Problem.DearestBalance)
             faults.Add($"Balance: {load.PerUnit} for each unit could come to more than can be counted.");
+    }
+
+    static void OfGroups(Problem problem, List<string> faults)
+    {
+        var seen = new HashSet<int>();
+        for (var g = 0; g < problem.Groups.Count; g++)
+            foreach (var r in problem.Groups[g])
+                if (r < 0 || r >= problem.Requests.Count)
+                    faults.Add($"Group {g}: there is no request {r}.");
+                else if (!seen.Add(r))
+                    faults.Add($"Group {g}: request {r} is in a group already.");
     }
 
     static void OfType(Problem problem, VehicleType type, string name, List<string> faults)

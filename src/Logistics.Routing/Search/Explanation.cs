@@ -5,9 +5,23 @@ namespace Logistics.Routing.Search;
 /// <summary>Why each absent request was left out: tried on every empty vehicle first, then in every tour of the plan.</summary>
 /// <remarks>The least lateness and the missing room come from the quick tests, which know nothing of breaks, ride limits and limits of the vehicle;
 /// where only such a rule stands in the way no single change is named.</remarks>
-sealed class Explanation(Model model, State plan, Inserter inserter)
+sealed class Explanation(Model model, State plan, Inserter inserter, GroupInserter groups)
 {
+    readonly Dictionary<int, UnassignedReason> ofGroup = [];
+
     public UnassignedReason Of(int request)
+    {
+        if (model.GroupOf[request] is >= 0 and var group)
+            return ofGroup.TryGetValue(group, out var known) ? known : ofGroup[group] = new GroupExplanation(model, plan, this, groups).Of(group);
+        if (OfAlone(request) is { } reason)
+            return reason;
+        if (model.LeftOutWeight[request] == 0 && CheapestAnywhere(request) is { Vehicle: >= 0 } place)
+            return new UnassignedReason.NotWorthIt(new Cost(place.Delta / Model.Share));
+        return Closest(request);
+    }
+
+    /// <summary>Why no vehicle could serve the request even if it had nothing else to do; null when one could.</summary>
+    public UnassignedReason? OfAlone(int request)
     {
         var asked = model.Problem.Requests[request];
         var allowed = asked.AllowedVehicles ?? [.. Enumerable.Range(0, model.Vehicles)];
@@ -24,10 +38,7 @@ sealed class Explanation(Model model, State plan, Inserter inserter)
         var carriers = allowed.Where(v => model.HoldsFor(request, v) != 0).DistinctBy(v => model.KindOf[v]).ToList();
         if (!carriers.Any(v => FitsAlone(request, v)))
             return new UnassignedReason.OutOfReach(Math.Max(0, carriers.Min(v => new Tightness(model, Alone(v)).Least(request).SecondsLate ?? 0)));
-
-        if (model.LeftOutWeight[request] == 0 && CheapestAnywhere(request) is { Vehicle: >= 0 } place)
-            return new UnassignedReason.NotWorthIt(new Cost(place.Delta / Model.Share));
-        return Closest(request);
+        return null;
     }
 
     UnassignedReason.NoRoomLeft Closest(int request)
@@ -54,7 +65,7 @@ sealed class Explanation(Model model, State plan, Inserter inserter)
     static (int Dimension, long Amount) Tightest(IReadOnlyList<long> load, IReadOnlyList<long> capacity) =>
         load.Select((amount, k) => (Dimension: k, Amount: amount - capacity[k])).DefaultIfEmpty().MaxBy(excess => excess.Amount);
 
-    Route Alone(int vehicle)
+    public Route Alone(int vehicle)
     {
         var route = new Route { Vehicle = vehicle };
         route.Clear(model);

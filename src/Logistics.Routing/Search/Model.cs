@@ -54,6 +54,10 @@ sealed class Model
     public readonly int[] RideLimit;
     public readonly int[] ReadyAt;
 
+    /// <summary>-1 for a request on its own; see <see cref="Problem.Groups"/>.</summary>
+    public readonly int[] GroupOf;
+    public readonly int[][] Groups;
+
     /// <summary>Some goods are ready only later.</summary>
     public readonly bool AnyReady;
 
@@ -124,6 +128,12 @@ sealed class Model
         Apart = ClassesOnBoard.Forbidden(problem);
         RideLimit = new int[Requests];
         ReadyAt = new int[Requests];
+        GroupOf = new int[Requests];
+        Array.Fill(GroupOf, -1);
+        Groups = [.. problem.Groups.Select(group => group.ToArray())];
+        for (var g = 0; g < Groups.Length; g++)
+            foreach (var r in Groups[g])
+                GroupOf[r] = g;
         RequestIsExact = new bool[Requests];
         Prize = new long[Requests];
         for (var r = 0; r < Requests; r++)
@@ -161,6 +171,8 @@ sealed class Model
     public int StartOf(int vehicle) => 2 * (Requests + vehicle);
 
     public int EndOf(int vehicle) => 2 * (Requests + vehicle) + 1;
+
+    public int LargestGroup => Groups.Length == 0 ? 0 : Groups.Max(group => group.Length);
 
     public bool AnyReloads => Halves * 2 > FirstReload;
 

@@ -4,7 +4,7 @@ namespace Logistics.Routing.Search;
 /// Greedy insertion with blinks: absent requests in a drawn order, each at its cheapest place
 /// (Christiaens and Vanden Berghe 2020, section 4.2; more orders after Hiermann and Schiffer 2024, arXiv 2405.00230).
 /// </summary>
-sealed class Recreate(Model model, Neighbours neighbours, Inserter inserter, Rng rng)
+sealed class Recreate(Model model, Neighbours neighbours, Inserter inserter, GroupInserter groups, Rng rng)
 {
     /// <summary>Tours that serve one of so many neighbours of either end are scanned first; the others only if none of these has a place.
     /// Measured on Li and Lim 400 and 1000: 15 to 30 find plans as good as 60, in half the time of all tours.</summary>
@@ -26,6 +26,8 @@ sealed class Recreate(Model model, Neighbours neighbours, Inserter inserter, Rng
     readonly int[] order = new int[model.Requests];
     readonly long[] keys = new long[model.Requests];
     readonly long[] distance = FarFromDepot(model);
+    readonly int[] triedIn = new int[model.Groups.Length];
+    int pass;
     readonly int[] seenIn = new int[model.Vehicles];
     int round;
     readonly int[] nearTours = new int[model.Vehicles];
@@ -53,18 +55,44 @@ sealed class Recreate(Model model, Neighbours neighbours, Inserter inserter, Rng
     /// <summary>An empty vehicle is taken only for a request that fits nowhere else.</summary>
     public bool OpenOnlyWhenNeeded { get; init; }
 
+    bool TryInsert(State state, int request)
+    {
+        if (model.GroupOf[request] is >= 0 and var group)
+            return TryInsertGroup(state, group, request);
+        var place = Cheapest(state, request);
+        if (place.Vehicle >= 0)
+            state.Insert(request, place);
+        return place.Vehicle >= 0;
+    }
+
+    bool TryInsertGroup(State state, int group, int request)
+    {
+        // In with the member that came first, or tried with it in vain.
+        if (state.RouteOf[request] >= 0 || triedIn[group] == pass)
+            return state.RouteOf[request] >= 0;
+        triedIn[group] = pass;
+        groups.Begin(state, group);
+        for (var u = 0; u < state.UsedCount; u++)
+            groups.Try(state.Routes[state.Used[u]]);
+        if (state.UsedCount < MostTours && !(OpenOnlyWhenNeeded && groups.IsFound))
+            foreach (var vehicles in model.VehiclesOfKind)
+                if (FirstEmpty(state, vehicles) is { } empty)
+                    groups.Try(empty);
+        if (groups.IsFound)
+            groups.Insert(state);
+        return groups.IsFound;
+    }
+
     public void Apply(State state, CancellationToken cancellation = default)
     {
         var count = state.AbsentCount;
         Array.Copy(state.Absent, order, count);
         Sort(count);
         state.AbsentCount = 0;
+        pass++;
         for (var a = 0; a < count; a++)
         {
-            var place = cancellation.IsCancellationRequested ? Place.None : Cheapest(state, order[a]);
-            if (place.Vehicle >= 0)
-                state.Insert(order[a], place);
-            else
+            if (cancellation.IsCancellationRequested || !TryInsert(state, order[a]))
                 state.Absent[state.AbsentCount++] = order[a];
         }
         if (model.AnyReloads)
@@ -78,6 +106,10 @@ sealed class Recreate(Model model, Neighbours neighbours, Inserter inserter, Rng
         if (model.LeftOutWeight[request] == 0)
             best.Delta = model.Prize[request];
         var entries = memory.Of(request);
+        // A trip by a van that would stay at home costs as much as one more of a van on its way, and leaves that one its time.
+        var homeFirst = model.AnyReloads && !OpenOnlyWhenNeeded;
+        if (homeFirst)
+            TryEmpty(state, request, entries, ref best);
         var near = MarkNear(state, request);
         // What is remembered first: it bounds the scans that follow.
         var scans = 0;
@@ -86,18 +118,21 @@ sealed class Recreate(Model model, Neighbours neighbours, Inserter inserter, Rng
                 toScan[scans++] = vehicle;
         for (var t = 0; t < scans; t++)
             Scan(state.Routes[toScan[t]], request, ref entries[toScan[t]], ref best);
-        if (!NearOnly || (best.Vehicle < 0 && model.LeftOutWeight[request] != 0))
+        if (!NearOnly || model.AnyReloads || (best.Vehicle < 0 && model.LeftOutWeight[request] != 0))
             for (var u = 0; u < state.UsedCount; u++)
                 if (state.Used[u] is var vehicle && seenIn[vehicle] != round && !TryRecall(state.Routes[vehicle], request, entries[vehicle], ref best))
                     Scan(state.Routes[vehicle], request, ref entries[vehicle], ref best);
-        if (state.UsedCount < MostTours && !(OpenOnlyWhenNeeded && best.Vehicle >= 0))
-            foreach (var vehicles in model.VehiclesOfKind)
-                if (FirstEmpty(state, vehicles) is { } empty)
-                {
-                    if (!TryRecall(empty, request, entries[empty.Vehicle], ref best))
-                        Scan(empty, request, ref entries[empty.Vehicle], ref best);
-                }
+        if (!homeFirst && !(OpenOnlyWhenNeeded && best.Vehicle >= 0))
+            TryEmpty(state, request, entries, ref best);
         return best;
+    }
+
+    void TryEmpty(State state, int request, Span<InsertionMemory.Entry> entries, ref Place best)
+    {
+        if (state.UsedCount < MostTours)
+            foreach (var vehicles in model.VehiclesOfKind)
+                if (FirstEmpty(state, vehicles) is { } empty && !TryRecall(empty, request, entries[empty.Vehicle], ref best))
+                    Scan(empty, request, ref entries[empty.Vehicle], ref best);
     }
 
     /// <summary>The tours of the neighbours of both ends.</summary>

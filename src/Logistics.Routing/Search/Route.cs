@@ -97,6 +97,17 @@ sealed class Route
         Count++;
     }
 
+    /// <summary>Puts a request where a scan found place for it.</summary>
+    public void Insert(int request, in Place place)
+    {
+        if (place.Delivery >= 0)
+            Insert(place.Delivery, 2 * request + 1, place.Hold);
+        if (place.Pickup >= 0)
+            Insert(place.Pickup, 2 * request, place.Hold);
+        if (place.Reload != 0)
+            Insert(place.ReloadAt, place.Reload, 0);
+    }
+
     public void RemoveAt(int position)
     {
         Array.Copy(Nodes, position + 1, Nodes, position, Size - position - 1);

@@ -3,7 +3,7 @@ namespace Logistics.Routing.Search;
 /// <summary>
 /// Adjacent string removal: takes strings of neighbouring stops out of a few tours near a random stop
 /// (Christiaens and Vanden Berghe 2020, "Slack induction by string removals", Transportation Science, doi 10.1287/trsc.2019.0914, section 4.1).
-/// A request loses both its ends when one of them lies in a string.
+/// A request loses both its ends when one of them lies in a string. Where tours have several trips, a string lies in one trip, and each trip counts as a tour.
 /// </summary>
 sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
 {
@@ -19,6 +19,7 @@ sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
     const double PreserveMore = 0.01;
 
     readonly int[] ruinedIn = new int[model.Vehicles];
+    readonly int[] tripRuinedIn = new int[model.AnyReloads ? model.Halves : 0];
     int round;
 
     public void Apply(State state)
@@ -26,7 +27,7 @@ sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
         if (state.UsedCount == 0)
             return;
         round++;
-        var averageLength = (double)AssignedActivities(state) / state.UsedCount;
+        var averageLength = AverageLength(state);
         var longest = Math.Min(LongestString, averageLength); // equation 5
         var most = 4 * AverageRemoved / (1 + longest) - 1; // equation 6
         var strings = (int)(rng.NextDouble() * most + 1); // equation 7
@@ -36,10 +37,21 @@ sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
             var vehicle = state.RouteOf[node >> 1];
             if (vehicle < 0 || ruinedIn[vehicle] == round)
                 continue;
-            ruinedIn[vehicle] = round;
             var route = state.Routes[vehicle];
-            var length = (int)(rng.NextDouble() * Math.Min(route.Count, longest) + 1); // equations 8 and 9
-            RemoveString(state, route, route.PositionOf(node), Math.Min(length, route.Count));
+            var position = route.PositionOf(node);
+            var (first, count) = (1, route.Count);
+            if (model.AnyReloads && route.Trips is { } trips)
+            {
+                if (tripRuinedIn[node >> 1] == round)
+                    continue;
+                (first, count) = (trips.First[position] + 1, trips.Last[position] - trips.First[position]);
+                for (var k = first; k < first + count; k++)
+                    tripRuinedIn[route.Nodes[k] >> 1] = round;
+            }
+            else
+                ruinedIn[vehicle] = round;
+            var length = (int)(rng.NextDouble() * Math.Min(count, longest) + 1); // equations 8 and 9
+            RemoveString(state, route, position, Math.Min(length, count), first, count);
             if (--strings <= 0)
                 return;
         }
@@ -53,31 +65,38 @@ sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
         return model.HasDelivery[request] && rng.Next(2) == 1 ? 2 * request + 1 : 2 * request;
     }
 
-    void RemoveString(State state, Route route, int position, int length)
+    /// <summary>Takes out a string of some length that holds a position, of the stretch of <paramref name="count"/> positions from <paramref name="start"/> on.</summary>
+    void RemoveString(State state, Route route, int position, int length, int start, int count)
     {
         var preserved = 0;
-        if (length > 1 && length < route.Count && rng.NextDouble() < SplitRate)
+        if (length > 1 && length < count && rng.NextDouble() < SplitRate)
         {
             preserved = 1;
-            while (length + preserved < route.Count && rng.NextDouble() < PreserveMore)
+            while (length + preserved < count && rng.NextDouble() < PreserveMore)
                 preserved++;
         }
         var span = length + preserved;
-        var earliest = Math.Max(1, position - span + 1);
-        var latest = Math.Min(position, route.Count - span + 1);
+        var earliest = Math.Max(start, position - span + 1);
+        var latest = Math.Min(position, start + count - span);
         var first = earliest + rng.Next(latest - earliest + 1);
         var keepFrom = preserved == 0 ? int.MaxValue : first + 1 + rng.Next(length - 1);
         for (var k = first; k < first + span; k++)
-            if ((k < keepFrom || k >= keepFrom + preserved) && route.Nodes[k] < model.FirstReload && state.RouteOf[route.Nodes[k] >> 1] >= 0)
+            if ((k < keepFrom || k >= keepFrom + preserved) && state.RouteOf[route.Nodes[k] >> 1] >= 0)
                 state.TakeOut(route.Nodes[k] >> 1);
         state.Settle(route.Vehicle);
     }
 
-    static int AssignedActivities(State state)
+    /// <summary>Activities of a trip, mostly the only one of its tour.</summary>
+    static double AverageLength(State state)
     {
-        var count = 0;
+        var (activities, trips) = (0, 0);
         for (var u = 0; u < state.UsedCount; u++)
-            count += state.Routes[state.Used[u]].Count;
-        return count;
+        {
+            var route = state.Routes[state.Used[u]];
+            var reloads = route.Trips is null ? 0 : route.Trips.Count - 1;
+            activities += route.Count - reloads;
+            trips += 1 + reloads;
+        }
+        return (double)activities / trips;
     }
 }

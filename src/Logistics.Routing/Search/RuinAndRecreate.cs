@@ -23,6 +23,7 @@ sealed class RuinAndRecreate
     readonly Ruin ruin;
     readonly Recreate recreate;
     readonly Inserter inserter;
+    readonly GroupInserter groups;
     int leftOutOfBest;
 
     public RuinAndRecreate(Model model, ulong seed, Budget budget)
@@ -35,7 +36,8 @@ sealed class RuinAndRecreate
         inserter = new Inserter(model, scheduler);
         var neighbours = new Neighbours(model);
         ruin = new Ruin(model, neighbours, rng);
-        recreate = new Recreate(model, neighbours, inserter, rng) { OpenOnlyWhenNeeded = model.Objective == Objective.Hierarchical };
+        groups = new GroupInserter(model, scheduler, inserter, rng);
+        recreate = new Recreate(model, neighbours, inserter, groups, rng) { OpenOnlyWhenNeeded = model.Objective == Objective.Hierarchical };
         Best = new Snapshot(model.Vehicles);
     }
 
@@ -140,7 +142,7 @@ sealed class RuinAndRecreate
     /// <summary>After <see cref="Finish"/>.</summary>
     public IReadOnlyList<Unassigned> Explain()
     {
-        var explanation = new Explanation(model, state, inserter);
+        var explanation = new Explanation(model, state, inserter, groups);
         return [.. Enumerable.Range(0, model.Requests).Where(r => state.RouteOf[r] < 0).Select(r => new Unassigned(r, explanation.Of(r)))];
     }
 

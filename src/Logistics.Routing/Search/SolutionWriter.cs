@@ -31,7 +31,8 @@ static class SolutionWriter
             tours.Sum(tour => (long)tour.Seconds),
             tours.Aggregate(Cost.Zero, (sum, tour) => sum + tour.Cost),
             lost.Aggregate(Cost.Zero, (sum, request) => sum + request.Prize),
-            lost.Count) { Balance = BalanceOf(model.Problem, tours) };
+            lost.Count)
+        { Balance = BalanceOf(model.Problem, tours) };
         return new() { Tours = tours, Unassigned = unassigned, Totals = totals, Objective = ValueOf(model.Objective, totals, lost) };
     }
 

@@ -114,12 +114,7 @@ sealed class State
         var route = Touch(place.Vehicle);
         sum -= route.Cost + Model.Prize[request];
         LeftOut -= Model.LeftOutWeight[request];
-        if (place.Delivery >= 0)
-            route.Insert(place.Delivery, 2 * request + 1, place.Hold);
-        if (place.Pickup >= 0)
-            route.Insert(place.Pickup, 2 * request, place.Hold);
-        if (place.Reload != 0)
-            route.Insert(place.ReloadAt, place.Reload, 0);
+        route.Insert(request, place);
         var kept = route.Update(Model, scheduler);
         Debug.Assert(kept, "an insertion was accepted that cannot be kept");
         sum += route.Cost;
@@ -127,8 +122,16 @@ sealed class State
         MarkUsed(place.Vehicle);
     }
 
-    /// <summary>Marks a request as taken out; <see cref="Settle"/> must follow for its vehicle.</summary>
-    public void TakeOut(int request) => AddAbsent(request);
+    /// <summary>Marks a request as taken out, and its group with it; <see cref="Settle"/> must follow for its vehicle.</summary>
+    public void TakeOut(int request)
+    {
+        var vehicle = RouteOf[request];
+        AddAbsent(request);
+        if (Model.GroupOf[request] is >= 0 and var group)
+            foreach (var member in Model.Groups[group])
+                if (RouteOf[member] == vehicle)
+                    AddAbsent(member);
+    }
 
     /// <summary>Drops from a route the requests taken out of it, and brings it up to date.</summary>
     public void Settle(int vehicle)
