@@ -69,7 +69,7 @@ static class RandomProblems
 
         var rules = new RandomRules(seed, richness);
         return new(
-            [.. Enumerable.Range(0, profiles).Select(_ => Table(random, locations))],
+            [.. Enumerable.Range(0, profiles).Select(_ => rules.Sliced(Table(random, locations)))],
             [rules.Overtime(Type(0)), rules.Overtime(Type(1))],
             [.. Enumerable.Range(0, vehicles).Select(_ => rules.Unpaid(Van()))],
             [.. Enumerable.Range(0, requests).Select(Any).Select(rules.Soft)],

@@ -20,6 +20,18 @@ sealed class RandomRules(int seed, double richness)
         ? activity with { LateSeconds = random.Next(0, 4_000), CostPerHourLate = new(random.Next(0, 40_000_000)) }
         : activity;
 
+    /// <summary>Slower by up to a half in the morning, quicker at noon, each way by its own share.</summary>
+    public TravelTable Sliced(TravelTable table)
+    {
+        if (!Sometimes())
+            return table;
+        var n = table.Locations;
+        int[] All(Func<int, int, int> value) => [.. Enumerable.Range(0, n * n).Select(at => value(at / n, at % n))];
+        var usual = All(table.Seconds);
+        return new(n, usual, All(table.Decimetres),
+            [new(random.Next(3_000, 6_000), [.. usual.Select(seconds => seconds + random.Next(seconds / 2 + 1))]), TravelSlice.Scaled(random.Next(8_000, 12_000), usual, 900)]);
+    }
+
     /// <summary>Of load only: brute force takes the best tour for each share of the work, which is right only where the share alone decides the balance.</summary>
     public Balance? Balance() => Sometimes() ? new Balance.OfLoad(random.Next(3), new(random.Next(0, 500_000))) : null;
 

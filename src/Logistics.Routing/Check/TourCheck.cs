@@ -1,3 +1,4 @@
+using System.Numerics;
 using Logistics.Measures;
 
 namespace Logistics.Routing;
@@ -72,7 +73,7 @@ sealed class TourCheck(Problem problem, Tour tour, Objective objective)
         for (var k = 1; k < visits.Count; k++)
         {
             var visit = visits[k];
-            var arrival = visits[k - 1].Departure + (visits[k - 1].Location is { } from && visit.Location is { } to ? table.Seconds(from, to) : 0);
+            var arrival = visits[k - 1].Location is { } from && visit.Location is { } to ? Arrival(from, to, visits[k - 1].Departure) : visits[k - 1].Departure;
             if (visit.Arrival != arrival)
                 found.Add(new Violation.WrongTime(tour.Vehicle, k, visit.Arrival, arrival));
             if (visit.Begin < visit.Arrival + SetUp(visits[k - 1], visit))
@@ -90,6 +91,32 @@ sealed class TourCheck(Problem problem, Tour tour, Objective objective)
                 CheckWindows(k, visit, ActivityOf(visit)!);
         }
     }
+
+    /// <summary>Slice by slice, in parts of the way as the table defines them; a BigInteger never overflows.</summary>
+    int Arrival(int from, int to, int departure)
+    {
+        if (table.Slices.Count == 0)
+            return departure + table.Seconds(from, to);
+        var way = BigInteger.Pow(2, 60);
+        var (done, time) = (BigInteger.Zero, departure);
+        for (var s = -1; s < table.Slices.Count; s++)
+        {
+            var end = s + 1 < table.Slices.Count ? table.Slices[s + 1].From : int.MaxValue;
+            if (end <= time)
+                continue;
+            var whole = s < 0 ? table.Seconds(from, to) : table.Slices[s].Seconds[from * table.Locations + to];
+            if (whole == 0)
+                return time;
+            var each = RoundedUp(way, whole);
+            if (done + each * (end - time) >= way)
+                return time + (int)RoundedUp(way - done, each);
+            done += each * (end - time);
+            time = end;
+        }
+        return time;
+    }
+
+    static BigInteger RoundedUp(BigInteger whole, BigInteger part) => (whole + part - 1) / part;
 
     /// <summary>Due where goods are moved and the vehicle was somewhere else before.</summary>
     int SetUp(Visit before, Visit visit) =>

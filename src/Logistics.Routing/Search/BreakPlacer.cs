@@ -42,15 +42,17 @@ sealed class BreakPlacer
         }
 
         var arcs = model.Out[model.ProfileOf[vehicleIndex]];
+        var sliced = model.Sliced[model.ProfileOf[vehicleIndex]];
         for (var k = 1; k < nodes.Length; k++)
         {
-            var travel = arcs[model.Location[nodes[k - 1]] * model.Locations + model.Location[nodes[k]]].Time;
+            var (here, there) = (model.Location[nodes[k - 1]], model.Location[nodes[k]]);
+            var travel = arcs[here * model.Locations + there].Time;
             var last = k == nodes.Length - 1;
             for (var b = 0; b <= breaks; b++)
             {
                 var at = k * (breaks + 1) + b;
                 var from = ready[at - breaks - 1];
-                var begin = from == int.MaxValue ? int.MaxValue : model.NextBegin(nodes[k], Math.Max(from + travel, leastBegin[k]));
+                var begin = from == int.MaxValue ? int.MaxValue : model.NextBegin(nodes[k], Math.Max(sliced?.Arrive(here, there, from) ?? from + travel, leastBegin[k]));
                 ready[at] = begin <= model.LastBegin(nodes[k], int.MaxValue - 1) ? begin + model.Service[nodes[k]] : int.MaxValue;
                 taken[at] = false;
                 if (b > 0 && !last && After(vehicle.Breaks[b - 1], ready[at - 1]) is var rested && rested < ready[at])

@@ -44,6 +44,9 @@ sealed class Model
     public readonly Arc[][] Out;
     public readonly Arc[][] Into;
 
+    /// <summary>By profile; null where times stay the same all day. Where they change the tables hold the least times, so that quick tests stay necessary.</summary>
+    public readonly SlicedTravel?[] Sliced;
+
     public readonly bool[] HasPickup;
     public readonly bool[] HasDelivery;
     public readonly int[] Load;
@@ -84,7 +87,7 @@ sealed class Model
     /// <summary>By type: first the whole vehicle, then its compartments, <see cref="Dimensions"/> numbers each. One row when there are no compartments.</summary>
     public readonly int[][] Capacity;
 
-    /// <summary>Breaks, ride limits, soft windows and (where duration counts) several windows: only a full schedule can judge them.</summary>
+    /// <summary>Breaks, ride limits, soft windows, travel times that change and (where duration counts) several windows: only a full schedule can judge them.</summary>
     public readonly bool[] VehicleIsExact;
     public readonly bool[] RequestIsExact;
 
@@ -142,6 +145,7 @@ sealed class Model
         (ReloadsOf, MostTrips) = CompileReloads();
         AnySeveralWindows = Windows.Any(windows => windows is not null);
 
+        Sliced = SlicedTravel.Of(problem, Places);
         (Out, Into) = CompileTables();
 
         Balance = objective == Objective.Cost ? BalanceCost.Of(problem.Balance) : null;
@@ -266,7 +270,7 @@ sealed class Model
         var type = Problem.Types[vehicle.Type];
         TypeOf[v] = vehicle.Type;
         ProfileOf[v] = type.Profile;
-        VehicleIsExact[v] = vehicle.Breaks.Count > 0 || (Timed[vehicle.Type] && type.Reloads.Any(reload => reload.Windows.Count > 1));
+        VehicleIsExact[v] = vehicle.Breaks.Count > 0 || Sliced[type.Profile] is not null || (Timed[vehicle.Type] && type.Reloads.Any(reload => reload.Windows.Count > 1));
         Location[StartOf(v)] = Places.RowOfStart(vehicle.Start);
         Location[EndOf(v)] = Places.RowOfEnd(vehicle.End);
         Open[StartOf(v)] = Open[EndOf(v)] = vehicle.Shift.Earliest;
@@ -296,7 +300,7 @@ sealed class Model
     Arc Way(TravelTable table, int from, int to)
     {
         var (i, j) = (Places.LocationOf(from)!.Value, Places.LocationOf(to)!.Value);
-        return new(table.Seconds(i, j) + Places.SetUp(from, to), table.Decimetres(i, j));
+        return new(table.LeastSeconds(i, j) + Places.SetUp(from, to), table.Decimetres(i, j));
     }
 
     static Arc[] Transpose(Arc[] arcs, int size)

@@ -6,7 +6,7 @@ namespace Logistics.Routing.Search;
 /// </summary>
 /// <remarks>
 /// So lateness and the end come first, then the time paid. That is not always the least cost: where an hour of waiting costs more than an hour of lateness,
-/// leaving later still and being late would be cheaper.
+/// leaving later still and being late would be cheaper. Nor where travel times change over the day: ending later, after the rush, may take less time.
 /// Every rule has the form "this begins no earlier than that plus so much", so the earliest times are a least fixed point and the latest a greatest one;
 /// a ride limit lets a late delivery push its pickup later (what Cordeau and Laporte 2003 do in eight steps, Transportation Research B 37:579).
 /// Breaks are placed first, for the earliest end (which is not always the least paid time). Only where a ride limit or a longest duration then fails are their other places tried, up to a number.
@@ -28,6 +28,11 @@ sealed class Scheduler
     public long TimeCost;
 
     int[] travel = new int[16];
+
+    /// <summary>By item: the row it is reached from, where times change over the day; its own for a break.</summary>
+    int[] comesFrom = new int[16];
+    int[] stands = new int[16];
+    SlicedTravel? sliced;
     int[] service = new int[16];
     int[] latest = new int[16];
     int[] pickupAt = new int[16];
@@ -97,13 +102,19 @@ sealed class Scheduler
         SetEarliest();
         for (var k = 1; k < Count; k++)
         {
-            var arrival = Begin[k - 1] + service[k - 1] + travel[k];
+            var arrival = ArrivalAt(k);
             var begin = NextBegin(Items[k], Math.Max(arrival, ready[k]));
             Begin[k] = begin <= LastBegin(Items[k], int.MaxValue) ? begin : arrival;
         }
     }
 
-    public int ArrivalAt(int position) => position == 0 ? Begin[0] : Begin[position - 1] + service[position - 1] + travel[position];
+    public int ArrivalAt(int position)
+    {
+        if (position == 0)
+            return Begin[0];
+        var departure = Begin[position - 1] + service[position - 1];
+        return sliced is null ? departure + travel[position] : sliced.Arrive(comesFrom[position], stands[position], departure);
+    }
 
     public int DepartureFrom(int position) => Begin[position] + service[position];
 
@@ -124,6 +135,8 @@ sealed class Scheduler
         Array.Resize(ref Items, length);
         Array.Resize(ref Begin, length);
         Array.Resize(ref travel, length);
+        Array.Resize(ref comesFrom, length);
+        Array.Resize(ref stands, length);
         Array.Resize(ref service, length);
         Array.Resize(ref latest, length);
         Array.Resize(ref pickupAt, length);
@@ -136,6 +149,7 @@ sealed class Scheduler
     void Lay(int vehicleIndex, ReadOnlySpan<int> nodes, bool placed)
     {
         var arcs = model.Out[model.ProfileOf[vehicleIndex]];
+        sliced = model.Sliced[model.ProfileOf[vehicleIndex]];
         Count = 0;
         rides = false;
         unpaid = 0;
@@ -147,21 +161,23 @@ sealed class Scheduler
         {
             if (nodes[k] < 0)
             {
-                Put(nodes[k], 0, vehicle.Breaks[-1 - nodes[k]].Seconds);
+                Put(nodes[k], location, location, 0, vehicle.Breaks[-1 - nodes[k]].Seconds);
                 continue;
             }
             var here = model.Location[nodes[k]];
-            Put(nodes[k], arcs[location * model.Locations + here].Time, model.Service[nodes[k]]);
+            Put(nodes[k], location, here, arcs[location * model.Locations + here].Time, model.Service[nodes[k]]);
             ready[Count - 1] = leastBegin[k];
             location = here;
             for (; placed && next < placer.Taken && placer.After(next) == k; next++)
-                Put(-1 - next, 0, vehicle.Breaks[next].Seconds);
+                Put(-1 - next, here, here, 0, vehicle.Breaks[next].Seconds);
         }
     }
 
-    void Put(int item, int travelTime, int serviceTime)
+    void Put(int item, int from, int to, int travelTime, int serviceTime)
     {
         Items[Count] = item;
+        comesFrom[Count] = from;
+        stands[Count] = to;
         travel[Count] = travelTime;
         ready[Count] = 0;
         service[Count] = serviceTime;
@@ -191,7 +207,7 @@ sealed class Scheduler
         {
             for (var k = 1; k < Count; k++)
             {
-                Begin[k] = NextBegin(Items[k], Math.Max(Begin[k], Begin[k - 1] + service[k - 1] + travel[k]));
+                Begin[k] = NextBegin(Items[k], Math.Max(Begin[k], ArrivalAt(k)));
                 if (Begin[k] > LastBegin(Items[k], int.MaxValue))
                     return false;
             }
@@ -227,7 +243,7 @@ sealed class Scheduler
         {
             changed = false;
             for (var k = Count - 2; k >= 0; k--)
-                latest[k] = LastBegin(Items[k], Math.Min(latest[k], latest[k + 1] - travel[k + 1] - service[k]));
+                latest[k] = LastBegin(Items[k], Math.Min(latest[k], LastDepartureFor(k + 1) - service[k]));
             for (var k = 1; k < Count; k++)
                 if (pickupAt[k] >= 0)
                 {
@@ -240,6 +256,8 @@ sealed class Scheduler
                 }
         }
     }
+
+    int LastDepartureFor(int k) => sliced is null ? latest[k] - travel[k] : sliced.LastDeparture(comesFrom[k], stands[k], latest[k]);
 
     /// <summary>Of the earliest times; leaving later adds none.</summary>
     long LatenessCost()
