@@ -15,8 +15,9 @@ public class PolicyProperties
         from vehicles in Gen.Choose(1, 4)
         from tenths in Gen.Choose(0, 10)
         from trips in Gen.Elements(false, true)
+        from groups in Gen.Elements(false, true)
         from objective in Gen.Elements(Objective.Cost, Objective.Hierarchical, Objective.Distance)
-        select new Day(seed, requests, vehicles, tenths, trips, objective);
+        select new Day(seed, requests, vehicles, tenths, trips, groups, objective);
 
     static readonly Gen<Day> TinyDays = Days.Select(day => day with { Requests = 1 + day.Requests % 3, Vehicles = 1 + day.Vehicles % 2 });
 
@@ -39,7 +40,8 @@ public class PolicyProperties
         Check(40, TinyDays, day =>
         {
             var problem = day.Problem();
-            var backwards = problem.With(requests: [.. problem.Requests.Reverse()]);
+            var backwards = problem.With(
+                requests: [.. problem.Requests.Reverse()], groups: [.. problem.Groups.Select(group => group.Select(r => problem.Requests.Count - 1 - r).ToArray())]);
             Assert.Equal(BruteForce.Best(problem, day.Objective), BruteForce.Best(backwards, day.Objective));
         });
     }
@@ -84,8 +86,8 @@ public class PolicyProperties
             4 => Types(type => type with { Reloads = [] }),
             5 => Requests(request => request with { AllowedVehicles = [.. (request.AllowedVehicles ?? [0, 1]).Where(v => v == 0)] }),
             6 => Types(type => type with { CostPerKilometre = type.CostPerKilometre + new Measures.Cost(100_000), MaxTrips = 1 }),
-            7 => new(problem.Tables, problem.Types, problem.Vehicles, problem.Requests, problem.SetUpSeconds, [.. problem.Apart, new(0, 1), new(0, 2), new(1, 2)], problem.Balance),
-            8 => new(problem.Tables, problem.Types, problem.Vehicles, problem.Requests, problem.SetUpSeconds, problem.Apart, problem.Balance ?? new Balance.OfLoad(0, new(100_000))),
+            7 => problem.With(apart: [.. problem.Apart, new(0, 1), new(0, 2), new(1, 2)]),
+            8 => problem.With(balance: problem.Balance ?? new Balance.OfLoad(0, new(100_000))),
             _ => Requests(request => request with { Prize = request.Prize + new Measures.Cost(1_000_000) }),
         };
     }
@@ -98,8 +100,7 @@ public class PolicyProperties
         return rule switch
         {
             0 => problem.With(requests: [.. problem.Requests.Select(request => request with { Pickup = Later(request.Pickup), Delivery = Later(request.Delivery) })]),
-            1 => new(problem.Tables, problem.Types, problem.Vehicles, problem.Requests,
-                [.. Enumerable.Range(0, problem.Locations).Select(i => random.Next(600) + problem.SetUpSeconds.ElementAtOrDefault(i))], problem.Apart, problem.Balance),
+            1 => problem.With(setUpSeconds: [.. Enumerable.Range(0, problem.Locations).Select(i => random.Next(600) + problem.SetUpSeconds.ElementAtOrDefault(i))]),
             2 => problem.With(requests: [.. problem.Requests.Select(request => request is { Pickup: not null, Delivery: not null }
                 ? request with { MaxRideSeconds = Math.Min(request.MaxRideSeconds ?? int.MaxValue, 2_500) } : request)]),
             3 => problem.With(tables: [.. problem.Tables.Select(Doubled)]),
@@ -124,18 +125,22 @@ public class PolicyProperties
         solution.Objective + string.Concat(solution.Tours.SelectMany(tour => tour.Visits.Select(visit => $" {tour.Vehicle}:{visit.Kind}{visit.Index}@{visit.Begin}/{visit.Compartment}")));
 
     /// <summary>All that <see cref="RandomProblems"/> needs to make the same problem again.</summary>
-    sealed record Day(int Seed, int Requests, int Vehicles, int Tenths, bool Trips, Objective Objective)
+    sealed record Day(int Seed, int Requests, int Vehicles, int Tenths, bool Trips, bool Groups, Objective Objective)
     {
         public Problem Problem()
         {
-            var plain = RandomProblems.Mixed(Seed, Requests, Vehicles, Tenths / 10.0);
-            return Trips ? RandomProblems.WithTrips(plain, Seed) : plain;
+            var problem = RandomProblems.Mixed(Seed, Requests, Vehicles, Tenths / 10.0);
+            if (Trips)
+                problem = RandomProblems.WithTrips(problem, Seed);
+            return Groups ? RandomProblems.WithGroups(problem, Seed) : problem;
         }
 
         public IEnumerable<Day> Simpler()
         {
             if (Trips)
                 yield return this with { Trips = false };
+            if (Groups)
+                yield return this with { Groups = false };
             if (Tenths > 0)
                 yield return this with { Tenths = Tenths - 1 };
             if (Requests > 1)

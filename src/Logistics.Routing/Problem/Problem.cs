@@ -92,8 +92,15 @@ public sealed class Problem
 
     /// <summary>The same question with some of its parts replaced.</summary>
     public Problem With(
-        IReadOnlyList<TravelTable>? tables = null, IReadOnlyList<VehicleType>? types = null, IReadOnlyList<Vehicle>? vehicles = null, IReadOnlyList<Request>? requests = null) =>
-        new(tables ?? Tables, types ?? Types, vehicles ?? Vehicles, requests ?? Requests, SetUpSeconds, Apart, Balance, Groups);
+        IReadOnlyList<TravelTable>? tables = null,
+        IReadOnlyList<VehicleType>? types = null,
+        IReadOnlyList<Vehicle>? vehicles = null,
+        IReadOnlyList<Request>? requests = null,
+        IReadOnlyList<int>? setUpSeconds = null,
+        IReadOnlyList<ClassPair>? apart = null,
+        Balance? balance = null,
+        IReadOnlyList<IReadOnlyList<int>>? groups = null) =>
+        new(tables ?? Tables, types ?? Types, vehicles ?? Vehicles, requests ?? Requests, setUpSeconds ?? SetUpSeconds, apart ?? Apart, balance ?? Balance, groups ?? Groups);
 
     public TravelTable TableOf(int vehicle) => Tables[TypeOf(vehicle).Profile];
 }

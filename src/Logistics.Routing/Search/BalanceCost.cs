@@ -34,12 +34,26 @@ sealed class BalanceCost
 
     public long Of(State state)
     {
+        var (least, most) = Range(state, but: -1);
+        return Of(least, most);
+    }
+
+    /// <summary>If one vehicle drove another tour.</summary>
+    public long With(State state, Route changed)
+    {
+        var (least, most) = Range(state, but: changed.Vehicle);
+        return Of(Math.Min(least, changed.Part), Math.Max(most, changed.Part));
+    }
+
+    static (long Least, long Most) Range(State state, int but)
+    {
         var (least, most) = (long.MaxValue, long.MinValue);
         for (var u = 0; u < state.UsedCount; u++)
-        {
-            var part = state.Routes[state.Used[u]].Part;
-            (least, most) = (Math.Min(least, part), Math.Max(most, part));
-        }
-        return Of(least, most);
+            if (state.Used[u] != but)
+            {
+                var part = state.Routes[state.Used[u]].Part;
+                (least, most) = (Math.Min(least, part), Math.Max(most, part));
+            }
+        return (least, most);
     }
 }

@@ -4,7 +4,7 @@ namespace Logistics.Routing.Search;
 /// Greedy insertion with blinks: absent requests in a drawn order, each at its cheapest place
 /// (Christiaens and Vanden Berghe 2020, section 4.2; more orders after Hiermann and Schiffer 2024, arXiv 2405.00230).
 /// </summary>
-sealed class Recreate(Model model, Neighbours neighbours, Inserter inserter, GroupInserter groups, Rng rng)
+sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inserter, GroupInserter groups, Rng rng)
 {
     /// <summary>Tours that serve one of so many neighbours of either end are scanned first; the others only if none of these has a place.
     /// Measured on Li and Lim 400 and 1000: 15 to 30 find plans as good as 60, in half the time of all tours.</summary>
@@ -102,6 +102,8 @@ sealed class Recreate(Model model, Neighbours neighbours, Inserter inserter, Gro
     /// <summary>The cheapest place of a request in the plan, worth it or not at all.</summary>
     public Place Cheapest(State state, int request)
     {
+        if (model.Balance is not null)
+            return CheapestBalanced(state, request);
         var best = Place.None;
         if (model.LeftOutWeight[request] == 0)
             best.Delta = model.Prize[request];
