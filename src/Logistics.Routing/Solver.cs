@@ -6,7 +6,7 @@ namespace Logistics.Routing;
 public static class Solver
 {
     /// <summary>Share of the budget given to fewer vehicles, where the objective puts them first.</summary>
-    const double FleetShare = 0.2;
+    const double FleetShare = 0.25;
 
     /// <summary>
     /// Always returns a plan that keeps every rule, the best found; what could not be served is in <see cref="Solution.Unassigned"/> with its reason.
@@ -19,15 +19,14 @@ public static class Solver
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stop);
         var model = new Model(problem, options.Objective);
-        var budget = new Budget(stop, progress, cancellation);
-        var search = new RuinAndRecreate(model, options.Seed, budget);
+        var islands = new Islands(model, options, stop, new Reporter(model, progress), cancellation);
 
-        search.Construct();
+        islands.Construct();
         if (options.Objective == Objective.Hierarchical)
-            search.ReduceFleet(until: FleetShare);
-        search.Improve();
-        search.Finish();
+            islands.ReduceFleet(FleetShare);
+        islands.Improve();
+        var unassigned = islands.Finish();
 
-        return SolutionWriter.Write(model, search.Best, search.Explain()) with { Iterations = budget.Iterations };
+        return SolutionWriter.Write(model, islands.Best, unassigned) with { Iterations = islands.Iterations };
     }
 }

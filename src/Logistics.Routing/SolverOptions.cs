@@ -1,9 +1,15 @@
+using Logistics.OrTools;
+
 namespace Logistics.Routing;
 
 /// <param name="Seed">Of the random draws.</param>
 /// <param name="Objective">What is best.</param>
 /// <param name="Threads">How many the search may use; at least 1.</param>
-public sealed record SolverOptions(ulong Seed = 1, Objective Objective = Objective.Cost, int Threads = 1);
+public sealed record SolverOptions(ulong Seed = 1, Objective Objective = Objective.Cost, int Threads = 1)
+{
+    /// <summary>Google OR-Tools, to pick the best combination of the routes met on the way; null: the search's own best is the plan.</summary>
+    public ISolverClient? Engine { get; init; }
+}
 
 public enum SolverPhase
 {
@@ -15,6 +21,9 @@ public enum SolverPhase
 
     /// <summary>Less cost.</summary>
     Improvement,
+
+    /// <summary>The best of the routes met on the way, put together anew.</summary>
+    Recombination,
 }
 
 /// <summary>How far the search is; sent at each new best plan and at least every hundredth of the budget.</summary>

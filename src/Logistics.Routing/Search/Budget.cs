@@ -1,12 +1,10 @@
 namespace Logistics.Routing.Search;
 
-/// <summary>Counts iterations, asks whether to go on, and tells how far the search is.</summary>
-sealed class Budget(IStoppingCriterion stop, IProgress<SolverProgress>? progress, CancellationToken cancellation)
+/// <summary>Counts the iterations of one island and asks whether to go on; it takes the others to have done as many.</summary>
+sealed class Budget(IStoppingCriterion stop, int islands, CancellationToken cancellation)
 {
     /// <summary>Iterations between two questions to the criterion, which may read a clock.</summary>
     const int Interval = 16;
-
-    double nextReport;
 
     public long Iterations { get; private set; }
 
@@ -19,18 +17,10 @@ sealed class Budget(IStoppingCriterion stop, IProgress<SolverProgress>? progress
     public bool Continues(double until = 1)
     {
         if (Iterations % Interval == 0)
-            Spent = Math.Min(1, stop.Spent(Iterations));
+            Spent = Math.Min(1, stop.Spent(Iterations * islands));
         if (Spent >= until || cancellation.IsCancellationRequested)
             return false;
         Iterations++;
         return true;
-    }
-
-    public void Report(SolverPhase phase, Snapshot best, int leftOut, long shares, bool always)
-    {
-        if (progress is null || (!always && Spent < nextReport))
-            return;
-        nextReport = Spent + 0.01;
-        progress.Report(new(phase, Spent, Iterations, best.Used, leftOut, shares));
     }
 }

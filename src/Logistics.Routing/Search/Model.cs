@@ -98,9 +98,6 @@ sealed class Model
     /// <summary>Null where the cost of a plan is a sum over its tours.</summary>
     public readonly BalanceCost? Balance;
 
-    /// <summary>The last version given to a route; a model serves one search on one thread.</summary>
-    public long Versions;
-
     readonly uint[] holds;
     readonly int types;
 

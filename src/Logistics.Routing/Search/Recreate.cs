@@ -199,7 +199,7 @@ sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inser
     static Route? FirstEmpty(State state, int[] vehicles)
     {
         foreach (var v in vehicles)
-            if (state.Routes[v].Count == 0)
+            if (state.Routes[v].Count == 0 && state.IsHere(v))
                 return state.Routes[v];
         return null;
     }

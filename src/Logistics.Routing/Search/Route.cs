@@ -143,6 +143,22 @@ sealed class Route
         Array.Copy(other.Hold, Hold, other.Size);
     }
 
+    /// <summary>Takes the sequence of another less one or two requests (-1 for none); <see cref="Update"/> must follow.</summary>
+    public void CopyWithout(Route other, int first, int second)
+    {
+        CopySequence(other);
+        var kept = 1;
+        for (var k = 1; k <= other.Count; k++)
+            if (other.Nodes[k] >> 1 is var request && request != first && request != second)
+            {
+                Nodes[kept] = other.Nodes[k];
+                Hold[kept++] = other.Hold[k];
+            }
+        Nodes[kept] = other.Nodes[other.Count + 1];
+        Hold[kept] = 0;
+        Count = kept - 1;
+    }
+
     public bool HasSequenceOf(Route other) =>
         Count == other.Count && Nodes.AsSpan(0, Size).SequenceEqual(other.Nodes.AsSpan(0, Size)) && Hold.AsSpan(0, Size).SequenceEqual(other.Hold.AsSpan(0, Size));
 
@@ -161,7 +177,7 @@ sealed class Route
     public bool Update(Model model, Scheduler scheduler)
     {
         Grow(Size);
-        Version = ++model.Versions;
+        Version = ++scheduler.Versions;
         var feasible = UpdateTimes(model);
         UpdateLoads(model);
         Trips?.Update(model, this);

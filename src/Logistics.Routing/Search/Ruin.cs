@@ -32,7 +32,7 @@ sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
         var most = 4 * AverageRemoved / (1 + longest) - 1; // equation 6
         var strings = (int)(rng.NextDouble() * most + 1); // equation 7
 
-        foreach (var node in neighbours.Of(Seed()))
+        foreach (var node in neighbours.Of(Seed(state)))
         {
             var vehicle = state.RouteOf[node >> 1];
             if (vehicle < 0 || ruinedIn[vehicle] == round)
@@ -57,9 +57,12 @@ sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
         }
     }
 
-    int Seed()
+    /// <summary>An end of a drawn request of the part of the plan that is searched.</summary>
+    int Seed(State state)
     {
         var request = rng.Next(model.Requests);
+        while (state.RouteOf[request] == State.Elsewhere)
+            request = rng.Next(model.Requests);
         if (!model.HasPickup[request])
             return 2 * request + 1;
         return model.HasDelivery[request] && rng.Next(2) == 1 ? 2 * request + 1 : 2 * request;

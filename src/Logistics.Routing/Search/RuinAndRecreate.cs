@@ -1,7 +1,9 @@
+using Logistics.Routing.Columns;
+
 namespace Logistics.Routing.Search;
 
 /// <summary>
-/// The search of one thread: ruin a few neighbouring tours, recreate them, keep the result by simulated annealing
+/// The search of one island, on one thread: ruin a few neighbouring tours, recreate them, keep the result by simulated annealing
 /// (Christiaens and Vanden Berghe 2020, "Slack induction by string removals").
 /// </summary>
 sealed class RuinAndRecreate
@@ -10,11 +12,13 @@ sealed class RuinAndRecreate
     const double BlinkRate = 0.01;
     const double BlinkRateOfFew = 0.3;
 
-    /// <summary>First and last temperature, in mean costs of a hop of the plan it begins with. Measured on Li and Lim 200: below 3 it freezes too early.</summary>
-    const double HeatShare = 4;
-    const double CoolShare = 0.02;
-
     const int Patience = 40;
+
+    /// <summary>Iterations of the fleet phase between two guided ejections, which cost about as much as twenty of them.</summary>
+    const int EjectEvery = 40;
+
+    /// <summary>Routes are kept for recombination from this share of the cooling on: those of a hot plan are no use.</summary>
+    const double PoolFrom = 0.4;
 
     readonly Model model;
     readonly Budget budget;
@@ -24,106 +28,134 @@ sealed class RuinAndRecreate
     readonly Recreate recreate;
     readonly Inserter inserter;
     readonly GroupInserter groups;
-    int leftOutOfBest;
+    readonly Ejection ejection;
+    readonly long[] absences;
+    readonly Snapshot currentPlan;
+    readonly Action<SolverPhase>? onBetter;
 
-    public RuinAndRecreate(Model model, ulong seed, Budget budget)
+    /// <param name="model">The problem; several islands share it.</param>
+    /// <param name="neighbours">Shared too.</param>
+    /// <param name="seed">Of this island's draws.</param>
+    /// <param name="budget">Of this island.</param>
+    /// <param name="onBetter">Told of each better plan.</param>
+    public RuinAndRecreate(Model model, Neighbours neighbours, ulong seed, Budget budget, Action<SolverPhase>? onBetter = null)
     {
         this.model = model;
         this.budget = budget;
+        this.onBetter = onBetter;
         rng = new Rng(seed);
         var scheduler = new Scheduler();
         state = new State(model, scheduler);
-        inserter = new Inserter(model, scheduler);
-        var neighbours = new Neighbours(model);
+        inserter = new Inserter(model, scheduler) { Patience = Patience };
         ruin = new Ruin(model, neighbours, rng);
         groups = new GroupInserter(model, scheduler, inserter, rng);
         recreate = new Recreate(model, neighbours, inserter, groups, rng) { OpenOnlyWhenNeeded = model.Objective == Objective.Hierarchical };
+        ejection = new Ejection(model, scheduler, inserter, rng);
+        absences = new long[model.Halves];
         Best = new Snapshot(model.Vehicles);
+        currentPlan = new Snapshot(model.Vehicles);
+        Pool = new RoutePool(model);
     }
 
+    /// <summary>Of the part of the plan that this island searches.</summary>
     public Snapshot Best { get; }
+
+    public RoutePool Pool { get; }
+
+    /// <summary>Where it stands; not always at its best.</summary>
+    public State Current => state;
+
+    /// <summary>A copy of where it stands, good until it is asked again.</summary>
+    public Snapshot CurrentPlan()
+    {
+        currentPlan.Keep(state);
+        return currentPlan;
+    }
 
     /// <summary>A first plan by greedy insertion.</summary>
     public void Construct()
     {
+        inserter.Patience = int.MaxValue;
         recreate.Apply(state, budget.Cancellation);
         state.Commit();
         inserter.Patience = Patience;
-        recreate.BlinkRate = Math.Clamp(1.0 / Math.Max(1, model.Requests), BlinkRate, BlinkRateOfFew);
         Keep(SolverPhase.Construction);
+    }
+
+    /// <summary>Goes on from a plan, or from a part of it.</summary>
+    public void Load(Snapshot plan, Scope? scope = null)
+    {
+        state.Restore(plan, scope);
+        state.Commit();
+        Best.Keep(state);
+        SetMostTours();
+        recreate.BlinkRate = Math.Clamp(1.0 / Math.Max(1, model.Requests), BlinkRate, BlinkRateOfFew);
     }
 
     /// <summary>
     /// Empties one tour after another while every request still finds a place. Requests often absent weigh more,
-    /// so the search learns to place the hard ones first (section 4.4 of the paper).
+    /// so the search learns to place the hard ones first (section 4.4 of the paper). Ends where it began: with all served.
     /// </summary>
-    public void ReduceFleet(double until)
+    public void ReduceFleet(Cooling cooling, double until)
     {
         if (Best.LeftOut != 0 || Best.Used <= 1)
             return;
-        var absences = new long[model.Halves];
-        var (heat, cool) = Temperatures();
-        var began = budget.Spent;
-        DropTour(absences);
-        while (state.UsedCount > 0 && budget.Continues(until))
+        var dropped = state.AbsentCount > 0 || DropTour();
+        while (dropped && state.UsedCount > 0 && budget.Continues(until))
         {
-            var temperature = heat * Math.Pow(cool / heat, (budget.Spent - began) / (until - began));
-            var (cost, sum) = (state.Cost, Sum(absences));
+            var (cost, sum) = (state.Cost, SumOfAbsences());
             state.Begin();
-            ruin.Apply(state);
-            recreate.Apply(state);
-            var newSum = Sum(absences);
+            if (budget.Iterations % EjectEvery == 0)
+                ejection.Apply(state, absences);
+            else
+            {
+                ruin.Apply(state);
+                recreate.Apply(state);
+            }
+            var newSum = SumOfAbsences();
             for (var a = 0; a < state.AbsentCount; a++)
                 absences[state.Absent[a]]++;
 
-            if (newSum < sum || (newSum == sum && state.Cost < cost - temperature * Math.Log(1 - rng.NextDouble())))
+            if (newSum < sum || (newSum == sum && state.Cost < cost - cooling.At(budget.Spent) * Math.Log(1 - rng.NextDouble())))
                 state.Commit();
             else
                 state.Rollback();
             if (state.AbsentCount == 0)
             {
                 Keep(SolverPhase.Fleet);
-                DropTour(absences);
+                dropped = DropTour();
             }
-            Report(SolverPhase.Fleet, always: false);
         }
-        state.Restore(Best);
-        state.Commit();
     }
 
-    /// <summary>Simulated annealing on cost, cooling with the share of the budget spent.</summary>
-    public void Improve()
+    /// <summary>Simulated annealing on cost.</summary>
+    public void Improve(Cooling cooling, double until)
     {
-        var (heat, cool) = Temperatures();
-        var began = budget.Spent;
-        if (recreate.OpenOnlyWhenNeeded && Best.LeftOut == 0)
-            recreate.MostTours = Best.Used;
-        while (budget.Continues())
+        while (budget.Continues(until))
         {
-            var temperature = heat * Math.Pow(cool / heat, (budget.Spent - began) / (1 - began));
             var (cost, leftOut) = (state.Cost, state.LeftOut);
             state.Begin();
             ruin.Apply(state);
             recreate.Apply(state);
             if (state.IsAsBefore())
                 state.Rollback();
-            else if (state.LeftOut < leftOut || (state.LeftOut == leftOut && state.Cost < cost - temperature * Math.Log(1 - rng.NextDouble())))
+            else if (state.LeftOut < leftOut || (state.LeftOut == leftOut && state.Cost < cost - cooling.At(budget.Spent) * Math.Log(1 - rng.NextDouble())))
             {
                 state.Commit();
+                if (cooling.Done(budget.Spent) > PoolFrom)
+                    Pool.Offer(state);
                 if (IsBetterThanBest())
                     Keep(SolverPhase.Improvement);
             }
             else
                 state.Rollback();
-            Report(SolverPhase.Improvement, always: false);
         }
     }
 
     /// <summary>Goes back to the best plan and puts in whatever still fits: nothing is left out that could simply be added.</summary>
-    public void Finish()
+    public void Finish(Snapshot plan)
     {
-        state.Restore(Best);
-        state.Commit();
+        Load(plan);
         recreate.BlinkRate = 0;
         recreate.NearOnly = false;
         inserter.Patience = int.MaxValue;
@@ -158,16 +190,13 @@ sealed class RuinAndRecreate
     void Keep(SolverPhase phase)
     {
         Best.Keep(state);
-        leftOutOfBest = state.AbsentCount;
-        if (recreate.OpenOnlyWhenNeeded && Best.LeftOut == 0)
-            recreate.MostTours = Best.Used;
-        Report(phase, always: true);
+        SetMostTours();
+        onBetter?.Invoke(phase);
     }
 
-    void Report(SolverPhase phase, bool always) =>
-        budget.Report(phase, Best, leftOutOfBest, model.Objective == Objective.Cost ? Best.Cost / Model.Share : Best.Cost, always);
+    void SetMostTours() => recreate.MostTours = recreate.OpenOnlyWhenNeeded && Best.LeftOut == 0 ? Best.Used : model.Vehicles;
 
-    void DropTour(long[] absences)
+    bool DropTour()
     {
         recreate.MostTours = state.UsedCount - 1;
         var (least, chosen) = (long.MaxValue, -1);
@@ -183,28 +212,14 @@ sealed class RuinAndRecreate
         state.Begin();
         state.TakeOutAll(chosen);
         state.Commit();
+        return true;
     }
 
-    long Sum(long[] absences)
+    long SumOfAbsences()
     {
         var sum = 0L;
         for (var a = 0; a < state.AbsentCount; a++)
             sum += absences[state.Absent[a]] + 1;
         return sum;
-    }
-
-    /// <summary>First and last temperature, from the mean cost of a hop in the first plan.</summary>
-    (double Heat, double Cool) Temperatures()
-    {
-        var hops = 0L;
-        var cost = 0.0;
-        for (var u = 0; u < state.UsedCount; u++)
-        {
-            var route = state.Routes[state.Used[u]];
-            hops += route.Count + 1;
-            cost += route.Cost - model.Fixed[model.TypeOf[route.Vehicle]];
-        }
-        var mean = hops == 0 ? 1 : Math.Max(1, cost / hops);
-        return (mean * HeatShare, mean * CoolShare);
     }
 }

@@ -16,6 +16,9 @@ sealed class Scheduler
 {
     const int OtherPlacesTried = 200;
 
+    /// <summary>The last version given to a route. Of this thread: versions are compared between routes of one island only.</summary>
+    public long Versions;
+
     /// <summary>Nodes as in <see cref="Model"/>; a break b is written as -1 - b.</summary>
     public int[] Items = new int[16];
     public int[] Begin = new int[16];

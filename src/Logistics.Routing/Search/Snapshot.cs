@@ -68,6 +68,27 @@ sealed class Snapshot
         holdsOfSequence.CopyTo(holds[vehicle]);
     }
 
+    public void CopyFrom(Snapshot other)
+    {
+        for (var v = 0; v < counts.Length; v++)
+            Put(v, other.NodesOf(v), other.HoldsOf(v), other.CostOf(v));
+        Value(other.LeftOut, other.Used, other.Cost);
+    }
+
+    /// <summary>Becomes the plan whose parts are given; the parts cover every vehicle once.</summary>
+    public void Assemble(IEnumerable<(Snapshot Plan, Scope Scope)> parts)
+    {
+        var (leftOut, used, cost) = ((Int128)0, 0, 0L);
+        foreach (var (plan, scope) in parts)
+        {
+            for (var v = 0; v < counts.Length; v++)
+                if (scope.Vehicles[v])
+                    Put(v, plan.NodesOf(v), plan.HoldsOf(v), plan.CostOf(v));
+            (leftOut, used, cost) = (leftOut + plan.LeftOut, used + plan.Used, cost + plan.Cost);
+        }
+        Value(leftOut, used, cost);
+    }
+
     /// <summary>What a plan made elsewhere is worth.</summary>
     public void Value(Int128 leftOut, int used, long cost) => (IsEmpty, LeftOut, Used, Cost) = (false, leftOut, used, cost);
 

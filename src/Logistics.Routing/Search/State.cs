@@ -11,7 +11,10 @@ sealed class State
     public readonly Model Model;
     public readonly Route[] Routes;
 
-    /// <summary>Vehicle of each request, -1 when absent.</summary>
+    /// <summary>Of a request outside the part of the plan that is searched.</summary>
+    public const int Elsewhere = -2;
+
+    /// <summary>Vehicle of each request, -1 when absent, <see cref="Elsewhere"/>.</summary>
     public readonly int[] RouteOf;
     public readonly int[] Absent;
     public int AbsentCount;
@@ -29,6 +32,7 @@ sealed class State
     public Int128 LeftOut;
 
     readonly Scheduler scheduler;
+    Scope? scope;
     readonly ReloadDropper reloads;
     readonly Stack<Route> spare = new();
     readonly bool[] isTouched;
@@ -164,19 +168,22 @@ sealed class State
         MarkUsed(vehicle);
     }
 
-    /// <summary>Writes over the whole plan with a kept one.</summary>
-    public void Restore(Snapshot snapshot)
+    /// <summary>Writes over the whole plan with a kept one, or with a part of it; what lies outside is not there.</summary>
+    public void Restore(Snapshot snapshot, Scope? scope = null)
     {
-        AbsentCount = 0;
-        (sum, LeftOut) = (0, 0);
-        for (var r = 0; r < Model.Requests; r++)
-            AddAbsent(r);
+        this.scope = scope;
+        (sum, LeftOut, AbsentCount) = (0, 0, 0);
+        Array.Fill(RouteOf, scope is null ? -1 : Elsewhere);
         for (var v = 0; v < Model.Vehicles; v++)
         {
             var route = Routes[v];
-            if (route.Count > 0 || snapshot.CountOf(v) > 0)
+            var here = IsHere(v) && snapshot.CountOf(v) > 0;
+            if (route.Count > 0 || here)
             {
-                snapshot.WriteTo(route);
+                if (here)
+                    snapshot.WriteTo(route);
+                else
+                    route.Clear(Model);
                 route.Update(Model, scheduler);
                 MarkUsed(v);
             }
@@ -184,16 +191,13 @@ sealed class State
             for (var k = 1; k <= route.Count; k++)
                 RouteOf[route.Nodes[k] >> 1] = v;
         }
-        AbsentCount = 0;
         for (var r = 0; r < Model.Requests; r++)
-            if (RouteOf[r] < 0)
-                Absent[AbsentCount++] = r;
-            else
-            {
-                sum -= Model.Prize[r];
-                LeftOut -= Model.LeftOutWeight[r];
-            }
+            if (RouteOf[r] < 0 && (scope is null || scope.Absent[r]))
+                AddAbsent(r);
     }
+
+    /// <summary>Whether the vehicle belongs to the part of the plan that is searched.</summary>
+    public bool IsHere(int vehicle) => scope is null || scope.Vehicles[vehicle];
 
     void Empty(Route route)
     {

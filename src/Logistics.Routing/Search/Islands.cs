@@ -1,0 +1,188 @@
+using Logistics.Routing.Columns;
+
+namespace Logistics.Routing.Search;
+
+/// <summary>
+/// Several searches side by side, one on each thread. A large plan is cut into parts that lie side by side, newly at each round, so that threads share the work;
+/// on a small one each island searches the whole, and they meet now and then. Rounds end at set shares of the budget, so under a work limit all repeats.
+/// </summary>
+/// <remarks>
+/// Routes met on the way are pooled, and OR-Tools picks the best combination of them in its own process: under a clock the search goes on meanwhile and takes the
+/// answer when it is there; under a work limit it waits.
+/// </remarks>
+sealed class Islands
+{
+    /// <summary>Rounds of the whole budget. More let the cuts move more often, fewer waste less time at the barriers.</summary>
+    const int Rounds = 60;
+
+    /// <summary>Rounds after which islands that search the whole all go on from the best.</summary>
+    const int MeetEvery = 12;
+
+    /// <summary>A part below this many activities is searched through soon; then whole plans find more than parts.</summary>
+    const int FewestActivities = 150;
+    const int FewestTours = 4;
+
+    /// <summary>Shares of the budget at which the pool is recombined.</summary>
+    static readonly double[] RecombineAt = [0.5, 0.7, 0.85, 0.95];
+
+    readonly Model model;
+    readonly Budget[] budgets;
+    readonly RuinAndRecreate[] islands;
+    readonly Reporter reporter;
+    readonly Snapshot best;
+    readonly Rng rng;
+    readonly Recombination? recombination;
+
+    public Islands(Model model, SolverOptions options, IStoppingCriterion stop, Reporter reporter, CancellationToken cancellation)
+    {
+        this.model = model;
+        this.reporter = reporter;
+        rng = new Rng(options.Seed ^ 0x49736c616e6473);
+        best = new Snapshot(model.Vehicles);
+        var neighbours = new Neighbours(model);
+        budgets = [.. Enumerable.Range(0, options.Threads).Select(_ => new Budget(stop, options.Threads, cancellation))];
+        // With one island its own best is the plan's; with several it may be a part's.
+        islands = [.. budgets.Select((budget, i) => new RuinAndRecreate(
+            model, neighbours, options.Seed + (ulong)i, budget, options.Threads == 1 ? phase => Report(phase, islands![0].Best) : null))];
+        recombination = options.Engine is { } engine ? new(model, engine, stop is WorkLimit, cancellation) : null;
+    }
+
+    public long Iterations => budgets.Sum(budget => budget.Iterations);
+
+    public Snapshot Best => best;
+
+    double Spent => budgets.Min(budget => budget.Spent);
+
+    public void Construct()
+    {
+        islands[0].Construct();
+        best.Keep(islands[0].Current);
+        foreach (var island in islands)
+            island.Load(best);
+        Report(SolverPhase.Construction, best);
+    }
+
+    /// <summary>Fewer vehicles first. Each island tries with its own draws; who falls behind goes on from the leader.</summary>
+    public void ReduceFleet(double share)
+    {
+        var cooling = Cooling.Of(islands[0].Current, 0, share);
+        foreach (var until in Ends(0, share))
+        {
+            Each(island => island.ReduceFleet(cooling, until));
+            var leader = islands.MinBy(island => (island.Best.LeftOut, island.Best.Used))!;
+            foreach (var island in islands.Where(island => island.Best.Used > leader.Best.Used))
+                island.Load(leader.Best);
+            TakeBest(SolverPhase.Fleet);
+            if (best.Used <= 1 || best.LeftOut != 0)
+                break;
+        }
+        foreach (var island in islands)
+            island.Load(best);
+    }
+
+    /// <summary>Less cost.</summary>
+    public void Improve()
+    {
+        var from = Spent;
+        var cooling = Cooling.Of(islands[0].Current, from, 1);
+        var current = new Snapshot(model.Vehicles);
+        current.Keep(islands[0].Current);
+        var round = 0;
+        foreach (var until in Ends(from, 1))
+        {
+            if (islands.Length > 1 && IsWorthCutting(current))
+                ImproveParts(current, cooling, until);
+            else
+            {
+                Each(island => island.Improve(cooling, until));
+                TakeBest(SolverPhase.Improvement);
+                if (islands.Length > 1 && ++round % MeetEvery == 0)
+                    foreach (var island in islands)
+                        island.Load(best);
+            }
+            Recombine(current, until);
+        }
+    }
+
+    /// <summary>Puts in whatever still fits, and says why the rest does not.</summary>
+    public IReadOnlyList<Unassigned> Finish()
+    {
+        recombination?.Abandon();
+        islands[0].Finish(best);
+        best.Keep(islands[0].Current);
+        return islands[0].Explain();
+    }
+
+    bool IsWorthCutting(Snapshot plan)
+    {
+        var (activities, tours) = (0, 0);
+        for (var v = 0; v < model.Vehicles; v++)
+        {
+            activities += plan.CountOf(v);
+            tours += plan.CountOf(v) > 0 ? 1 : 0;
+        }
+        // Unevenness is a matter of all tours together.
+        return model.Balance is null && activities >= FewestActivities * islands.Length && tours >= FewestTours * islands.Length;
+    }
+
+    void ImproveParts(Snapshot current, Cooling cooling, double until)
+    {
+        var scopes = Scope.Cut(model, current, islands.Length, rng);
+        for (var i = 0; i < islands.Length; i++)
+            islands[i].Load(current, scopes[i]);
+        Each(island => island.Improve(cooling, until));
+        // The parts' bests together may be the best plan yet; the search goes on from where the parts stand.
+        current.Assemble(islands.Select((island, i) => (island.Best, scopes[i])));
+        if (IsBetter(current, best))
+            Keep(current, SolverPhase.Improvement);
+        current.Assemble(islands.Select((island, i) => (island.CurrentPlan(), scopes[i])));
+    }
+
+    void Recombine(Snapshot current, double until)
+    {
+        if (recombination is null)
+            return;
+        if (recombination.Answer() is { } better && IsBetter(better, best))
+        {
+            Keep(better, SolverPhase.Recombination);
+            current.CopyFrom(best);
+            foreach (var island in islands)
+                island.Load(best);
+        }
+        if (RecombineAt.Any(share => share <= until && share > until - 1.0 / Rounds))
+            recombination.Start(islands.Select(island => island.Pool), best);
+    }
+
+    /// <summary>Where rounds end between two shares of the budget; the last is <paramref name="until"/> itself.</summary>
+    static IEnumerable<double> Ends(double from, double until)
+    {
+        for (var round = (int)(from * Rounds) + 1; (double)round / Rounds < until; round++)
+            yield return (double)round / Rounds;
+        yield return until;
+    }
+
+    void Each(Action<RuinAndRecreate> search)
+    {
+        if (islands.Length == 1)
+            search(islands[0]);
+        else
+            Parallel.ForEach(islands, new ParallelOptions { MaxDegreeOfParallelism = islands.Length }, search);
+    }
+
+    void TakeBest(SolverPhase phase)
+    {
+        foreach (var island in islands)
+            if (IsBetter(island.Best, best))
+                Keep(island.Best, phase);
+    }
+
+    void Keep(Snapshot plan, SolverPhase phase)
+    {
+        best.CopyFrom(plan);
+        Report(phase, best);
+    }
+
+    bool IsBetter(Snapshot one, Snapshot other) => PlanValue.Of(model, one).CompareTo(PlanValue.Of(model, other)) < 0;
+
+    void Report(SolverPhase phase, Snapshot plan) => reporter.Report(phase, Spent, Iterations, plan);
+}
