@@ -12,11 +12,11 @@ namespace Logistics.Routing.Search;
 /// </remarks>
 sealed class Islands
 {
-    /// <summary>Rounds of the whole budget. More let the cuts move more often, fewer waste less time at the barriers.</summary>
-    const int Rounds = 60;
+    /// <summary>Rounds of the whole budget. More let the cuts move more often, fewer waste less time at the barriers. Each ends with a report.</summary>
+    const int Rounds = 100;
 
     /// <summary>Rounds after which islands that search the whole all go on from the best.</summary>
-    const int MeetEvery = 12;
+    const int MeetEvery = 20;
 
     /// <summary>A part below this many activities is searched through soon; then whole plans find more than parts.</summary>
     const int FewestActivities = 150;
@@ -72,7 +72,8 @@ sealed class Islands
             var leader = islands.MinBy(island => (island.Best.LeftOut, island.Best.Used))!;
             foreach (var island in islands.Where(island => island.Best.Used > leader.Best.Used))
                 island.Load(leader.Best);
-            TakeBest(SolverPhase.Fleet);
+            TakeBest();
+            Report(SolverPhase.Fleet, best);
             if (best.Used <= 1 || best.LeftOut != 0)
                 break;
         }
@@ -95,12 +96,13 @@ sealed class Islands
             else
             {
                 Each(island => island.Improve(cooling, until));
-                TakeBest(SolverPhase.Improvement);
+                TakeBest();
                 if (islands.Length > 1 && ++round % MeetEvery == 0)
                     foreach (var island in islands)
                         island.Load(best);
             }
             Recombine(current, until);
+            Report(SolverPhase.Improvement, best);
         }
     }
 
@@ -134,7 +136,7 @@ sealed class Islands
         // The parts' bests together may be the best plan yet; the search goes on from where the parts stand.
         current.Assemble(islands.Select((island, i) => (island.Best, scopes[i])));
         if (IsBetter(current, best))
-            Keep(current, SolverPhase.Improvement);
+            best.CopyFrom(current);
         current.Assemble(islands.Select((island, i) => (island.CurrentPlan(), scopes[i])));
     }
 
@@ -144,7 +146,8 @@ sealed class Islands
             return;
         if (recombination.Answer() is { } better && IsBetter(better, best))
         {
-            Keep(better, SolverPhase.Recombination);
+            best.CopyFrom(better);
+            Report(SolverPhase.Recombination, best);
             current.CopyFrom(best);
             foreach (var island in islands)
                 island.Load(best);
@@ -169,17 +172,11 @@ sealed class Islands
             Parallel.ForEach(islands, new ParallelOptions { MaxDegreeOfParallelism = islands.Length }, search);
     }
 
-    void TakeBest(SolverPhase phase)
+    void TakeBest()
     {
         foreach (var island in islands)
             if (IsBetter(island.Best, best))
-                Keep(island.Best, phase);
-    }
-
-    void Keep(Snapshot plan, SolverPhase phase)
-    {
-        best.CopyFrom(plan);
-        Report(phase, best);
+                best.CopyFrom(island.Best);
     }
 
     bool IsBetter(Snapshot one, Snapshot other) => PlanValue.Of(model, one).CompareTo(PlanValue.Of(model, other)) < 0;

@@ -176,12 +176,12 @@ sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inser
             Take(route, request, known.Place, ref best);
     }
 
-    /// <summary>The best place of a tour; or, when it is passed over unseen, the next best.</summary>
+    /// <summary>The best place of a tour; or, when it is passed over unseen, the next best; or, when that is too, none.</summary>
     void Take(Route route, int request, in Place place, ref Place best)
     {
         if (Sees())
             best = place;
-        else
+        else if (Sees())
             inserter.TryOther(route, request, place, ref best);
     }
 

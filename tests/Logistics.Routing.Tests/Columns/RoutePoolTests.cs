@@ -6,6 +6,8 @@ namespace Logistics.Routing.Tests.Columns;
 public sealed class RoutePoolTests
 {
     /// <summary>Three pairs along the road, two vans that nothing tells apart.</summary>
+    static readonly Scheduler scheduler = new();
+
     static readonly Model Model = new(
         new([Towns.Road(11)], [Towns.Van], [Towns.FromZero, Towns.FromZero],
             [Towns.Move(Towns.At(1), Towns.At(4)), Towns.Move(Towns.At(2), Towns.At(5)), Towns.Move(Towns.At(3), Towns.At(6))]),
@@ -15,7 +17,7 @@ public sealed class RoutePoolTests
     {
         var route = new Route { Vehicle = vehicle };
         route.SetSequence([Model.StartOf(vehicle), .. nodes, Model.EndOf(vehicle)], new byte[nodes.Length + 2]);
-        Assert.True(route.Update(Model, new Scheduler()));
+        Assert.True(route.Update(Model, scheduler));
         return route;
     }
 
