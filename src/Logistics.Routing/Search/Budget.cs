@@ -16,7 +16,7 @@ sealed class Budget(IStoppingCriterion stop, int islands, CancellationToken canc
     /// <summary>Counts one iteration; false when the share <paramref name="until"/> of the budget is spent or the caller cancelled.</summary>
     public bool Continues(double until = 1)
     {
-        if (Iterations % Interval == 0)
+        if (Spent < until && Iterations % Interval == 0)
             Spent = Math.Min(1, stop.Spent(Iterations * islands));
         if (Spent >= until || cancellation.IsCancellationRequested)
             return false;
