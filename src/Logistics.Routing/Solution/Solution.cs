@@ -17,6 +17,16 @@ public sealed record Solution
 
     /// <summary>Rounds of ruin and recreate done to find it.</summary>
     public long Iterations { get; init; }
+
+    public Bound Bound { get; init; } = new Bound.Unknown("None was asked for.");
+
+    /// <summary>
+    /// How far the last level of the objective may be above the best there is, as a share of itself: 0 for a plan proven best. Null where no bound is known,
+    /// or it differs at a level before the last.
+    /// </summary>
+    public double? Gap => Bound is Bound.Proven proven && proven.Value.Levels.SkipLast(1).SequenceEqual(Objective.Levels.SkipLast(1))
+        ? Objective.Levels[^1] == 0 ? 0 : 1 - (double)proven.Value.Levels[^1] / Objective.Levels[^1]
+        : null;
 }
 
 /// <summary>Sums over the plan.</summary>

@@ -14,7 +14,7 @@ static class AllRoutes
                 {
                     var route = new Route { Vehicle = vehicle };
                     route.SetSequence([model.StartOf(vehicle), .. nodes, model.EndOf(vehicle)], [0, .. nodes.Select(node => holds[node >> 1]), 0]);
-                    if (route.Update(model, scheduler) && HasRoom(model, route))
+                    if (route.Update(model, scheduler) && HasRoom(model, route) && HasWholeGroups(model, holds))
                         yield return route;
                 }
     }
@@ -56,4 +56,7 @@ static class AllRoutes
                     return false;
         return true;
     }
+
+    static bool HasWholeGroups(Model model, Dictionary<int, byte> holds) =>
+        model.Groups.All(group => !group.Any(holds.ContainsKey) || group.All(holds.ContainsKey));
 }
