@@ -33,4 +33,10 @@ public static class InstanceCodes
     public const string NoRoutes = "V0301";
     public const string UnknownStop = "V0302";
     public const string RouteTwice = "V0303";
+
+    // VROOM's JSON.
+    public const string NotJson = "V0401";
+    public const string WrongType = "V0402";
+    public const string NotHandled = "V0403";
+    public const string NeedsMatrix = "V0404";
 }

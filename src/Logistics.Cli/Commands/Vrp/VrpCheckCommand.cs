@@ -15,7 +15,13 @@ static class VrpCheckCommand
         command.Run(terminal, async (arguments, cancellation) =>
         {
             var start = clock.GetTimestamp();
-            var (bytes, _) = await choices.OpenAsync(terminal, arguments, cancellation);
+            var (bytes, isVroom) = await choices.OpenAsync(terminal, arguments, cancellation);
+            if (isVroom)
+            {
+                var question = VroomCommand.Read(terminal, arguments.GetRequiredValue(choices.File), bytes);
+                var answer = arguments.GetRequiredValue(solution);
+                return VroomCommand.Check(terminal, question, answer, await Shell.ReadAsync(terminal, answer, cancellation), clock.GetElapsedTime(start));
+            }
             var instance = choices.Read(terminal, arguments, bytes, judging: true);
             var objective = choices.ObjectiveOf(arguments, instance.Objective);
             var routes = await VrpChoices.RoutesAsync(terminal, arguments.GetRequiredValue(solution), instance, cancellation);

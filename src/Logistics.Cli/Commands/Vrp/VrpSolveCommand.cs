@@ -32,14 +32,19 @@ static class VrpSolveCommand
             IStoppingCriterion stop = arguments.GetValue(work) is { } iterations
                 ? new WorkLimit(iterations)
                 : new TimeLimit(TimeSpan.FromSeconds(arguments.GetValue(seconds)), clock);
-            var (bytes, _) = await choices.OpenAsync(terminal, arguments, cancellation);
+            var (bytes, isVroom) = await choices.OpenAsync(terminal, arguments, cancellation);
+            if (isVroom)
+            {
+                var question = VroomCommand.Read(terminal, arguments.GetRequiredValue(choices.File), bytes);
+                var aim = choices.ObjectiveOf(arguments, Objective.Cost);
+                return VroomCommand.Solve(
+                    terminal, question, () => Solve(question.Problem, aim, violation => violation.ToString()), () => clock.GetElapsedTime(start),
+                    new[] { arguments.GetValue(output), arguments.GetValue(json) }.OfType<FileInfo>());
+            }
             var instance = choices.Read(terminal, arguments, bytes, judging: false);
             var objective = choices.ObjectiveOf(arguments, instance.Objective);
-
-            var solution = Solver.Solve(
-                instance.Problem, new(arguments.GetValue(seed), objective, arguments.GetValue(threads)), stop, cancellation: cancellation);
+            var solution = Solve(instance.Problem, objective, new VrpViolationWords(instance, words).Say);
             var elapsed = clock.GetElapsedTime(start);
-            Confirm(terminal, instance, solution, objective);
             var cost = instance.CostOf(solution, objective);
             var feasible = !VrpLine.Missing(instance.Problem, solution).Any();
             if (arguments.GetValue(output) is { } file)
@@ -50,19 +55,24 @@ static class VrpSolveCommand
                 terminal.Note(words["Report.Interrupted"]);
             terminal.Say(VrpLine.Of(solution, instance.Show(cost), feasible, elapsed));
             return feasible ? ExitCode.Done : ExitCode.UrgentUnmet;
+
+            Solution Solve(Problem problem, Objective aim, Func<Violation, string> say)
+            {
+                var plan = Solver.Solve(problem, new(arguments.GetValue(seed), aim, arguments.GetValue(threads)), stop, cancellation: cancellation);
+                Confirm(terminal, Checker.Check(problem, plan, aim), say);
+                return plan;
+            }
         });
         return command;
     }
 
     /// <exception cref="CommandFailed">The search and the checker disagree: nothing is given out.</exception>
-    static void Confirm(Terminal terminal, Instance instance, Solution solution, Objective objective)
+    static void Confirm(Terminal terminal, IReadOnlyList<Violation> violations, Func<Violation, string> say)
     {
-        var violations = Checker.Check(instance.Problem, solution, objective);
         if (violations.Count == 0)
             return;
-        var sayer = new VrpViolationWords(instance, terminal.Words);
         foreach (var violation in violations.Take(10))
-            terminal.Note($"  {sayer.Say(violation)}");
+            terminal.Note($"  {say(violation)}");
         throw new CommandFailed(ExitCode.Failed, terminal.Words["Error.Refused"]);
     }
 

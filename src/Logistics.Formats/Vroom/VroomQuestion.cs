@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Logistics.Formats.Instances;
+using Logistics.Routing;
+
+namespace Logistics.Formats.Vroom;
+
+/// <summary>A question in VROOM's terms with the problem it comes to, and the answers to it. Immutable.</summary>
+public sealed class VroomQuestion
+{
+    readonly VroomInput input;
+
+    internal VroomQuestion(VroomInput input, Routing.Problem problem) => (this.input, Problem) = (input, problem);
+
+    public Routing.Problem Problem { get; }
+
+    /// <summary>Plan mode (<c>options.c</c>): the vehicles' own steps are to be timed and judged.</summary>
+    public bool IsPlan => input.IsPlan;
+
+    /// <summary>Some vehicle has steps.</summary>
+    public bool HasSteps => input.Vehicles.Any(vehicle => vehicle.Steps.Count > 0);
+
+    /// <summary>A plan of ours for <see cref="Problem"/>.</summary>
+    public VroomAnswer Answer(Solution solution)
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        return new(input, [.. solution.Tours.Select(tour =>
+        {
+            var vehicle = input.Vehicles[tour.Vehicle];
+            var stops = tour.Visits.Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery or VisitKind.Break).Select(visit => Stop(vehicle, visit)).ToList();
+            return VroomTimetable.Of(input, vehicle, stops, breaksAreDue: false);
+        })]);
+    }
+
+    /// <summary>The vehicles' own steps.</summary>
+    public VroomAnswer Judge() => Judge(input.Vehicles.Where(vehicle => vehicle.Steps.Count > 0).Select(vehicle => (vehicle, vehicle.Steps)), breaksAreDue: true);
+
+    /// <summary>The routes of an answer in VROOM's shape, whoever made it; null and the problems where it is not one of this question.</summary>
+    public (VroomAnswer? Answer, IReadOnlyList<Problem> Problems) JudgeAnswer(ReadOnlyMemory<byte> file, System.Globalization.CultureInfo? culture = null)
+    {
+        var problems = InstanceReader.ProblemsIn(culture);
+        try
+        {
+            using var json = JsonDocument.Parse(file);
+            var routes = (new VroomCursor(json.RootElement, "", problems).Require("routes")?.Items() ?? []).Select(at => Route(at)).ToList();
+            if (!problems.Any)
+                return (Judge(routes.Select(route => route!.Value), breaksAreDue: false), []);
+        }
+        catch (JsonException exception)
+        {
+            problems.Add(InstanceCodes.NotJson, "", exception.Message);
+        }
+        return (null, [.. problems.All()]);
+    }
+
+    (VroomVehicle, IReadOnlyList<VroomStep>)? Route(VroomCursor at)
+    {
+        var vehicle = at.Require("vehicle")?.Whole(0, long.MaxValue) is { } id ? input.Vehicles.FirstOrDefault(each => each.Id == id) : null;
+        if (vehicle is null)
+            at.Report(InstanceCodes.UnknownStop, "vehicle");
+        var steps = new List<VroomStep>();
+        foreach (var step in at.Items("steps"))
+            if (step.Text("type") is { } type && Enum.TryParse<VroomKind>(type, ignoreCase: true, out var kind))
+            {
+                var number = step.Id() ?? -1;
+                if (vehicle is not null && FindStop(vehicle, kind, number) is null)
+                    step.Report(InstanceCodes.UnknownStop, $"{type} {number}");
+                steps.Add(new(kind, number, null, null, null));
+            }
+        return vehicle is null ? null : (vehicle, steps);
+    }
+
+    VroomAnswer Judge(IEnumerable<(VroomVehicle Vehicle, IReadOnlyList<VroomStep> Steps)> routes, bool breaksAreDue) =>
+        new(input, [.. routes.Where(route => route.Steps.Count > 0).Select(route => VroomTimetable.Of(
+            input, route.Vehicle, [.. route.Steps.Select(step => FindStop(route.Vehicle, step.Kind, step.Id)! with { Prescribed = step })], breaksAreDue))]);
+
+    VroomStop? FindStop(VroomVehicle vehicle, VroomKind kind, long id)
+    {
+        if (kind == VroomKind.Break)
+            return vehicle.Breaks.FirstOrDefault(rest => rest.Id == id) is { } rest ? new(kind, null, null, rest, null) : null;
+        foreach (var request in input.Requests)
+            foreach (var task in request.Tasks)
+                if (task.Kind == kind && task.Id == id)
+                    return new(kind, request, task, null, null);
+        return null;
+    }
+
+    VroomStop Stop(VroomVehicle vehicle, Visit visit)
+    {
+        if (visit.Kind == VisitKind.Break)
+            return new(VroomKind.Break, null, null, vehicle.Breaks[visit.Index], null);
+        var request = input.Requests[visit.Index];
+        var task = visit.Kind == VisitKind.Delivery && request.Delivery is { } drop ? drop : request.Task;
+        return new(task.Kind, request, task, null, null);
+    }
+}

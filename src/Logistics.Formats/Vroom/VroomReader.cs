@@ -1,0 +1,333 @@
+using System.Globalization;
+using System.Text.Json;
+using Logistics.Domain;
+using Logistics.Formats.Instances;
+
+namespace Logistics.Formats.Vroom;
+
+/// <summary>What came of reading VROOM's JSON.</summary>
+public abstract record VroomReading
+{
+    VroomReading() { }
+
+    public sealed record Accepted(VroomQuestion Question) : VroomReading;
+
+    /// <param name="Problems">At least one; the pointer is a JSON pointer.</param>
+    public sealed record Rejected(ValueList<Problem> Problems) : VroomReading;
+}
+
+/// <summary>
+/// Reads VROOM's JSON. Keys that VROOM does not know are passed over, as VROOM does; what VROOM knows and this engine does not is refused, never dropped.
+/// </summary>
+public static class VroomReader
+{
+    const int MostSeconds = Routing.Problem.Horizon / 4;
+
+    static readonly string[] NotHandledInTask = ["setup_per_type", "service_per_type"];
+
+    /// <param name="culture">Language of the problems: English or, for any other and for null, French.</param>
+    public static VroomReading Read(ReadOnlyMemory<byte> file, CultureInfo? culture = null)
+    {
+        var problems = InstanceReader.ProblemsIn(culture);
+        try
+        {
+            ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+            using var json = JsonDocument.Parse(file.Span.StartsWith(mark) ? file[mark.Length..] : file);
+            var input = Input(new(json.RootElement, "", problems));
+            if (!problems.Any && VroomModel.Of(input, problems) is { } question)
+                return new VroomReading.Accepted(question);
+        }
+        catch (JsonException exception)
+        {
+            problems.Add(InstanceCodes.NotJson, "", exception.Message);
+        }
+        return new VroomReading.Rejected(problems.All().ToValueList());
+    }
+
+    static VroomInput Input(VroomCursor root)
+    {
+        var matrices = Matrices(root);
+        var requests = new List<VroomRequest>();
+        if (!root.Is(JsonValueKind.Object, "object"))
+            return new() { Requests = requests, Vehicles = [], Matrices = matrices };
+        foreach (var job in root.Items("jobs"))
+            requests.Add(Job(job));
+        foreach (var shipment in root.Items("shipments"))
+            requests.Add(Shipment(shipment));
+        var vehicles = (root.Require("vehicles")?.Items() ?? []).Select(Vehicle).ToList();
+        if (vehicles.Count == 0 && root.Find("vehicles") is not null)
+            root.Report(InstanceCodes.Missing, "vehicles");
+        foreach (var name in vehicles.Select(vehicle => vehicle.Profile).Distinct().Where(name => !matrices.ContainsKey(name)))
+            root.Report(InstanceCodes.NeedsMatrix, name);
+        CheckIds(root, requests.SelectMany(request => request.Tasks).Select(task => (task.Kind, task.Id)), vehicles);
+        CheckPlaces(root, requests, vehicles, matrices);
+        return new()
+        {
+            Requests = requests,
+            Vehicles = vehicles,
+            Matrices = matrices,
+            IsPlan = root.Find("options")?.Find("c") is { Element.ValueKind: JsonValueKind.True },
+            Dimensions = CheckAmounts(root, requests, vehicles),
+        };
+    }
+
+    static Dictionary<string, VroomMatrix> Matrices(VroomCursor root)
+    {
+        var matrices = new Dictionary<string, VroomMatrix>();
+        if (root.Find("matrix") is { } old && Square(old) is { Values: { } seconds, Size: var rows })
+            matrices["car"] = new(rows, seconds, null, null);
+        if (root.Find("matrices") is not { } all || !all.Is(JsonValueKind.Object, "object"))
+            return matrices;
+        foreach (var profile in all.Element.EnumerateObject())
+        {
+            var at = all.Find(profile.Name)!.Value;
+            if (at.Require("durations") is not { } durations || Square(durations) is not { Values: { } values, Size: var size })
+                continue;
+            matrices[profile.Name] = new(size, values, Other("distances"), Other("costs"));
+
+            int[]? Other(string name)
+            {
+                if (at.Find(name) is not { } found || Square(found) is not { Values: { } cells, Size: var others })
+                    return null;
+                if (others == size)
+                    return cells;
+                found.Report(InstanceCodes.WrongCount, others, size);
+                return null;
+            }
+        }
+        return matrices;
+    }
+
+    static (int Size, int[]? Values) Square(VroomCursor at)
+    {
+        var rows = at.Items();
+        if (rows.Count is 0 or > InstanceReader.MostNodes)
+        {
+            at.Report(InstanceCodes.OutOfRange, rows.Count, 1, InstanceReader.MostNodes);
+            return (rows.Count, null);
+        }
+        var values = new int[rows.Count * rows.Count];
+        var sound = true;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (!rows[i].Is(JsonValueKind.Array, "array"))
+            {
+                sound = false;
+                continue;
+            }
+            if (rows[i].Element.GetArrayLength() != rows.Count)
+            {
+                rows[i].Report(InstanceCodes.WrongCount, rows[i].Element.GetArrayLength(), rows.Count);
+                sound = false;
+                continue;
+            }
+            var j = 0;
+            foreach (var cell in rows[i].Element.EnumerateArray())
+            {
+                if (cell.ValueKind == JsonValueKind.Number && cell.TryGetInt32(out var value) && value >= 0 && value <= MostSeconds)
+                    values[i * rows.Count + j] = value;
+                else
+                {
+                    rows[i].Report(InstanceCodes.OutOfRange, cell.ToString(), 0, MostSeconds);
+                    sound = false;
+                }
+                j++;
+            }
+        }
+        return (rows.Count, sound ? values : null);
+    }
+
+    static VroomRequest Job(VroomCursor at)
+    {
+        var delivery = Amounts(at, "delivery");
+        var pickup = Amounts(at, "pickup");
+        delivery = delivery.Length > 0 ? delivery : Amounts(at, "amount");
+        if (delivery.Any(each => each > 0) && pickup.Any(each => each > 0))
+            at.Report(InstanceCodes.NotHandled, "delivery + pickup");
+        var collects = pickup.Any(each => each > 0);
+        return new(Task(at, VroomKind.Job), null)
+        {
+            Amount = collects || delivery.Length == 0 ? pickup : delivery,
+            Collects = collects,
+            Skills = Skills(at),
+            Priority = (int)(at.Whole("priority", 0, 100) ?? 0),
+        };
+    }
+
+    static VroomRequest Shipment(VroomCursor at)
+    {
+        var pickup = at.Require("pickup") is { } first ? Task(first, VroomKind.Pickup) : new(VroomKind.Pickup, 0);
+        var delivery = at.Require("delivery") is { } second ? Task(second, VroomKind.Delivery) : new(VroomKind.Delivery, 0);
+        return new(pickup, delivery) { Amount = Amounts(at, "amount"), Skills = Skills(at), Priority = (int)(at.Whole("priority", 0, 100) ?? 0) };
+    }
+
+    static VroomTask Task(VroomCursor at, VroomKind kind)
+    {
+        foreach (var name in NotHandledInTask)
+            if (at.Find(name) is { } found)
+                found.Report(InstanceCodes.NotHandled, name);
+        return new(kind, at.Id() ?? 0)
+        {
+            Description = at.Text("description"),
+            Coordinates = Coordinates(at, "location"),
+            Place = (int)(at.Require("location_index")?.Whole(0, InstanceReader.MostNodes) ?? 0),
+            SetUp = (int)(at.Whole("setup", 0, MostSeconds) ?? 0),
+            Service = (int)(at.Whole("service", 0, MostSeconds) ?? 0),
+            Windows = Windows(at),
+        };
+    }
+
+    static VroomVehicle Vehicle(VroomCursor at)
+    {
+        var costs = at.Find("costs");
+        if (costs?.Whole("per_task_hour", 0, long.MaxValue) > 0)
+            costs.Value.Report(InstanceCodes.NotHandled, "per_task_hour");
+        if (at.Find("start_index") is null && at.Find("end_index") is null)
+            at.Report(InstanceCodes.Missing, "start_index");
+        var window = at.Find("time_window") is { } hours ? Window(hours) : null;
+        return new(at.Id() ?? 0)
+        {
+            Description = at.Text("description"),
+            Profile = at.Text("profile") ?? "car",
+            Start = (int?)at.Whole("start_index", 0, InstanceReader.MostNodes),
+            End = (int?)at.Whole("end_index", 0, InstanceReader.MostNodes),
+            StartCoordinates = Coordinates(at, "start"),
+            EndCoordinates = Coordinates(at, "end"),
+            Capacity = Amounts(at, "capacity"),
+            Skills = Skills(at),
+            Window = window,
+            Breaks = Breaks(at, window),
+            SpeedFactor = at.Find("speed_factor")?.Number(0.01, 5) ?? 1,
+            CostFixed = costs?.Whole("fixed", 0, 1_000_000_000) ?? 0,
+            CostPerHour = costs?.Whole("per_hour", 0, 100_000_000) ?? 3600,
+            CostPerKilometre = costs?.Whole("per_km", 0, 100_000_000) ?? 0,
+            MaxTasks = (int?)at.Whole("max_tasks", 0, int.MaxValue),
+            MaxTravelTime = at.Whole("max_travel_time", 0, uint.MaxValue),
+            MaxDistance = at.Whole("max_distance", 0, uint.MaxValue),
+            Steps = [.. at.Items("steps").Select(Step).OfType<VroomStep>()],
+        };
+    }
+
+    static List<VroomBreak> Breaks(VroomCursor vehicle, VroomWindow? hours)
+    {
+        var breaks = new List<VroomBreak>();
+        foreach (var at in vehicle.Items("breaks"))
+        {
+            if (at.Find("max_load") is { } load)
+                load.Report(InstanceCodes.NotHandled, "max_load");
+            var windows = Windows(at);
+            if (windows.Count > 1)
+                at.Report(InstanceCodes.NotHandled, "breaks/time_windows > 1");
+            var window = windows.Count > 0 ? windows[0] : hours ?? new(0, long.MaxValue);
+            breaks.Add(new(at.Id() ?? 0, window, (int)(at.Whole("service", 0, MostSeconds) ?? 0), at.Text("description")));
+        }
+        breaks.Sort((a, b) => (a.Window.From, a.Window.To).CompareTo((b.Window.From, b.Window.To)));
+        for (var b = 1; b < breaks.Count; b++)
+            if (breaks[b].Window.From < breaks[b - 1].Window.To)
+                vehicle.Report(InstanceCodes.NotHandled, "breaks: time_windows");
+        foreach (var twice in breaks.GroupBy(each => each.Id).Where(group => group.Count() > 1))
+            vehicle.Report(InstanceCodes.Repeated, twice.Key);
+        return breaks;
+    }
+
+    static VroomStep? Step(VroomCursor at)
+    {
+        var type = at.Text("type");
+        if (type is "start" or "end")
+            return null;
+        VroomKind? kind = type switch { "job" => VroomKind.Job, "pickup" => VroomKind.Pickup, "delivery" => VroomKind.Delivery, "break" => VroomKind.Break, _ => null };
+        if (kind is null)
+            at.Report(InstanceCodes.UnknownWord, type ?? "", "start, job, pickup, delivery, break, end");
+        return kind is { } known && at.Id() is { } id
+            ? new(known, id, at.Whole("service_at", 0, long.MaxValue), at.Whole("service_after", 0, long.MaxValue), at.Whole("service_before", 0, long.MaxValue))
+            : null;
+    }
+
+    static long[] Amounts(VroomCursor at, string name) => [.. at.Items(name).Select(item => item.Whole(0, Routing.Problem.LargestLoad) ?? 0)];
+
+    static int[] Skills(VroomCursor at) => [.. at.Items("skills").Select(item => (int)(item.Whole(0, int.MaxValue) ?? 0))];
+
+    static double[]? Coordinates(VroomCursor at, string name) =>
+        at.Find(name) is { } found ? [.. found.Items().Select(item => item.Number(double.MinValue, double.MaxValue) ?? 0)] : null;
+
+    /// <summary>In order; those that touch are one.</summary>
+    static List<VroomWindow> Windows(VroomCursor task)
+    {
+        var result = new List<VroomWindow>();
+        foreach (var at in task.Items("time_windows"))
+        {
+            if (Window(at) is not { } window)
+                continue;
+            if (result.Count > 0 && window.From < result[^1].To)
+                at.Report(InstanceCodes.EmptyWindow, window.From, window.To);
+            else if (result.Count > 0 && window.From <= result[^1].To + 1)
+                result[^1] = new(result[^1].From, window.To);
+            else
+                result.Add(window);
+        }
+        return result;
+    }
+
+    static VroomWindow? Window(VroomCursor at)
+    {
+        var ends = at.Items();
+        if (ends.Count != 2)
+        {
+            at.Report(InstanceCodes.WrongCount, ends.Count, 2);
+            return null;
+        }
+        if (ends[0].Whole(0, long.MaxValue / 4) is not { } from || ends[1].Whole(0, long.MaxValue / 4) is not { } to)
+            return null;
+        if (from <= to)
+            return new(from, to);
+        at.Report(InstanceCodes.EmptyWindow, from, to);
+        return null;
+    }
+
+    static void CheckIds(VroomCursor root, IEnumerable<(VroomKind Kind, long Id)> tasks, List<VroomVehicle> vehicles)
+    {
+        var known = tasks.ToList();
+        foreach (var twice in known.GroupBy(each => each).Where(group => group.Count() > 1))
+            root.Report(InstanceCodes.Repeated, $"{twice.Key.Kind} {twice.Key.Id}");
+        foreach (var twice in vehicles.GroupBy(vehicle => vehicle.Id).Where(group => group.Count() > 1))
+            root.Report(InstanceCodes.Repeated, $"vehicle {twice.Key}");
+        var names = known.ToHashSet();
+        var used = new HashSet<(VroomKind, long)>();
+        foreach (var vehicle in vehicles)
+            foreach (var step in vehicle.Steps)
+            {
+                var exists = step.Kind == VroomKind.Break ? vehicle.Breaks.Any(each => each.Id == step.Id) : names.Contains((step.Kind, step.Id));
+                if (!exists)
+                    root.Report(InstanceCodes.UnknownStop, $"{step.Kind} {step.Id}");
+                else if (step.Kind != VroomKind.Break && !used.Add((step.Kind, step.Id)))
+                    root.Report(InstanceCodes.Repeated, $"steps: {step.Kind} {step.Id}");
+            }
+    }
+
+    static void CheckPlaces(VroomCursor root, List<VroomRequest> requests, List<VroomVehicle> vehicles, Dictionary<string, VroomMatrix> matrices)
+    {
+        if (matrices.Count == 0)
+            return;
+        var size = matrices.Values.Min(matrix => matrix.Size);
+        var places = requests.SelectMany(request => request.Tasks).Select(task => task.Place)
+            .Concat(vehicles.Select(vehicle => vehicle.Start).Concat(vehicles.Select(vehicle => vehicle.End)).OfType<int>());
+        foreach (var place in places.Distinct().Where(place => place >= size))
+            root.Report(InstanceCodes.OutOfRange, $"location_index {place}", 0, size - 1);
+        foreach (var vehicle in vehicles.Where(vehicle => matrices.ContainsKey(vehicle.Profile)))
+        {
+            if (matrices[vehicle.Profile].Costs is not null && (vehicle.CostPerHour != 3600 || vehicle.CostPerKilometre != 0))
+                root.Report(InstanceCodes.NotHandled, $"vehicle {vehicle.Id}: matrices/{vehicle.Profile}/costs + costs");
+            if (matrices[vehicle.Profile].Distances is null && (vehicle.CostPerKilometre > 0 || vehicle.MaxDistance is not null))
+                root.Report(InstanceCodes.Missing, $"matrices/{vehicle.Profile}/distances");
+        }
+    }
+
+    /// <summary>All amounts of one length; a list left out is all zeros.</summary>
+    static int CheckAmounts(VroomCursor root, List<VroomRequest> requests, List<VroomVehicle> vehicles)
+    {
+        var lengths = requests.Select(request => request.Amount.Length).Concat(vehicles.Select(vehicle => vehicle.Capacity.Length)).Where(length => length > 0).Distinct().ToList();
+        if (lengths.Count > 1)
+            root.Report(InstanceCodes.WrongCount, lengths[1], lengths[0]);
+        return lengths.Count == 0 ? 0 : lengths[0];
+    }
+}
