@@ -6,8 +6,15 @@ using Logistics.Testing.Instances;
 
 namespace Logistics.Quality.Routing;
 
-/// <summary>The best plan known: vehicles where they come first.</summary>
-sealed record BestKnown(int? Vehicles, decimal Cost);
+/// <summary>The best plan known: vehicles where they come first; requests that even it leaves out.</summary>
+sealed record BestKnown(int? Vehicles, decimal Cost, int LeftOut = 0);
+
+/// <summary>A question, and what its plans cost in the figures of its table.</summary>
+sealed record BenchQuestion(Problem Problem, Func<Solution, decimal> CostOf);
+
+/// <param name="Open">Reads or generates it.</param>
+/// <param name="Best">Null when nothing is known yet.</param>
+sealed record BenchInstance(string Name, Func<BenchQuestion> Open, BestKnown? Best);
 
 /// <summary>A row of the table: instances, how they are counted, and what is known of them.</summary>
 /// <param name="Name">On the command line.</param>
@@ -21,6 +28,9 @@ sealed record BenchSet(
     string Name, string Folder, string Extension, string Table, string? VehiclesColumn, string CostColumn,
     Objective Objective, Convention? Convention, double Seconds, string Goal)
 {
+    /// <summary>Of generated days: pickups and deliveries together; 0 for a set that lies in files.</summary>
+    public int Stops { get; init; }
+
     static readonly IReadOnlyList<BenchSet> All =
     [
         new("solomon", "solomon", ".txt", "solomon/bks.csv", "hier_vehicles", "hier_distance", Objective.Hierarchical, null, 10,
@@ -42,7 +52,15 @@ sealed record BenchSet(
         new("pcvrptw", "pcvrptw", ".vrp", "pcvrptw/bks.csv", null, "cost_dist_plus_lost_prizes_trunc_1dec", Objective.Cost, null, 60, "<= 1.01 % (PyVRP); stretch half"),
         new("hfvrp", "hfvrp", ".vrp", "hfvrp/bks.csv", null, "cost_scaled1000_int", Objective.Cost, null, 60, "<= 1.39 % (PyVRP); stretch half"),
         new("sdvrptw", "sdvrptw", ".vrp", "sdvrptw/bks.csv", null, "cost_as_in_sol", Objective.Distance, null, 60, "beside a 300 s plan, not a best known"),
+        Food(50, 2, "<= 0.5 %"),
+        Food(200, 10, "<= 1 %"),
+        Food(500, 30, "<= 1.5 %"),
+        Food(1000, 60, "<= 2 %"),
     ];
+
+    /// <summary>Best known is the best plan in the results file, so run ten seeds for long first (<c>--seeds 1,…,10 --seconds …</c>).</summary>
+    static BenchSet Food(int stops, double seconds, string goal) => new(
+        $"food{stops}", "", "", "", null, "", Objective.Cost, null, seconds, goal + " of the best plan in the results file") { Stops = stops };
 
     static BenchSet LiLim(int size, double seconds, string goal) => new(
         $"lilim{size}", $"li_lim/{size}", ".txt", "li_lim/bks.csv", "hier_vehicles", "hier_distance", Objective.Hierarchical, null, seconds, goal);
@@ -53,17 +71,26 @@ sealed record BenchSet(
     public static IReadOnlyList<BenchSet>? Named(string name) =>
         name == "all" ? All : All.Where(set => set.Name == name).ToList() is { Count: > 0 } found ? found : null;
 
-    /// <summary>Instance files that have a best-known cost, by name; null when the data is not beside this checkout.</summary>
-    public IReadOnlyList<(string Name, string Path, BestKnown Best)>? Instances()
+    /// <summary>Instances by name, those in files where they have a best-known cost; null when the data is not beside this checkout.</summary>
+    public IReadOnlyList<BenchInstance>? Instances(ResultsFile results)
     {
+        if (Stops > 0)
+            return [.. Enumerable.Range(1, FoodDays.Count).Select(seed => ($"day-{Stops}-{seed}", seed))
+                .Select(day => new BenchInstance(day.Item1, () => FoodDays.Make(Stops, day.seed), results.Best(day.Item1)))];
         if (SharedData.Find($"bench/{Folder}") is not { } folder || SharedData.Find($"bench/{Table}") is not { } table)
             return null;
         var best = Bench.Table(table).Where(row => row[CostColumn].Length > 0).ToDictionary(row => row["instance"], Known, StringComparer.OrdinalIgnoreCase);
         return [.. Directory.GetFiles(folder, "*" + Extension)
-            .Select(path => (Name: System.IO.Path.GetFileNameWithoutExtension(path), Path: path))
+            .Select(path => (Name: Path.GetFileNameWithoutExtension(path), Path: path))
             .Where(file => best.ContainsKey(file.Name))
             .OrderBy(file => file.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(file => (file.Name, file.Path, best[file.Name]))];
+            .Select(file => new BenchInstance(file.Name, () => Read(file.Path), best[file.Name]))];
+    }
+
+    BenchQuestion Read(string path)
+    {
+        var instance = Bench.Read(path, Convention);
+        return new(instance.Problem, solution => instance.CostOf(solution, Objective));
     }
 
     BestKnown Known(IReadOnlyDictionary<string, string> row)

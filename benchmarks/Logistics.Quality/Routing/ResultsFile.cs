@@ -33,6 +33,10 @@ sealed class ResultsFile
 
     public Result? Find(string terms, string instance, ulong seed) => done.GetValueOrDefault((terms, instance, seed));
 
+    /// <summary>The best plan of an instance under any terms; null when there is none yet.</summary>
+    public BestKnown? Best(string instance) => done.Values.Where(result => result.Instance == instance && result.Violations == 0)
+        .OrderBy(result => result.Unassigned).ThenBy(result => result.Cost).Select(result => new BestKnown(null, result.Cost, result.Unassigned)).FirstOrDefault();
+
     public void Add(string terms, Result result)
     {
         done[(terms, result.Instance, result.Seed)] = result;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Logistics.Routing;
-using Logistics.Testing.Instances;
 
 namespace Logistics.Quality.Routing;
 
@@ -13,68 +12,73 @@ static class SetTable
         var options = RunOptions.Of(args);
         var missing = 0;
         foreach (var set in sets)
-            if (set.Instances() is { } instances)
-                Print(set, Sample(instances, options), options);
+        {
+            var results = new ResultsFile(set.Name);
+            if (set.Instances(results) is { } instances)
+                Print(set, Sample(instances, options), options, results);
             else
             {
                 Console.Error.WriteLine($"shared/bench/{set.Folder} is not beside this checkout.");
                 missing++;
             }
+        }
         return missing < sets.Count ? 0 : 2;
     }
 
-    static IReadOnlyList<(string Name, string Path, BestKnown Best)> Sample(IReadOnlyList<(string Name, string Path, BestKnown Best)> all, RunOptions options)
+    static IReadOnlyList<BenchInstance> Sample(IReadOnlyList<BenchInstance> all, RunOptions options)
     {
         if (options.Only.Count > 0)
             return [.. all.Where(each => options.Only.Contains(each.Name, StringComparer.OrdinalIgnoreCase))];
         return options.Sample is { } sample && sample < all.Count ? [.. Enumerable.Range(0, sample).Select(k => all[(int)((k + 0.5) * all.Count / sample)])] : all;
     }
 
-    static void Print(BenchSet set, IReadOnlyList<(string Name, string Path, BestKnown Best)> instances, RunOptions options)
+    static void Print(BenchSet set, IReadOnlyList<BenchInstance> instances, RunOptions options, ResultsFile results)
     {
         var seconds = options.Seconds ?? set.Seconds;
         var terms = options.Terms(seconds);
-        var results = new ResultsFile(set.Name);
         Console.WriteLine($"## {set.Name}: {instances.Count} instances, {set.Objective}, {terms}, seeds {string.Join(' ', options.Seeds)}");
         Console.WriteLine($"{"instance",-14} {"vehicles",8} {"cost",16} {"best",5} {"cost",16} {"gap",8} {"iterations",11} {"seconds",8} check");
         var summary = new Summary(set);
-        foreach (var (name, path, best) in instances)
+        var bests = new Dictionary<string, BestKnown>(StringComparer.OrdinalIgnoreCase);
+        foreach (var each in instances)
         {
+            var name = each.Name;
             var solves = new List<Result>();
             foreach (var seed in options.Seeds)
             {
                 var result = options.Fresh ? null : results.Find(terms, name, seed);
                 if (result is null)
-                    results.Add(terms, result = Solve(set, name, path, seed, seconds, options));
+                    results.Add(terms, result = Solve(set, each, seed, seconds, options));
                 solves.Add(result);
             }
             var median = solves.OrderBy(each => each.Unassigned + each.Violations).ThenBy(each => set.VehiclesColumn is null ? 0 : each.Vehicles).ThenBy(each => each.Cost)
                 .ElementAt((solves.Count - 1) / 2);
+            var best = bests[name] = each.Best ?? results.Best(name) ?? new BestKnown(null, median.Cost, median.Unassigned);
             summary.Add(median, best);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name,-14} {median.Vehicles,8} {median.Cost,16:0.###} {best.Vehicles,5} {best.Cost,16:0.###} {Summary.Gap(median.Cost, best.Cost),7:0.00}% {median.Iterations,11} {median.Elapsed,8:0.0} {Verdict(median)}"));
         }
         summary.Print();
-        Peers.Print(set, instances.ToDictionary(each => each.Name, each => each.Best, StringComparer.OrdinalIgnoreCase));
+        Peers.Print(set, bests);
         Console.WriteLine($"results: {results.Path}");
         Console.WriteLine();
     }
 
-    static Result Solve(BenchSet set, string name, string path, ulong seed, double seconds, RunOptions options)
+    static Result Solve(BenchSet set, BenchInstance each, ulong seed, double seconds, RunOptions options)
     {
-        var instance = Bench.Read(path, set.Convention);
+        var (problem, costOf) = each.Open();
         // What was left by the instance before must not be collected on this one's time.
         GC.Collect();
         var (processor, watch) = (new CpuLimit(seconds * options.Threads), Stopwatch.StartNew());
         IStoppingCriterion stop = options.Work is { } work ? new WorkLimit(work)
             : options.ByProcessor ? processor
             : new TimeLimit(TimeSpan.FromSeconds(seconds), TimeProvider.System);
-        var solution = Solver.Solve(instance.Problem, new(seed, set.Objective, options.Threads), stop);
+        var solution = Solver.Solve(problem, new(seed, set.Objective, options.Threads), stop);
         var elapsed = options.ByProcessor ? processor.Used : watch.Elapsed.TotalSeconds;
-        var left = solution.Unassigned.Count(each => instance.Problem.Requests[each.Request].Priority > 0);
+        var left = solution.Unassigned.Count(each => problem.Requests[each.Request].Priority > 0);
         return new(
-            name, seed, solution.Totals.Vehicles, instance.CostOf(solution, set.Objective), left,
-            Checker.Check(instance.Problem, solution, set.Objective).Count, solution.Iterations, elapsed);
+            each.Name, seed, solution.Totals.Vehicles, costOf(solution), left,
+            Checker.Check(problem, solution, set.Objective).Count, solution.Iterations, elapsed);
     }
 
     static string Verdict(Result result) => (result.Unassigned, result.Violations) switch

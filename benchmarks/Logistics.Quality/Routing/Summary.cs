@@ -16,7 +16,7 @@ sealed class Summary(BenchSet set)
         instances++;
         ours += result.Vehicles;
         theirs += best.Vehicles ?? 0;
-        if (result.Unassigned + result.Violations > 0)
+        if (result.Violations > 0 || result.Unassigned > best.LeftOut)
             unfit++;
         else if (best.Vehicles is null || result.Vehicles == best.Vehicles)
             gaps.Add(Gap(result.Cost, best.Cost));

@@ -229,7 +229,7 @@ sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inser
     long Key(int request, Order by) => by switch
     {
         Order.Random => 0,
-        Order.Demand => (1L << 31) - model.Load[request * model.Dimensions],
+        Order.Demand => model.Dimensions == 0 ? 0 : (1L << 31) - model.Load[request * model.Dimensions],
         Order.Far => (1L << 33) - distance[request],
         Order.Close => distance[request],
         Order.Narrow => Width(2 * request, model.HasPickup[request]) + Width(2 * request + 1, model.HasDelivery[request]),
