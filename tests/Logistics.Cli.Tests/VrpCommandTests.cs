@@ -35,7 +35,7 @@ public sealed class VrpCommandTests
         using var run = new Run();
         var file = run.Write("square.vrp", Square);
         // Two tours of 7 + 10 + 7.
-        Assert.Equal(ExitCode.Done, await run.Logistics("vrp", "solve", file, "--work", "100", "--out", run.PathOf("a.sol"), "--json", run.PathOf("a.json")));
+        Assert.Equal(ExitCode.Done, await run.Logistics("vrp", "solve", file, "--work", "100", "--no-solver", "--out", run.PathOf("a.sol"), "--json", run.PathOf("a.json")));
         Assert.Matches(@"^vehicles=2 cost=48 unassigned=0 feasible=true seconds=\d+\.\d\d iterations=\d+$", LastLine(run));
 
         using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(run.PathOf("a.json"), TestContext.Current.CancellationToken));
@@ -52,7 +52,7 @@ public sealed class VrpCommandTests
         using var run = new Run();
         var file = run.Write("square.vrp", Square);
         foreach (var name in (string[])["a.sol", "b.sol"])
-            await run.Logistics("vrp", "solve", file, "--work", "50", "--seed", "7", "--out", run.PathOf(name));
+            await run.Logistics("vrp", "solve", file, "--work", "50", "--no-solver", "--seed", "7", "--out", run.PathOf(name));
         Assert.Equal(File.ReadAllBytes(run.PathOf("a.sol")), File.ReadAllBytes(run.PathOf("b.sol")));
     }
 
@@ -72,7 +72,7 @@ public sealed class VrpCommandTests
     {
         using var run = new Run();
         var file = run.Write("square.vrp", Square.Replace("\n2 1\n", "\n2 3\n", StringComparison.Ordinal));
-        Assert.Equal(ExitCode.UrgentUnmet, await run.Logistics("vrp", "solve", file, "--work", "20"));
+        Assert.Equal(ExitCode.UrgentUnmet, await run.Logistics("vrp", "solve", file, "--work", "20", "--no-solver"));
         Assert.Contains("unassigned=1 feasible=false", LastLine(run), StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class VrpCommandTests
     {
         using var run = new Run();
         var file = run.Write("square.vrp", Square.Replace(old, with, StringComparison.Ordinal));
-        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", file, "--out", run.PathOf("a.sol")));
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", file, "--no-solver", "--out", run.PathOf("a.sol")));
         Assert.Contains(said, run.Notes, StringComparison.Ordinal);
         Assert.False(File.Exists(run.PathOf("a.sol")));
     }
@@ -94,9 +94,40 @@ public sealed class VrpCommandTests
     {
         using var run = new Run();
         var file = run.Write("square.vrp", Square);
-        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", file, "--threads", "0"));
-        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", run.PathOf("none.vrp")));
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", file, "--no-solver", "--threads", "0"));
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", run.PathOf("none.vrp"), "--no-solver"));
         Assert.Contains("--threads", run.Notes, StringComparison.Ordinal);
+    }
+
+    /// <summary>One van, two jobs 10 s up the road.</summary>
+    const string Vroom = """
+        { "vehicles": [{ "id": 0, "start_index": 0, "end_index": 0, "steps": [{ "type": "job", "id": 2 }, { "type": "job", "id": 1 }] }],
+          "jobs": [{ "id": 1, "location_index": 1 }, { "id": 2, "location_index": 1, "time_windows": [[0, 5]] }],
+          "matrices": { "car": { "durations": [[0, 10], [10, 0]] } } OPTIONS }
+        """;
+
+    [Fact]
+    public async Task VROOMs_question_is_answered_in_its_shape_and_the_answer_holds()
+    {
+        using var run = new Run();
+        var file = run.Write("in.json", Vroom.Replace("OPTIONS", "", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, await run.Logistics("vrp", "solve", file, "--work", "50", "--no-solver", "--out", run.PathOf("out.json")));
+        Assert.StartsWith("vehicles=1 cost=20 unassigned=1 feasible=true", LastLine(run), StringComparison.Ordinal);
+        using var answer = JsonDocument.Parse(await File.ReadAllTextAsync(run.PathOf("out.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(2, answer.RootElement.GetProperty("unassigned")[0].GetProperty("id").GetInt32());
+        Assert.Equal(ExitCode.Done, await run.Logistics("vrp", "check", file, run.PathOf("out.json")));
+    }
+
+    [Fact]
+    public async Task VROOMs_plan_mode_lists_violations_and_is_no_failure()
+    {
+        using var run = new Run();
+        var file = run.Write("in.json", Vroom.Replace("OPTIONS", """, "options": { "c": true }""", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, await run.Logistics("vrp", "solve", file, "--no-solver", "--json", run.PathOf("out.json")));
+        Assert.Contains("feasible=false", LastLine(run), StringComparison.Ordinal);
+        Assert.Contains("\"cause\": \"delay\"", await File.ReadAllTextAsync(run.PathOf("out.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", run.Write("bad.json", """{ "vehicles": [{ "id": 1, "start": [2.3, 48.8] }] }"""), "--no-solver"));
+        Assert.Contains("V0404", run.Notes, StringComparison.Ordinal);
     }
 
     static string LastLine(Run run) => run.Output.TrimEnd('\n').Split('\n')[^1];

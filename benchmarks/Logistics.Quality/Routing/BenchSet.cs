@@ -60,7 +60,8 @@ sealed record BenchSet(
 
     /// <summary>Best known is the best plan in the results file, so run ten seeds for long first (<c>--seeds 1,…,10 --seconds …</c>).</summary>
     static BenchSet Food(int stops, double seconds, string goal) => new(
-        $"food{stops}", "", "", "", null, "", Objective.Cost, null, seconds, goal + " of the best plan in the results file") { Stops = stops };
+        $"food{stops}", "", "", "", null, "", Objective.Cost, null, seconds, goal + " of the best plan in the results file")
+    { Stops = stops };
 
     static BenchSet LiLim(int size, double seconds, string goal) => new(
         $"lilim{size}", $"li_lim/{size}", ".txt", "li_lim/bks.csv", "hier_vehicles", "hier_distance", Objective.Hierarchical, null, seconds, goal);

@@ -1,4 +1,3 @@
-using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Formats.Demo;
 using Logistics.Matching;

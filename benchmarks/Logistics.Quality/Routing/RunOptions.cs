@@ -1,5 +1,4 @@
 using System.Globalization;
-using Logistics.Routing;
 
 namespace Logistics.Quality.Routing;
 
@@ -15,6 +14,7 @@ sealed record RunOptions
         --seeds 1,2,3   the median plan over these seeds counts for an instance (default 1)
         --clock cpu     seconds of processor time, S for each thread: fair on a machine that others use (default: wall)
         --label TEXT    of the engine, in the results file (default: fingerprint of the Logistics.Routing assembly)
+        --solver        let Google OR-Tools combine the routes met on the way
         --fresh         solve again what the results file has
         """;
 
@@ -34,7 +34,9 @@ sealed record RunOptions
 
     public bool Fresh { get; init; }
 
-    public string Label { get; init; } = typeof(Solver).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
+    public bool Solver { get; init; }
+
+    public string Label { get; init; } = typeof(Logistics.Routing.Solver).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
 
     public static RunOptions Of(string[] args)
     {
@@ -42,6 +44,7 @@ sealed record RunOptions
         for (var k = 0; k < args.Length; k++)
             options = args[k] switch
             {
+                "--solver" => options with { Solver = true },
                 "--fresh" => options with { Fresh = true },
                 "--sample" => options with { Sample = int.Parse(args[++k], CultureInfo.InvariantCulture) },
                 "--only" => options with { Only = args[++k].Split(',') },
@@ -58,5 +61,5 @@ sealed record RunOptions
 
     /// <summary>What a result depends on, beside the instance and the seed.</summary>
     public string Terms(double seconds) => string.Create(CultureInfo.InvariantCulture,
-        $"{(Work is { } work ? $"{work} iterations" : $"{seconds} s {(ByProcessor ? "cpu" : "wall")}")}, {Threads} threads, engine {Label}");
+        $"{(Work is { } work ? $"{work} iterations" : $"{seconds} s {(ByProcessor ? "cpu" : "wall")}")}, {Threads} threads,{(Solver ? " OR-Tools," : "")} engine {Label}");
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Logistics.OrTools;
+using Logistics.OrTools.Companions;
 using Logistics.Routing;
 
 namespace Logistics.Quality.Routing;
@@ -10,12 +12,33 @@ static class SetTable
     public static int Run(IReadOnlyList<BenchSet> sets, string[] args)
     {
         var options = RunOptions.Of(args);
+        var pool = options.Solver ? Companion() : null;
+        try
+        {
+            return Run(sets, options, pool);
+        }
+        finally
+        {
+            pool?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Started and tried, so that no solve pays for it.</summary>
+    static OrToolsPool Companion()
+    {
+        var folder = CompanionFolder.Beside(AppContext.BaseDirectory) ?? throw new InvalidOperationException("The OR-Tools companion is not beside this program.");
+        var pool = new OrToolsPool(new OrToolsOptions { Folder = folder });
+        return SelfTest.RunAsync(pool, CancellationToken.None).GetAwaiter().GetResult() is { } trouble ? throw new InvalidOperationException(trouble) : pool;
+    }
+
+    static int Run(IReadOnlyList<BenchSet> sets, RunOptions options, OrToolsPool? pool)
+    {
         var missing = 0;
         foreach (var set in sets)
         {
             var results = new ResultsFile(set.Name);
             if (set.Instances(results) is { } instances)
-                Print(set, Sample(instances, options), options, results);
+                Print(set, Sample(instances, options), options, results, pool);
             else
             {
                 Console.Error.WriteLine($"shared/bench/{set.Folder} is not beside this checkout.");
@@ -32,7 +55,7 @@ static class SetTable
         return options.Sample is { } sample && sample < all.Count ? [.. Enumerable.Range(0, sample).Select(k => all[(int)((k + 0.5) * all.Count / sample)])] : all;
     }
 
-    static void Print(BenchSet set, IReadOnlyList<BenchInstance> instances, RunOptions options, ResultsFile results)
+    static void Print(BenchSet set, IReadOnlyList<BenchInstance> instances, RunOptions options, ResultsFile results, OrToolsPool? pool)
     {
         var seconds = options.Seconds ?? set.Seconds;
         var terms = options.Terms(seconds);
@@ -48,7 +71,7 @@ static class SetTable
             {
                 var result = options.Fresh ? null : results.Find(terms, name, seed);
                 if (result is null)
-                    results.Add(terms, result = Solve(set, each, seed, seconds, options));
+                    results.Add(terms, result = Solve(set, each, seed, seconds, options, pool));
                 solves.Add(result);
             }
             var median = solves.OrderBy(each => each.Unassigned + each.Violations).ThenBy(each => set.VehiclesColumn is null ? 0 : each.Vehicles).ThenBy(each => each.Cost)
@@ -64,7 +87,7 @@ static class SetTable
         Console.WriteLine();
     }
 
-    static Result Solve(BenchSet set, BenchInstance each, ulong seed, double seconds, RunOptions options)
+    static Result Solve(BenchSet set, BenchInstance each, ulong seed, double seconds, RunOptions options, OrToolsPool? pool)
     {
         var (problem, costOf) = each.Open();
         // What was left by the instance before must not be collected on this one's time.
@@ -73,7 +96,7 @@ static class SetTable
         IStoppingCriterion stop = options.Work is { } work ? new WorkLimit(work)
             : options.ByProcessor ? processor
             : new TimeLimit(TimeSpan.FromSeconds(seconds), TimeProvider.System);
-        var solution = Solver.Solve(problem, new(seed, set.Objective, options.Threads), stop);
+        var solution = Solver.Solve(problem, new(seed, set.Objective, options.Threads) { Engine = pool }, stop);
         var elapsed = options.ByProcessor ? processor.Used : watch.Elapsed.TotalSeconds;
         var left = solution.Unassigned.Count(each => problem.Requests[each.Request].Priority > 0);
         return new(

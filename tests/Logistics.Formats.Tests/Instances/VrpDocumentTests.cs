@@ -5,7 +5,7 @@ namespace Logistics.Formats.Tests.Instances;
 
 public sealed class VrpDocumentTests
 {
-    static IEnumerable<string> Codes => typeof(InstanceCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+    static IEnumerable<string> Codes => typeof(InstanceCodes).GetFields().Select(code => (string)code.GetRawConstantValue()!);
 
     [Fact]
     public void Every_code_is_in_the_document_and_has_words_in_both_languages()

@@ -18,9 +18,10 @@ static class VrpSolveCommand
         var work = new Option<long?>("--work") { Description = words["Vrp.Work"] };
         var output = new Option<FileInfo?>("--out") { Description = words["Vrp.Out"] };
         var json = new Option<FileInfo?>("--json") { Description = words["Vrp.Json"] };
+        var alone = new Option<bool>("--no-solver") { Description = words["Plan.NoSolver"] };
         var command = new Command("solve", words["Vrp.Solve"])
         {
-            choices.File, choices.Format, choices.Objective, choices.Convention, seconds, threads, seed, work, output, json,
+            choices.File, choices.Format, choices.Objective, choices.Convention, seconds, threads, seed, work, output, json, alone,
         };
         command.Run(terminal, async (arguments, cancellation) =>
         {
@@ -32,6 +33,8 @@ static class VrpSolveCommand
             IStoppingCriterion stop = arguments.GetValue(work) is { } iterations
                 ? new WorkLimit(iterations)
                 : new TimeLimit(TimeSpan.FromSeconds(arguments.GetValue(seconds)), clock);
+            await using var lease = arguments.GetValue(alone) ? SolverLease.None(terminal) : SolverLease.Start(terminal, cancellation);
+            var solver = arguments.GetValue(alone) ? null : new LateSolver(lease.ClientAsync());
             var (bytes, isVroom) = await choices.OpenAsync(terminal, arguments, cancellation);
             if (isVroom)
             {
@@ -58,7 +61,8 @@ static class VrpSolveCommand
 
             Solution Solve(Problem problem, Objective aim, Func<Violation, string> say)
             {
-                var plan = Solver.Solve(problem, new(arguments.GetValue(seed), aim, arguments.GetValue(threads)), stop, cancellation: cancellation);
+                var options = new SolverOptions(arguments.GetValue(seed), aim, arguments.GetValue(threads)) { Engine = solver };
+                var plan = Solver.Solve(problem, options, stop, cancellation: cancellation);
                 Confirm(terminal, Checker.Check(problem, plan, aim), say);
                 return plan;
             }
