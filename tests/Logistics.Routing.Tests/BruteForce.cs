@@ -55,7 +55,9 @@ static class BruteForce
         var starts = van.Breaks.Select(rest => rest.Window.Latest).Where(time => time > van.Shift.Earliest && time <= van.Shift.Latest)
             .Select(time => problem.With(
                 vehicles: [.. problem.Vehicles.Select((each, v) => v == vehicle ? each with { Shift = each.Shift with { Earliest = time } } : each)]))
-            .Prepend(problem).ToList();
+            .Prepend(problem).Select(each => new Model(each, objective)).ToList();
+        var holdings = Compartments(problem, vehicle, requests).ToList();
+        var scheduler = new Scheduler();
         Extend([]);
         return best;
 
@@ -88,11 +90,11 @@ static class BruteForce
             var ends = requests.Sum(r => (problem.Requests[r].Pickup is null ? 0 : 1) + (problem.Requests[r].Delivery is null ? 0 : 1));
             if (steps.Count(step => step.Kind is VisitKind.Pickup or VisitKind.Delivery) != ends || steps[^1].Kind == VisitKind.Reload)
                 return;
-            foreach (var holds in Compartments(problem, vehicle, requests))
+            foreach (var holds in holdings)
                 foreach (var start in starts)
                 {
                     var order = new TourOrder(vehicle, [.. steps.Select(step => step.Kind is VisitKind.Break or VisitKind.Reload ? step : step with { Compartment = holds[step.Index] })]);
-                    var plan = Replay.Of(start, [order], objective);
+                    var plan = Replay.Of(start, scheduler, [order]);
                     if (Checker.Check(problem, plan, objective).Count == 0 && (best is null || Value(plan.Tours[0]) < Value(best)))
                         best = plan.Tours[0];
                 }
@@ -115,7 +117,8 @@ static class BruteForce
                 holds[r] = rest % count;
                 rest /= count;
             }
-            yield return holds;
+            if (requests.All(r => problem.TypeOf(vehicle).Compartments is not { Count: > 0 } compartments || compartments[holds[r]].Classes.Contains(problem.Requests[r].Class)))
+                yield return holds;
         }
     }
 }
