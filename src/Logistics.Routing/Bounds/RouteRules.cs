@@ -3,7 +3,7 @@ using Logistics.Routing.Search;
 namespace Logistics.Routing.Bounds;
 
 /// <summary>
-/// What the labels of one vehicle know, flat: arcs, windows as alternatives, breaks, limits. What they do not know (ride limits, which compartment, lateness and overtime paid, goods ready later) they leave out,
+/// What the labels of one vehicle know, flat: arcs, windows as alternatives, breaks, limits. What they do not know (ride limits, which compartment, lateness and overtime paid, goods ready later, slow hours) they leave out,
 /// so that every route that can be driven is among theirs and none costs more than it does: a relaxation.
 /// </summary>
 sealed class RouteRules
