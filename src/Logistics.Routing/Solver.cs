@@ -18,15 +18,16 @@ public static class Solver
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stop);
-        var model = new Model(problem, options.Objective);
+        var start = StartingTours.Of(problem, options.Objective, options.Initial);
+        var model = new Model(start.Problem, options.Objective);
         var islands = new Islands(model, options, stop, new Reporter(model, progress), cancellation);
 
-        islands.Construct();
+        islands.Construct(start);
         if (options.Objective == Objective.Hierarchical)
             islands.ReduceFleet(FleetShare);
         islands.Improve();
         var unassigned = islands.Finish();
 
-        return SolutionWriter.Write(model, islands.Best, unassigned) with { Iterations = islands.Iterations };
+        return start.Answer(model, SolutionWriter.Write(model, islands.Best, unassigned) with { Iterations = islands.Iterations });
     }
 }

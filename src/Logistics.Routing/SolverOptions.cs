@@ -9,6 +9,9 @@ public sealed record SolverOptions(ulong Seed = 1, Objective Objective = Objecti
 {
     /// <summary>Google OR-Tools, to pick the best combination of the routes met on the way; null: the search's own best is the plan.</summary>
     public ISolverClient? Engine { get; init; }
+
+    /// <summary>Tours to begin with (a warm start): any, some or none. What of them breaks a rule is taken out and planned anew, unless it is locked.</summary>
+    public IReadOnlyList<TourOrder> Initial { get; init; } = [];
 }
 
 public enum SolverPhase

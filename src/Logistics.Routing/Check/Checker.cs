@@ -7,7 +7,8 @@ namespace Logistics.Routing;
 /// </summary>
 public static class Checker
 {
-    /// <summary>Every violation of the plan; empty when it keeps every rule and states every figure rightly.</summary>
+    /// <summary>Every violation of the plan; empty when it keeps every rule and states every figure rightly. Violations that were there in the locked parts of its
+    /// tours alone, and that <see cref="Solution.Inherited"/> lists, are not held against it.</summary>
     /// <param name="problem">What was asked.</param>
     /// <param name="solution">What is answered.</param>
     /// <param name="objective">The objective that <see cref="Solution.Objective"/> states.</param>
@@ -24,6 +25,8 @@ public static class Checker
                 found.AddRange(new TourCheck(problem, tour, objective).Run());
         found.AddRange(CheckService(problem, solution));
         found.AddRange(CheckTotals(problem, solution, objective));
+        found.AddRange(LockCheck.Broken(problem, solution));
+        LockCheck.Excuse(problem, objective, solution, found);
         return found;
     }
 

@@ -93,7 +93,7 @@ sealed class TourCheck(Problem problem, Tour tour, Objective objective)
     }
 
     /// <summary>Slice by slice, in parts of the way as the table defines them; a BigInteger never overflows.</summary>
-    int Arrival(int from, int to, int departure)
+    public int Arrival(int from, int to, int departure)
     {
         if (table.Slices.Count == 0)
             return departure + table.Seconds(from, to);
@@ -119,7 +119,7 @@ sealed class TourCheck(Problem problem, Tour tour, Objective objective)
     static BigInteger RoundedUp(BigInteger whole, BigInteger part) => (whole + part - 1) / part;
 
     /// <summary>Due where goods are moved and the vehicle was somewhere else before.</summary>
-    int SetUp(Visit before, Visit visit) =>
+    public int SetUp(Visit before, Visit visit) =>
         problem.SetUpSeconds.Count > 0 && visit.Kind is not (VisitKind.Start or VisitKind.End or VisitKind.Break) && before.Location is { } from && from != visit.Location
             ? problem.SetUpSeconds[visit.Location!.Value]
             : 0;

@@ -83,6 +83,12 @@ public abstract record Violation
     /// <summary>The start or reload that loads the goods is left before they are ready.</summary>
     public sealed record NotReady(int Vehicle, int Request, int Seconds) : Violation;
 
+    /// <summary>Lock number <paramref name="Lock"/> of the problem is not kept.</summary>
+    public sealed record LockBroken(int Vehicle, int Lock) : Violation;
+
+    /// <summary>The plan lists this among what its locked parts brought along, but it is not there, or the locked parts alone do not break that rule so much.</summary>
+    public sealed record WronglyInherited(Violation Listed) : Violation;
+
     public sealed record CostMismatch(int? Vehicle, Cost Stated, Cost Actual) : Violation;
 
     /// <summary>A stated sum (named) is not the sum.</summary>

@@ -11,7 +11,7 @@ public sealed record Evaluation
     /// <summary>One for each tour of <see cref="Plan"/>, in its order.</summary>
     public required IReadOnlyList<TourEvaluation> Tours { get; init; }
 
-    /// <summary>What belongs to no single tour: a request served twice.</summary>
+    /// <summary>What belongs to no single tour: a request served twice, a lock not kept.</summary>
     public required IReadOnlyList<Violation> Elsewhere { get; init; }
 
     /// <summary>All there are, tour by tour, then those of no tour: what the <see cref="Checker"/> finds in <see cref="Plan"/>.</summary>

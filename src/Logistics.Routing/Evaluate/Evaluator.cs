@@ -27,7 +27,7 @@ public sealed class Evaluator
         {
             Plan = plan,
             Tours = [.. plan.Tours.Select(tour => OfTour(tour, new TourCheck(model.Problem, tour, model.Objective).Run()))],
-            Elsewhere = [.. Checker.CheckService(model.Problem, plan)],
+            Elsewhere = [.. Checker.CheckService(model.Problem, plan), .. LockCheck.Broken(model.Problem, plan)],
         };
     }
 

@@ -23,6 +23,7 @@ public sealed class Problem
     /// <param name="apart">See <see cref="Apart"/>; null means none.</param>
     /// <param name="balance">See <see cref="Balance"/>.</param>
     /// <param name="groups">See <see cref="Groups"/>; null means none.</param>
+    /// <param name="locks">See <see cref="Locks"/>; null means none.</param>
     /// <exception cref="ArgumentException">The parts do not fit together; the message has one line for each fault.</exception>
     public Problem(
         IReadOnlyList<TravelTable> tables,
@@ -32,7 +33,8 @@ public sealed class Problem
         IReadOnlyList<int>? setUpSeconds = null,
         IReadOnlyList<ClassPair>? apart = null,
         Balance? balance = null,
-        IReadOnlyList<IReadOnlyList<int>>? groups = null)
+        IReadOnlyList<IReadOnlyList<int>>? groups = null,
+        IReadOnlyList<TourLock>? locks = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(types);
@@ -46,6 +48,7 @@ public sealed class Problem
         Apart = [.. apart ?? []];
         Balance = balance;
         Groups = [.. (groups ?? []).Select(group => group.ToArray())];
+        Locks = [.. locks ?? []];
         Dimensions = Types.Count > 0 ? Types[0].Capacity.Count : 0;
         Locations = Tables.Count > 0 ? Tables[0].Locations : 0;
 
@@ -83,6 +86,9 @@ public sealed class Problem
     /// </summary>
     public IReadOnlyList<IReadOnlyList<int>> Groups { get; }
 
+    /// <summary>What is decided already.</summary>
+    public IReadOnlyList<TourLock> Locks { get; }
+
     /// <summary>How many amounts a load has.</summary>
     public int Dimensions { get; }
 
@@ -99,8 +105,10 @@ public sealed class Problem
         IReadOnlyList<int>? setUpSeconds = null,
         IReadOnlyList<ClassPair>? apart = null,
         Balance? balance = null,
-        IReadOnlyList<IReadOnlyList<int>>? groups = null) =>
-        new(tables ?? Tables, types ?? Types, vehicles ?? Vehicles, requests ?? Requests, setUpSeconds ?? SetUpSeconds, apart ?? Apart, balance ?? Balance, groups ?? Groups);
+        IReadOnlyList<IReadOnlyList<int>>? groups = null,
+        IReadOnlyList<TourLock>? locks = null) =>
+        new(tables ?? Tables, types ?? Types, vehicles ?? Vehicles, requests ?? Requests, setUpSeconds ?? SetUpSeconds, apart ?? Apart, balance ?? Balance, groups ?? Groups,
+            locks ?? Locks);
 
     public TravelTable TableOf(int vehicle) => Tables[TypeOf(vehicle).Profile];
 }

@@ -28,6 +28,7 @@ static class ProblemFaults
         OfApart(problem, faults);
         OfBalance(problem, faults);
         OfGroups(problem, faults);
+        faults.AddRange(LockFaults.Of(problem));
         return faults;
     }
 

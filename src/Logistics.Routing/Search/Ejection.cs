@@ -67,7 +67,7 @@ sealed class Ejection(Model model, Scheduler scheduler, Inserter inserter, Rng r
         for (var k = 1; k <= route.Count; k++)
         {
             var (node, request) = (route.Nodes[k], route.Nodes[k] >> 1);
-            if (node >= model.FirstReload || gone[request] == round || model.GroupOf[request] >= 0)
+            if (node >= model.FirstReload || gone[request] == round || model.GroupOf[request] >= 0 || model.Pins.IsPinned(request))
                 continue;
             gone[request] = round;
             var at = count++;

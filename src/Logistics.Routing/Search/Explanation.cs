@@ -24,7 +24,7 @@ sealed class Explanation(Model model, State plan, Inserter inserter, GroupInsert
     public UnassignedReason? OfAlone(int request)
     {
         var asked = model.Problem.Requests[request];
-        var allowed = asked.AllowedVehicles ?? [.. Enumerable.Range(0, model.Vehicles)];
+        var allowed = (asked.AllowedVehicles ?? [.. Enumerable.Range(0, model.Vehicles)]).Where(v => !model.Pins.IsClosed(v)).ToList();
         if (allowed.Count == 0)
             return new UnassignedReason.NoVehicleAllowed();
         var types = allowed.Select(model.Problem.TypeOf).Distinct().ToList();

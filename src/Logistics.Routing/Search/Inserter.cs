@@ -256,7 +256,7 @@ sealed partial class Inserter(Model model, Scheduler scheduler)
         var delta = detour * distanceRate;
         if (timed)
             delta += pay.For(duration) - paid;
-        if (delta >= best.Delta || (passed.Vehicle >= 0 && IsPassed(pickup, delivery)))
+        if (delta >= best.Delta || (passed.Vehicle >= 0 && IsPassed(pickup, delivery)) || !model.Pins.Allow(route, pickup, delivery))
             return;
         if (limited && !KeepsLimits(pickup, delivery, detour, duration))
             return;

@@ -53,9 +53,9 @@ sealed class Islands
 
     double Spent => budgets.Min(budget => budget.Spent);
 
-    public void Construct()
+    public void Construct(StartingTours start)
     {
-        islands[0].Construct();
+        islands[0].Construct(start);
         best.Keep(islands[0].Current);
         foreach (var island in islands)
             island.Load(best);

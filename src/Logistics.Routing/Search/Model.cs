@@ -98,6 +98,8 @@ sealed class Model
     /// <summary>Null where the cost of a plan is a sum over its tours.</summary>
     public readonly BalanceCost? Balance;
 
+    public readonly Pins Pins;
+
     readonly uint[] holds;
     readonly int types;
 
@@ -164,6 +166,7 @@ sealed class Model
         VehicleIsExact = new bool[Vehicles];
         for (var v = 0; v < Vehicles; v++)
             CompileVehicle(v, problem.Vehicles[v]);
+        Pins = new Pins(problem, StartOf, nodes);
         holds = CompileHolds();
         (KindOf, VehiclesOfKind) = VehicleKinds.Of(this);
         LeftOutWeight = CompileWeights();
@@ -324,6 +327,10 @@ sealed class Model
             else
                 for (var v = 0; v < Vehicles; v++)
                     result[r * Vehicles + v] = byType[r * types + TypeOf[v]];
+        for (var v = 0; v < Vehicles; v++)
+            for (var r = 0; r < Requests && Pins.IsClosed(v); r++)
+                if (!Pins.IsPinned(r))
+                    result[r * Vehicles + v] = 0;
         return result;
     }
 
@@ -351,16 +358,18 @@ sealed class Model
     Int128[] CompileWeights()
     {
         // The count at one priority is below (requests there + 1), so each priority's weight is the product of those below it.
-        var counts = new int[Request.Required + 1];
-        foreach (var request in Problem.Requests)
-            counts[request.Priority]++;
-        var weights = new Int128[Request.Required + 1];
+        // What is locked comes above all that is required.
+        var priorities = Problem.Requests.Select((request, r) => Pins.Stays(r) ? Request.Required + 1 : request.Priority).ToArray();
+        var counts = new int[Request.Required + 2];
+        foreach (var priority in priorities)
+            counts[priority]++;
+        var weights = new Int128[Request.Required + 2];
         Int128 weight = 1;
         for (var priority = Objective == Objective.Cost ? 1 : 0; priority < weights.Length; priority++)
         {
             weights[priority] = weight;
             weight *= counts[priority] + 1;
         }
-        return [.. Problem.Requests.Select(request => weights[request.Priority])];
+        return [.. priorities.Select(priority => weights[priority])];
     }
 }

@@ -5,6 +5,8 @@ sealed class ReloadDropper(Model model, Scheduler scheduler)
 {
     public void Apply(Route route)
     {
+        if (model.Pins.IsClosed(route.Vehicle))
+            return;
         for (var k = route.Count; k > 0; k--)
             if (route.Trips is { Count: > 1 } trips && trips.First[k] == k && FitsInOne(route, trips, k))
                 TryWithout(route, k);

@@ -187,7 +187,7 @@ sealed class Route
         else
             Duration = FreeDuration = 0;
         if (model.Apart is not null)
-            feasible &= Classes.Update(model, Nodes.AsSpan(0, Size));
+            feasible &= Classes.Update(model, Nodes.AsSpan(0, Size)) | model.Pins.IsHeld(Vehicle);
         var limits = model.Limits[type];
         if (limits.OfStops)
             Halts = TourLimits.StopsOf(model, Nodes.AsSpan(0, Size));

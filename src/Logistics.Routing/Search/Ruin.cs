@@ -40,7 +40,7 @@ sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
         foreach (var node in neighbours.Of(Seed(state)))
         {
             var vehicle = state.RouteOf[node >> 1];
-            if (vehicle < 0 || ruinedIn[vehicle] == round)
+            if (vehicle < 0 || ruinedIn[vehicle] == round || model.Pins.IsClosed(vehicle))
                 continue;
             var route = state.Routes[vehicle];
             var position = route.PositionOf(node);
@@ -89,7 +89,7 @@ sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
         var first = earliest + rng.Next(latest - earliest + 1);
         var keepFrom = preserved == 0 ? int.MaxValue : first + 1 + rng.Next(length - 1);
         for (var k = first; k < first + span; k++)
-            if ((k < keepFrom || k >= keepFrom + preserved) && state.RouteOf[route.Nodes[k] >> 1] >= 0)
+            if ((k < keepFrom || k >= keepFrom + preserved) && state.RouteOf[route.Nodes[k] >> 1] >= 0 && !model.Pins.IsPinned(route.Nodes[k] >> 1))
                 state.TakeOut(route.Nodes[k] >> 1);
         state.Settle(route.Vehicle);
     }

@@ -72,9 +72,11 @@ sealed class RuinAndRecreate
         return currentPlan;
     }
 
-    /// <summary>A first plan by greedy insertion.</summary>
-    public void Construct()
+    /// <summary>A first plan: what there is to begin with, and the rest by greedy insertion.</summary>
+    public void Construct(StartingTours start)
     {
+        if (!start.IsEmpty)
+            state.Restore(start.Snapshot(model));
         inserter.Patience = int.MaxValue;
         recreate.Apply(state, budget.Cancellation);
         state.Commit();
@@ -196,19 +198,24 @@ sealed class RuinAndRecreate
 
     void SetMostTours() => recreate.MostTours = recreate.OpenOnlyWhenNeeded && Best.LeftOut == 0 ? Best.Used : model.Vehicles;
 
+    /// <summary>False when every tour has a locked part.</summary>
     bool DropTour()
     {
-        recreate.MostTours = state.UsedCount - 1;
         var (least, chosen) = (long.MaxValue, -1);
         for (var u = 0; u < state.UsedCount; u++)
         {
             var route = state.Routes[state.Used[u]];
+            if (model.Pins.IsHeld(route.Vehicle))
+                continue;
             var sum = 0L;
             for (var k = 1; k <= route.Count; k++)
                 sum += absences[route.Nodes[k] >> 1];
             if (sum < least || (sum == least && route.Count < state.Routes[chosen].Count))
                 (least, chosen) = (sum, route.Vehicle);
         }
+        if (chosen < 0)
+            return false;
+        recreate.MostTours = state.UsedCount - 1;
         state.Begin();
         state.TakeOutAll(chosen);
         state.Commit();

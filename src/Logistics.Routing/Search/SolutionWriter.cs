@@ -97,7 +97,7 @@ static class SolutionWriter
     }
 
     /// <summary>To the nearest microeuro.</summary>
-    static Cost CostOf(Problem problem, int vehicle, List<Visit> visits, long decimetres)
+    public static Cost CostOf(Problem problem, int vehicle, IReadOnlyList<Visit> visits, long decimetres)
     {
         var type = problem.TypeOf(vehicle);
         var paid = visits[^1].Arrival - visits[0].Departure;

@@ -133,7 +133,7 @@ sealed class State
         AddAbsent(request);
         if (Model.GroupOf[request] is >= 0 and var group)
             foreach (var member in Model.Groups[group])
-                if (RouteOf[member] == vehicle)
+                if (RouteOf[member] == vehicle && !Model.Pins.IsPinned(member))
                     AddAbsent(member);
     }
 
@@ -202,9 +202,9 @@ sealed class State
     void Empty(Route route)
     {
         for (var k = 1; k <= route.Count; k++)
-            if (route.Nodes[k] < Model.FirstReload && RouteOf[route.Nodes[k] >> 1] >= 0)
+            if (route.Nodes[k] < Model.FirstReload && RouteOf[route.Nodes[k] >> 1] >= 0 && !Model.Pins.IsPinned(route.Nodes[k] >> 1))
                 AddAbsent(route.Nodes[k] >> 1);
-        route.Clear(Model);
+        route.Compact(Model, RouteOf);
         route.Update(Model, scheduler);
     }
 

@@ -24,6 +24,8 @@ static class VehicleKinds
     static bool Same(Model model, int left, int right)
     {
         var (a, b) = (model.Problem.Vehicles[left], model.Problem.Vehicles[right]);
+        if (model.Pins.IsHeld(left) || model.Pins.IsHeld(right))
+            return false;
         if (a.Type != b.Type || a.Start != b.Start || a.End != b.End || a.Shift != b.Shift || !a.Breaks.SequenceEqual(b.Breaks))
             return false;
         for (var r = 0; r < model.Requests; r++)

@@ -15,6 +15,9 @@ public sealed record Solution
 
     public required ObjectiveValue Objective { get; init; }
 
+    /// <summary>Violations that locked parts brought along, as amounts beyond the rules; the plan breaks no rule otherwise.</summary>
+    public IReadOnlyList<Violation> Inherited { get; init; } = [];
+
     /// <summary>Rounds of ruin and recreate done to find it.</summary>
     public long Iterations { get; init; }
 

@@ -12,7 +12,7 @@ public abstract record UnassignedReason
     {
     }
 
-    /// <summary>Its list of allowed vehicles is empty.</summary>
+    /// <summary>Its list of allowed vehicles is empty, or all their tours are locked.</summary>
     public sealed record NoVehicleAllowed : UnassignedReason;
 
     /// <summary>No allowed vehicle has a compartment for goods of this class.</summary>
