@@ -100,10 +100,24 @@ public class GroupsTests
     }
 
     [Fact]
+    public void An_absent_group_is_searched_by_one_island()
+    {
+        var problem = new Problem([Road(3)], [Van], [FromZero, FromZero], [.. Enumerable.Repeat(Move(null, At(1)), 8)], groups: [[1, 3, 4], [2, 5, 6, 7]]);
+        var model = new Model(problem, Objective.Cost);
+        var state = new State(model, new()) { AbsentCount = 7 };
+        state.Insert(0, new() { Pickup = -1 });
+        var plan = new Snapshot(2);
+        plan.Keep(state);
+        var scopes = Scope.Cut(model, plan, 2, new Rng(1));
+        Assert.All(model.Groups, group => Assert.All(scopes, scope => Assert.Single(group.Select(r => scope.Absent[r]).Distinct())));
+        Assert.All(Enumerable.Range(1, 7), r => Assert.Single(scopes, scope => scope.Absent[r]));
+    }
+
+    [Fact]
     public void Whatever_the_mix_of_rules_the_checker_accepts_groups_too()
     {
         var served = 0;
-        for (var seed = 0; seed < 120; seed++)
+        for (var seed = 0; seed < 80; seed++)
         {
             var problem = RandomProblems.Mixed(seed, requests: 4 + seed % 24, vehicles: 1 + seed % 5, richness: seed % 11 / 10.0);
             problem = RandomProblems.WithGroups(seed % 2 == 0 ? problem : RandomProblems.WithTrips(problem, seed), seed);
@@ -114,14 +128,14 @@ public class GroupsTests
             served += problem.Groups.Count(group => solution.Unassigned.All(left => !group.Contains(left.Request)));
             Assert.All(problem.Groups, group => Assert.True(solution.Unassigned.Where(left => group.Contains(left.Request)).Select(left => left.Reason).Distinct().Count() <= 1));
         }
-        Assert.True(served > 80, $"only {served} groups were served");
+        Assert.True(served > 50, $"only {served} groups were served");
     }
 
     [Fact]
     public void Tiny_problems_with_groups_are_solved_to_the_optimum_found_by_trying_everything()
     {
         var different = new List<string>();
-        for (var seed = 0; seed < 50; seed++)
+        for (var seed = 0; seed < 30; seed++)
         {
             var problem = RandomProblems.Mixed(seed, requests: 2 + seed % 2, vehicles: 1 + seed % 2, richness: seed % 8 / 10.0);
             problem = RandomProblems.WithGroups(seed % 2 == 0 ? problem : RandomProblems.WithTrips(problem, seed), seed);

@@ -77,13 +77,25 @@ sealed partial class Inserter
     void ScanReload(int site, ref Place best)
     {
         reload = site;
+        var locations = model.Locations;
+        var (there, here) = (model.Location[site], model.Location[node]);
+        var toReload = into.AsSpan(there * locations, locations);
+        var toRequest = into.AsSpan(here * locations, locations);
+        var fromReload = arcs.AsSpan(there * locations, locations);
+        var fromRequest = arcs.AsSpan(here * locations, locations);
+        // Paid waiting for goods may end with the reload: only then can a longer way be a saving.
+        var mayShorten = timed && model.AnyReady;
         for (var at = 0; at <= route.Count; at++)
         {
+            ref readonly var left = ref route.Stops[at];
+            var right = route.Stops[at + 1].Location;
+            var before = (long)toReload[left.Location].Distance + fromReload[here].Distance + fromRequest[right].Distance - left.Hop.Distance;
+            var after = (long)toRequest[left.Location].Distance + fromRequest[there].Distance + fromReload[right].Distance - left.Hop.Distance;
             // A reload with nothing before it in its trip, or nothing after it, would be no trip.
-            if (at != trips.First[at] && HasRoomInSecond(at))
-                OfferReload(at, site, node, Math.Max(trips.ReadyAfter[at], ready), trips.ReadyBefore[at], at, ref best);
-            if (at != trips.Last[at] && HasRoomInFirst(at))
-                OfferReload(at, node, site, trips.ReadyAfter[at], Math.Max(trips.ReadyBefore[at], ready), at + 1, ref best);
+            if ((before * distanceRate < best.Delta || mayShorten) && at != trips.First[at] && HasRoomInSecond(at))
+                OfferReload(at, site, node, before, Math.Max(trips.ReadyAfter[at], ready), trips.ReadyBefore[at], at, ref best);
+            if ((after * distanceRate < best.Delta || mayShorten) && at != trips.Last[at] && HasRoomInFirst(at))
+                OfferReload(at, node, site, after, trips.ReadyAfter[at], Math.Max(trips.ReadyBefore[at], ready), at + 1, ref best);
         }
         (reload, reloadAt) = (0, 0);
     }
@@ -92,21 +104,18 @@ sealed partial class Inserter
     /// <param name="at">The position.</param>
     /// <param name="one">The node that comes first.</param>
     /// <param name="two">The node that comes second.</param>
+    /// <param name="detour">What both add to the way.</param>
     /// <param name="readySecond">When the goods of the trip that begins at the reload are ready.</param>
     /// <param name="readyFirst">When those of the trip that ends there are.</param>
     /// <param name="reloadAfter">The position before the reload once the request is in.</param>
     /// <param name="best">What to improve on.</param>
-    void OfferReload(int at, int one, int two, int readySecond, int readyFirst, int reloadAfter, ref Place best)
+    void OfferReload(int at, int one, int two, long detour, int readySecond, int readyFirst, int reloadAfter, ref Place best)
     {
         ref readonly var left = ref route.Stops[at];
         ref readonly var right = ref route.Stops[at + 1];
         var before = ArcBetween(left.Location, one);
         var across = ArcBetween(model.Location[one], two);
         var after = arcs[model.Location[two] * model.Locations + right.Location];
-        var detour = before.Distance + across.Distance + after.Distance - left.Hop.Distance;
-        // Paid waiting for goods may end with the reload: only then can a longer way be a saving.
-        if (detour * distanceRate >= best.Delta && !(timed && model.AnyReady))
-            return;
         var first = trips.First[at];
         var depart = readyFirst == ReadyOf(first) ? left.Depart : DepartureOf(at, readyFirst);
         if (depart == int.MaxValue)

@@ -108,6 +108,28 @@ sealed class Route
             Insert(place.ReloadAt, place.Reload, 0);
     }
 
+    /// <summary>Exchanges so many positions from one on with so many of another tour.</summary>
+    public void Exchange(int from, int count, Route other, int otherFrom, int otherCount)
+    {
+        var (size, otherSize) = (Size - count + otherCount, other.Size - otherCount + count);
+        Grow(Math.Max(Size, size) + count);
+        other.Grow(otherSize);
+        // This tour's part waits behind its end while the other's takes its place.
+        var kept = Math.Max(Size, size);
+        Array.Copy(Nodes, from, Nodes, kept, count);
+        Array.Copy(Hold, from, Hold, kept, count);
+        Array.Copy(Nodes, from + count, Nodes, from + otherCount, Size - from - count);
+        Array.Copy(Hold, from + count, Hold, from + otherCount, Size - from - count);
+        Array.Copy(other.Nodes, otherFrom, Nodes, from, otherCount);
+        Array.Copy(other.Hold, otherFrom, Hold, from, otherCount);
+        Array.Copy(other.Nodes, otherFrom + otherCount, other.Nodes, otherFrom + count, other.Size - otherFrom - otherCount);
+        Array.Copy(other.Hold, otherFrom + otherCount, other.Hold, otherFrom + count, other.Size - otherFrom - otherCount);
+        Array.Copy(Nodes, kept, other.Nodes, otherFrom, count);
+        Array.Copy(Hold, kept, other.Hold, otherFrom, count);
+        Count = size - 2;
+        other.Count = otherSize - 2;
+    }
+
     public void RemoveAt(int position)
     {
         Array.Copy(Nodes, position + 1, Nodes, position, Size - position - 1);

@@ -23,6 +23,7 @@ sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
     const double PreserveMore = 0.01;
 
     readonly int[] ruinedIn = new int[model.Vehicles];
+    readonly TripExchange exchange = new(model, rng);
     readonly int[] tripRuinedIn = new int[model.AnyReloads ? model.Halves : 0];
     int round;
 
@@ -31,6 +32,7 @@ sealed class Ruin(Model model, Neighbours neighbours, Rng rng)
         if (state.UsedCount == 0)
             return;
         round++;
+        exchange.Apply(state);
         var averageLength = AverageLength(state);
         var more = rng.NextDouble() < LargeRate ? Large : 1;
         var longest = Math.Min(more * LongestString, averageLength); // equation 5

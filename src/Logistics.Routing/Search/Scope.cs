@@ -6,7 +6,7 @@ sealed record Scope(bool[] Vehicles, bool[] Absent)
     /// <summary>
     /// Cuts a plan in two parts that lie side by side: tours ordered by their mean distance from a drawn stop, halved by what they serve
     /// (route-based decomposition, after Hiermann and Schiffer 2024, arXiv 2405.00230). Parts are as many as asked for, of about equal size.
-    /// Vehicles at home and absent requests are dealt out in turn.
+    /// Vehicles at home and absent requests are dealt out in turn, a group in one piece.
     /// </summary>
     public static Scope[] Cut(Model model, Snapshot plan, int parts, Rng rng)
     {
@@ -29,7 +29,7 @@ sealed record Scope(bool[] Vehicles, bool[] Absent)
                 scopes[turn++ % parts].Vehicles[v] = true;
         for (var r = 0; r < model.Requests; r++)
             if (!served[r])
-                scopes[turn++ % parts].Absent[r] = true;
+                scopes[(model.GroupOf[r] is >= 0 and var group ? group : turn++) % parts].Absent[r] = true;
         return scopes;
     }
 

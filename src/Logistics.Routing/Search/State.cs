@@ -149,6 +149,27 @@ sealed class State
         MarkUsed(vehicle);
     }
 
+    /// <summary>Exchanges parts of two tours, unless a rule stands in the way.</summary>
+    public bool TryExchange(int vehicle, int from, int count, int other, int otherFrom, int otherCount)
+    {
+        var (route, second) = (Touch(vehicle), Touch(other));
+        sum -= route.Cost + second.Cost;
+        route.Exchange(from, count, second, otherFrom, otherCount);
+        var kept = route.Update(Model, scheduler) && second.Update(Model, scheduler);
+        if (!kept)
+        {
+            route.Exchange(from, otherCount, second, otherFrom, count);
+            route.Update(Model, scheduler);
+            second.Update(Model, scheduler);
+        }
+        sum += route.Cost + second.Cost;
+        for (var k = 1; k <= route.Count; k++)
+            RouteOf[route.Nodes[k] >> 1] = vehicle;
+        for (var k = 1; k <= second.Count; k++)
+            RouteOf[second.Nodes[k] >> 1] = other;
+        return kept;
+    }
+
     /// <summary>Drops the reloads that the changed tours are cheaper without.</summary>
     public void DropReloads()
     {
