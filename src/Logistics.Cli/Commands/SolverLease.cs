@@ -11,6 +11,7 @@ sealed class SolverLease : IAsyncDisposable
     readonly OrToolsPool? pool;
     readonly Task<string?> trouble;
     readonly Terminal terminal;
+    volatile bool closed;
 
     SolverLease(Terminal terminal, OrToolsPool? pool, Task<string?> trouble) => (this.terminal, this.pool, this.trouble) = (terminal, pool, trouble);
 
@@ -31,9 +32,15 @@ sealed class SolverLease : IAsyncDisposable
     {
         if (await trouble is not { } reason)
             return pool is null ? new NoSolver() : pool;
-        terminal.Note(terminal.Words["Solver.None", reason]);
+        // Work that was done before the engine stood has nothing to complain of.
+        if (!closed)
+            terminal.Note(terminal.Words["Solver.None", reason]);
         return new NoSolver();
     }
 
-    public ValueTask DisposeAsync() => pool?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        closed = true;
+        return pool?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 }

@@ -74,6 +74,15 @@ public sealed class Instance
         return (decimal)sum;
     }
 
+    /// <summary>A lower bound in the figures of the table, never more than it is.</summary>
+    public decimal BoundOf(long level)
+    {
+        var step = 1m;
+        for (var k = 0; k < Decimals; k++)
+            step *= 10;
+        return Math.Floor(level / Printed * step) / step;
+    }
+
     /// <summary>With the decimals that the table of this format and convention shows.</summary>
     public string Show(decimal cost) => cost.ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 

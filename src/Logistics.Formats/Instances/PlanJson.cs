@@ -18,8 +18,7 @@ public static class PlanJson
         json.WriteString("objective", Word(objective));
         json.WriteNumber("vehicles", solution.Totals.Vehicles);
         Figure(json, "cost", instance.Show(instance.CostOf(solution, objective)));
-        // Null: no bound is known.
-        json.WriteNull("bound");
+        WriteBound(json, instance, solution);
         json.WriteBoolean("feasible", feasible);
         json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
         json.WriteNumber("iterations", solution.Iterations);
@@ -32,6 +31,20 @@ public static class PlanJson
             WriteTour(json, instance, tour);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>Null where none is known, with the reason; a bound that differs from the plan in vehicles or in what is left out bounds no cost.</summary>
+    static void WriteBound(Utf8JsonWriter json, Instance instance, Solution solution)
+    {
+        if (solution is { Gap: { } gap, Bound: Bound.Proven proven })
+        {
+            Figure(json, "bound", instance.Show(instance.BoundOf(proven.Value.Levels[^1])));
+            json.WriteNumber("gap", Math.Round(gap, 6));
+            return;
+        }
+        json.WriteNull("bound");
+        if (solution.Bound is Bound.Unknown unknown)
+            json.WriteString("noBoundBecause", unknown.Reason);
     }
 
     static void WriteUnassigned(Utf8JsonWriter json, Instance instance, Unassigned each)
