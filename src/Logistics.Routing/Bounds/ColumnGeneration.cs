@@ -11,7 +11,7 @@ namespace Logistics.Routing.Bounds;
 sealed class ColumnGeneration
 {
     /// <summary>The partial routes one pricing may make, some 100 bytes each.</summary>
-    const int MostLabels = 3_000_000;
+    const int MostLabels = 1_500_000;
 
     /// <summary>A bound this near to the plan, as a share, is not worth more time.</summary>
     const double NearEnough = 1e-6;
