@@ -96,6 +96,14 @@ public sealed class TravelTable
         }
     }
 
+    /// <summary>The same travel between some of the locations, in the order given.</summary>
+    public TravelTable Only(IReadOnlyList<int> places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        int[] Of(int[] all) => [.. places.SelectMany(from => places.Select(to => all[from * Locations + to]))];
+        return new(places.Count, Of(seconds), Of(decimetres), [.. slices.Select(slice => new TravelSlice(slice.From, Of(slice.Seconds)))]);
+    }
+
     static void Require(int[] values, int locations, string name)
     {
         if (values.Length != (long)locations * locations)
