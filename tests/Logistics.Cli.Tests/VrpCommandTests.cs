@@ -57,6 +57,17 @@ public sealed class VrpCommandTests
     }
 
     [Fact]
+    public async Task A_search_may_begin_with_routes_of_others()
+    {
+        using var run = new Run();
+        var file = run.Write("square.vrp", Square);
+        var routes = run.Write("a.sol", "Route #1: 1 3\nRoute #2: 2 4\nCost 56\n");
+        Assert.Equal(ExitCode.Done, await run.Logistics("vrp", "solve", file, "--work", "0", "--no-solver", "--initial", routes));
+        Assert.StartsWith("vehicles=2 cost=56", LastLine(run), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", file, "--no-solver", "--initial", run.Write("b.sol", "Route #1: 9")));
+    }
+
+    [Fact]
     public async Task Broken_rules_are_told_one_by_one()
     {
         using var run = new Run();

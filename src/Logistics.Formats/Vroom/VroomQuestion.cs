@@ -16,8 +16,17 @@ public sealed class VroomQuestion
     /// <summary>Plan mode (<c>options.c</c>): the vehicles' own steps are to be timed and judged.</summary>
     public bool IsPlan => input.IsPlan;
 
-    /// <summary>Some vehicle has steps.</summary>
-    public bool HasSteps => input.Vehicles.Any(vehicle => vehicle.Steps.Count > 0);
+    /// <summary>The vehicles' own steps, for the search to begin with; breaks find their places anew.</summary>
+    public IReadOnlyList<TourOrder> Start =>
+        [.. input.Vehicles.Select((vehicle, v) => new TourOrder(v, [.. vehicle.Steps.Where(step => step.Kind != VroomKind.Break).Select(StepOf)])).Where(order => order.Steps.Count > 0)];
+
+    TourStep StepOf(VroomStep step)
+    {
+        for (var r = 0; r < input.Requests.Count; r++)
+            if (input.Requests[r].Tasks.Any(task => task.Kind == step.Kind && task.Id == step.Id))
+                return new(step.Kind == VroomKind.Pickup || (step.Kind == VroomKind.Job && input.Requests[r].Collects) ? VisitKind.Pickup : VisitKind.Delivery, r);
+        throw new ArgumentException($"There is no {step.Kind} {step.Id}.");
+    }
 
     /// <summary>A plan of ours for <see cref="Problem"/>.</summary>
     public VroomAnswer Answer(Solution solution)

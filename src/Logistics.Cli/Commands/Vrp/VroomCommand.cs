@@ -36,8 +36,6 @@ static class VroomCommand
                 terminal.Note($"  {violation}");
             throw new CommandFailed(ExitCode.Failed, terminal.Words["Error.Refused"]);
         }
-        if (plan is not null && question.HasSteps)
-            terminal.Note(terminal.Words["Vrp.StepsUnused"]);
         foreach (var file in outputs)
             OutputFolder.WriteFile(terminal, file, stream => answer.Write(elapsed(), stream));
         terminal.Say(Line(answer, elapsed(), plan?.Iterations ?? 0));

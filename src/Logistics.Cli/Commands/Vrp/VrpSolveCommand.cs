@@ -16,12 +16,13 @@ static class VrpSolveCommand
         var threads = new Option<int>("--threads") { Description = words["Vrp.Threads"], DefaultValueFactory = _ => 1 };
         var seed = new Option<ulong>("--seed") { Description = words["Plan.Seed"], DefaultValueFactory = _ => 1 };
         var work = new Option<long?>("--work") { Description = words["Vrp.Work"] };
+        var initial = new Option<FileInfo?>("--initial") { Description = words["Vrp.Initial"] };
         var output = new Option<FileInfo?>("--out") { Description = words["Vrp.Out"] };
         var json = new Option<FileInfo?>("--json") { Description = words["Vrp.Json"] };
         var alone = new Option<bool>("--no-solver") { Description = words["Plan.NoSolver"] };
         var command = new Command("solve", words["Vrp.Solve"])
         {
-            choices.File, choices.Format, choices.Objective, choices.Convention, seconds, threads, seed, work, output, json, alone,
+            choices.File, choices.Format, choices.Objective, choices.Convention, seconds, threads, seed, work, initial, output, json, alone,
         };
         command.Run(terminal, async (arguments, cancellation) =>
         {
@@ -39,14 +40,17 @@ static class VrpSolveCommand
             if (isVroom)
             {
                 var question = VroomCommand.Read(terminal, arguments.GetRequiredValue(choices.File), bytes);
+                if (arguments.GetValue(initial) is not null)
+                    throw new CommandFailed(ExitCode.BadInput, words["Vrp.InitialIsSteps"]);
                 var aim = choices.ObjectiveOf(arguments, Objective.Cost);
                 return VroomCommand.Solve(
-                    terminal, question, () => Solve(question.Problem, aim, violation => violation.ToString()), () => clock.GetElapsedTime(start),
+                    terminal, question, () => Solve(question.Problem, aim, question.Start, violation => violation.ToString()), () => clock.GetElapsedTime(start),
                     new[] { arguments.GetValue(output), arguments.GetValue(json) }.OfType<FileInfo>());
             }
             var instance = choices.Read(terminal, arguments, bytes, judging: false);
             var objective = choices.ObjectiveOf(arguments, instance.Objective);
-            var solution = Solve(instance.Problem, objective, new VrpViolationWords(instance, words).Say);
+            var begin = arguments.GetValue(initial) is { } routes ? (await VrpChoices.RoutesAsync(terminal, routes, instance, cancellation)).Orders : [];
+            var solution = Solve(instance.Problem, objective, [.. begin.Where(order => order.Vehicle < instance.Problem.Vehicles.Count)], new VrpViolationWords(instance, words).Say);
             var elapsed = clock.GetElapsedTime(start);
             var cost = instance.CostOf(solution, objective);
             var feasible = !VrpLine.Missing(instance.Problem, solution).Any();
@@ -59,9 +63,9 @@ static class VrpSolveCommand
             terminal.Say(VrpLine.Of(solution, instance.Show(cost), feasible, elapsed));
             return feasible ? ExitCode.Done : ExitCode.UrgentUnmet;
 
-            Solution Solve(Problem problem, Objective aim, Func<Violation, string> say)
+            Solution Solve(Problem problem, Objective aim, IReadOnlyList<TourOrder> begin, Func<Violation, string> say)
             {
-                var options = new SolverOptions(arguments.GetValue(seed), aim, arguments.GetValue(threads)) { Engine = solver };
+                var options = new SolverOptions(arguments.GetValue(seed), aim, arguments.GetValue(threads)) { Engine = solver, Initial = begin };
                 var plan = Solver.Solve(problem, options, stop, cancellation: cancellation);
                 Confirm(terminal, Checker.Check(problem, plan, aim), say);
                 return plan;
