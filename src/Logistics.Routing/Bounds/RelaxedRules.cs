@@ -12,6 +12,8 @@ static class RelaxedRules
         ArgumentNullException.ThrowIfNull(problem);
         if (problem.Balance is not null)
             return "Unevenness between drivers has a price, so the cost is no sum over routes.";
+        if (problem.Locks.Count > 0)
+            return "Parts of tours are locked and may break rules that priced routes keep.";
         if (problem.Types.Any(type => type.Reloads.Count > 0))
             return "A vehicle may load again on its way; routes are not priced with reloads.";
         return null;

@@ -18,14 +18,15 @@ sealed class Recombiner(Model model, ISolverClient client)
 
     /// <summary>
     /// Reads the pool and the plan before it returns; both may change afterwards. The task gives a plan strictly better than <paramref name="incumbent"/>, or null:
-    /// there is none in the pool, unevenness has a price, the limits came first, nobody answered or the caller cancelled.
+    /// there is none in the pool, unevenness has a price, something is locked, the limits came first, nobody answered or the caller cancelled.
     /// </summary>
     public Task<Snapshot?> StartAsync(RoutePool pool, Snapshot incumbent, SolveLimits limits, CancellationToken cancellation)
     {
         if (model.Balance is not null)
             return Task.FromResult<Snapshot?>(null); // not a sum over routes
-        if (model.Balance is not null)
-            return Task.FromResult<Snapshot?>(null); // The cost is no sum over routes.
+        // The cost is no sum over routes; or a column left unchosen might be one that is locked.
+        if (model.Balance is not null || model.Problem.Locks.Count > 0)
+            return Task.FromResult<Snapshot?>(null);
         var plan = ColumnsOf(incumbent);
         var known = plan.ToDictionary(column => pool.KeyOf(column.Kind, column.Nodes), column => column.Cost);
         var fresh = new List<Column>();
