@@ -2,7 +2,10 @@ using Logistics.Routing.Search;
 
 namespace Logistics.Routing;
 
-/// <summary>Plans tours: insertion, then ruin-and-recreate under simulated annealing, with a phase of its own for fewer vehicles.</summary>
+/// <summary>
+/// Plans tours: insertion, then ruin-and-recreate under simulated annealing, with a phase of its own for fewer vehicles; OR-Tools puts the routes met on the way
+/// together anew and helps to prove a bound. A day of a few requests is solved by weighing every plan.
+/// </summary>
 public static class Solver
 {
     /// <summary>Share of the budget given to fewer vehicles, where the objective puts them first.</summary>
@@ -23,11 +26,15 @@ public static class Solver
         var islands = new Islands(model, options, stop, new Reporter(model, progress), cancellation);
 
         islands.Construct(start);
-        if (options.Objective == Objective.Hierarchical)
-            islands.ReduceFleet(FleetShare);
-        islands.Improve();
+        if (!islands.TrySolveExactly())
+        {
+            if (options.Objective == Objective.Hierarchical)
+                islands.ReduceFleet(FleetShare);
+            islands.Improve();
+        }
         var unassigned = islands.Finish();
 
-        return start.Answer(model, SolutionWriter.Write(model, islands.Best, unassigned) with { Iterations = islands.Iterations });
+        var solution = start.Answer(model, SolutionWriter.Write(model, islands.Best, unassigned));
+        return solution with { Iterations = islands.Iterations, Bound = islands.Prove(solution.Objective) };
     }
 }

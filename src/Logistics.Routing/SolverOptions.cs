@@ -1,4 +1,5 @@
 using Logistics.OrTools;
+using Logistics.Routing.Bounds;
 
 namespace Logistics.Routing;
 
@@ -12,6 +13,9 @@ public sealed record SolverOptions(ulong Seed = 1, Objective Objective = Objecti
 
     /// <summary>Tours to begin with (a warm start): any, some or none. What of them breaks a rule is taken out and planned anew, unless it is locked.</summary>
     public IReadOnlyList<TourOrder> Initial { get; init; } = [];
+
+    /// <summary>A problem of at most so many requests is solved by weighing every plan, where its rules allow that; 0: never.</summary>
+    public int MostWeighed { get; init; } = ExactSmall.MostRequests;
 }
 
 public enum SolverPhase
@@ -27,6 +31,9 @@ public enum SolverPhase
 
     /// <summary>The best of the routes met on the way, put together anew.</summary>
     Recombination,
+
+    /// <summary>Every plan of a small day was weighed.</summary>
+    Enumeration,
 }
 
 /// <summary>How far the search is; sent at each new best plan and at least every hundredth of the budget.</summary>

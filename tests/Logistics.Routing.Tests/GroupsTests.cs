@@ -122,7 +122,7 @@ public class GroupsTests
             var problem = RandomProblems.Mixed(seed, requests: 4 + seed % 24, vehicles: 1 + seed % 5, richness: seed % 11 / 10.0);
             problem = RandomProblems.WithGroups(seed % 2 == 0 ? problem : RandomProblems.WithTrips(problem, seed), seed);
             var objective = (Objective)(seed % 3);
-            var solution = Solver.Solve(problem, new((ulong)seed, objective), new WorkLimit(100), cancellation: TestContext.Current.CancellationToken);
+            var solution = Solver.Solve(problem, new((ulong)seed, objective) { MostWeighed = 0 }, new WorkLimit(100), cancellation: TestContext.Current.CancellationToken);
             var violations = Checker.Check(problem, solution, objective);
             Assert.True(violations.Count == 0, $"seed {seed}: {string.Join("; ", violations.Take(5))}");
             served += problem.Groups.Count(group => solution.Unassigned.All(left => !group.Contains(left.Request)));
@@ -140,7 +140,7 @@ public class GroupsTests
             var problem = RandomProblems.Mixed(seed, requests: 2 + seed % 2, vehicles: 1 + seed % 2, richness: seed % 8 / 10.0);
             problem = RandomProblems.WithGroups(seed % 2 == 0 ? problem : RandomProblems.WithTrips(problem, seed), seed);
             var objective = (Objective)(seed % 3);
-            var solution = Solver.Solve(problem, new((ulong)seed, objective), new WorkLimit(300), cancellation: TestContext.Current.CancellationToken);
+            var solution = Solver.Solve(problem, new((ulong)seed, objective) { MostWeighed = 0 }, new WorkLimit(300), cancellation: TestContext.Current.CancellationToken);
             var best = BruteForce.Best(problem, objective);
             Assert.True(solution.Objective >= best, $"seed {seed}: {solution.Objective} is better than everything, {best}");
             var paidBreaks = objective == Objective.Cost && problem.Vehicles.Any(van => van.Breaks.Count > 0);

@@ -135,7 +135,7 @@ public class SolverTests
 
     static Solution Solve(
         Problem problem, SolverOptions options, IStoppingCriterion stop, IProgress<SolverProgress>? progress = null, CancellationToken? cancellation = null) =>
-        Solver.Solve(problem, options, stop, progress, cancellation ?? TestContext.Current.CancellationToken);
+        Solver.Solve(problem, options with { MostWeighed = 0 }, stop, progress, cancellation ?? TestContext.Current.CancellationToken);
 
     static void Accepted(Problem problem, Solution solution, Objective objective, int seed)
     {

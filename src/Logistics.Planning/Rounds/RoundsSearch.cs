@@ -78,7 +78,7 @@ sealed class RoundsSearch(
 
         var question = new RoundsQuestion(day, travel, possible, shifts);
         var part = meter.Part(shipments.Count, day[territory].Name);
-        var solution = Solver.Solve(question.Problem, new SolverOptions(Seed: unchecked((ulong)input.Seed)), StopAfter(time), part, cancellation);
+        var solution = Solver.Solve(question.Problem, new SolverOptions(Seed: unchecked((ulong)input.Seed)) { Engine = input.Solver }, StopAfter(time), part, cancellation);
         var violations = Checker.Check(question.Problem, solution, Objective.Cost);
         if (violations.Count > 0)
             throw new InvalidOperationException($"The routing checker refuses the solution: {string.Join("; ", violations)}");

@@ -4,30 +4,46 @@ using Logistics.Routing.Search;
 
 namespace Logistics.Routing.Bounds;
 
+/// <summary>What was found out about the best plan there is, in the search's own terms, or why nothing was.</summary>
+sealed record Finding(PlanValue? Value, BoundMethod Method, string Reason)
+{
+    public static Finding Nothing(string reason) => new(null, default, reason);
+
+    /// <summary>For any plan of the same problem: where it is worth the bound it is the best there is, to the last microeuro.</summary>
+    public Bound Of(Model model, Snapshot plan, ObjectiveValue written)
+    {
+        if (Value is not { } value)
+            return new Bound.Unknown(Reason);
+        return new Bound.Proven(PlanValue.Of(model, plan) == value ? written : BoundWriter.ValueOf(model, value), Method);
+    }
+}
+
 /// <summary>What can be proven about a plan: small days by enumeration, larger ones by column generation where there is an engine for it.</summary>
 static class Proof
 {
     /// <param name="model">The problem.</param>
     /// <param name="plan">The best known; it stays as it is until the task ends.</param>
-    /// <param name="written">Its value.</param>
     /// <param name="pool">Routes met on the way, read before this returns; they spare the engine work.</param>
     /// <param name="client">Null: no engine.</param>
     /// <param name="limits">Of each linear program.</param>
     /// <param name="cancellation">Ends it with what is proven by then.</param>
-    public static async Task<Bound> OfAsync(
-        Model model, Snapshot plan, ObjectiveValue written, RoutePool? pool, ISolverClient? client, SolveLimits limits, CancellationToken cancellation)
+    public static async Task<Finding> FindAsync(
+        Model model, Snapshot plan, RoutePool? pool, ISolverClient? client, SolveLimits limits, CancellationToken cancellation)
     {
         if (RelaxedRules.WhyNone(model.Problem) is { } rule)
-            return new Bound.Unknown(rule);
+            return Finding.Nothing(rule);
         if (ExactSmall.Solve(model, plan, cancellation) is { } exact)
-            return exact.Of(model, plan, written);
+            return new(exact.Bound, BoundMethod.Enumeration, "");
         if (ColumnGeneration.WhyNone(model, plan) is { } reason)
-            return new Bound.Unknown(reason);
+            return Finding.Nothing(reason);
         if (client is null or NoSolver)
-            return new Bound.Unknown("OR-Tools was not asked.");
+            return Finding.Nothing("OR-Tools was not asked.");
         if (await ColumnGeneration.BoundAsync(model, pool, plan, client, limits, cancellation).ConfigureAwait(false) is not { } cost)
-            return new Bound.Unknown("Pricing all routes took too long, or OR-Tools did not answer.");
-        var value = PlanValue.Of(model, plan) with { Cost = cost };
-        return new Bound.Proven(cost == plan.Cost ? written : BoundWriter.ValueOf(model, value), BoundMethod.ColumnGeneration);
+            return Finding.Nothing("Pricing all routes took too long, or OR-Tools did not answer.");
+        return new(PlanValue.Of(model, plan) with { Cost = cost }, BoundMethod.ColumnGeneration, "");
     }
+
+    public static async Task<Bound> OfAsync(
+        Model model, Snapshot plan, ObjectiveValue written, RoutePool? pool, ISolverClient? client, SolveLimits limits, CancellationToken cancellation) =>
+        (await FindAsync(model, plan, pool, client, limits, cancellation).ConfigureAwait(false)).Of(model, plan, written);
 }

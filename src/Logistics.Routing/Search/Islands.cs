@@ -1,3 +1,4 @@
+using Logistics.Routing.Bounds;
 using Logistics.Routing.Columns;
 
 namespace Logistics.Routing.Search;
@@ -22,6 +23,9 @@ sealed class Islands
     const int FewestActivities = 150;
     const int FewestTours = 4;
 
+    /// <summary>Share of the budget from which a bound is looked for: by then the plan and the pool are worth asking about.</summary>
+    const double ProveFrom = 0.35;
+
     /// <summary>Shares of the budget at which the pool is recombined.</summary>
     static readonly double[] RecombineAt = [0.5, 0.7, 0.85, 0.95];
 
@@ -32,11 +36,17 @@ sealed class Islands
     readonly Snapshot best;
     readonly Rng rng;
     readonly Recombination? recombination;
+    readonly Prover prover;
+    readonly CancellationToken cancellation;
+    readonly int mostWeighed;
+    ExactSmall.Answer? weighed;
 
     public Islands(Model model, SolverOptions options, IStoppingCriterion stop, Reporter reporter, CancellationToken cancellation)
     {
         this.model = model;
         this.reporter = reporter;
+        this.cancellation = cancellation;
+        mostWeighed = options.MostWeighed;
         rng = new Rng(options.Seed ^ 0x49736c616e6473);
         best = new Snapshot(model.Vehicles);
         var neighbours = new Neighbours(model);
@@ -44,6 +54,7 @@ sealed class Islands
         // With one island its own best is the plan's; with several it may be a part's.
         islands = [.. budgets.Select((budget, i) => new RuinAndRecreate(
             model, neighbours, options.Seed + (ulong)i, budget, options.Threads == 1 ? phase => Report(phase, islands![0].Best) : null))];
+        prover = new(model, options.Engine, stop is WorkLimit, cancellation);
         recombination = options.Engine is { } engine ? new(model, engine, stop is WorkLimit, cancellation) : null;
     }
 
@@ -102,9 +113,25 @@ sealed class Islands
                         island.Load(best);
             }
             Recombine(current, until);
+            if (until >= ProveFrom && !prover.HasStarted)
+                prover.Start(best, islands.Select(island => island.Pool));
             Report(SolverPhase.Improvement, best);
         }
     }
+
+    /// <summary>Takes the place of the search where every plan of a small day can be weighed; false where it cannot.</summary>
+    public bool TrySolveExactly()
+    {
+        if (model.Requests > mostWeighed || ExactSmall.Solve(model, best, cancellation) is not { Plan: { } plan } exact)
+            return false;
+        best.CopyFrom(plan);
+        weighed = exact;
+        Report(SolverPhase.Enumeration, best);
+        return true;
+    }
+
+    /// <summary>What is proven about the plan, once it is written.</summary>
+    public Bound Prove(ObjectiveValue written) => weighed?.Of(model, best, written) ?? prover.End(best, written);
 
     /// <summary>Puts in whatever still fits, and says why the rest does not.</summary>
     public IReadOnlyList<Unassigned> Finish()

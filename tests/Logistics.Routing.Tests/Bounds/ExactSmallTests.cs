@@ -54,7 +54,7 @@ public sealed class ExactSmallTests
         var model = new Model(problem, Objective.Cost);
         var answer = ExactSmall.Solve(model, null, Cancellation);
         Assert.NotNull(answer?.Plan);
-        var searched = Solver.Solve(problem, new(1), new WorkLimit(3_000), cancellation: Cancellation);
+        var searched = Solver.Solve(problem, new(1) { MostWeighed = 0 }, new WorkLimit(3_000), cancellation: Cancellation);
         Assert.Equal(searched.Objective, Written(model, answer.Plan));
     }
 
@@ -78,5 +78,13 @@ public sealed class ExactSmallTests
         var anyLeftOut = bound.LeftOut > 0 || best.Levels.Take(model.Objective == Objective.Cost ? 10 : 11).Any(count => count > 0);
         var cost = model.Objective == Objective.Cost ? bound.Cost / Model.Share - model.Vehicles : bound.Cost;
         return anyLeftOut || bound.Vehicles < best.Levels[^2] || cost <= best.Levels[^1];
+    }
+
+    [Fact]
+    public void The_solver_weighs_a_small_day_and_says_so()
+    {
+        var plan = Solver.Solve(RandomProblems.Mixed(3, 6, 2, richness: 0), new(1), new WorkLimit(1_000), cancellation: Cancellation);
+        Assert.Equal(new Bound.Proven(plan.Objective, BoundMethod.Enumeration), plan.Bound);
+        Assert.Equal((0, 0.0), (plan.Iterations, plan.Gap));
     }
 }
