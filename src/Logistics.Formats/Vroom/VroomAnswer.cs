@@ -24,10 +24,19 @@ public sealed class VroomAnswer
     /// <summary>To the nearest whole number, as VROOM states it.</summary>
     public long Cost => routes.Sum(CostOf);
 
-    public bool IsFeasible => routes.All(route => !route.AllViolations.Any());
+    public bool IsFeasible => Contradictions.Count == 0 && routes.All(route => !route.AllViolations.Any());
 
-    /// <summary>Each violation with the vehicle, and the step where it is one's own.</summary>
-    public IEnumerable<string> Violations =>
+    /// <summary>Of an answer made elsewhere: where its routes contradict each other, or its figures the routes.</summary>
+    internal IReadOnlyList<string> Contradictions { get; private init; } = [];
+
+    internal IReadOnlyList<VroomRoute> Timed => routes;
+
+    internal VroomAnswer Contradicted(IReadOnlyList<string> found) => new(input, routes) { Contradictions = found };
+
+    /// <summary>Each violation with the vehicle, and the step where it is one's own; then what contradicts itself.</summary>
+    public IEnumerable<string> Violations => BrokenRules.Concat(Contradictions);
+
+    IEnumerable<string> BrokenRules =>
         from route in routes
         from found in route.Violations.Select(violation => (Step: "", violation)).Concat(
             from step in route.Steps
@@ -174,5 +183,5 @@ public sealed class VroomAnswer
         json.WriteEndArray();
     }
 
-    static string Word(VroomKind kind) => kind.ToString().ToLowerInvariant();
+    internal static string Word(VroomKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -49,33 +49,20 @@ public sealed class VroomQuestion
         var problems = InstanceReader.ProblemsIn(culture);
         try
         {
-            using var json = JsonDocument.Parse(file);
-            var routes = (new VroomCursor(json.RootElement, "", problems).Require("routes")?.Items() ?? []).Select(at => Route(at)).ToList();
+            using var json = VroomReader.Parse(file);
+            var claim = VroomClaim.Read(new(json.RootElement, "", problems), input.Vehicles, FindStop);
             if (!problems.Any)
-                return (Judge(routes.Select(route => route!.Value), breaksAreDue: false), []);
+            {
+                var answer = new VroomAnswer(input, [.. claim.Routes.Where(route => route.Stops.Count > 0)
+                    .Select(route => VroomTimetable.Of(input, route.Vehicle, route.Stops, breaksAreDue: false))]);
+                return (answer.Contradicted([.. VroomClaimCheck.Of(claim, answer, input)]), []);
+            }
         }
         catch (JsonException exception)
         {
             problems.Add(InstanceCodes.NotJson, "", exception.Message);
         }
         return (null, [.. problems.All()]);
-    }
-
-    (VroomVehicle, IReadOnlyList<VroomStep>)? Route(VroomCursor at)
-    {
-        var vehicle = at.Require("vehicle")?.Whole(0, long.MaxValue) is { } id ? input.Vehicles.FirstOrDefault(each => each.Id == id) : null;
-        if (vehicle is null)
-            at.Report(InstanceCodes.UnknownStop, "vehicle");
-        var steps = new List<VroomStep>();
-        foreach (var step in at.Items("steps"))
-            if (step.Text("type") is { } type && Enum.TryParse<VroomKind>(type, ignoreCase: true, out var kind))
-            {
-                var number = step.Id() ?? -1;
-                if (vehicle is not null && FindStop(vehicle, kind, number) is null)
-                    step.Report(InstanceCodes.UnknownStop, $"{type} {number}");
-                steps.Add(new(kind, number, null, null, null));
-            }
-        return vehicle is null ? null : (vehicle, steps);
     }
 
     VroomAnswer Judge(IEnumerable<(VroomVehicle Vehicle, IReadOnlyList<VroomStep> Steps)> routes, bool breaksAreDue) =>

@@ -31,8 +31,7 @@ public static class VroomReader
         var problems = InstanceReader.ProblemsIn(culture);
         try
         {
-            ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-            using var json = JsonDocument.Parse(file.Span.StartsWith(mark) ? file[mark.Length..] : file);
+            using var json = Parse(file);
             var input = Input(new(json.RootElement, "", problems));
             if (!problems.Any && VroomModel.Of(input, problems) is { } question)
                 return new VroomReading.Accepted(question);
@@ -42,6 +41,14 @@ public static class VroomReader
             problems.Add(InstanceCodes.NotJson, "", exception.Message);
         }
         return new VroomReading.Rejected(problems.All().ToValueList());
+    }
+
+    /// <summary>A byte-order mark before the JSON is passed over.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    internal static JsonDocument Parse(ReadOnlyMemory<byte> file)
+    {
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        return JsonDocument.Parse(file.Span.StartsWith(mark) ? file[mark.Length..] : file);
     }
 
     static VroomInput Input(VroomCursor root)

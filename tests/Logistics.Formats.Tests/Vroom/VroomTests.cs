@@ -225,6 +225,10 @@ public sealed class VroomTests
         {
             var (answer, _) = Solved(RandomQuestion(seed), work: 30);
             Assert.True(answer.IsFeasible, $"seed {seed}: {string.Join("; ", answer.Violations)}");
+            using var written = new MemoryStream();
+            answer.Write(TimeSpan.Zero, written);
+            var (judged, _) = Question(RandomQuestion(seed)).JudgeAnswer(written.ToArray());
+            Assert.True(judged!.IsFeasible, $"seed {seed}: {string.Join("; ", judged.Violations)}");
         }
     }
 
