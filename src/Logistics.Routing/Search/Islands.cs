@@ -26,6 +26,9 @@ sealed class Islands
     /// <summary>Share of the budget from which a bound is looked for: by then the plan and the pool are worth asking about.</summary>
     const double ProveFrom = 0.35;
 
+    /// <summary>Share of the budget after which weighing every plan is given up.</summary>
+    const double WeighUntil = 0.4;
+
     /// <summary>Shares of the budget at which the pool is recombined.</summary>
     static readonly double[] RecombineAt = [0.5, 0.7, 0.85, 0.95];
 
@@ -39,6 +42,7 @@ sealed class Islands
     readonly Prover prover;
     readonly CancellationToken cancellation;
     readonly int mostWeighed;
+    readonly IStoppingCriterion stop;
     ExactSmall.Answer? weighed;
 
     public Islands(Model model, SolverOptions options, IStoppingCriterion stop, Reporter reporter, CancellationToken cancellation)
@@ -47,6 +51,7 @@ sealed class Islands
         this.reporter = reporter;
         this.cancellation = cancellation;
         mostWeighed = options.MostWeighed;
+        this.stop = stop;
         rng = new Rng(options.Seed ^ 0x49736c616e6473);
         best = new Snapshot(model.Vehicles);
         var neighbours = new Neighbours(model);
@@ -119,15 +124,28 @@ sealed class Islands
         }
     }
 
-    /// <summary>Takes the place of the search where every plan of a small day can be weighed; false where it cannot.</summary>
+    /// <summary>Takes the place of the search where every plan of a small day can be weighed; false where it cannot, or not in time.</summary>
     public bool TrySolveExactly()
     {
-        if (model.Requests > mostWeighed || ExactSmall.Solve(model, best, cancellation) is not { Plan: { } plan } exact)
+        if (model.Requests > mostWeighed || Weigh() is not { Plan: { } plan } exact)
             return false;
         best.CopyFrom(plan);
         weighed = exact;
         Report(SolverPhase.Enumeration, best);
         return true;
+    }
+
+    /// <summary>Under a clock it is given up when the search would have too little left.</summary>
+    ExactSmall.Answer? Weigh()
+    {
+        if (stop is WorkLimit)
+            return ExactSmall.Solve(model, best, cancellation);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var weighing = Task.Run(() => ExactSmall.Solve(model, best, given.Token), CancellationToken.None);
+        while (!weighing.Wait(TimeSpan.FromMilliseconds(5), CancellationToken.None))
+            if (stop.Spent(0) >= WeighUntil)
+                given.Cancel();
+        return weighing.GetAwaiter().GetResult();
     }
 
     /// <summary>What is proven about the plan, once it is written.</summary>
