@@ -23,7 +23,7 @@ public static class Solver
         ArgumentNullException.ThrowIfNull(stop);
         var start = StartingTours.Of(problem, options.Objective, options.Initial);
         var model = new Model(start.Problem, options.Objective);
-        var islands = new Islands(model, options, stop, new Reporter(model, progress), cancellation);
+        using var islands = new Islands(model, options, stop, new Reporter(model, progress), cancellation);
 
         islands.Construct(start);
         if (!islands.TrySolveExactly())

@@ -29,7 +29,9 @@ public sealed class Inbox(DataFolder folder, ITerritoryFiles files, TimeProvider
             else
             {
                 var refused = Move(path, "refused");
-                await File.WriteAllLinesAsync(refused + ".txt", problems, Encoding.UTF8, cancellation);
+                // Whoever waits for the list must not read half of it.
+                await File.WriteAllLinesAsync(refused + ".writing", problems, Encoding.UTF8, cancellation);
+                File.Move(refused + ".writing", refused + ".txt", overwrite: true);
                 Log.FileRefused(logger, Path.GetFileName(path), problems.Count);
             }
         }

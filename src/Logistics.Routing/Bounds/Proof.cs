@@ -23,7 +23,7 @@ static class Proof
 {
     /// <param name="model">The problem.</param>
     /// <param name="plan">The best known; it stays as it is until the task ends.</param>
-    /// <param name="pool">Routes met on the way, read before this returns; they spare the engine work.</param>
+    /// <param name="pool">Routes met on the way; they spare the engine work. It, too, stays as it is.</param>
     /// <param name="client">Null: no engine.</param>
     /// <param name="limits">Of each linear program.</param>
     /// <param name="cancellation">Ends it with what is proven by then.</param>
@@ -32,6 +32,8 @@ static class Proof
     {
         if (RelaxedRules.WhyNone(model.Problem) is { } rule)
             return Finding.Nothing(rule);
+        // Off the caller's thread at once: weighing takes seconds.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         if (ExactSmall.Solve(model, plan, cancellation) is { } exact)
             return new(exact.Bound, BoundMethod.Enumeration, "");
         if (ColumnGeneration.WhyNone(model, plan) is { } reason)

@@ -9,7 +9,7 @@ namespace Logistics.Routing.Bounds;
 /// <param name="engine">Null: none.</param>
 /// <param name="awaited">Under a work limit.</param>
 /// <param name="cancellation">Of the whole search.</param>
-sealed class Prover(Model model, ISolverClient? engine, bool awaited, CancellationToken cancellation)
+sealed class Prover(Model model, ISolverClient? engine, bool awaited, CancellationToken cancellation) : IDisposable
 {
     /// <summary>Under a work limit nothing but its own end stops a proof, so only days that are done in seconds are asked for one.</summary>
     const int MostAwaited = 30;
@@ -22,14 +22,14 @@ sealed class Prover(Model model, ISolverClient? engine, bool awaited, Cancellati
     public bool HasStarted => running is not null;
 
     /// <summary>Reads plan and pools before it returns.</summary>
-    public void Start(Snapshot plan, IEnumerable<RoutePool> pools)
+    public void Start(Snapshot plan, IReadOnlyList<RoutePool> pools)
     {
         if (engine is null || (awaited && model.Requests > MostAwaited))
             return;
         var (copy, pool) = (new Snapshot(model.Vehicles), new RoutePool(model));
         copy.CopyFrom(plan);
         foreach (var each in pools)
-            pool.MergeFrom(each);
+            pool.MergeFrom(each, RoutePool.DefaultCapacity / 2 / pools.Count);
         running = Proof.FindAsync(model, copy, pool, engine, Limits, end.Token);
     }
 
@@ -43,5 +43,11 @@ sealed class Prover(Model model, ISolverClient? engine, bool awaited, Cancellati
         if (!awaited)
             end.Cancel();
         return running.GetAwaiter().GetResult().Of(model, plan, written);
+    }
+
+    public void Dispose()
+    {
+        end.Cancel();
+        end.Dispose();
     }
 }

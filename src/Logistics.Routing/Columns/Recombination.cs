@@ -8,7 +8,7 @@ namespace Logistics.Routing.Columns;
 /// <param name="engine">In its own process.</param>
 /// <param name="awaited">Under a work limit: the answer is waited for, and limited by the engine's own work. Otherwise by time, and taken when it is there.</param>
 /// <param name="cancellation">Of the whole search.</param>
-sealed class Recombination(Model model, ISolverClient engine, bool awaited, CancellationToken cancellation)
+sealed class Recombination(Model model, ISolverClient engine, bool awaited, CancellationToken cancellation) : IDisposable
 {
     static readonly TimeSpan UnderAClock = TimeSpan.FromSeconds(3);
 
@@ -24,12 +24,14 @@ sealed class Recombination(Model model, ISolverClient engine, bool awaited, Canc
     Task<Snapshot?>? running;
 
     /// <summary>Does nothing while a question is open.</summary>
-    public void Start(IEnumerable<RoutePool> pools, Snapshot incumbent)
+    public void Start(IReadOnlyList<RoutePool> pools, Snapshot incumbent)
     {
         if (running is not null)
             return;
-        foreach (var each in pools)
-            pool.MergeFrom(each);
+        // As many of each island's: the pool would drop those of the first for those of the last.
+        var each = RoutePool.DefaultCapacity / 2 / pools.Count;
+        foreach (var other in pools)
+            pool.MergeFrom(other, each);
         var limits = awaited ? new SolveLimits { Time = UnderWork, Work = Work } : new SolveLimits { Time = UnderAClock };
         running = recombiner.StartAsync(pool, incumbent, limits, end.Token);
     }
@@ -46,4 +48,10 @@ sealed class Recombination(Model model, ISolverClient engine, bool awaited, Canc
 
     /// <summary>Lets go of an open question: the search is over.</summary>
     public void Abandon() => end.Cancel();
+
+    public void Dispose()
+    {
+        end.Cancel();
+        end.Dispose();
+    }
 }

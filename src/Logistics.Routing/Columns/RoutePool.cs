@@ -60,11 +60,11 @@ sealed class RoutePool
         Offer(model.KindOf[route.Vehicle], route.Nodes.AsSpan(1, route.Count), route.Hold.AsSpan(1, route.Count), route.Cost);
     }
 
-    /// <summary>Takes over the other island's routes; at a barrier, while neither searches.</summary>
-    public void MergeFrom(RoutePool other)
+    /// <summary>Takes over the other island's routes, so many of the most recent; at a barrier, while neither searches.</summary>
+    public void MergeFrom(RoutePool other, int most = DefaultCapacity)
     {
-        foreach (ref readonly var route in other.Routes)
-            Offer(route.Kind, route.Nodes, route.Holds, route.Cost);
+        foreach (var at in other.MostRecent(most))
+            Offer(other.routes[at].Kind, other.routes[at].Nodes, other.routes[at].Holds, other.routes[at].Cost);
     }
 
     /// <summary>Indices of the routes offered last, in the order of <see cref="Routes"/>.</summary>

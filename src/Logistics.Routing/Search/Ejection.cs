@@ -43,7 +43,8 @@ sealed class Ejection(Model model, Scheduler scheduler, Inserter inserter, Rng r
 
     void Search(Route route, int request, long[] absences)
     {
-        if (model.HoldsFor(request, route.Vehicle) == 0)
+        // A trip may be empty without those that go, and its reload then goes too: places would be reckoned on another sequence.
+        if (model.HoldsFor(request, route.Vehicle) == 0 || route.Trips is { Count: > 1 })
             return;
         var count = ListServed(route, absences);
         for (var i = 0; i < count; i++)

@@ -11,7 +11,7 @@ namespace Logistics.Routing.Search;
 /// Routes met on the way are pooled, and OR-Tools picks the best combination of them in its own process: under a clock the search goes on meanwhile and takes the
 /// answer when it is there; under a work limit it waits.
 /// </remarks>
-sealed class Islands
+sealed class Islands : IDisposable
 {
     /// <summary>Rounds of the whole budget. More let the cuts move more often, fewer waste less time at the barriers. Each ends with a report.</summary>
     const int Rounds = 100;
@@ -30,7 +30,7 @@ sealed class Islands
     const double WeighUntil = 0.4;
 
     /// <summary>Shares of the budget at which the pool is recombined.</summary>
-    static readonly double[] RecombineAt = [0.5, 0.7, 0.85, 0.95];
+    static readonly double[] RecombineAt = [0.45, 0.65, 0.8, 0.9];
 
     readonly Model model;
     readonly Budget[] budgets;
@@ -47,6 +47,7 @@ sealed class Islands
 
     public Islands(Model model, SolverOptions options, IStoppingCriterion stop, Reporter reporter, CancellationToken cancellation)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         this.model = model;
         this.reporter = reporter;
         this.cancellation = cancellation;
@@ -58,14 +59,21 @@ sealed class Islands
         budgets = [.. Enumerable.Range(0, options.Threads).Select(_ => new Budget(stop, options.Threads, cancellation))];
         // With one island its own best is the plan's; with several it may be a part's.
         islands = [.. budgets.Select((budget, i) => new RuinAndRecreate(
-            model, neighbours, options.Seed + (ulong)i, budget, options.Threads == 1 ? phase => Report(phase, islands![0].Best) : null))];
+            model, neighbours, SeedOf(options.Seed, i), budget, options.Threads == 1 ? phase => Report(phase, islands![0].Best) : null))];
         prover = new(model, options.Engine, stop is WorkLimit, cancellation);
         recombination = options.Engine is { } engine ? new(model, engine, stop is WorkLimit, cancellation) : null;
     }
 
+    /// <summary>Far apart, so that no island of one seed draws as another of the next.</summary>
+    static ulong SeedOf(ulong seed, int island) => unchecked(seed + (ulong)island * 0x9E3779B97F4A7C15UL);
+
     public long Iterations => budgets.Sum(budget => budget.Iterations);
 
     public Snapshot Best => best;
+
+    RoutePool[] Pools => [.. islands.Select(island => island.Pool)];
+
+    bool IsOver => Spent >= 1 || cancellation.IsCancellationRequested;
 
     double Spent => budgets.Min(budget => budget.Spent);
 
@@ -90,7 +98,7 @@ sealed class Islands
                 island.Load(leader.Best);
             TakeBest();
             Report(SolverPhase.Fleet, best);
-            if (best.Used <= 1 || best.LeftOut != 0)
+            if (best.Used <= 1 || best.LeftOut != 0 || IsOver)
                 break;
         }
         foreach (var island in islands)
@@ -119,15 +127,17 @@ sealed class Islands
             }
             Recombine(current, until);
             if (until >= ProveFrom && !prover.HasStarted)
-                prover.Start(best, islands.Select(island => island.Pool));
+                prover.Start(best, Pools);
             Report(SolverPhase.Improvement, best);
+            if (IsOver)
+                break;
         }
     }
 
     /// <summary>Takes the place of the search where every plan of a small day can be weighed; false where it cannot, or not in time.</summary>
     public bool TrySolveExactly()
     {
-        if (model.Requests > mostWeighed || Weigh() is not { Plan: { } plan } exact)
+        if (model.Requests > mostWeighed || stop.Spent(0) >= 1 || Weigh() is not { Plan: { } plan } exact)
             return false;
         best.CopyFrom(plan);
         weighed = exact;
@@ -158,6 +168,12 @@ sealed class Islands
         islands[0].Finish(best);
         best.Keep(islands[0].Current);
         return islands[0].Explain();
+    }
+
+    public void Dispose()
+    {
+        recombination?.Dispose();
+        prover.Dispose();
     }
 
     bool IsWorthCutting(Snapshot plan)
@@ -198,7 +214,7 @@ sealed class Islands
                 island.Load(best);
         }
         if (RecombineAt.Any(share => share <= until && share > until - 1.0 / Rounds))
-            recombination.Start(islands.Select(island => island.Pool), best);
+            recombination.Start(Pools, best);
     }
 
     /// <summary>Where rounds end between two shares of the budget; the last is <paramref name="until"/> itself.</summary>
@@ -209,12 +225,14 @@ sealed class Islands
         yield return until;
     }
 
+    /// <summary>Each on a thread of its own: a pool that is busy elsewhere could begin one when the others have ended.</summary>
     void Each(Action<RuinAndRecreate> search)
     {
-        if (islands.Length == 1)
-            search(islands[0]);
-        else
-            Parallel.ForEach(islands, new ParallelOptions { MaxDegreeOfParallelism = islands.Length }, search);
+        var others = islands.Skip(1).Select(island => Task.Factory.StartNew(
+            () => search(island), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        search(islands[0]);
+        foreach (var other in others)
+            other.GetAwaiter().GetResult();
     }
 
     void TakeBest()

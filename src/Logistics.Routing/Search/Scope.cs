@@ -4,7 +4,7 @@ namespace Logistics.Routing.Search;
 sealed record Scope(bool[] Vehicles, bool[] Absent)
 {
     /// <summary>
-    /// Cuts a plan in two parts that lie side by side: tours ordered by their mean distance from a drawn stop, halved by what they serve
+    /// Cuts a plan in parts that lie side by side: tours ordered by their mean distance from a drawn stop, shared out by what they serve
     /// (route-based decomposition, after Hiermann and Schiffer 2024, arXiv 2405.00230). Parts are as many as asked for, of about equal size.
     /// Vehicles at home and absent requests are dealt out in turn, a group in one piece.
     /// </summary>
