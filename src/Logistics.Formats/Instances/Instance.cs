@@ -53,6 +53,9 @@ public sealed class Instance
         return visit.Kind is VisitKind.Pickup or VisitKind.Delivery ? numbers[(visit.Index, visit.Kind)] : visit.Location!.Value;
     }
 
+    /// <summary>The number of one end of a request, a pickup or a delivery.</summary>
+    public int NumberOf(int request, VisitKind end) => numbers[(request, end)];
+
     /// <summary>The number by which a request is known: of its pickup if it has one.</summary>
     public int NumberOf(int request) => numbers.TryGetValue((request, VisitKind.Pickup), out var pickup) ? pickup : numbers[(request, VisitKind.Delivery)];
 

@@ -22,10 +22,7 @@ public static class PlanJson
         json.WriteBoolean("feasible", feasible);
         json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
         json.WriteNumber("iterations", solution.Iterations);
-        json.WriteStartArray("unassigned");
-        foreach (var each in solution.Unassigned)
-            WriteUnassigned(json, instance, each);
-        json.WriteEndArray();
+        LeftOutJson.Write(json, instance, solution, objective);
         json.WriteStartArray("routes");
         foreach (var tour in solution.Tours)
             WriteTour(json, instance, tour);
@@ -33,26 +30,20 @@ public static class PlanJson
         json.WriteEndObject();
     }
 
-    /// <summary>Null where none is known, with the reason; a bound that differs from the plan in vehicles or in what is left out bounds no cost.</summary>
+    /// <summary>Null where none is known, with the reason.</summary>
     static void WriteBound(Utf8JsonWriter json, Instance instance, Solution solution)
     {
-        if (solution is { Gap: { } gap, Bound: Bound.Proven proven })
+        switch (PlanBound.Of(instance, solution))
         {
-            Figure(json, "bound", instance.Show(instance.BoundOf(proven.Value.Levels[^1])));
-            json.WriteNumber("gap", Math.Round(gap, 6));
-            return;
+            case PlanBound.Known known:
+                Figure(json, "bound", instance.Show(known.Cost));
+                json.WriteNumber("gap", Math.Round(known.Gap, 6));
+                break;
+            case PlanBound.None none:
+                json.WriteNull("bound");
+                json.WriteString("noBoundBecause", none.Because);
+                break;
         }
-        json.WriteNull("bound");
-        if (solution.Bound is Bound.Unknown unknown)
-            json.WriteString("noBoundBecause", unknown.Reason);
-    }
-
-    static void WriteUnassigned(Utf8JsonWriter json, Instance instance, Unassigned each)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("stop", instance.NumberOf(each.Request));
-        json.WriteString("reason", JsonNamingPolicy.KebabCaseLower.ConvertName(each.Reason.GetType().Name));
-        json.WriteEndObject();
     }
 
     static void WriteTour(Utf8JsonWriter json, Instance instance, Tour tour)

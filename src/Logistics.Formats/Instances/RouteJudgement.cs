@@ -33,26 +33,22 @@ public sealed record RouteJudgement(
     }
 
     /// <summary>
-    /// Tables state some costs in other units, so a power of ten is no difference: 15006 tenths are 1500.6. A figure whose units are not the plan's own may be
-    /// off by one in its last decimal, since its arcs were rounded elsewhere; so may one in real numbers.
+    /// A figure holds at its own precision, and only in the units in which tables of the format state costs: those of <see cref="Instance.CostOf"/>; for rich
+    /// VRPLIB instances, counted in whole ticks, also the units of the file (1500.6 beside 15006 tenths); and with vehicles' costs hundredths of hundreds of those,
+    /// which may be off by one in the last decimal, since their arcs were not rounded.
     /// </summary>
     static bool IsStated(Instance instance, decimal cost, string stated)
     {
         if (!decimal.TryParse(stated, NumberStyles.Number, CultureInfo.InvariantCulture, out var figure))
             return false;
-        var step = 1m / PowerOfTen(figure.Scale);
-        for (var power = 0; power <= 6; power++)
-            foreach (var scaled in (decimal[])[cost / PowerOfTen(power), cost * PowerOfTen(power)])
-                if ((figure.Scale > 0 && (power > 0 || instance.Convention == Convention.Double)) ? Math.Abs(scaled - figure) <= step : scaled == figure)
-                    return true;
-        return false;
+        if (IsRounded(cost, figure))
+            return true;
+        if (instance.Format != InstanceFormat.Vrplib || instance.Convention is not (Convention.Dimacs or Convention.Exact))
+            return false;
+        var inUnits = cost / instance.Ticks;
+        return inUnits == figure || (figure.Scale > 0 && IsRounded(inUnits, figure))
+            || (instance is { Convention: Convention.Exact, Objective: Objective.Cost } && figure.Scale == 2 && Math.Abs(inUnits / 100 - figure) <= 0.01m);
     }
 
-    static decimal PowerOfTen(int power)
-    {
-        var result = 1m;
-        for (var k = 0; k < power; k++)
-            result *= 10;
-        return result;
-    }
+    static bool IsRounded(decimal cost, decimal figure) => decimal.Round(cost, figure.Scale, MidpointRounding.AwayFromZero) == figure;
 }

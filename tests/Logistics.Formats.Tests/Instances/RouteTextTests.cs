@@ -19,21 +19,40 @@ public sealed class RouteTextTests
 
     [Theory]
     [InlineData("Cost 17.07", true)]
-    [InlineData("Cost: 17.08", true)]
+    [InlineData("Cost: 17.071", true)]
+    [InlineData("Cost: 17.08", false)]
     [InlineData("Cost 17.1", true)]
     [InlineData("Cost 17.5", false)]
     [InlineData("Cost about", false)]
+    [InlineData("Cost 0.0", false)]
+    [InlineData("Cost 1.71", false)]
+    [InlineData("Cost 170.71", false)]
     public void A_stated_cost_is_held_against_the_routes(string line, bool holds) =>
         Assert.Equal(holds, Judged(Accepted(Texts.Solomon), "Route #1: 1 2\n" + line).IsFeasible);
 
     [Fact]
-    public void Whole_figures_must_be_exact_but_may_be_in_other_units()
+    public void Whole_figures_must_be_exact()
     {
         // 0-1-2-3-0: four sides of 4.
         var instance = Accepted(Replaced(Texts.Vrplib, "CAPACITY : 10", "CAPACITY : 20"));
         Assert.Null(Judged(instance, "Route #1: 1 2 3\nCost 16").WrongCost);
-        Assert.Null(Judged(instance, "Route #1: 1 2 3\nCost 1600").WrongCost);
+        Assert.Equal("1600", Judged(instance, "Route #1: 1 2 3\nCost 1600").WrongCost);
         Assert.Equal("17", Judged(instance, "Route #1: 1 2 3\nCost 17").WrongCost);
+    }
+
+    /// <summary>0-1-2-3-0 is 140 tenths.</summary>
+    [Theory]
+    [InlineData("140", true)]
+    [InlineData("14.0", true)]
+    [InlineData("14", true)]
+    [InlineData("14.1", false)]
+    [InlineData("1.4", false)]
+    [InlineData("1400", false)]
+    [InlineData("0.0", false)]
+    public void Tenths_may_be_stated_in_the_units_of_the_file(string figure, bool holds)
+    {
+        var instance = Accepted(Replaced(Texts.Vrplib, "CAPACITY : 10", "CAPACITY : 20"), Convention.Dimacs);
+        Assert.Equal(holds, Judged(instance, "Route #1: 1 2 3\nCost " + figure).IsFeasible);
     }
 
     [Fact]
