@@ -46,6 +46,17 @@ public sealed class VrpCommandTests
         Assert.StartsWith("vehicles=2 cost=48 unassigned=0 feasible=true", LastLine(run), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--work", "20", false)]
+    [InlineData("--seconds", "0", true)]
+    public async Task The_bound_or_why_there_is_none_is_noted_and_whether_the_plan_repeats(string limit, string much, bool mayDiffer)
+    {
+        using var run = new Run();
+        await run.Logistics("vrp", "solve", run.Write("square.vrp", Square), limit, much, "--no-solver");
+        Assert.Matches("Aucun plan ne coûte moins de 4[0-8] : celui-ci est à .* %|Aucune borne du meilleur plan n'est connue : .+", run.Notes);
+        Assert.Equal(mayDiffer, run.Notes.Contains("Sous --seconds", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_same_work_and_seed_give_the_same_bytes()
     {
@@ -127,6 +138,30 @@ public sealed class VrpCommandTests
         using var answer = JsonDocument.Parse(await File.ReadAllTextAsync(run.PathOf("out.json"), TestContext.Current.CancellationToken));
         Assert.Equal(2, answer.RootElement.GetProperty("unassigned")[0].GetProperty("id").GetInt32());
         Assert.Equal(ExitCode.Done, await run.Logistics("vrp", "check", file, run.PathOf("out.json")));
+    }
+
+    [Theory]
+    [InlineData("distance")]
+    [InlineData("hierarchical")]
+    public async Task VROOMs_question_has_no_other_objective_than_its_cost(string objective)
+    {
+        using var run = new Run();
+        var file = run.Write("in.json", Vroom.Replace("OPTIONS", "", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("vrp", "solve", file, "--work", "50", "--no-solver", "--objective", objective, "--out", run.PathOf("out.json")));
+        Assert.Contains($"--objective {objective}", run.Notes, StringComparison.Ordinal);
+        Assert.False(File.Exists(run.PathOf("out.json")));
+        Assert.Equal(ExitCode.Done, await run.Logistics("vrp", "solve", file, "--work", "50", "--no-solver", "--objective", "cost"));
+    }
+
+    [Fact]
+    public async Task An_answer_that_states_another_cost_fails_the_check()
+    {
+        using var run = new Run();
+        var file = run.Write("in.json", Vroom.Replace("OPTIONS", "", StringComparison.Ordinal));
+        var answer = run.Write("out.json", """{ "summary": { "cost": 19 }, "routes": [{ "vehicle": 0, "steps": [{ "type": "job", "id": 1 }] }] }""");
+        Assert.Equal(ExitCode.Failed, await run.Logistics("vrp", "check", file, answer));
+        Assert.Contains("summary: cost 19, not 20", run.Output, StringComparison.Ordinal);
+        Assert.Contains("feasible=false", LastLine(run), StringComparison.Ordinal);
     }
 
     [Fact]

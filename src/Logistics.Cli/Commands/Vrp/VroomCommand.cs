@@ -36,6 +36,8 @@ static class VroomCommand
                 terminal.Note($"  {violation}");
             throw new CommandFailed(ExitCode.Failed, terminal.Words["Error.Refused"]);
         }
+        if (plan is not null)
+            VrpNotes.OfBound(terminal, plan);
         foreach (var file in outputs)
             OutputFolder.WriteFile(terminal, file, stream => answer.Write(elapsed(), stream));
         terminal.Say(Line(answer, elapsed(), plan?.Iterations ?? 0));

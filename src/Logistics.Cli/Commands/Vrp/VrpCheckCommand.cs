@@ -19,6 +19,7 @@ static class VrpCheckCommand
             if (isVroom)
             {
                 var question = VroomCommand.Read(terminal, arguments.GetRequiredValue(choices.File), bytes);
+                choices.RefuseObjectiveOfVroom(terminal, arguments);
                 var answer = arguments.GetRequiredValue(solution);
                 return VroomCommand.Check(terminal, question, answer, await Shell.ReadAsync(terminal, answer, cancellation), clock.GetElapsedTime(start));
             }

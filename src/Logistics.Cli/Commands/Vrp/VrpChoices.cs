@@ -57,6 +57,14 @@ sealed class VrpChoices
     public Objective ObjectiveOf(ParseResult arguments, Objective otherwise) =>
         arguments.GetValue(Objective) is { } name ? Enum.Parse<Objective>(name, ignoreCase: true) : otherwise;
 
+    /// <summary>VROOM minimises what its vehicles cost; its questions have neither the distance nor the vehicles of a table to minimise instead.</summary>
+    /// <exception cref="CommandFailed">Another objective was named.</exception>
+    public void RefuseObjectiveOfVroom(Terminal terminal, ParseResult arguments)
+    {
+        if (ObjectiveOf(arguments, Routing.Objective.Cost) != Routing.Objective.Cost)
+            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Vrp.VroomObjective", arguments.GetValue(Objective)!]);
+    }
+
     /// <exception cref="CommandFailed">It cannot be read, or it has problems: all of them are shown first.</exception>
     public static async Task<RouteReading.Accepted> RoutesAsync(Terminal terminal, FileInfo file, Instance instance, CancellationToken cancellation)
     {

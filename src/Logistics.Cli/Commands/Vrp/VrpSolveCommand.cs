@@ -42,9 +42,9 @@ static class VrpSolveCommand
                 var question = VroomCommand.Read(terminal, arguments.GetRequiredValue(choices.File), bytes);
                 if (arguments.GetValue(initial) is not null)
                     throw new CommandFailed(ExitCode.BadInput, words["Vrp.InitialIsSteps"]);
-                var aim = choices.ObjectiveOf(arguments, Objective.Cost);
+                choices.RefuseObjectiveOfVroom(terminal, arguments);
                 return VroomCommand.Solve(
-                    terminal, question, () => Solve(question.Problem, aim, question.Start, violation => violation.ToString()), () => clock.GetElapsedTime(start),
+                    terminal, question, () => Solve(question.Problem, Objective.Cost, question.Start, violation => violation.ToString()), () => clock.GetElapsedTime(start),
                     new[] { arguments.GetValue(output), arguments.GetValue(json) }.OfType<FileInfo>());
             }
             var instance = choices.Read(terminal, arguments, bytes, judging: false);
@@ -58,6 +58,7 @@ static class VrpSolveCommand
                 OutputFolder.WriteFile(terminal, file, stream => WriteText(stream, writer => RouteText.Write(instance, solution, cost, writer)));
             if (arguments.GetValue(json) is { } document)
                 OutputFolder.WriteFile(terminal, document, stream => PlanJson.Write(instance, solution, objective, feasible, elapsed, stream));
+            VrpNotes.OfBound(terminal, instance, solution);
             if (cancellation.IsCancellationRequested)
                 terminal.Note(words["Report.Interrupted"]);
             terminal.Say(VrpLine.Of(solution, instance.Show(cost), feasible, elapsed));
@@ -68,6 +69,8 @@ static class VrpSolveCommand
                 var options = new SolverOptions(arguments.GetValue(seed), aim, arguments.GetValue(threads)) { Engine = solver, Initial = begin };
                 var plan = Solver.Solve(problem, options, stop, cancellation: cancellation);
                 Confirm(terminal, Checker.Check(problem, plan, aim), say);
+                if (stop is TimeLimit)
+                    terminal.Note(words["Vrp.NotRepeated"]);
                 return plan;
             }
         });
