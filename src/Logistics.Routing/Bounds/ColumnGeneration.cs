@@ -5,13 +5,21 @@ using Logistics.Routing.Search;
 namespace Logistics.Routing.Bounds;
 
 /// <summary>
-/// A lower bound on the cost of every plan, by column generation: GLOP gives duals over the routes known, <see cref="Pricing"/> the least reduced cost over a relaxation that
-/// holds all routes, <see cref="LagrangianValue"/> the bound. The best value so far is valid at any time. (Lübbecke and Desrosiers 2005, Operations Research 53:1007.)
+/// A lower bound on the cost of every plan, by column generation: first the plan's own duals, then those that GLOP finds near the best so far over the routes known; what they
+/// prove says <see cref="DualTrial"/>. The best value so far is valid at any time. (Lübbecke and Desrosiers 2005, Operations Research 53:1007.)
 /// </summary>
 sealed class ColumnGeneration
 {
-    /// <summary>The partial routes one pricing may make, some 100 bytes each.</summary>
-    const int MostLabels = 1_500_000;
+    /// <summary>How far new duals may be from the best so far, see <see cref="RouteMaster.DualsAsync"/>; less after each that proves no more.</summary>
+    const double FirstReach = 0.08;
+    const double LeastReach = 0.001;
+    const double Narrower = 0.4;
+
+    /// <summary>Partial routes of all pricings together, so that it ends where nobody looks at a clock.</summary>
+    const long MostLabels = 2_000_000;
+
+    /// <summary>A bound that rises by less, as a share of the plan's cost, has not risen.</summary>
+    const double LeastRise = 1e-5;
 
     /// <summary>A bound this near to the plan, as a share, is not worth more time.</summary>
     const double NearEnough = 1e-6;
@@ -19,8 +27,7 @@ sealed class ColumnGeneration
     readonly Model model;
     readonly ISolverClient client;
     readonly SolveLimits limits;
-    readonly IReadOnlyList<int> served;
-    readonly RouteRules[] rules;
+    readonly BoundGround ground;
     readonly RouteMaster master;
     readonly long target;
     readonly HashSet<string> known = [];
@@ -30,10 +37,8 @@ sealed class ColumnGeneration
     {
         (this.model, this.client, this.limits) = (model, client, limits);
         target = incumbent.Cost;
-        served = [.. Enumerable.Range(0, model.Requests).Where(r => Carriage.IsPossible(model, r))];
-        var arcs = Enumerable.Range(0, model.Problem.Tables.Count).Select(profile => ShortestArcs.Of(model, profile)).ToArray();
-        rules = [.. model.VehiclesOfKind.Select(vehicles => new RouteRules(model, vehicles[0], arcs[model.ProfileOf[vehicles[0]]]))];
-        master = new RouteMaster(model, served, Math.Max(1, target));
+        ground = BoundGround.Of(model);
+        master = new RouteMaster(model, ground.Served, target);
     }
 
     /// <summary>
@@ -51,7 +56,7 @@ sealed class ColumnGeneration
         generation.Offer(pool, incumbent);
         try
         {
-            await generation.RunAsync(cancellation).ConfigureAwait(false);
+            await generation.RunAsync(new(PlanDuals.Of(model, incumbent, generation.ground.Rules), new long[generation.ground.Rules.Count]), cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -85,48 +90,34 @@ sealed class ColumnGeneration
             Add(new(pool.Routes[at].Kind, pool.Routes[at].Nodes.ToArray(), pool.Routes[at].Cost));
     }
 
-    bool Add(PricedRoute route)
+    void Add(PricedRoute route)
     {
-        if (!known.Add($"{route.Kind} {route.Cost} {string.Join(' ', route.Nodes.Order())}"))
-            return false;
-        master.Add(route);
-        return true;
+        if (known.Add($"{route.Kind} {route.Cost} {string.Join(' ', route.Nodes.Order())}"))
+            master.Add(route);
     }
 
-    async Task RunAsync(CancellationToken cancellation)
+    async Task RunAsync(RouteDuals start, CancellationToken cancellation)
     {
-        while (best < target - (long)(target * NearEnough) && await master.DualsAsync(client, limits, cancellation).ConfigureAwait(false) is { } duals)
-            if (!TryFind(duals, cancellation) && !TryProve(duals, cancellation))
+        var (centre, reach, labels) = (start, FirstReach, 0L);
+        var trial = new DualTrial(ground, start, cancellation);
+        while (true)
+        {
+            var before = best;
+            do
+                best = Math.Max(best, trial.Value);
+            while (trial.Hope > best && trial.Deepen(cancellation));
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var route in trial.Found())
+                Add(route);
+            labels += trial.Labels;
+            if (best - (double)before > target * LeastRise)
+                centre = trial.Duals;
+            else
+                reach *= Narrower;
+            if (best >= target - (long)(target * NearEnough) || reach < LeastReach || labels > MostLabels
+                || await master.DualsAsync(centre, reach, client, limits, cancellation).ConfigureAwait(false) is not { } duals)
                 return;
-    }
-
-    bool TryFind(long[] duals, CancellationToken cancellation)
-    {
-        var added = 0;
-        for (var kind = 0; kind < rules.Length; kind++)
-        {
-            var pricing = new Pricing(model, kind, rules[kind], duals, Pricing.Care.Quick, MostLabels);
-            pricing.Run(cancellation);
-            added += pricing.Found().Count(Add);
+            trial = new DualTrial(ground, duals, cancellation);
         }
-        return added > 0;
-    }
-
-    /// <summary>False when the pricing was cut short, which proves nothing, or nothing is left to find.</summary>
-    bool TryProve(long[] duals, CancellationToken cancellation)
-    {
-        var least = new long[rules.Length];
-        var added = 0;
-        for (var kind = 0; kind < rules.Length; kind++)
-        {
-            var pricing = new Pricing(model, kind, rules[kind], duals, Pricing.Care.Proof, MostLabels);
-            if (!pricing.Run(cancellation))
-                return false;
-            least[kind] = pricing.Least!.Value;
-            added += pricing.Found().Count(Add);
-        }
-        // Nothing left out: only now do the duals prove anything.
-        best = Math.Max(best, LagrangianValue.Of(model, served, duals, least));
-        return added > 0;
     }
 }

@@ -5,8 +5,8 @@ using Logistics.Routing.Search;
 namespace Logistics.Routing.Bounds;
 
 /// <summary>
-/// The least reduced cost over a set of routes that holds every route a vehicle can drive. Partial routes are carried on in the order of time; one is forgotten when another at
-/// the same activity is ready no later, costs no more, and may still do all that it may, or when even the cheapest way on would not bring it below 0.
+/// The least reduced cost over a set of routes that holds every route a vehicle can drive. Partial routes are carried on in the order of the least they can still come to;
+/// one is forgotten when another at the same place is ready no later, costs no more, and may still do all that it may, or when even the cheapest way on brings it to nothing.
 /// </summary>
 /// <remarks>
 /// Labels and their dominance: Dumas, Desrosiers and Soumis 1991, "The pickup and delivery problem with time windows", EJOR 54:7; Ropke and Cordeau 2009, "Branch and cut
@@ -14,35 +14,25 @@ namespace Logistics.Routing.Bounds;
 /// </remarks>
 sealed class Pricing
 {
-    public enum Care
-    {
-        /// <summary>Forgets more than it may: finds routes soon, proves nothing.</summary>
-        Quick,
-
-        /// <summary>Leaves out no route.</summary>
-        Proof,
-    }
-
     public const int MostRequests = 64;
     const int MostFound = 60;
-    const int MostQuickLabels = 60_000;
 
     readonly Model model;
     readonly int kind;
     readonly RouteRules rules;
-    readonly Care care;
     readonly int[] nodes;
+    readonly (int Request, int First)[] begins;
     readonly long[] duals;
     readonly OnBoard onBoard;
     readonly ulong pairs;
     readonly ulong fromStart;
     readonly WalkBound? walks;
-    readonly DegreeBound degrees;
+    readonly MoatBound moats;
     readonly List<Label> labels = [];
     readonly List<int> next = [];
     readonly Dictionary<(int Place, ulong Open), int> heads = [];
     readonly PriorityQueue<int, long> queue = new();
-    readonly int mostLabels;
+    readonly long ceiling;
 
     /// <summary>Ends of routes found, by reduced cost.</summary>
     readonly List<(long Reduced, int Label)> ends = [];
@@ -54,8 +44,7 @@ sealed class Pricing
         /// <summary>Without the time since departure.</summary>
         public long Cost;
 
-        /// <summary>What <see cref="DegreeBound"/> says of the way on.</summary>
-        public long Rest;
+        /// <summary>Done, on board, or out of reach.</summary>
         public ulong Picked;
         public ulong Open;
         public int Parent;
@@ -68,51 +57,59 @@ sealed class Pricing
     /// <param name="kind">Of vehicle.</param>
     /// <param name="rules">Of that kind, with arcs that no way round shortens.</param>
     /// <param name="duals">By node, in shares.</param>
-    /// <param name="care">How exact.</param>
-    /// <param name="mostLabels">When there are more the pricing is cut short.</param>
-    public Pricing(Model model, int kind, RouteRules rules, long[] duals, Care care, int mostLabels)
+    /// <param name="ceiling">At most 0: routes of no less reduced cost are of no interest.</param>
+    public Pricing(Model model, int kind, RouteRules rules, long[] duals, long ceiling)
     {
-        (this.model, this.kind, this.rules, this.duals, this.care) = (model, kind, rules, duals, care);
-        this.mostLabels = care == Care.Quick ? Math.Min(mostLabels, MostQuickLabels) : mostLabels;
+        (this.model, this.kind, this.rules, this.duals) = (model, kind, rules, (long[])duals.Clone());
+        (this.ceiling, LeastFound) = (ceiling, ceiling);
         nodes = [.. Enumerable.Range(0, 2 * model.Requests).Where(node => Exists(node) && model.HoldsFor(node >> 1, rules.Vehicle) != 0)];
+        begins = [.. nodes.Where(node => (node & 1) == 0 || !model.HasPickup[node >> 1]).Select(node => (node >> 1, node))];
         for (var r = 0; r < model.Requests; r++)
         {
             pairs |= model.HasPickup[r] && model.HasDelivery[r] ? 1UL << r : 0;
             fromStart |= model.HasPickup[r] ? 0 : 1UL << r;
         }
         onBoard = new OnBoard(model, rules.Vehicle, [.. Enumerable.Range(0, model.Requests)]);
-        walks = WalkBound.Of(rules, nodes, duals);
-        degrees = new DegreeBound(rules, nodes, duals);
-    }
-
-    /// <summary>At most 0, the reduced cost of staying at home. Null when the pricing was quick or cut short: then nothing is known.</summary>
-    public long? Least { get; private set; }
-
-    public bool Run(CancellationToken cancellation)
-    {
+        moats = new MoatBound(rules, nodes, this.duals);
+        walks = WalkBound.Of(rules, nodes, this.duals);
         for (var skipped = 0; skipped <= rules.Breaks.Count; skipped++)
             if (rules.Start(skipped) is { } start)
-                Keep(new() { Time = start, Cost = rules.Fixed, Rest = degrees.AtStart, Parent = -1, Node = model.StartOf(rules.Vehicle), Breaks = skipped });
-        for (var count = 0; queue.TryDequeue(out var at, out _); count++)
+                Keep(new() { Time = start, Cost = rules.Fixed, Parent = -1, Node = model.StartOf(rules.Vehicle), Breaks = skipped });
+    }
+
+    /// <summary>Partial routes made so far.</summary>
+    public int Labels => labels.Count;
+
+    /// <summary>No route has less reduced cost; at most the ceiling. Known at any time.</summary>
+    public long Least => queue.TryPeek(out _, out var least) ? Math.Min(least, LeastFound) : LeastFound;
+
+    /// <summary>Of the routes found so far, and the ceiling.</summary>
+    public long LeastFound { get; private set; }
+
+    /// <summary>All that is not yet carried on ends no lower than what was found.</summary>
+    public bool IsDone => Least == LeastFound;
+
+    /// <summary>
+    /// Carries on until it is done, or there are so many partial routes, or the caller cancels. The least first: all that is open ends no lower than the next, so
+    /// wherever this stops something is proven.
+    /// </summary>
+    public void Run(int mostLabels, CancellationToken cancellation)
+    {
+        for (var count = 0; !IsDone && labels.Count <= mostLabels; count++)
         {
-            if (labels.Count > mostLabels || ((count & 0xFF) == 0 && cancellation.IsCancellationRequested))
-            {
-                ends.Sort();
-                return false;
-            }
+            if ((count & 0x3F) == 0 && cancellation.IsCancellationRequested)
+                return;
+            var at = queue.Dequeue();
             if (!labels[at].Forgotten)
                 Extend(at);
         }
-        ends.Sort();
-        if (care == Care.Proof)
-            Least = ends.Count == 0 ? 0 : Math.Min(0, ends[0].Reduced);
-        return true;
     }
 
     /// <summary>Those of least reduced cost, below 0, no two at the same activities.</summary>
     public IEnumerable<PricedRoute> Found()
     {
         var seen = new HashSet<string>();
+        ends.Sort();
         foreach (var (reduced, end) in ends)
         {
             if (seen.Count == MostFound)
@@ -161,7 +158,7 @@ sealed class Pricing
             picked |= bit;
             open |= bit;
             // Goods from the start and goods to the end are never weighed against each other: how they overlap is not known.
-            if (!onBoard.Fits(open & ~fromStart) || !onBoard.Fits(open & fromStart))
+            if (!onBoard.Fits(open & ~fromStart) || ((open & fromStart) != 0 && !onBoard.Fits(open & fromStart)))
                 return;
         }
         var arc = rules.Arc(label.Node, node);
@@ -171,13 +168,22 @@ sealed class Pricing
                 {
                     Time = time,
                     Cost = label.Cost + arc.Distance * rules.DistanceRate - duals[node],
-                    Rest = label.Rest - degrees.Of(node),
-                    Picked = picked,
+                    Picked = picked | OutOfReach(node, RouteTime.Ready(time), picked),
                     Open = open,
                     Parent = at,
                     Node = node,
                     Breaks = label.Breaks,
                 });
+    }
+
+    /// <summary>Requests that can no longer be begun after this node.</summary>
+    ulong OutOfReach(int node, int ready, ulong picked)
+    {
+        var late = 0UL;
+        foreach (var (request, first) in begins)
+            if ((picked >> request & 1) == 0 && ready + rules.Arc(node, first).Time > model.Close[first])
+                late |= 1UL << request;
+        return late;
     }
 
     void Close(int at, in Label label)
@@ -186,15 +192,18 @@ sealed class Pricing
         if (!RouteRules.TryJoin(label.Time, arc.Time, rules.End(label.Breaks), out var whole) || whole.Duration > rules.MaxSeconds)
             return;
         var reduced = label.Cost + arc.Distance * rules.DistanceRate + whole.Duration * rules.TimeRate;
-        if (reduced < 0)
-            ends.Add((reduced, at));
+        if (reduced >= ceiling)
+            return;
+        ends.Add((reduced, at));
+        LeastFound = Math.Min(LeastFound, reduced);
     }
 
     void Keep(in Label label)
     {
-        if (!MayGain(label))
+        var least = LeastOf(label);
+        if (least >= ceiling)
             return;
-        var place = label.Node * (rules.Breaks.Count + 1) + label.Breaks;
+        var place = model.Location[label.Node] * (rules.Breaks.Count + 1) + label.Breaks;
         ref var head = ref CollectionsMarshal.GetValueRefOrAddDefault(heads, (place, label.Open), out var exists);
         var all = CollectionsMarshal.AsSpan(labels);
         if (!exists)
@@ -224,26 +233,25 @@ sealed class Pricing
                         return;
         next.Add(head);
         head = labels.Count;
-        queue.Enqueue(labels.Count, (long)RouteTime.Ready(label.Time) << 32 | (uint)labels.Count);
+        queue.Enqueue(labels.Count, least);
         labels.Add(label);
     }
 
-    /// <summary>Whether some way on could still end below 0.</summary>
-    bool MayGain(in Label label)
+    /// <summary>No way on ends lower.</summary>
+    long LeastOf(in Label label)
     {
         var cost = label.Cost + label.Time.Duration * rules.TimeRate;
-        if (cost + label.Rest >= 0)
-            return false;
-        if (walks is null || label.Node >= 2 * model.Requests)
-            return true;
+        var least = cost + moats.From(label.Node, label.Picked, label.Open);
+        if (least >= ceiling || walks is null || label.Node >= 2 * model.Requests)
+            return least;
         var rest = walks.From(label.Node, RouteTime.Ready(label.Time));
-        return rest != long.MaxValue && cost + rest < 0;
+        return rest == long.MaxValue ? long.MaxValue : Math.Max(least, cost + rest);
     }
 
     /// <summary>Whether the one, with so much more to pay, is never the worse of the two.</summary>
     bool NeverWorse(in Label one, in Label other, long more)
     {
-        if ((care == Care.Proof && (one.Picked & ~other.Picked) != 0) || RouteTime.Ready(one.Time) > RouteTime.Ready(other.Time))
+        if ((one.Picked & ~other.Picked) != 0 || RouteTime.Ready(one.Time) > RouteTime.Ready(other.Time))
             return false;
         var longer = RouteTime.Excess(one.Time, other.Time);
         return one.Cost + longer * rules.TimeRate + more <= other.Cost && (rules.MaxSeconds == int.MaxValue || longer <= 0);

@@ -41,7 +41,7 @@ static class Proof
         if (client is null or NoSolver)
             return Finding.Nothing("OR-Tools was not asked.");
         if (await ColumnGeneration.BoundAsync(model, pool, plan, client, limits, cancellation).ConfigureAwait(false) is not { } cost)
-            return Finding.Nothing("Pricing all routes took too long, or OR-Tools did not answer.");
+            return Finding.Nothing("There was no time to price any routes.");
         return new(PlanValue.Of(model, plan) with { Cost = cost }, BoundMethod.ColumnGeneration, "");
     }
 

@@ -42,7 +42,10 @@ sealed class RouteRules
                     : [Segment.Of(model, node)];
     }
 
-    public Arc Arc(int from, int to) => arcs[Model.Location[from] * Model.Locations + Model.Location[to]];
+    public Arc Arc(int from, int to) => ArcOfRows(Model.Location[from], Model.Location[to]);
+
+    /// <summary>Between rows of the compiled tables.</summary>
+    public Arc ArcOfRows(int from, int to) => arcs[from * Model.Locations + to];
 
     /// <summary>One for each window: a label is carried on for each.</summary>
     public ReadOnlySpan<Segment> SegmentsOf(int node) => segments[node];

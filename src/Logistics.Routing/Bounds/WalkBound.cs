@@ -50,7 +50,6 @@ sealed class WalkBound
     void Fill(int[] nodes, long[] duals, int end)
     {
         var model = rules.Model;
-        var unpaid = rules.Breaks.Sum(rules.Unpaid);
         var last = model.EndOf(rules.Vehicle);
         // Waits are free here, so to leave later is never better; and time is rounded down to its step, which only allows more.
         for (var step = steps - 1; step >= 0; step--)
@@ -58,7 +57,7 @@ sealed class WalkBound
             {
                 var time = origin + step * width;
                 var home = rules.Arc(from, last);
-                var best = time + home.Time <= end ? home.Distance * rules.DistanceRate + home.Time * rules.TimeRate - unpaid : long.MaxValue;
+                var best = time + home.Time <= end ? home.Distance * rules.DistanceRate + home.Time * rules.TimeRate : long.MaxValue;
                 foreach (var to in nodes)
                 {
                     if (to == from)

@@ -23,8 +23,9 @@ sealed class Islands : IDisposable
     const int FewestActivities = 150;
     const int FewestTours = 4;
 
-    /// <summary>Share of the budget from which a bound is looked for: by then the plan and the pool are worth asking about.</summary>
-    const double ProveFrom = 0.35;
+    /// <summary>Shares of the budget from which a bound is looked for: for a plan that leaves nothing out, and at the latest, for a later one may.</summary>
+    const double ProveFrom = 0.1;
+    const double ProveAtLatest = 0.35;
 
     /// <summary>Share of the budget after which weighing every plan is given up.</summary>
     const double WeighUntil = 0.4;
@@ -126,7 +127,7 @@ sealed class Islands : IDisposable
                         island.Load(best);
             }
             Recombine(current, until);
-            if (until >= ProveFrom && !prover.HasStarted)
+            if (!prover.HasStarted && until >= (best.LeftOut == Carriage.LeftOutByAll(model) ? ProveFrom : ProveAtLatest))
                 prover.Start(best, Pools);
             Report(SolverPhase.Improvement, best);
             if (IsOver)
