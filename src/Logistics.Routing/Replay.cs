@@ -6,8 +6,8 @@ namespace Logistics.Routing;
 public static class Replay
 {
     /// <summary>
-    /// Leaves as early as the shift allows when a rule is broken on the way, as late as possible otherwise; begins everything as early as it may, and
-    /// on arrival where a window was missed. The <see cref="Checker"/> tells which rules the plan breaks. Requests in no tour are unassigned.
+    /// Leaves as late as it can without being late, or back, later than it must; then begins everything as early as it may, and on arrival where a window was
+    /// missed. The <see cref="Checker"/> tells which rules the plan breaks. Requests in no tour are unassigned.
     /// </summary>
     /// <exception cref="ArgumentException">A vehicle, request, break or reload does not exist, or a vehicle has two tours.</exception>
     public static Solution Of(Problem problem, IReadOnlyList<TourOrder> orders, Objective objective)

@@ -89,7 +89,8 @@ sealed class Scheduler
         TryRaise();
     }
 
-    /// <summary>Sets the times of a sequence that has its breaks in it. Where it cannot be kept: the earliest times, windows and limits notwithstanding.</summary>
+    /// <summary>Sets the times of a sequence that has its breaks in it. Where it cannot be kept: nothing is later and the end no later than it must be, a missed
+    /// window is served on arrival, and the start is put off as far as that allows.</summary>
     public void Replay(Model model, int vehicleIndex, ReadOnlySpan<int> items)
     {
         Prepare(model, vehicleIndex, items);
@@ -102,13 +103,42 @@ sealed class Scheduler
             LeaveLate();
             return;
         }
-        SetEarliest();
+        RunFrom(earliestStart);
+        PutOffStart();
+    }
+
+    /// <summary>Everything as early as it can after that start; on arrival where a window is missed.</summary>
+    void RunFrom(int start)
+    {
+        Begin[0] = start;
         for (var k = 1; k < Count; k++)
-        {
-            var arrival = ArrivalAt(k);
-            var begin = NextBegin(Items[k], Math.Max(arrival, ready[k]));
-            Begin[k] = begin <= LastBegin(Items[k], int.MaxValue) ? begin : arrival;
-        }
+            Begin[k] = Misses(k) ? ArrivalAt(k) : FirstBegin(k);
+    }
+
+    /// <summary>Given <see cref="RunFrom"/> the earliest start: without this, one rule broken would break others too (a tour too long by the idle morning).</summary>
+    void PutOffStart()
+    {
+        var before = OverlongRides();
+        latest[Count - 1] = Begin[Count - 1];
+        for (var k = Count - 2; k >= 0; k--)
+            latest[k] = Misses(k) ? Begin[k] : LastBegin(Items[k], Math.Min(LastCheapest(k), LastDepartureFor(k + 1) - service[k]));
+        RunFrom(latest[0]);
+        // A delay may grow on the way only where a window is skipped or the rush begins.
+        if (OverlongRides() > before)
+            RunFrom(earliestStart);
+    }
+
+    int FirstBegin(int k) => NextBegin(Items[k], Math.Max(ArrivalAt(k), ready[k]));
+
+    bool Misses(int k) => FirstBegin(k) > LastBegin(Items[k], int.MaxValue);
+
+    long OverlongRides()
+    {
+        var sum = 0L;
+        for (var k = 1; k < Count; k++)
+            if (pickupAt[k] is >= 0 and var p)
+                sum += Math.Max(0, Begin[k] - Begin[p] - service[p] - (long)model.RideLimit[Items[k] >> 1]);
+        return sum;
     }
 
     public int ArrivalAt(int position)
@@ -241,7 +271,7 @@ sealed class Scheduler
     void LowerFromEnd()
     {
         for (var k = 0; k < Count - 1; k++)
-            latest[k] = model.Lateness is { } lateness && Items[k] >= 0 ? lateness.LastCheapest(Items[k], Begin[k]) : int.MaxValue;
+            latest[k] = LastCheapest(k);
         for (var changed = true; changed;)
         {
             changed = false;
@@ -259,6 +289,8 @@ sealed class Scheduler
                 }
         }
     }
+
+    int LastCheapest(int k) => model.Lateness is { } lateness && Items[k] >= 0 ? lateness.LastCheapest(Items[k], Begin[k]) : int.MaxValue;
 
     int LastDepartureFor(int k) => sliced is null ? latest[k] - travel[k] : sliced.LastDeparture(comesFrom[k], stands[k], latest[k]);
 

@@ -43,7 +43,7 @@ static class Widening
         return plan.Tours.Count == 0 ? problem : Relaxing.Apply(problem, new TourCheck(problem, plan.Tours[0], objective).Run().Select(violation => Cure(violation, plan.Tours[0])).OfType<Relaxation>());
     }
 
-    /// <summary>What a replay breaks because it leaves early need not be broken: reckon the least from the tour as the search drives it.</summary>
+    /// <summary>A replay that breaks one rule holds back no pickup for another's ride and knows no break: reckon the least from the tour as the search drives it.</summary>
     static Problem Tightened(Problem problem, Problem wider, Objective objective, int vehicle, LockedTour tour)
     {
         var model = new Model(wider, objective);
