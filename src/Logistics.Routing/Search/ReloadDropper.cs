@@ -16,11 +16,14 @@ sealed class ReloadDropper(Model model, Scheduler scheduler)
     {
         var (site, cost) = (route.Nodes[position], route.Cost);
         route.RemoveAt(position);
-        if (route.Update(model, scheduler) && route.Cost <= cost)
+        if (route.Update(model, scheduler) && route.Cost <= cost && KeepsApart(route))
             return;
         route.Insert(position - 1, site, 0);
         route.Update(model, scheduler);
     }
+
+    /// <summary>Asked again, as a tour with locked parts is excused by <see cref="Route.Update"/>.</summary>
+    bool KeepsApart(Route route) => model.Apart is null || route.Classes.Update(model, route.Nodes.AsSpan(0, route.Size));
 
     /// <summary>Without the reload, what the second trip delivers is on board in the first already, and what the first collects still in the second.</summary>
     bool FitsInOne(Route route, Trips trips, int position)
