@@ -51,6 +51,7 @@ public sealed class Evaluator
         Violation.LoadMismatch x => x.Visit == k,
         Violation.CarriedTogether x => x.Visit == k,
         Violation.BreakMisplaced x => x.Visit == k,
+        Violation.ReloadMisplaced x => x.Visit == k,
         Violation.LeavesBeforeShift => k == 0,
         Violation.ShiftExceeded => k == visits.Count - 1,
         Violation.DeliveredBeforePickup x => Serves(visits[k], x.Request),
@@ -59,6 +60,7 @@ public sealed class Evaluator
         Violation.VehicleNotAllowed x => Serves(visits[k], x.Request),
         Violation.WrongCompartment x => Serves(visits[k], x.Request),
         Violation.RideTooLong x => Serves(visits[k], x.Request),
+        Violation.NotReady x => Serves(visits[k], x.Request),
         _ => false,
     };
 

@@ -36,6 +36,17 @@ public class EvaluatorTests
     }
 
     [Fact]
+    public void A_reload_out_of_hours_and_goods_not_ready_show_where_they_are()
+    {
+        // Km 2 at 200, back at 400: the reload closes at 300, so it is served on arrival and left at 450, 550 before the goods are ready.
+        var problem = Day(Van with { Reloads = [At(0, 0, 300, service: 50)] }, FromZero, Move(null, At(2)), Move(null, At(3)) with { ReadyAt = 1_000 });
+        var tour = Assert.Single(new Evaluator(problem, Objective.Cost).Of([new(0, [Deliver, new(VisitKind.Reload, 0), new(VisitKind.Delivery, 1)])]).Tours);
+        Assert.Equal([new Violation.ReloadMisplaced(0, 2, 100)], tour.AtVisit[2]);
+        Assert.Equal([new Violation.NotReady(0, 1, 550)], tour.AtVisit[3]);
+        Assert.Equal(2, tour.Violations.Count);
+    }
+
+    [Fact]
     public void What_is_not_planned_is_left_out_and_no_violation()
     {
         var evaluation = new Evaluator(Day(Van, FromZero, Move(At(5), At(8))), Objective.Cost).Of([]);
