@@ -99,10 +99,10 @@ sealed class OneTour
             yield return (Last, Problem.Horizon - ride, (request, _, amount) => new Relaxation.LongerRide(request, (int)amount));
         if (type.MaxSeconds is { } seconds)
             yield return (Last, Problem.Horizon - seconds, (_, v, amount) => new Relaxation.LongerTour(v, (int)amount));
-        if (type.MaxDecimetres is not null)
-            yield return (Last, 1L << 40, (_, v, amount) => new Relaxation.FurtherTour(v, amount));
-        if (type.MaxStops is not null)
-            yield return (Last, 3, (_, v, amount) => new Relaxation.MoreStops(v, (int)amount));
+        if (type.MaxDecimetres is { } way)
+            yield return (Last, Math.Min(1L << 40, long.MaxValue - way), (_, v, amount) => new Relaxation.FurtherTour(v, amount));
+        if (type.MaxStops is { } stops)
+            yield return (Last, Math.Min(3, int.MaxValue - stops), (_, v, amount) => new Relaxation.MoreStops(v, (int)amount));
         for (var b = 0; b < van.Breaks.Count; b++)
         {
             var number = b;
@@ -116,7 +116,8 @@ sealed class OneTour
             for (var c = -1; c < type.Compartments.Count; c++)
             {
                 int? compartment = c < 0 ? null : c;
-                yield return (Last, Math.Min(most, Problem.LargestLoad - type.Capacity[k]), (_, v, amount) => new Relaxation.MoreRoom(v, compartment, dimension, amount));
+                var larger = c < 0 ? type.Capacity[k] : Math.Max(type.Capacity[k], type.Compartments[c].Capacity[k]);
+                yield return (Last, Math.Min(most, Problem.LargestLoad - larger), (_, v, amount) => new Relaxation.MoreRoom(v, compartment, dimension, amount));
             }
         }
     }

@@ -26,6 +26,14 @@ public class RelaxationFinderTests
         Assert.Equal([new Relaxation.AllowVehicle(0, 0)], Of(Day(Van, FromZero, Move(At(5), null) with { AllowedVehicles = [] })));
     }
 
+    /// <summary>The compartment and the limits are as large as they may be: only the van itself is too small.</summary>
+    [Fact]
+    public void Nothing_is_widened_past_what_a_problem_may_say()
+    {
+        var type = Van with { Compartments = [new([Problem.LargestLoad], ClassSet.Of(0))], MaxStops = int.MaxValue, MaxDecimetres = long.MaxValue };
+        Assert.Equal([new Relaxation.MoreRoom(0, null, 0, 2)], Of(Day(type, FromZero, Move(At(5), null, crates: 12))));
+    }
+
     [Fact]
     public void On_any_plan_what_is_named_makes_a_place_and_one_unit_less_does_not()
     {
