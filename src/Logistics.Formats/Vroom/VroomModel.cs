@@ -11,6 +11,11 @@ static class VroomModel
     /// <summary>Microeuros in one unit of VROOM's cost.</summary>
     public const long CostUnit = 10_000;
 
+    /// <summary>In units of VROOM's cost: the most that <see cref="Routing.Problem.DearestUnit"/> lets <see cref="Type"/> say.</summary>
+    public const long DearestFixed = Routing.Problem.DearestUnit / CostUnit;
+    public const long DearestHour = DearestFixed * 3_600 / 10_000;
+    public const long DearestKilometre = DearestFixed / 10;
+
     /// <summary>Null when something cannot be expressed, which is told.</summary>
     public static VroomQuestion? Of(VroomInput input, ProblemList problems)
     {

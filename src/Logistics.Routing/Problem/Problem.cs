@@ -12,6 +12,12 @@ public sealed class Problem
     /// <summary>The most that balance may come to, in microeuros: 10 million euros.</summary>
     public const long DearestBalance = 10_000_000_000_000;
 
+    /// <summary>
+    /// The most that one use of a vehicle, one hour, one hour of overtime or lateness, one kilometre or one request left out may cost, in microeuros:
+    /// 100,000 euros. Hundreds of the dearest can be counted together; more than 100 million euros in one plan overflow.
+    /// </summary>
+    public const long DearestUnit = 100_000_000_000;
+
     /// <summary>The largest load or capacity in one dimension: 1,000 tonnes in grams.</summary>
     public const int LargestLoad = 1_000_000_000;
 

@@ -1,3 +1,5 @@
+using Logistics.Measures;
+
 namespace Logistics.Routing;
 
 /// <summary>Every way the parts of a problem can fail to fit together, in words for the programmer who built it.</summary>
@@ -78,8 +80,10 @@ static class ProblemFaults
         OfLoad(problem, type.Capacity, $"{name}: capacity", faults);
         if (type.Profile < 0 || type.Profile >= problem.Tables.Count)
             faults.Add($"{name}: there is no travel table {type.Profile}.");
-        if (type.CostFixed.Microeuros < 0 || type.CostPerHour.Microeuros < 0 || type.CostPerKilometre.Microeuros < 0 || type.CostPerOvertimeHour.Microeuros < 0)
-            faults.Add($"{name}: a cost is negative.");
+        OfMoney(type.CostFixed, $"{name}: its fixed cost", faults);
+        OfMoney(type.CostPerHour, $"{name}: its cost of an hour", faults);
+        OfMoney(type.CostPerOvertimeHour, $"{name}: its cost of an hour of overtime", faults);
+        OfMoney(type.CostPerKilometre, $"{name}: its cost of a kilometre", faults);
         if (type.MaxSeconds < 0 || type.MaxDecimetres < 0 || type.MaxStops < 0 || type.RegularSeconds < 0)
             faults.Add($"{name}: a limit is negative.");
         if (type.Compartments.Count > 30)
@@ -128,8 +132,7 @@ static class ProblemFaults
             faults.Add($"{name}: class {request.Class} is outside 0..63.");
         if (request.Priority is < 0 or > Request.Required)
             faults.Add($"{name}: priority {request.Priority} is outside 0..{Request.Required}.");
-        if (request.Prize.Microeuros < 0)
-            faults.Add($"{name}: its prize is negative.");
+        OfMoney(request.Prize, $"{name}: its prize", faults);
         if (request.AllowedVehicles?.Any(v => v < 0 || v >= problem.Vehicles.Count) == true)
             faults.Add($"{name}: it allows a vehicle that does not exist.");
         if (request.ReadyAt is < 0 or > Problem.Horizon)
@@ -147,8 +150,9 @@ static class ProblemFaults
         OfLocation(problem, activity.Location, name, faults);
         if (activity.ServiceSeconds is < 0 or > Problem.Horizon)
             faults.Add($"{name}: service lasts {activity.ServiceSeconds} s.");
-        if (activity.LateSeconds is < 0 or > Problem.Horizon || activity.CostPerHourLate.Microeuros < 0)
-            faults.Add($"{name}: it may be {activity.LateSeconds} s late at {activity.CostPerHourLate} an hour.");
+        if (activity.LateSeconds is < 0 or > Problem.Horizon)
+            faults.Add($"{name}: it may be {activity.LateSeconds} s late.");
+        OfMoney(activity.CostPerHourLate, $"{name}: an hour late", faults);
         if (activity.LateSeconds > 0 && activity.Windows.Count == 0)
             faults.Add($"{name}: without a window it cannot be late.");
         for (var w = 0; w < activity.Windows.Count; w++)
@@ -165,6 +169,12 @@ static class ProblemFaults
             faults.Add($"{name} has {load.Count} dimensions, the problem has {problem.Dimensions}.");
         if (load.Any(amount => amount is < 0 or > Problem.LargestLoad))
             faults.Add($"{name} lies outside 0..{Problem.LargestLoad}.");
+    }
+
+    static void OfMoney(Cost cost, string name, List<string> faults)
+    {
+        if (cost.Microeuros is < 0 or > Problem.DearestUnit)
+            faults.Add($"{name} is {cost}, outside 0..{new Cost(Problem.DearestUnit)}.");
     }
 
     static void OfLocation(Problem problem, int location, string name, List<string> faults)

@@ -1,3 +1,4 @@
+using Logistics.Measures;
 using static Logistics.Routing.Tests.Towns;
 
 namespace Logistics.Routing.Tests;
@@ -46,6 +47,34 @@ public class ProblemTests
                 "Request 0: it has a pickup, whose window", "Request 1: it is ready at -1",
             ])
             Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(Problem.DearestUnit + 1)]
+    public void Money_that_cannot_be_counted_is_told_by_its_kind(long microeuros)
+    {
+        var money = new Cost(microeuros);
+        var error = Assert.Throws<ArgumentException>(() => Day(
+            Van with { CostFixed = money, CostPerHour = money, CostPerOvertimeHour = money, CostPerKilometre = money }, FromZero,
+            Move(At(1, 0, 10) with { LateSeconds = 5, CostPerHourLate = money }, null) with { Prize = money }));
+        foreach (var kind in (string[])
+            [
+                "Vehicle type 0: its fixed cost", "Vehicle type 0: its cost of an hour is", "Vehicle type 0: its cost of an hour of overtime",
+                "Vehicle type 0: its cost of a kilometre", "Request 0: pickup: an hour late", "Request 0: its prize",
+            ])
+            Assert.Contains(kind, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_dearest_of_all_is_reckoned_without_overflow()
+    {
+        // Once out, 6 km, 600 s of regular time and 200 s late.
+        var money = new Cost(Problem.DearestUnit);
+        var plan = Solve(Day(
+            Van with { CostFixed = money, CostPerHour = money, CostPerOvertimeHour = money, CostPerKilometre = money, RegularSeconds = 1_000 }, FromZero,
+            Move(At(3, 0, 100) with { LateSeconds = 300, CostPerHourLate = money }, null) with { Prize = money }));
+        Assert.Equal(Cost.FromEuros(100_000 + 600_000 + Math.Round(100_000m * 800 / 3_600, 6)), plan.Totals.Cost);
     }
 
     [Fact]
