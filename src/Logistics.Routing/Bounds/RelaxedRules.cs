@@ -2,7 +2,8 @@ namespace Logistics.Routing.Bounds;
 
 /// <summary>
 /// Whether the labels of this folder see every route there is, at no more than its cost. A rule they do not know only makes their bound lower, as long as it forbids
-/// or costs; a rule that <em>allows</em> more (a reload, a soft window), or a cost that is no sum over routes, makes it no bound at all.
+/// or costs; a rule that <em>allows</em> more (a reload), or a cost that is no sum over routes, makes it no bound at all. A soft window is to them a window up to the
+/// latest time tolerated, and lateness costs nothing: that too only lowers the bound.
 /// </summary>
 static class RelaxedRules
 {

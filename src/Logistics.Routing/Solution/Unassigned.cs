@@ -25,8 +25,9 @@ public abstract record UnassignedReason
     /// lateness over those vehicles; 0 when times would do but a limit (distance, duration, stops, ride, break) would not.</summary>
     public sealed record OutOfReach(int SecondsLate) : UnassignedReason;
 
-    /// <summary>Some vehicle could carry it alone, but in this plan it fits nowhere. The least single change that would place it,
-    /// where one alone would: <paramref name="SecondsLate"/> of tolerance in time, or <paramref name="MissingCapacity"/> in <paramref name="Dimension"/>.</summary>
+    /// <summary>Some vehicle could carry it alone, but in this plan it fits nowhere. To place it in a tour of the plan takes at least <paramref name="SecondsLate"/> of
+    /// tolerance in time, or at least <paramref name="MissingCapacity"/> in <paramref name="Dimension"/>; null where that alone would not do. Breaks, ride limits and limits of
+    /// the vehicle are not looked at, so it may take more; <see cref="RelaxationFinder"/> tries what it names.</summary>
     public sealed record NoRoomLeft(int? SecondsLate, int? Dimension, long? MissingCapacity) : UnassignedReason;
 
     /// <summary>Whoever made the plan did not plan it; nothing was tried.</summary>
