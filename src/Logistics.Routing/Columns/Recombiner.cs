@@ -22,8 +22,6 @@ sealed class Recombiner(Model model, ISolverClient client)
     /// </summary>
     public Task<Snapshot?> StartAsync(RoutePool pool, Snapshot incumbent, SolveLimits limits, CancellationToken cancellation)
     {
-        if (model.Balance is not null)
-            return Task.FromResult<Snapshot?>(null); // not a sum over routes
         // The cost is no sum over routes; or a column left unchosen might be one that is locked.
         if (model.Balance is not null || model.Problem.Locks.Count > 0)
             return Task.FromResult<Snapshot?>(null);
