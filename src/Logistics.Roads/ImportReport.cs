@@ -24,6 +24,9 @@ public sealed record ImportReport
     /// <summary>Of road, both directions counted once; likewise below.</summary>
     public required double Kilometres { get; init; }
 
+    /// <summary>Open to those who start or stop there and closed in passing, including what lies behind such roads.</summary>
+    public required double RestrictedKilometres { get; init; }
+
     public required int RestrictionsRead { get; init; }
 
     /// <summary>Turns that are forbidden in the end; one restriction may forbid several.</summary>

@@ -4,7 +4,8 @@ namespace Logistics.Roads.Graph;
 /// <param name="ForwardWeight">-1 when closed in that direction.</param>
 /// <param name="FirstPoint">Into the draft's points; both ends of the stretch are included.</param>
 readonly record struct DraftEdge(
-    int From, int To, long Way, RoadClass Class, bool IsStoppable, long ForwardWeight, long BackwardWeight, int ForwardEndDelay, int BackwardEndDelay, int FirstPoint, int PointCount);
+    int From, int To, long Way, RoadClass Class, bool IsStoppable, long ForwardWeight, long BackwardWeight, int ForwardEndDelay, int BackwardEndDelay,
+    bool ForwardIsRestricted, bool BackwardIsRestricted, int FirstPoint, int PointCount);
 
 /// <summary>All stretches and forbidden turns read from a map, islands included.</summary>
 sealed class Draft
@@ -77,6 +78,8 @@ sealed class Draft
             ArcOpposite = new int[kept.Length],
             ArcEdge = new int[kept.Length],
             ArcIsBackward = new bool[kept.Length],
+            ArcIsRestricted = new bool[kept.Length],
+            ArcNextTwin = new int[kept.Length],
             EdgeForward = new int[edges.Length],
             EdgeBackward = new int[edges.Length],
             EdgeFirstPoint = edgeFirstPoint,
@@ -111,11 +114,13 @@ sealed class Draft
             graph.ArcTail[arc] = nodes[TailOf(half)];
             graph.ArcHead[arc] = nodes[HeadOf(half)];
             graph.ArcOpposite[arc] = opposite;
+            graph.ArcNextTwin[arc] = -1;
             graph.ArcTurningRound[arc] = exits[HeadOf(half)] == 1 ? TurningRound.AtDeadEnd : TurningRound.InTraffic;
             graph.ArcEdge[arc] = e;
             graph.ArcIsBackward[arc] = (half & 1) == 1;
             graph.ArcWeight[arc] = (half & 1) == 0 ? edge.ForwardWeight : edge.BackwardWeight;
             graph.ArcEndDelay[arc] = (half & 1) == 0 ? edge.ForwardEndDelay : edge.BackwardEndDelay;
+            graph.ArcIsRestricted[arc] = (half & 1) == 0 ? edge.ForwardIsRestricted : edge.BackwardIsRestricted;
         }
     }
 }

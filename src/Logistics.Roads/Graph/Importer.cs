@@ -112,9 +112,10 @@ sealed class Importer
         var whole = draft.Assemble(_ => true, out var arcOfHalf);
         if (whole.ArcCount == 0)
             throw new MapDataException("The map holds no road that the vehicle may use.");
-        var islands = Components.Of(SearchGraph.Of(whole), out var componentOfArc);
+        var islands = Components.Of(whole, new bool[whole.ArcCount], out var componentOfArc);
         var main = Components.Largest(islands, componentOfArc);
         var graph = draft.Assemble(half => componentOfArc[arcOfHalf[half]] == main, out _);
+        Seclusion.Mark(graph);
         var lengths = new double[islands.Count];
         for (var arc = 0; arc < whole.ArcCount; arc++)
             // A road open both ways counts once, as long as both its arcs are on the same island.
@@ -130,6 +131,7 @@ sealed class Importer
             Junctions = graph.NodeCount,
             Arcs = graph.ArcCount,
             Kilometres = kilometres,
+            RestrictedKilometres = Kilometres(graph, arc => graph.ArcIsRestricted[arc]),
             RestrictionsRead = restrictions.Count,
             TurnsForbidden = graph.ForbiddenTurns.Count,
             IslandsRemoved = islands.Count - 1,
@@ -138,6 +140,12 @@ sealed class Importer
             Oddities = oddities.ToList(),
         });
     }
+
+    static double Kilometres(RoadGraph graph, Func<int, bool> counts) =>
+        Enumerable.Range(0, graph.EdgeCount)
+            .Select(edge => Math.Max(graph.EdgeForward[edge], graph.EdgeBackward[edge]))
+            .Where(counts)
+            .Sum(arc => Weight.Decimetres(graph.ArcWeight[arc]) / 10_000.0);
 
     /// <returns>The graph node each map node became, or -1: those in the middle of a stretch, and those that block.</returns>
     int[] Cut(Draft draft)
@@ -197,7 +205,8 @@ sealed class Importer
         draft.Edges.Add(new(
             NodeOf(nodes[0], draft, graphNodes), NodeOf(nodes[^1], draft, graphNodes), way, use.Class, use.IsStoppable,
             TimeAndLength(metres, use.ForwardSpeed), TimeAndLength(metres, use.BackwardSpeed),
-            last.ForwardDelay, first.BackwardDelay, firstPoint, draft.Longitudes.Count - firstPoint));
+            last.ForwardDelay, first.BackwardDelay,
+            use.ForwardIsRestricted, use.BackwardIsRestricted, firstPoint, draft.Longitudes.Count - firstPoint));
     }
 
     int NodeOf(int node, Draft draft, int[] graphNodes)

@@ -23,14 +23,27 @@ sealed class RoadGraph
     /// <summary>Milliseconds that turning round onto the opposite arc takes at the arc's head: less at a dead end than where others pass.</summary>
     public required int[] ArcTurningRound { get; init; }
 
-    /// <summary>The same edge driven the other way, or -1.</summary>
+    /// <summary>The same edge driven the other way (the first of its twins), or -1.</summary>
     public required int[] ArcOpposite { get; init; }
 
     public required int[] ArcEdge { get; init; }
 
     public required bool[] ArcIsBackward { get; init; }
 
-    /// <summary>Per edge: its forward and its backward arc, or -1.</summary>
+    /// <summary>
+    /// Open to those who start or stop there, closed in passing: a trip drives such arcs only before its first arc that is not restricted
+    /// and after its last. Every arc can so be reached from every other, see <see cref="Seclusion"/>.
+    /// </summary>
+    public required bool[] ArcIsRestricted { get; init; }
+
+    /// <summary>
+    /// Another arc for the same edge in the same direction, or -1: a chain that begins at <see cref="EdgeForward"/> and
+    /// <see cref="EdgeBackward"/>. A trip starts on the first of the chain and may end on any.
+    /// </summary>
+    /// <remarks>A turn that is forbidden after certain other turns makes twins, one for each past that matters.</remarks>
+    public required int[] ArcNextTwin { get; init; }
+
+    /// <summary>Per edge: its forward and its backward arc, or -1. Where arcs have twins, the one on which trips start.</summary>
     public required int[] EdgeForward { get; init; }
 
     public required int[] EdgeBackward { get; init; }
@@ -64,8 +77,18 @@ sealed class RoadGraph
     {
         if (ForbiddenTurns.Count > 0 && ForbiddenTurns.Contains(Turn(from, to)))
             return -1;
-        return ArcEndDelay[from] + (ArcOpposite[from] == to ? ArcTurningRound[from] : 0);
+        return ArcEndDelay[from] + (IsTurningRound(from, to) ? ArcTurningRound[from] : 0);
     }
+
+    /// <summary>An arc and its twins; nothing for -1.</summary>
+    public IEnumerable<int> Twins(int arc)
+    {
+        for (; arc >= 0; arc = ArcNextTwin[arc])
+            yield return arc;
+    }
+
+    // By edges, not by opposites: the arc may be a twin.
+    bool IsTurningRound(int from, int to) => ArcEdge[from] == ArcEdge[to] && ArcIsBackward[from] != ArcIsBackward[to];
 
     public Position PointAt(int point) => new(Longitudes[point], Latitudes[point]);
 

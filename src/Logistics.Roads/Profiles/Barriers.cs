@@ -13,12 +13,13 @@ static class Barriers
         var delay = 0;
         if (node["barrier"] is { } barrier)
         {
-            var access = Access.Allowed(node);
+            // A gate for those who stop behind it lets a van through; what it guards bears its own restriction.
+            bool? access = Access.Of(node) is { } open ? open > Openness.Closed : null;
             if (Through(node, barrier, access) is not { } wait)
                 return NodeUse.Blocked;
             delay = wait;
         }
-        else if (Access.Allowed(node) == false && node["highway"] is null or "crossing")
+        else if (Access.Of(node) == Openness.Closed && node["highway"] is null or "crossing")
         {
             // A node may forbid passing without naming an obstacle.
             return NodeUse.Blocked;

@@ -7,7 +7,7 @@ static class Oneway
     public static (bool Forward, bool Backward) Directions(in Element way)
     {
         var (forward, backward) = Flow(way);
-        return (forward && Access.Allowed(way, ":forward") != false, backward && Access.Allowed(way, ":backward") != false);
+        return (forward && Access.Of(way, ":forward") != Openness.Closed, backward && Access.Of(way, ":backward") != Openness.Closed);
     }
 
     static (bool Forward, bool Backward) Flow(in Element way)

@@ -49,7 +49,8 @@ public sealed record VanProfile
         // A square drawn as an area is no line to drive along, and neither is a stop drawn around its platform.
         if (way["area"] == "yes" || way["highway"] == "platform")
             return WayUse.Closed;
-        if (!IsOpen(way, highway) || !Limits.Fits(way, this))
+        var openness = OpennessOf(way, highway);
+        if (openness == Openness.Closed || !Limits.Fits(way, this))
             return WayUse.Closed;
         Access.ReportConditions(way);
         var (forward, backward) = Oneway.Directions(way);
@@ -58,19 +59,23 @@ public sealed record VanProfile
             forward ? Speeds.Of(way, highway, ":forward", this) : 0,
             backward ? Speeds.Of(way, highway, ":backward", this) : 0,
             Speeds.ClassOf(highway),
-            isStoppable);
+            isStoppable,
+            IsRestricted(way, ":forward"),
+            IsRestricted(way, ":backward"));
+
+        bool IsRestricted(in Element way, string direction) => (Access.Of(way, direction) ?? openness) == Openness.Restricted;
     }
 
     internal NodeUse JudgeNode(in Element node) => Barriers.Judge(node, this);
 
-    static bool IsOpen(in Element way, string highway)
+    static Openness OpennessOf(in Element way, string highway)
     {
         // These are closed to vans until a sign for motor vehicles opens them.
         if (highway == "pedestrian" || highway == "track" && way["tracktype"] != "grade1")
-            return Access.OpensToMotors(way);
+            return Access.ForMotors(way);
         if (way["service"] is "emergency_access" || way["impassable"] == "yes" || way["construction"] is "yes")
-            return false;
-        return Access.Allowed(way) != false;
+            return Openness.Closed;
+        return Access.Of(way) ?? Openness.Open;
     }
 }
 
@@ -78,7 +83,9 @@ public sealed record VanProfile
 /// <param name="ForwardSpeed">km/h along the way's own direction; 0 when closed.</param>
 /// <param name="BackwardSpeed">km/h against it; 0 when closed.</param>
 /// <param name="IsStoppable">Whether a driver may stop there to load: not on a motorway, not in a tunnel.</param>
-readonly record struct WayUse(double ForwardSpeed, double BackwardSpeed, RoadClass Class, bool IsStoppable)
+/// <param name="ForwardIsRestricted">Whether it is open that way only to those who start or stop there.</param>
+readonly record struct WayUse(
+    double ForwardSpeed, double BackwardSpeed, RoadClass Class, bool IsStoppable, bool ForwardIsRestricted, bool BackwardIsRestricted)
 {
     public static WayUse Closed => default;
 

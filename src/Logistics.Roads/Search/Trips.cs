@@ -23,8 +23,8 @@ sealed class Trips(RoadGraph graph, SearchGraph searchGraph)
     /// <summary>The arcs that pass the places.</summary>
     public int[] ArcsOf(IEnumerable<Anchor?> places) =>
         [.. places.Where(place => place is not null)
-            .SelectMany(place => (int[])[graph.EdgeForward[place!.Value.Edge], graph.EdgeBackward[place.Value.Edge]])
-            .Where(arc => arc >= 0).Distinct()];
+            .SelectMany(place => graph.Twins(graph.EdgeForward[place!.Value.Edge]).Concat(graph.Twins(graph.EdgeBackward[place.Value.Edge])))
+            .Distinct()];
 
     /// <summary>Null when no path leads there.</summary>
     public RoadPath? Path(Dijkstra search, Anchor from, Anchor to)
@@ -65,8 +65,9 @@ sealed class Trips(RoadGraph graph, SearchGraph searchGraph)
                 continue;
             if (from.Edge == to.Edge && Along(arc, from) <= Along(arc, to) && Driven(arc, to) - Driven(arc, from) is var direct && direct < best.Weight)
                 best = new(direct, arc, true);
-            if (search.LabelOf(arc) is var label && label != Weight.Unreachable && label + Driven(arc, to) < best.Weight)
-                best = new(label + Driven(arc, to), arc, false);
+            for (var twin = arc; twin >= 0; twin = graph.ArcNextTwin[twin])
+                if (search.LabelOf(twin) is var label && label != Weight.Unreachable && label + Driven(twin, to) < best.Weight)
+                    best = new(label + Driven(twin, to), twin, false);
         }
         return best;
     }

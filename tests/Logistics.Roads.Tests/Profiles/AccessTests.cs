@@ -21,6 +21,21 @@ public sealed class AccessTests
     public void The_most_specific_word_decides(string tags, bool isOpen) =>
         Assert.Equal(isOpen, Judge.Way(["highway", "residential", .. Judge.Tags(tags)]).IsOpen);
 
+    [Theory]
+    [InlineData("access=destination", true, true)]
+    [InlineData("access=customers;delivery", true, true)]
+    [InlineData("access=yes;delivery", false, false)]
+    [InlineData("access=destination motor_vehicle=yes", false, false)]
+    [InlineData("vehicle:backward=delivery", false, true)]
+    [InlineData("vehicle=destination vehicle:forward=yes", false, true)]
+    [InlineData("access=permissive", false, false)]
+    public void A_road_for_those_who_stop_there_is_closed_in_passing(string tags, bool forward, bool backward)
+    {
+        var use = Judge.Way(["highway", "residential", .. Judge.Tags(tags)]);
+        Assert.True(use is { ForwardSpeed: > 0, BackwardSpeed: > 0 });
+        Assert.Equal((forward, backward), (use.ForwardIsRestricted, use.BackwardIsRestricted));
+    }
+
     [Fact]
     public void A_misspelt_value_is_reported_and_bans_nothing()
     {
