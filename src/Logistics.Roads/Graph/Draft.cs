@@ -24,6 +24,9 @@ sealed class Draft
     /// <summary>What turning round takes, in milliseconds.</summary>
     public required (int AtDeadEnd, int InTraffic) TurningRound { get; init; }
 
+    /// <summary>See <see cref="RoadGraph.TurnDelays"/>.</summary>
+    public required int[] TurnDelays { get; init; }
+
     public bool IsOpen(int half) => (half & 1) == 0 ? Edges[half / 2].ForwardWeight >= 0 : Edges[half / 2].BackwardWeight >= 0;
 
     public int TailOf(int half) => (half & 1) == 0 ? Edges[half / 2].From : Edges[half / 2].To;
@@ -57,6 +60,18 @@ sealed class Draft
         foreach (var half in kept)
             arcOfHalf[half] = next[nodes[TailOf(half)]]++;
 
+        // A junction is where three or more stretches meet, whether or not the vehicle may enter them all.
+        var ends = new int[NodeCount];
+        foreach (var edge in Edges)
+        {
+            ends[edge.From]++;
+            ends[edge.To]++;
+        }
+        var nodeTurns = new TurnKind[nodeCount];
+        for (var node = 0; node < NodeCount; node++)
+            if (nodes[node] >= 0 && ends[node] > 2)
+                nodeTurns[nodes[node]] = TurnKind.RightHand;
+
         // A dead end is one on the ground: a side road that is left out still brings traffic.
         var exits = new int[NodeCount];
         for (var half = 0; half < 2 * Edges.Count; half++)
@@ -74,6 +89,10 @@ sealed class Draft
             ArcHead = new int[kept.Length],
             ArcWeight = new long[kept.Length],
             ArcEndDelay = new int[kept.Length],
+            ArcStartBearing = new byte[kept.Length],
+            ArcEndBearing = new byte[kept.Length],
+            NodeTurns = nodeTurns,
+            TurnDelays = TurnDelays,
             ArcTurningRound = new int[kept.Length],
             ArcOpposite = new int[kept.Length],
             ArcEdge = new int[kept.Length],
@@ -106,6 +125,8 @@ sealed class Draft
                 graph.ForbiddenTurns.Add(RoadGraph.Turn(from, to));
         return graph;
 
+        byte Bearing(int point) => Spherical.Bearing(Longitudes[point], Latitudes[point], Longitudes[point + 1], Latitudes[point + 1]);
+
         void Fill(RoadGraph graph, int e, int half, int arc, int opposite)
         {
             if (arc < 0)
@@ -118,6 +139,9 @@ sealed class Draft
             graph.ArcTurningRound[arc] = exits[HeadOf(half)] == 1 ? TurningRound.AtDeadEnd : TurningRound.InTraffic;
             graph.ArcEdge[arc] = e;
             graph.ArcIsBackward[arc] = (half & 1) == 1;
+            var (along, against) = (Bearing(edge.FirstPoint), unchecked((byte)(Bearing(edge.FirstPoint + edge.PointCount - 2) + 128)));
+            (graph.ArcStartBearing[arc], graph.ArcEndBearing[arc]) = (half & 1) == 0
+                ? (along, unchecked((byte)(against + 128))) : (against, unchecked((byte)(along + 128)));
             graph.ArcWeight[arc] = (half & 1) == 0 ? edge.ForwardWeight : edge.BackwardWeight;
             graph.ArcEndDelay[arc] = (half & 1) == 0 ? edge.ForwardEndDelay : edge.BackwardEndDelay;
             graph.ArcIsRestricted[arc] = (half & 1) == 0 ? edge.ForwardIsRestricted : edge.BackwardIsRestricted;

@@ -105,7 +105,7 @@ sealed class Importer
 
     (RoadGraph, ImportReport) Build()
     {
-        var draft = new Draft { TurningRound = ((int)profile.TurningRound.Milliseconds, (int)profile.TurningRoundInTraffic.Milliseconds) };
+        var draft = new Draft { TurningRound = ((int)profile.TurningRound.Milliseconds, (int)profile.TurningRoundInTraffic.Milliseconds), TurnDelays = new int[256] };
         var nodes = Cut(draft);
         Restrictions.Apply(restrictions, draft, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, oddities);
 

@@ -2,6 +2,15 @@ using Logistics.Measures;
 
 namespace Logistics.Roads.Graph;
 
+/// <summary>How turns at a node are weighed.</summary>
+enum TurnKind : byte
+{
+    /// <summary>No junction: the road goes on, and only its bends count.</summary>
+    None,
+    RightHand,
+    LeftHand,
+}
+
 /// <summary>
 /// The road network as flat arrays: edges are stretches of road with their shape, arcs are edges in one direction of travel.
 /// </summary>
@@ -20,11 +29,28 @@ sealed class RoadGraph
     /// <summary>Milliseconds lost at the arc's head before any other arc is entered: a gate, a signal.</summary>
     public required int[] ArcEndDelay { get; init; }
 
-    /// <summary>Milliseconds that turning round onto the opposite arc takes at the arc's head: less at a dead end than where others pass.</summary>
+    /// <summary>
+    /// Milliseconds that turning round onto the opposite arc takes at the arc's head: less at a dead end than where others pass;
+    /// -1 where it is not allowed.
+    /// </summary>
     public required int[] ArcTurningRound { get; init; }
 
     /// <summary>The same edge driven the other way (the first of its twins), or -1.</summary>
     public required int[] ArcOpposite { get; init; }
+
+    /// <summary>The way the arc points where it begins and where it ends, clockwise from north, 256 to the full circle.</summary>
+    public required byte[] ArcStartBearing { get; init; }
+
+    public required byte[] ArcEndBearing { get; init; }
+
+    /// <summary>Which of <see cref="TurnDelays"/> counts at a node; none where two stretches merely continue each other.</summary>
+    public required TurnKind[] NodeTurns { get; init; }
+
+    /// <summary>
+    /// Milliseconds that a turn takes where one drives on the right, by its angle: clockwise, 256 to the full circle, so 64 is a right
+    /// angle to the right and 192 one to the left. Where one drives on the left, the mirrored angle counts.
+    /// </summary>
+    public required int[] TurnDelays { get; init; }
 
     public required int[] ArcEdge { get; init; }
 
@@ -77,7 +103,15 @@ sealed class RoadGraph
     {
         if (ForbiddenTurns.Count > 0 && ForbiddenTurns.Contains(Turn(from, to)))
             return -1;
-        return ArcEndDelay[from] + (IsTurningRound(from, to) ? ArcTurningRound[from] : 0);
+        if (IsTurningRound(from, to))
+            return ArcTurningRound[from] < 0 ? -1 : ArcEndDelay[from] + ArcTurningRound[from];
+        var angle = unchecked((byte)(ArcStartBearing[to] - ArcEndBearing[from]));
+        return ArcEndDelay[from] + NodeTurns[ArcHead[from]] switch
+        {
+            TurnKind.RightHand => TurnDelays[angle],
+            TurnKind.LeftHand => TurnDelays[unchecked((byte)-angle)],
+            _ => 0,
+        };
     }
 
     /// <summary>An arc and its twins; nothing for -1.</summary>

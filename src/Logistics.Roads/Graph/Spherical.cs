@@ -22,6 +22,14 @@ static class Spherical
         return x * x + y * y;
     }
 
+    /// <summary>The way a step points, clockwise from north, 256 to the full circle; 0 for no step at all.</summary>
+    public static byte Bearing(int longitude1, int latitude1, int longitude2, int latitude2)
+    {
+        var east = (longitude2 - (double)longitude1) * Shrink((latitude1 + (double)latitude2) / 2);
+        var turns = Math.Atan2(east, latitude2 - (double)latitude1) / (2 * Math.PI);
+        return unchecked((byte)(int)Math.Round(256 * turns));
+    }
+
     /// <summary>How far a number of metres reaches, in 1e-7 degree of latitude.</summary>
     public static double Units(double metres) => metres / MetresPerUnit;
 
