@@ -39,4 +39,9 @@ public static class InstanceCodes
     public const string WrongType = "V0402";
     public const string NotHandled = "V0403";
     public const string NeedsMatrix = "V0404";
+    public const string LimitUnpaid = "V0405";
+    public const string BreakNotPlanned = "V0406";
+    public const string ExchangeCounted = "V0407";
+    public const string WrongAmount = "V0408";
+    public const string MissingKey = "V0409";
 }

@@ -101,36 +101,39 @@ public sealed class VroomAnswer
         json.WriteNumber("service", steps.Sum(step => (long)step.Service));
         json.WriteNumber("duration", some.Sum(route => route.Steps[^1].Travel));
         json.WriteNumber("waiting_time", steps.Sum(step => step.Waiting));
-        json.WriteNumber("priority", served.Where(stop => stop.Kind != VroomKind.Pickup).Sum(stop => (long)stop.Request!.Priority));
+        json.WriteNumber("priority", served.Sum(stop => (long)stop.Request!.Priority));
         if (input.HasDistances)
             json.WriteNumber("distance", some.Sum(route => route.Steps[^1].Metres));
         if (input.Dimensions > 0)
         {
-            Amounts(json, "delivery", served.Where(stop => stop.Kind == VroomKind.Delivery || (stop.Kind == VroomKind.Job && !stop.Request!.Collects)));
-            Amounts(json, "pickup", served.Where(stop => stop.Kind == VroomKind.Pickup || (stop.Kind == VroomKind.Job && stop.Request!.Collects)));
+            Amounts(json, "delivery", served.Select(stop => stop.Kind == VroomKind.Delivery ? stop.Request!.Amount : stop.Request!.Brought));
+            Amounts(json, "pickup", served.Select(stop => stop.Kind == VroomKind.Pickup ? stop.Request!.Amount : stop.Request!.Taken));
         }
         Violated(json, violations);
     }
 
-    void Amounts(Utf8JsonWriter json, string name, IEnumerable<VroomStop> stops)
+    void Amounts(Utf8JsonWriter json, string name, IEnumerable<long[]> amounts)
     {
         var sum = new long[input.Dimensions];
-        foreach (var stop in stops)
-            for (var k = 0; k < stop.Request!.Amount.Length; k++)
-                sum[k] += stop.Request.Amount[k];
+        foreach (var each in amounts)
+            for (var k = 0; k < each.Length; k++)
+                sum[k] += each[k];
         Numbers(json, name, sum);
     }
 
     void Step(Utf8JsonWriter json, VroomRoute route, VroomTimed step, int k)
     {
         var vehicle = route.Vehicle;
-        var isStart = k == 0 && vehicle.Start is not null;
+        var isStart = k == 0;
         json.WriteStartObject();
         json.WriteString("type", step.Stop is { } stop ? Word(stop.Kind) : isStart ? "start" : "end");
         if (step.Stop is { } some)
             json.WriteNumber("id", some.Id);
+        var (place, coordinates) = isStart ? (vehicle.Start, vehicle.StartCoordinates) : (vehicle.End, vehicle.EndCoordinates);
+        // An open route starts at its first task, ends at its last.
+        var open = place is not null ? null : route.Steps.Select(each => each.Stop?.Task).Where(task => task is not null).ElementAtOrDefault(isStart ? Index.Start : ^1);
         if (step.Stop is null)
-            Place(json, null, isStart ? vehicle.StartCoordinates : vehicle.EndCoordinates, isStart ? vehicle.Start : vehicle.End);
+            Place(json, null, open is null ? coordinates : open.Coordinates, place ?? open?.Place);
         else
             Place(json, step.Stop.Task?.Description ?? step.Stop.Break?.Description, step.Stop.Task?.Coordinates, step.Stop.Task?.Place);
         json.WriteNumber("setup", step.SetUp);

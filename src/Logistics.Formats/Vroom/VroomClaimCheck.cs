@@ -40,7 +40,7 @@ static class VroomClaimCheck
         var (first, last) = (timed.Steps[0], timed.Steps[^1]);
         var leaves = stated.Start?.Arrival ?? first.Arrival;
         var ends = Math.Max(stated.End?.Arrival ?? long.MinValue, last.Arrival + last.Waiting + last.SetUp + last.Service);
-        return stated.Vehicle.Breaks.Where(rest => stated.Stops.All(stop => stop.Break != rest) && leaves < rest.Window.To && ends > rest.Window.To);
+        return stated.Vehicle.Breaks.Where(rest => stated.Stops.All(stop => stop.Break != rest) && leaves < rest.Windows[^1].To && ends > rest.Windows[^1].To);
     }
 
     static IEnumerable<string> WrongTimes(VroomClaimedRoute stated, VroomRoute timed, VroomTravel travel)
@@ -61,7 +61,7 @@ static class VroomClaimCheck
             if (time.Arrival + tolerance < earliest || (isExact && stop.Task is not null && time.Arrival > earliest + tolerance))
                 yield return $"{name}: arrival {time.Arrival}, not {earliest}";
             var begin = (time.Arrival ?? earliest) + (time.Waiting ?? 0);
-            var windows = stop.Break is { } rest ? [rest.Window] : stop.Task!.Windows;
+            var windows = stop.Break is { } rest ? rest.Windows : stop.Task!.Windows;
             if (time is { Arrival: not null, Waiting: not null } && begin is { } at && windows.Count > 0 && steps[k].Violations.Count == 0
                 && !windows.Any(window => window.From <= at && at <= window.To))
                 yield return $"{name}: begins at {at}, outside its windows";

@@ -23,7 +23,7 @@ readonly struct VroomCursor(JsonElement element, string pointer, ProblemList pro
             return null;
         var found = Find(name);
         if (found is null)
-            Report(InstanceCodes.Missing, name);
+            Report(InstanceCodes.MissingKey, name);
         return found;
     }
 

@@ -40,12 +40,23 @@ sealed record VroomTask(VroomKind Kind, long Id)
     /// <summary>Row of the matrices.</summary>
     public int Place { get; init; }
 
-    public int SetUp { get; init; }
+    /// <summary>In the file, as a JSON pointer.</summary>
+    public string Pointer { get; init; } = "";
 
-    public int Service { get; init; }
+    public VroomDuration SetUp { get; init; } = VroomDuration.None;
+
+    public VroomDuration Service { get; init; } = VroomDuration.None;
 
     /// <summary>In order and apart; empty: any time.</summary>
     public IReadOnlyList<VroomWindow> Windows { get; init; } = [];
+}
+
+/// <summary>Seconds that may depend on the type of the vehicle.</summary>
+sealed record VroomDuration(int Usual, IReadOnlyDictionary<string, int> PerType)
+{
+    public static readonly VroomDuration None = new(0, new Dictionary<string, int>());
+
+    public int For(VroomVehicle vehicle) => vehicle.Type is { } type && PerType.TryGetValue(type, out var seconds) ? seconds : Usual;
 }
 
 /// <summary>A job (<see cref="Delivery"/> is null) or a shipment.</summary>
@@ -53,10 +64,20 @@ sealed record VroomTask(VroomKind Kind, long Id)
 /// <param name="Delivery">Of a shipment.</param>
 sealed record VroomRequest(VroomTask Task, VroomTask? Delivery)
 {
-    public required long[] Amount { get; init; }
+    /// <summary>Of a shipment: on board from its pickup to its delivery.</summary>
+    public long[] Amount { get; init; } = [];
 
-    /// <summary>Of a job: its goods come aboard there and go to the end; otherwise they come from the start.</summary>
-    public bool Collects { get; init; }
+    /// <summary>Of a job: on board from the start to there.</summary>
+    public long[] Brought { get; init; } = [];
+
+    /// <summary>Of a job: on board from there to the end.</summary>
+    public long[] Taken { get; init; } = [];
+
+    /// <summary>A job whose goods come aboard there.</summary>
+    public bool Collects => Delivery is null && Taken.Any(each => each > 0);
+
+    /// <summary>A job that does both: as one leaves the vehicle the other comes aboard.</summary>
+    public bool Exchanges => Collects && Brought.Any(each => each > 0);
 
     public IReadOnlyList<int> Skills { get; init; } = [];
 
@@ -65,7 +86,13 @@ sealed record VroomRequest(VroomTask Task, VroomTask? Delivery)
     public IEnumerable<VroomTask> Tasks => Delivery is null ? [Task] : [Task, Delivery];
 }
 
-sealed record VroomBreak(long Id, VroomWindow Window, int Service, string? Description);
+/// <param name="Windows">At least one, in order and apart.</param>
+/// <param name="MaxLoad">With no more than this on board it may be taken; null: with any load.</param>
+sealed record VroomBreak(long Id, IReadOnlyList<VroomWindow> Windows, int Service, string? Description, long[]? MaxLoad)
+{
+    /// <summary>The only one, as far as the search goes.</summary>
+    public VroomWindow Window => Windows[0];
+}
 
 /// <summary>An entry of a vehicle's own route.</summary>
 /// <param name="At">Service must begin then; the two others bound it, inclusive.</param>
@@ -75,7 +102,13 @@ sealed record VroomVehicle(long Id)
 {
     public string? Description { get; init; }
 
+    /// <summary>In the file, as a JSON pointer.</summary>
+    public string Pointer { get; init; } = "";
+
     public string Profile { get; init; } = "car";
+
+    /// <summary>Of which the times of a task may depend.</summary>
+    public string? Type { get; init; }
 
     public int? Start { get; init; }
 
@@ -102,6 +135,9 @@ sealed record VroomVehicle(long Id)
 
     public long CostPerKilometre { get; init; }
 
+    /// <summary>For each hour of set-up and service.</summary>
+    public long CostPerTaskHour { get; init; }
+
     public int? MaxTasks { get; init; }
 
     public long? MaxTravelTime { get; init; }
@@ -109,6 +145,8 @@ sealed record VroomVehicle(long Id)
     public long? MaxDistance { get; init; }
 
     public IReadOnlyList<VroomStep> Steps { get; init; } = [];
+
+    public bool MayServe(VroomRequest request) => request.Skills.All(Skills.Contains);
 }
 
 /// <summary>Row-major, <paramref name="Size"/> rows.</summary>

@@ -3,7 +3,7 @@ using Logistics.Routing;
 namespace Logistics.Formats.Vroom;
 
 /// <summary>
-/// Turns VROOM's question into ours. Each task is a location of its own, so that what VROOM counts by task (stops, set-up) is a property of an arc. VROOM's cost is
+/// Turns VROOM's question into ours. Each task is a location of its own, so that what VROOM counts by task or by type of vehicle (stops, set-up) is a property of an arc. VROOM's cost is
 /// of travel alone: it takes the place of the distance, at a price for each unit.
 /// </summary>
 static class VroomModel
@@ -16,61 +16,62 @@ static class VroomModel
     public const long DearestHour = DearestFixed * 3_600 / 10_000;
     public const long DearestKilometre = DearestFixed / 10;
 
-    /// <summary>Null when something cannot be expressed, which is told.</summary>
-    public static VroomQuestion? Of(VroomInput input, ProblemList problems)
+    /// <param name="input">Without problems, those of <see cref="VroomRefusals"/> included.</param>
+    public static VroomQuestion Of(VroomInput input)
     {
         var origin = Origin(input);
         var nodes = new VroomNodes(input);
         var (tables, types, vehicles) = (new List<TravelTable>(), new List<VehicleType>(), new List<Vehicle>());
-        var (tableOf, typeOf) = (new Dictionary<(string, double, long, long), int>(), new Dictionary<string, int>());
+        var (tableOf, typeOf) = (new Dictionary<(string, double, long, long, long, string?), int>(), new Dictionary<string, int>());
         foreach (var vehicle in input.Vehicles)
         {
-            var travel = new VroomTravel(input, vehicle);
-            Refuse(vehicle, travel, problems);
-            var key = (vehicle.Profile, vehicle.SpeedFactor, vehicle.CostPerHour, vehicle.CostPerKilometre);
+            var key = (vehicle.Profile, vehicle.SpeedFactor, vehicle.CostPerHour, vehicle.CostPerKilometre, vehicle.CostPerTaskHour, vehicle.Type);
             if (!tableOf.TryGetValue(key, out var table))
             {
                 tableOf[key] = table = tables.Count;
-                tables.Add(nodes.Table(travel));
+                tables.Add(nodes.Table(vehicle));
             }
             var kind = $"{table} {string.Join(' ', vehicle.Capacity)} {vehicle.CostFixed} {vehicle.MaxTasks} {vehicle.MaxTravelTime} {vehicle.MaxDistance}";
             if (!typeOf.TryGetValue(kind, out var type))
             {
                 typeOf[kind] = type = types.Count;
-                types.Add(Type(input, vehicle, travel, table));
+                types.Add(Type(input, vehicle, new(input, vehicle), table));
             }
             vehicles.Add(new()
             {
                 Type = type,
-                Start = vehicle.Start is { } start ? nodes.OfPlace(start) : null,
-                End = vehicle.End is { } end ? nodes.OfPlace(end) : null,
+                Start = nodes.OfPlace(vehicle.Start),
+                End = nodes.OfPlace(vehicle.End),
                 Shift = vehicle.Window is { } window ? Shifted(window, origin) : TimeWindow.Always,
                 Breaks = [.. vehicle.Breaks.Select(each => new Break(Shifted(each.Window, origin), each.Service))],
             });
         }
-        if (problems.Any)
-            return null;
-        var priority = Priorities(input);
-        var requests = input.Requests.Select(request => new Request
-        {
-            Pickup = request.Delivery is not null || request.Collects ? nodes.Activity(request.Task, origin) : null,
-            Delivery = request.Delivery is { } drop ? nodes.Activity(drop, origin) : request.Collects ? null : nodes.Activity(request.Task, origin),
-            Load = Sized(request.Amount, input.Dimensions),
-            Priority = priority(request.Priority),
-            AllowedVehicles = request.Skills.Count == 0 ? null
-                : [.. Enumerable.Range(0, input.Vehicles.Count).Where(v => request.Skills.All(input.Vehicles[v].Skills.Contains))],
-        }).ToList();
-        return new(input, new Routing.Problem(tables, types, vehicles, requests));
+        return new(input, new(tables, types, vehicles, [.. Requests(input, nodes, origin)], groups: [.. VroomHalves.Pairs(input)]));
     }
 
-    /// <summary>Our engine bounds one sum over the arcs of a tour, that of which the cost is made.</summary>
-    static void Refuse(VroomVehicle vehicle, VroomTravel travel, ProblemList problems)
+    /// <summary>One for each of VROOM's, in its order, then the second halves of the exchanges.</summary>
+    static IEnumerable<Request> Requests(VroomInput input, VroomNodes nodes, long origin)
     {
-        if (vehicle.MaxTravelTime is not null && !travel.IsByTime)
-            problems.Add(Instances.InstanceCodes.NotHandled, "", $"vehicle {vehicle.Id}: max_travel_time + costs");
-        if (vehicle.MaxDistance is not null && !travel.IsByDistance)
-            problems.Add(Instances.InstanceCodes.NotHandled, "", $"vehicle {vehicle.Id}: max_distance, costs/per_hour > 0");
+        var priority = Priorities(input);
+        foreach (var request in input.Requests)
+        {
+            var onlyCollects = request.Collects && !request.Exchanges;
+            yield return new()
+            {
+                Pickup = request.Delivery is not null || onlyCollects ? nodes.Activity(request.Task, origin) : null,
+                Delivery = request.Delivery is { } drop ? nodes.Activity(drop, origin) : onlyCollects ? null : nodes.Activity(request.Task, origin),
+                Load = Sized(request.Delivery is not null ? request.Amount : onlyCollects ? request.Taken : request.Brought, input.Dimensions),
+                Priority = priority(request.Priority),
+                AllowedVehicles = Allowed(input, request),
+            };
+        }
+        // Left out only with its first half, which is what counts.
+        foreach (var exchange in input.Requests.Where(request => request.Exchanges))
+            yield return new() { Pickup = nodes.Aboard(exchange.Task), Load = Sized(exchange.Taken, input.Dimensions), Priority = 0, AllowedVehicles = Allowed(input, exchange) };
     }
+
+    static int[]? Allowed(VroomInput input, VroomRequest request) => request.Skills.Count == 0 ? null
+        : [.. Enumerable.Range(0, input.Vehicles.Count).Where(v => input.Vehicles[v].MayServe(request))];
 
     static VehicleType Type(VroomInput input, VroomVehicle vehicle, VroomTravel travel, int table) => new()
     {

@@ -8,23 +8,26 @@ namespace Logistics.Formats.Vroom;
 public sealed class VroomQuestion
 {
     readonly VroomInput input;
+    readonly Routing.Problem? problem;
 
-    internal VroomQuestion(VroomInput input, Routing.Problem problem) => (this.input, Problem) = (input, problem);
+    internal VroomQuestion(VroomInput input, Routing.Problem? problem) => (this.input, this.problem) = (input, problem);
 
-    public Routing.Problem Problem { get; }
+    /// <exception cref="InvalidOperationException">The question is one for judging alone.</exception>
+    public Routing.Problem Problem => problem ?? throw new InvalidOperationException("Routes are judged here, not planned.");
 
     /// <summary>Plan mode (<c>options.c</c>): the vehicles' own steps are to be timed and judged.</summary>
     public bool IsPlan => input.IsPlan;
 
     /// <summary>The vehicles' own steps, for the search to begin with; breaks find their places anew.</summary>
     public IReadOnlyList<TourOrder> Start =>
-        [.. input.Vehicles.Select((vehicle, v) => new TourOrder(v, [.. vehicle.Steps.Where(step => step.Kind != VroomKind.Break).Select(StepOf)])).Where(order => order.Steps.Count > 0)];
+        [.. input.Vehicles.Select((vehicle, v) => new TourOrder(v, [.. vehicle.Steps.Where(step => step.Kind != VroomKind.Break).SelectMany(StepsOf)])).Where(order => order.Steps.Count > 0)];
 
-    TourStep StepOf(VroomStep step)
+    TourStep[] StepsOf(VroomStep step)
     {
         for (var r = 0; r < input.Requests.Count; r++)
             if (input.Requests[r].Tasks.Any(task => task.Kind == step.Kind && task.Id == step.Id))
-                return new(step.Kind == VroomKind.Pickup || (step.Kind == VroomKind.Job && input.Requests[r].Collects) ? VisitKind.Pickup : VisitKind.Delivery, r);
+                return VroomHalves.SecondOf(input, r) is { } second ? [new(VisitKind.Delivery, r), new(VisitKind.Pickup, second)]
+                    : [new(step.Kind == VroomKind.Pickup || input.Requests[r].Collects && step.Kind == VroomKind.Job ? VisitKind.Pickup : VisitKind.Delivery, r)];
         throw new ArgumentException($"There is no {step.Kind} {step.Id}.");
     }
 
@@ -36,8 +39,8 @@ public sealed class VroomQuestion
         {
             var vehicle = input.Vehicles[tour.Vehicle];
             var stops = tour.Visits.Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery or VisitKind.Break).Select(visit => Stop(vehicle, visit)).ToList();
-            return VroomTimetable.Of(input, vehicle, stops, breaksAreDue: false);
-        })]);
+            return VroomTimetable.Of(input, vehicle, VroomHalves.Joined(input, vehicle, stops), breaksAreDue: false);
+        }).Where(route => route.Steps.Any(step => step.Stop?.Task is not null))]);
     }
 
     /// <summary>The vehicles' own steps.</summary>
@@ -80,12 +83,15 @@ public sealed class VroomQuestion
         return null;
     }
 
-    VroomStop Stop(VroomVehicle vehicle, Visit visit)
+    /// <summary>No stop for the second half of an exchange, but its request.</summary>
+    (VroomStop? Stop, VroomRequest? Request) Stop(VroomVehicle vehicle, Visit visit)
     {
         if (visit.Kind == VisitKind.Break)
-            return new(VroomKind.Break, null, null, vehicle.Breaks[visit.Index], null);
+            return (new(VroomKind.Break, null, null, vehicle.Breaks[visit.Index], null), null);
+        if (visit.Index >= input.Requests.Count)
+            return (null, input.Requests[VroomHalves.Pairs(input).First(pair => pair[1] == visit.Index)[0]]);
         var request = input.Requests[visit.Index];
         var task = visit.Kind == VisitKind.Delivery && request.Delivery is { } drop ? drop : request.Task;
-        return new(task.Kind, request, task, null, null);
+        return (new(task.Kind, request, task, null, null), request);
     }
 }

@@ -23,17 +23,29 @@ public static class VroomReader
 {
     const int MostSeconds = Routing.Problem.Horizon / 4;
 
-    static readonly string[] NotHandledInTask = ["setup_per_type", "service_per_type"];
-
     /// <param name="culture">Language of the problems: English or, for any other and for null, French.</param>
-    public static VroomReading Read(ReadOnlyMemory<byte> file, CultureInfo? culture = null)
+    public static VroomReading Read(ReadOnlyMemory<byte> file, CultureInfo? culture = null) =>
+        Read(file, culture, (input, problems) =>
+        {
+            if (input.IsPlan)
+                return new(input, null);
+            VroomRefusals.Tell(input, problems);
+            return problems.Any ? null : VroomModel.Of(input);
+        });
+
+    /// <summary>For judging routes alone: what only the search cannot keep is no problem. The question has no <see cref="VroomQuestion.Problem"/>.</summary>
+    /// <param name="culture">Language of the problems: English or, for any other and for null, French.</param>
+    public static VroomReading ReadToJudge(ReadOnlyMemory<byte> file, CultureInfo? culture = null) => Read(file, culture, (input, _) => new(input, null));
+
+    static VroomReading Read(ReadOnlyMemory<byte> file, CultureInfo? culture, Func<VroomInput, ProblemList, VroomQuestion?> ask)
     {
         var problems = InstanceReader.ProblemsIn(culture);
         try
         {
             using var json = Parse(file);
-            var input = Input(new(json.RootElement, "", problems));
-            if (!problems.Any && VroomModel.Of(input, problems) is { } question)
+            var input = Input(new(json.RootElement, "", problems), problems);
+            var question = ask(input, problems);
+            if (!problems.Any && question is not null)
                 return new VroomReading.Accepted(question);
         }
         catch (JsonException exception)
@@ -51,7 +63,7 @@ public static class VroomReader
         return JsonDocument.Parse(file.Span.StartsWith(mark) ? file[mark.Length..] : file);
     }
 
-    static VroomInput Input(VroomCursor root)
+    static VroomInput Input(VroomCursor root, ProblemList problems)
     {
         var matrices = Matrices(root);
         var requests = new List<VroomRequest>();
@@ -63,19 +75,17 @@ public static class VroomReader
             requests.Add(Shipment(shipment));
         var vehicles = (root.Require("vehicles")?.Items() ?? []).Select(Vehicle).ToList();
         if (vehicles.Count == 0 && root.Find("vehicles") is not null)
-            root.Report(InstanceCodes.Missing, "vehicles");
+            root.Report(InstanceCodes.MissingKey, "vehicles");
         foreach (var name in vehicles.Select(vehicle => vehicle.Profile).Distinct().Where(name => !matrices.ContainsKey(name)))
             root.Report(InstanceCodes.NeedsMatrix, name);
-        CheckIds(root, requests.SelectMany(request => request.Tasks).Select(task => (task.Kind, task.Id)), vehicles);
-        CheckPlaces(root, requests, vehicles, matrices);
-        return new()
+        var input = new VroomInput
         {
             Requests = requests,
             Vehicles = vehicles,
             Matrices = matrices,
             IsPlan = root.Find("options")?.Find("c") is { Element.ValueKind: JsonValueKind.True },
-            Dimensions = CheckAmounts(root, requests, vehicles),
         };
+        return input with { Dimensions = VroomFit.Check(input, problems) };
     }
 
     static Dictionary<string, VroomMatrix> Matrices(VroomCursor root)
@@ -147,15 +157,10 @@ public static class VroomReader
     static VroomRequest Job(VroomCursor at)
     {
         var delivery = Amounts(at, "delivery");
-        var pickup = Amounts(at, "pickup");
-        delivery = delivery.Length > 0 ? delivery : Amounts(at, "amount");
-        if (delivery.Any(each => each > 0) && pickup.Any(each => each > 0))
-            at.Report(InstanceCodes.NotHandled, "delivery + pickup");
-        var collects = pickup.Any(each => each > 0);
         return new(Task(at, VroomKind.Job), null)
         {
-            Amount = collects || delivery.Length == 0 ? pickup : delivery,
-            Collects = collects,
+            Brought = delivery.Length > 0 ? delivery : Amounts(at, "amount"),
+            Taken = Amounts(at, "pickup"),
             Skills = Skills(at),
             Priority = (int)(at.Whole("priority", 0, 100) ?? 0),
         };
@@ -170,32 +175,40 @@ public static class VroomReader
 
     static VroomTask Task(VroomCursor at, VroomKind kind)
     {
-        foreach (var name in NotHandledInTask)
-            if (at.Find(name) is { } found)
-                found.Report(InstanceCodes.NotHandled, name);
         return new(kind, at.Id() ?? 0)
         {
+            Pointer = at.Pointer,
             Description = at.Text("description"),
             Coordinates = Coordinates(at, "location"),
             Place = (int)(at.Require("location_index")?.Whole(0, InstanceReader.MostNodes) ?? 0),
-            SetUp = (int)(at.Whole("setup", 0, MostSeconds) ?? 0),
-            Service = (int)(at.Whole("service", 0, MostSeconds) ?? 0),
+            SetUp = Duration(at, "setup"),
+            Service = Duration(at, "service"),
             Windows = Windows(at),
         };
+    }
+
+    static VroomDuration Duration(VroomCursor at, string name)
+    {
+        var usual = (int)(at.Whole(name, 0, MostSeconds) ?? 0);
+        var perType = new Dictionary<string, int>();
+        if (at.Find($"{name}_per_type") is { } map && map.Is(JsonValueKind.Object, "object"))
+            foreach (var type in map.Element.EnumerateObject())
+                perType[type.Name] = (int)(map.Whole(type.Name, 0, MostSeconds) ?? usual);
+        return new(usual, perType);
     }
 
     static VroomVehicle Vehicle(VroomCursor at)
     {
         var costs = at.Find("costs");
-        if (costs?.Whole("per_task_hour", 0, long.MaxValue) > 0)
-            costs.Value.Report(InstanceCodes.NotHandled, "per_task_hour");
         if (at.Find("start_index") is null && at.Find("end_index") is null)
-            at.Report(InstanceCodes.Missing, "start_index");
+            at.Report(InstanceCodes.MissingKey, "start_index");
         var window = at.Find("time_window") is { } hours ? Window(hours) : null;
         return new(at.Id() ?? 0)
         {
+            Pointer = at.Pointer,
             Description = at.Text("description"),
             Profile = at.Text("profile") ?? "car",
+            Type = at.Text("type"),
             Start = (int?)at.Whole("start_index", 0, InstanceReader.MostNodes),
             End = (int?)at.Whole("end_index", 0, InstanceReader.MostNodes),
             StartCoordinates = Coordinates(at, "start"),
@@ -208,6 +221,7 @@ public static class VroomReader
             CostFixed = costs?.Whole("fixed", 0, VroomModel.DearestFixed) ?? 0,
             CostPerHour = costs?.Whole("per_hour", 0, VroomModel.DearestHour) ?? 3600,
             CostPerKilometre = costs?.Whole("per_km", 0, VroomModel.DearestKilometre) ?? 0,
+            CostPerTaskHour = costs?.Whole("per_task_hour", 0, VroomModel.DearestHour) ?? 0,
             MaxTasks = (int?)at.Whole("max_tasks", 0, int.MaxValue),
             MaxTravelTime = at.Whole("max_travel_time", 0, uint.MaxValue),
             MaxDistance = at.Whole("max_distance", 0, uint.MaxValue),
@@ -220,18 +234,12 @@ public static class VroomReader
         var breaks = new List<VroomBreak>();
         foreach (var at in vehicle.Items("breaks"))
         {
-            if (at.Find("max_load") is { } load)
-                load.Report(InstanceCodes.NotHandled, "max_load");
             var windows = Windows(at);
-            if (windows.Count > 1)
-                at.Report(InstanceCodes.NotHandled, "breaks/time_windows > 1");
-            var window = windows.Count > 0 ? windows[0] : hours ?? new(0, long.MaxValue);
-            breaks.Add(new(at.Id() ?? 0, window, (int)(at.Whole("service", 0, MostSeconds) ?? 0), at.Text("description")));
+            breaks.Add(new(
+                at.Id() ?? 0, windows.Count > 0 ? windows : [hours ?? new(0, long.MaxValue)], (int)(at.Whole("service", 0, MostSeconds) ?? 0), at.Text("description"),
+                at.Find("max_load") is null ? null : Amounts(at, "max_load")));
         }
         breaks.Sort((a, b) => (a.Window.From, a.Window.To).CompareTo((b.Window.From, b.Window.To)));
-        for (var b = 1; b < breaks.Count; b++)
-            if (breaks[b].Window.From < breaks[b - 1].Window.To)
-                vehicle.Report(InstanceCodes.NotHandled, "breaks: time_windows");
         foreach (var twice in breaks.GroupBy(each => each.Id).Where(group => group.Count() > 1))
             vehicle.Report(InstanceCodes.Repeated, twice.Key);
         return breaks;
@@ -289,52 +297,5 @@ public static class VroomReader
             return new(from, to);
         at.Report(InstanceCodes.EmptyWindow, from, to);
         return null;
-    }
-
-    static void CheckIds(VroomCursor root, IEnumerable<(VroomKind Kind, long Id)> tasks, List<VroomVehicle> vehicles)
-    {
-        var known = tasks.ToList();
-        foreach (var twice in known.GroupBy(each => each).Where(group => group.Count() > 1))
-            root.Report(InstanceCodes.Repeated, $"{twice.Key.Kind} {twice.Key.Id}");
-        foreach (var twice in vehicles.GroupBy(vehicle => vehicle.Id).Where(group => group.Count() > 1))
-            root.Report(InstanceCodes.Repeated, $"vehicle {twice.Key}");
-        var names = known.ToHashSet();
-        var used = new HashSet<(VroomKind, long)>();
-        foreach (var vehicle in vehicles)
-            foreach (var step in vehicle.Steps)
-            {
-                var exists = step.Kind == VroomKind.Break ? vehicle.Breaks.Any(each => each.Id == step.Id) : names.Contains((step.Kind, step.Id));
-                if (!exists)
-                    root.Report(InstanceCodes.UnknownStop, $"{step.Kind} {step.Id}");
-                else if (step.Kind != VroomKind.Break && !used.Add((step.Kind, step.Id)))
-                    root.Report(InstanceCodes.Repeated, $"steps: {step.Kind} {step.Id}");
-            }
-    }
-
-    static void CheckPlaces(VroomCursor root, List<VroomRequest> requests, List<VroomVehicle> vehicles, Dictionary<string, VroomMatrix> matrices)
-    {
-        if (matrices.Count == 0)
-            return;
-        var size = matrices.Values.Min(matrix => matrix.Size);
-        var places = requests.SelectMany(request => request.Tasks).Select(task => task.Place)
-            .Concat(vehicles.Select(vehicle => vehicle.Start).Concat(vehicles.Select(vehicle => vehicle.End)).OfType<int>());
-        foreach (var place in places.Distinct().Where(place => place >= size))
-            root.Report(InstanceCodes.OutOfRange, $"location_index {place}", 0, size - 1);
-        foreach (var vehicle in vehicles.Where(vehicle => matrices.ContainsKey(vehicle.Profile)))
-        {
-            if (matrices[vehicle.Profile].Costs is not null && (vehicle.CostPerHour != 3600 || vehicle.CostPerKilometre != 0))
-                root.Report(InstanceCodes.NotHandled, $"vehicle {vehicle.Id}: matrices/{vehicle.Profile}/costs + costs");
-            if (matrices[vehicle.Profile].Distances is null && (vehicle.CostPerKilometre > 0 || vehicle.MaxDistance is not null))
-                root.Report(InstanceCodes.Missing, $"matrices/{vehicle.Profile}/distances");
-        }
-    }
-
-    /// <summary>All amounts of one length; a list left out is all zeros.</summary>
-    static int CheckAmounts(VroomCursor root, List<VroomRequest> requests, List<VroomVehicle> vehicles)
-    {
-        var lengths = requests.Select(request => request.Amount.Length).Concat(vehicles.Select(vehicle => vehicle.Capacity.Length)).Where(length => length > 0).Distinct().ToList();
-        if (lengths.Count > 1)
-            root.Report(InstanceCodes.WrongCount, lengths[1], lengths[0]);
-        return lengths.Count == 0 ? 0 : lengths[0];
     }
 }

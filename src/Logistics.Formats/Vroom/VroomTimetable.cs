@@ -14,7 +14,7 @@ sealed record VroomViolation(string Cause, long? Seconds = null);
 sealed record VroomTimed(
     VroomStop? Stop, long Arrival, long Waiting, int SetUp, int Service, long Travel, long Metres, long[] Load, IReadOnlyList<VroomViolation> Violations);
 
-/// <summary>A route with its times, its cost and what is wrong with it; the first and last steps are start and end, where the vehicle has them.</summary>
+/// <summary>A route with its times, its cost and what is wrong with it; the first step is the start and the last the end, of an open route too.</summary>
 sealed record VroomRoute(VroomVehicle Vehicle, IReadOnlyList<VroomTimed> Steps, double Cost, IReadOnlyList<VroomViolation> Violations)
 {
     public IEnumerable<VroomViolation> AllViolations => Violations.Concat(Steps.SelectMany(step => step.Violations));
@@ -44,7 +44,8 @@ sealed class VroomTimetable
         var steps = table.Run(opening + Spare(table, early));
         var route = new List<VroomViolation>();
         table.JudgeWhole(steps, route, breaksAreDue);
-        var cost = vehicle.CostFixed + table.Arcs().Sum(arc => table.travel.Cost(arc.From, arc.To));
+        var cost = vehicle.CostFixed + table.Arcs().Sum(arc => table.travel.Cost(arc.From, arc.To))
+            + table.travel.CostOfWork(steps.Where(step => step.Stop?.Task is not null).Sum(step => (long)step.SetUp + step.Service));
         return new(vehicle, steps, cost, route);
     }
 
@@ -71,7 +72,7 @@ sealed class VroomTimetable
             ?? (Windows(step.Stop!).Count == 0 ? long.MaxValue / 2 : begin));
     }
 
-    static IReadOnlyList<VroomWindow> Windows(VroomStop stop) => stop.Break is { } rest ? [rest.Window] : stop.Task!.Windows;
+    static IReadOnlyList<VroomWindow> Windows(VroomStop stop) => stop.Break is { } rest ? rest.Windows : stop.Task!.Windows;
 
     static (long After, long Before) Bounds(VroomStop stop) => (
         stop.Prescribed?.At ?? stop.Prescribed?.After ?? 0, stop.Prescribed?.At ?? stop.Prescribed?.Before ?? long.MaxValue / 2);
@@ -80,11 +81,10 @@ sealed class VroomTimetable
     {
         var steps = new List<VroomTimed>();
         var load = new long[input.Dimensions];
-        foreach (var stop in stops.Where(stop => stop.Kind == VroomKind.Job && !stop.Request!.Collects))
-            Put(load, stop.Request!, 1);
+        foreach (var stop in stops.Where(stop => stop.Kind == VroomKind.Job))
+            Put(load, stop.Request!.Brought, 1);
         var (place, time, travelled, metres) = (vehicle.Start, departure, 0L, 0L);
-        if (vehicle.Start is not null)
-            steps.Add(new(null, departure, 0, 0, 0, 0, 0, [.. load], Overload(load)));
+        steps.Add(new(null, departure, 0, 0, 0, 0, 0, [.. load], Overload(load)));
         foreach (var stop in stops)
         {
             var moved = false;
@@ -95,19 +95,16 @@ sealed class VroomTimetable
                 // At the start of an open route the vehicle has just arrived.
                 moved = place != task.Place;
                 place = task.Place;
-                Put(load, stop.Request!, Sign(stop));
+                Handle(load, stop);
             }
             var begin = Begin(stop, time);
-            var (setUp, service) = (stop.Task is { } done && moved ? done.SetUp : 0, stop.Task?.Service ?? stop.Break!.Service);
-            steps.Add(new(stop, time, Math.Max(0, begin - time), setUp, service, travelled, metres, [.. load], [.. Mistimed(stop, begin), .. Overload(load)]));
+            var (setUp, service) = (stop.Task is { } done && moved ? done.SetUp.For(vehicle) : 0, stop.Task?.Service.For(vehicle) ?? stop.Break!.Service);
+            steps.Add(new(stop, time, Math.Max(0, begin - time), setUp, service, travelled, metres, [.. load], [.. Mistimed(stop, begin), .. Overload(load), .. Laden(stop, load)]));
             time = Math.Max(time, begin) + setUp + service;
         }
-        if (vehicle.End is { } end)
-        {
-            if (place is { } from)
-                Drive(from, end);
-            steps.Add(new(null, time, 0, 0, 0, travelled, metres, [.. load], []));
-        }
+        if (vehicle.End is { } end && place is { } last)
+            Drive(last, end);
+        steps.Add(new(null, time, 0, 0, 0, travelled, metres, [.. load], []));
         return steps;
 
         void Drive(int from, int to)
@@ -118,17 +115,16 @@ sealed class VroomTimetable
         }
     }
 
-    static int Sign(VroomStop stop) => stop.Kind switch
+    static void Handle(long[] load, VroomStop stop)
     {
-        VroomKind.Pickup => 1,
-        VroomKind.Delivery => -1,
-        _ => stop.Request!.Collects ? 1 : -1,
-    };
+        Put(load, stop.Kind == VroomKind.Delivery ? stop.Request!.Amount : stop.Request!.Brought, -1);
+        Put(load, stop.Kind == VroomKind.Pickup ? stop.Request.Amount : stop.Request.Taken, 1);
+    }
 
-    static void Put(long[] load, VroomRequest request, int sign)
+    static void Put(long[] load, long[] amounts, int sign)
     {
-        for (var k = 0; k < request.Amount.Length; k++)
-            load[k] += sign * request.Amount[k];
+        for (var k = 0; k < amounts.Length; k++)
+            load[k] += sign * amounts[k];
     }
 
     /// <summary>The first moment allowed from <paramref name="arrival"/> on; the prescribed one, or the arrival itself, where none is.</summary>
@@ -160,6 +156,10 @@ sealed class VroomTimetable
 
     VroomViolation[] Overload(long[] load) =>
         load.Where((amount, k) => amount > (vehicle.Capacity.Length > k ? vehicle.Capacity[k] : 0)).Any() ? [new("load")] : [];
+
+    /// <summary>A break that may be taken only with less on board.</summary>
+    static VroomViolation[] Laden(VroomStop stop, long[] load) =>
+        stop.Break?.MaxLoad is { } most && load.Where((amount, k) => amount > most.ElementAtOrDefault(k)).Any() ? [new("max_load")] : [];
 
     void JudgeWhole(List<VroomTimed> steps, List<VroomViolation> found, bool breaksAreDue)
     {

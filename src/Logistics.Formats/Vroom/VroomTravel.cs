@@ -1,6 +1,6 @@
 namespace Logistics.Formats.Vroom;
 
-/// <summary>What the way between two places takes and costs one vehicle.</summary>
+/// <summary>What the way between two places, and the work there, takes and costs one vehicle.</summary>
 sealed class VroomTravel(VroomInput input, VroomVehicle vehicle)
 {
     readonly VroomMatrix matrix = input.Matrices[vehicle.Profile];
@@ -17,9 +17,12 @@ sealed class VroomTravel(VroomInput input, VroomVehicle vehicle)
         : matrix.Costs is { } costs ? costs[from * matrix.Size + to]
         : vehicle.CostPerHour * Seconds(from, to) / 3600.0 + vehicle.CostPerKilometre * Metres(from, to) / 1000.0;
 
-    /// <summary>Cost is so much for each second, and nothing else counts.</summary>
-    public bool IsByTime => matrix.Costs is null && vehicle.CostPerKilometre == 0;
+    /// <summary>What set-up and service cost.</summary>
+    public double CostOfWork(long seconds) => vehicle.CostPerTaskHour * seconds / 3600.0;
+
+    /// <summary>Cost is so much for each second of the way, and nothing else counts.</summary>
+    public bool IsByTime => matrix.Costs is null && vehicle is { CostPerKilometre: 0, CostPerTaskHour: 0 };
 
     /// <summary>Cost is so much for each metre, and nothing else counts.</summary>
-    public bool IsByDistance => matrix.Costs is null && vehicle.CostPerHour == 0 && vehicle.CostPerKilometre > 0;
+    public bool IsByDistance => matrix.Costs is null && vehicle is { CostPerHour: 0, CostPerTaskHour: 0, CostPerKilometre: > 0 };
 }

@@ -28,10 +28,10 @@ public sealed class VroomTests
         return JsonNode.Parse(stream.ToArray())!;
     }
 
-    static (VroomAnswer Answer, JsonNode Json) Solved(string json, int work = 200)
+    static (VroomAnswer Answer, JsonNode Json) Solved(string json, int work = 200, int weighed = 8)
     {
         var question = Question(json);
-        var plan = Solver.Solve(question.Problem, new(1, Objective.Cost), new WorkLimit(work), cancellation: TestContext.Current.CancellationToken);
+        var plan = Solver.Solve(question.Problem, new(1, Objective.Cost) { MostWeighed = weighed }, new WorkLimit(work), cancellation: TestContext.Current.CancellationToken);
         Assert.Empty(Checker.Check(question.Problem, plan, Objective.Cost));
         var answer = question.Answer(plan);
         return (answer, Json(answer));
@@ -62,7 +62,7 @@ public sealed class VroomTests
             { "vehicles": [{ "id": 0, "start_index": 0 }],
               "shipments": [{ "pickup": { "id": 4, "location_index": 3 }, "delivery": { "id": 5, "location_index": 1 } }], {{Row}} }
             """);
-        Assert.Equal("start@0 pickup4@30 delivery5@50", Steps(json));
+        Assert.Equal("start@0 pickup4@30 delivery5@50 end@50", Steps(json));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class VroomTests
             { "vehicles": [{ "id": 0, "start_index": 0, "time_window": [50, 200] }],
               "jobs": [{ "id": 1, "location_index": 1, "time_windows": [[0, 20], [100, 110]] }], {{Row}} }
             """);
-        Assert.Equal("start@90 job1@100", Steps(json));
+        Assert.Equal("start@90 job1@100 end@100", Steps(json));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class VroomTests
               "jobs": [{ "id": 1, "location_index": 1, "priority": 5 }, { "id": 2, "location_index": 3, "priority": 50, "skills": [1] },
                        { "id": 3, "location_index": 2, "priority": 100, "skills": [1, 2], "description": "needs two" }], {{Row}} }
             """);
-        Assert.Equal("start@0 job2@30", Steps(json));
+        Assert.Equal("start@0 job2@30 end@30", Steps(json));
         Assert.Equal(2, answer.Unassigned);
         Assert.Equal("""{"id":3,"type":"job","description":"needs two","location_index":2}""", json["unassigned"]![1]!.ToJsonString());
         Assert.Equal(50, (int)json["summary"]!["priority"]!);
@@ -197,21 +197,109 @@ public sealed class VroomTests
         Assert.Equal(InstanceCodes.UnknownStop, Assert.Single(question.JudgeAnswer("""{ "routes": [{ "vehicle": 3, "steps": [{ "type": "job", "id": 9 }] }] }"""u8.ToArray()).Problems).Code);
     }
 
+    /// <summary>What the type says, else what is usual; work costs by the hour beside the way.</summary>
+    [Theory]
+    // 20 s of way at 3,600 an hour, 40 s of set-up and service at 900.
+    [InlineData("bike", 30, 10, 30)]
+    // 8 s: the set-up is the usual one.
+    [InlineData("van", 5, 3, 22)]
+    public void Service_and_set_up_may_depend_on_the_type(string type, int service, int setUp, long cost)
+    {
+        var (answer, json) = Solved($$"""
+            { "vehicles": [{ "id": 0, "start_index": 0, "end_index": 0, "type": "{{type}}", "costs": { "per_task_hour": 900 } }],
+              "jobs": [{ "id": 1, "location_index": 1, "service": 5, "setup": 3, "service_per_type": { "bike": 30 }, "setup_per_type": { "bike": 10 } }], {{Row}} }
+            """);
+        Assert.Equal((cost, service, setUp), (answer.Cost, (int)json["summary"]!["service"]!, (int)json["summary"]!["setup"]!));
+    }
+
+    /// <summary>Both reach it at 10; only the quick one is done in time for the other job at 40.</summary>
+    [Fact]
+    public void The_type_decides_who_can_serve_in_time()
+    {
+        var (_, json) = Solved($$"""
+            { "vehicles": [{ "id": 0, "start_index": 0, "time_window": [0, 100], "type": "slow" }, { "id": 1, "start_index": 0, "time_window": [0, 100], "type": "quick", "costs": { "fixed": 50 } }],
+              "jobs": [{ "id": 1, "location_index": 1, "service": 99, "service_per_type": { "quick": 20 } }, { "id": 2, "location_index": 2, "time_windows": [[0, 40]] }], {{Row}} }
+            """);
+        Assert.Equal((1, 0), ((int)json["routes"]![0]!["vehicle"]!, (int)json["summary"]!["unassigned"]!));
+        Assert.Equal("start@0 job1@10 job2@40 end@40", Steps(json));
+    }
+
+    [Fact]
+    public void A_job_may_deliver_and_pick_up_in_one_stop()
+    {
+        var (_, json) = Solved($$"""
+            { "vehicles": [{ "id": 0, "start_index": 0, "end_index": 0, "capacity": [4] }],
+              "jobs": [{ "id": 1, "location_index": 1, "service": 5, "delivery": [3], "pickup": [2] }, { "id": 2, "location_index": 2, "service": 6, "delivery": [1], "pickup": [2] }], {{Row}} }
+            """);
+        // First the one that leaves more than it takes: 4, then 3, then 4. The other way round 5 would be on board.
+        Assert.Equal("start@0 job1@10 job2@25 end@51", Steps(json));
+        Assert.Equal(["[4]", "[3]", "[4]", "[4]"], json["routes"]![0]!["steps"]!.AsArray().Select(step => step!["load"]!.ToJsonString()));
+        Assert.Equal(("[4]", "[4]"), (json["summary"]!["delivery"]!.ToJsonString(), json["summary"]!["pickup"]!.ToJsonString()));
+    }
+
+    /// <summary>Against every order of one van's exchanges on an uneven plane, where goods leave little choice.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Exchanges_are_planned_as_well_as_can_be(int series)
+    {
+        for (var seed = 60 * series; seed < 60 * series + 60; seed++)
+        {
+            var random = new Random(seed);
+            const int Jobs = 5;
+            var way = Enumerable.Range(0, Jobs + 1).Select(i => Enumerable.Range(0, Jobs + 1).Select(j => i == j ? 0 : 10 + random.Next(40)).ToArray()).ToArray();
+            var (brought, taken) = (Enumerable.Range(0, Jobs).Select(_ => 1 + random.Next(4)).ToArray(), Enumerable.Range(0, Jobs).Select(_ => 1 + random.Next(4)).ToArray());
+            var room = Math.Max(brought.Sum(), taken.Sum()) + random.Next(2);
+            var best = Orders(Jobs).Where(order => order.Aggregate((Load: brought.Sum(), Fits: true), (now, job) =>
+                    (now.Load - brought[job] + taken[job], now.Fits && now.Load - brought[job] + taken[job] <= room)).Fits)
+                .Select(order => order.Prepend(-1).Zip(order.Append(-1), (from, to) => way[from + 1][to + 1]).Sum()).DefaultIfEmpty(-1).Min();
+            var (answer, json) = Solved($$"""
+                { "vehicles": [{ "id": 0, "start_index": 0, "end_index": 0, "capacity": [{{room}}] }],
+                  "jobs": [{{string.Join(',', Enumerable.Range(0, Jobs).Select(j => $$"""{ "id": {{j}}, "location_index": {{j + 1}}, "delivery": [{{brought[j]}}], "pickup": [{{taken[j]}}] }"""))}}],
+                  "matrices": { "car": { "durations": [{{string.Join(',', way.Select(row => $"[{string.Join(',', row)}]"))}}] } } }
+                """, work: 400, weighed: 0);
+            Assert.True(answer.IsFeasible, $"seed {seed}: {string.Join("; ", answer.Violations)}");
+            Assert.True(best >= 0 && answer.Unassigned == 0 && answer.Cost == best, $"seed {seed}: {answer.Cost} with {answer.Unassigned} left out, not {best}: {Steps(json)}");
+        }
+    }
+
+    static IEnumerable<int[]> Orders(int count) => count == 0 ? [[]]
+        : Orders(count - 1).SelectMany(order => Enumerable.Range(0, count).Select(at => (int[])[.. order[..at], count - 1, .. order[at..]]));
+
+    [Fact]
+    public void Plan_mode_judges_breaks_that_planning_refuses_and_planning_tells_them_all()
+    {
+        string Text(string options) => $$"""
+            { {{options}} "vehicles": [{ "id": 0, "start_index": 0, "end_index": 0, "capacity": [9], "max_travel_time": 15, "costs": { "per_km": 1 },
+                "breaks": [{ "id": 1, "time_windows": [[0, 5], [30, 40]], "service": 4 }, { "id": 2, "time_windows": [[20, 90]], "max_load": [2] }],
+                "steps": [{ "type": "job", "id": 1 }, { "type": "break", "id": 1 }, { "type": "break", "id": 2 }, { "type": "job", "id": 2 }] }],
+              "jobs": [{ "id": 1, "location_index": 1, "service": 12, "pickup": [2] }, { "id": 2, "location_index": 2, "delivery": [1] }],
+              "matrices": { "car": { "durations": [[0,10,20],[10,0,10],[20,10,0]], "distances": [[0,1,2],[1,0,1],[2,1,0]] } } }
+            """;
+        // Done at 22, so the break waits for its second window; the goods to come and the goods collected are three.
+        var answer = Question(Text("\"options\": { \"c\": true },")).Judge();
+        Assert.Equal("start@8 job1@18 break1@30 break2@34 job2@44 end@64", Steps(Json(answer)));
+        Assert.Equal(["vehicle 0: max_travel_time", "vehicle 0 break 2: max_load"], answer.Violations);
+        var refused = Assert.IsType<VroomReading.Rejected>(Read(Text(""))).Problems;
+        Assert.Equal([InstanceCodes.LimitUnpaid, InstanceCodes.BreakNotPlanned, InstanceCodes.BreakNotPlanned], refused.Select(problem => problem.Code));
+        Assert.IsType<VroomReading.Accepted>(VroomReader.ReadToJudge(Encoding.UTF8.GetBytes(Text(""))));
+    }
+
     [Theory]
     [InlineData("{", InstanceCodes.NotJson, "")]
     [InlineData("[]", InstanceCodes.WrongType, "")]
-    [InlineData("""{ "vehicles": [] }""", InstanceCodes.Missing, "")]
+    [InlineData("""{ "vehicles": [] }""", InstanceCodes.MissingKey, "")]
     [InlineData("""{ "vehicles": [{ "id": 0, "start": [2.3, 48.8] }] }""", InstanceCodes.NeedsMatrix, "")]
     [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0 }], "matrices": { "car": { "durations": [[0, 1]] } } }""", InstanceCodes.WrongCount, "/matrices/car/durations/0")]
     [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0 }], "matrices": { "car": { "durations": [[0, -1], [1, 0]] } } }""", InstanceCodes.OutOfRange, "/matrices/car/durations/0")]
-    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 5 }], "matrix": [[0]] }""", InstanceCodes.OutOfRange, "")]
-    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0 }, { "id": 0, "start_index": 0 }], "matrix": [[0]] }""", InstanceCodes.Repeated, "")]
+    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 5 }], "matrix": [[0]] }""", InstanceCodes.OutOfRange, "/vehicles/0/start_index")]
+    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0 }, { "id": 0, "start_index": 0 }], "matrix": [[0]] }""", InstanceCodes.Repeated, "/vehicles/1")]
     [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0, "max_tasks": "two" }], "matrix": [[0]] }""", InstanceCodes.OutOfRange, "/vehicles/0/max_tasks")]
     [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0, "time_window": [9, 3] }], "matrix": [[0]] }""", InstanceCodes.EmptyWindow, "/vehicles/0/time_window")]
-    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0, "capacity": [1] }], "jobs": [{ "id": 1, "location_index": 0, "pickup": [1, 2] }], "matrix": [[0]] }""", InstanceCodes.WrongCount, "")]
-    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0 }], "jobs": [{ "id": 1, "location_index": 0, "pickup": [1], "delivery": [1] }], "matrix": [[0]] }""", InstanceCodes.NotHandled, "/jobs/0")]
-    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0, "max_distance": 5 }], "matrices": { "car": { "durations": [[0]], "distances": [[0]] } } }""", InstanceCodes.NotHandled, "")]
-    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0, "steps": [{ "type": "job", "id": 4 }] }], "matrix": [[0]] }""", InstanceCodes.UnknownStop, "")]
+    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0, "capacity": [1] }, { "id": 1, "start_index": 0, "capacity": [1] }], "jobs": [{ "id": 1, "location_index": 0, "pickup": [1, 2] }], "matrix": [[0]] }""", InstanceCodes.WrongAmount, "/jobs/0/pickup")]
+    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0, "max_tasks": 1 }], "jobs": [{ "id": 1, "location_index": 0, "pickup": [1], "delivery": [1] }, { "id": 2, "location_index": 0 }], "matrix": [[0]] }""", InstanceCodes.ExchangeCounted, "/vehicles/0/max_tasks")]
+    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0, "max_distance": 5 }], "matrices": { "car": { "durations": [[0]], "distances": [[0]] } } }""", InstanceCodes.LimitUnpaid, "/vehicles/0/max_distance")]
+    [InlineData("""{ "vehicles": [{ "id": 0, "start_index": 0, "steps": [{ "type": "job", "id": 4 }] }], "matrix": [[0]] }""", InstanceCodes.UnknownStop, "/vehicles/0/steps")]
     public void What_cannot_be_answered_is_told(string json, string code, string pointer) =>
         Assert.Contains(Assert.IsType<VroomReading.Rejected>(Read(json)).Problems, problem => problem.Code == code && problem.Pointer == pointer);
 
@@ -240,14 +328,17 @@ public sealed class VroomTests
         string Matrix(int most) => $"[{string.Join(',', Enumerable.Range(0, Places).Select(i => $"[{string.Join(',', Enumerable.Range(0, Places).Select(j => i == j ? 0 : 1 + Up(most)))}]"))}]";
         string Window() => random.Next(2) == 0 ? "" : Up(200) is var from && random.Next(2) == 0
             ? $""", "time_windows": [[{from}, {from + 40}]]""" : $""", "time_windows": [[{from}, {from + 30}], [{from + 60}, {from + 90}]]""";
-        string Task(int id) => $$"""{ "id": {{id}}, "location_index": {{Up(Places - 1)}}, "service": {{Up(8)}}, "setup": {{Up(6)}}{{Window()}} """;
-        var jobs = Enumerable.Range(0, 5).Select(id => $$"""{{Task(id)}}, "{{(random.Next(2) == 0 ? "pickup" : "delivery")}}": [{{Up(3)}}], "priority": {{Up(100)}}, "skills": [{{(random.Next(4) == 0 ? "1" : "")}}] }""");
+        string PerType(string name) => random.Next(3) == 0 ? $$""", "{{name}}_per_type": { "bike": {{Up(12)}} }""" : "";
+        string Task(int id) => $$"""{ "id": {{id}}, "location_index": {{Up(Places - 1)}}, "service": {{Up(8)}}, "setup": {{Up(6)}}{{Window()}}{{PerType("service")}}{{PerType("setup")}} """;
+        var exchanges = random.Next(2) == 0;
+        string Goods() => exchanges && random.Next(2) == 0 ? $"\"delivery\": [{Up(3)}], \"pickup\": [{Up(3)}]" : $"\"{(random.Next(2) == 0 ? "pickup" : "delivery")}\": [{Up(3)}]";
+        var jobs = Enumerable.Range(0, 5).Select(id => $$"""{{Task(id)}}, {{Goods()}}, "priority": {{Up(100)}}, "skills": [{{(random.Next(4) == 0 ? "1" : "")}}] }""");
         var shipments = Enumerable.Range(0, 4).Select(id => $$"""{ "amount": [{{Up(3)}}], "pickup": {{Task(id)}} }, "delivery": {{Task(id)}} } }""");
         var vehicles = Enumerable.Range(0, 3).Select(id => $$"""
             { "id": {{id}}, {{(random.Next(3) > 0 ? $"\"start_index\": {Up(Places - 1)}, " : "")}}"end_index": {{Up(Places - 1)}}, "capacity": [5], "skills": [{{(id == 0 ? "1" : "")}}],
-              "costs": { "fixed": {{Up(30)}}, "per_hour": {{Up(7200)}}, "per_km": {{random.Next(2) * Up(500)}} }, "speed_factor": {{(random.Next(2) == 0 ? "1" : "1.3")}}
+              "costs": { "fixed": {{Up(30)}}, "per_hour": {{Up(7200)}}, "per_km": {{random.Next(2) * Up(500)}}, "per_task_hour": {{random.Next(2) * Up(3600)}} }, "type": "{{(random.Next(2) == 0 ? "bike" : "van")}}", "speed_factor": {{(random.Next(2) == 0 ? "1" : "1.3")}}
               {{(random.Next(2) == 0 ? $", \"time_window\": [{Up(30)}, {150 + Up(100)}]" : "")}}
-              {{(random.Next(2) == 0 ? $", \"max_tasks\": {1 + Up(8)}" : "")}}
+              {{(!exchanges && random.Next(2) == 0 ? $", \"max_tasks\": {1 + Up(8)}" : "")}}
               {{(random.Next(3) == 0 ? ", \"breaks\": [{ \"id\": 1, \"time_windows\": [[60, 100]], \"service\": 15 }]" : "")}} }
             """);
         return $$"""{ "jobs": [{{string.Join(',', jobs)}}], "shipments": [{{string.Join(',', shipments)}}], "vehicles": [{{string.Join(',', vehicles)}}], "matrices": { "car": { "durations": {{Matrix(40)}}, "distances": {{Matrix(900)}} } } }""";

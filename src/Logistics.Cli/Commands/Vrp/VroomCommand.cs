@@ -8,9 +8,15 @@ namespace Logistics.Cli.Commands.Vrp;
 static class VroomCommand
 {
     /// <exception cref="CommandFailed">It has problems: all of them are shown first.</exception>
-    public static VroomQuestion Read(Terminal terminal, FileInfo file, byte[] bytes)
+    public static VroomQuestion Read(Terminal terminal, FileInfo file, byte[] bytes) => Accepted(terminal, file, VroomReader.Read(bytes, terminal.Words.Culture));
+
+    /// <exception cref="CommandFailed">It has problems: all of them are shown first.</exception>
+    public static VroomQuestion ReadToJudge(Terminal terminal, FileInfo file, byte[] bytes) =>
+        Accepted(terminal, file, VroomReader.ReadToJudge(bytes, terminal.Words.Culture));
+
+    static VroomQuestion Accepted(Terminal terminal, FileInfo file, VroomReading reading)
     {
-        switch (VroomReader.Read(bytes, terminal.Words.Culture))
+        switch (reading)
         {
             case VroomReading.Accepted accepted:
                 return accepted.Question;

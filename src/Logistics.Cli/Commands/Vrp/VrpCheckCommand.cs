@@ -18,7 +18,7 @@ static class VrpCheckCommand
             var (bytes, isVroom) = await choices.OpenAsync(terminal, arguments, cancellation);
             if (isVroom)
             {
-                var question = VroomCommand.Read(terminal, arguments.GetRequiredValue(choices.File), bytes);
+                var question = VroomCommand.ReadToJudge(terminal, arguments.GetRequiredValue(choices.File), bytes);
                 choices.RefuseObjectiveOfVroom(terminal, arguments);
                 var answer = arguments.GetRequiredValue(solution);
                 return VroomCommand.Check(terminal, question, answer, await Shell.ReadAsync(terminal, answer, cancellation), clock.GetElapsedTime(start));
