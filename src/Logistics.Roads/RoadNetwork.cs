@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Logistics.Measures;
 using Logistics.Roads.Graph;
+using Logistics.Roads.Hierarchy;
 using Logistics.Roads.Osm;
 using Logistics.Roads.Profiles;
 using Logistics.Roads.Search;
@@ -31,15 +31,14 @@ public sealed class RoadNetwork : IRoads
     readonly SegmentTree segments;
     readonly Trips trips;
     readonly ReadOptions options;
-    readonly ConcurrentBag<Dijkstra> searches = [];
 
-    RoadNetwork(RoadGraph graph, ImportReport report, RoadSource source, ReadOptions options)
+    RoadNetwork(RoadGraph graph, SearchGraph searchGraph, ContractionHierarchy hierarchy, ImportReport report, RoadSource source, ReadOptions options)
     {
         this.graph = graph;
         this.options = options;
         segments = new(graph);
-        trips = new(graph, SearchGraph.Of(graph));
-        (Report, Source) = (report, source);
+        trips = new(graph, searchGraph, hierarchy);
+        (SearchGraph, Hierarchy, Report, Source) = (searchGraph, hierarchy, report, source);
         Bounds = new(new(graph.Longitudes.Min(), graph.Latitudes.Min()), new(graph.Longitudes.Max(), graph.Latitudes.Max()));
     }
 
@@ -56,7 +55,9 @@ public sealed class RoadNetwork : IRoads
         var reader = MapFile.Open(map, options.Threads);
         var header = reader.ReadHeader();
         var (graph, report) = Importer.Import(reader, profile, options.Progress, cancellation);
-        return new(graph, report, SourceOf(header, options.Name), options);
+        var searchGraph = SearchGraph.Of(graph, isRestricted: []);
+        var hierarchy = Contraction.Of(searchGraph, options.Threads, progress: null, cancellation);
+        return new(graph, searchGraph, hierarchy, report, SourceOf(header, options.Name), options);
     }
 
     public RoadSource Source { get; }
@@ -68,6 +69,10 @@ public sealed class RoadNetwork : IRoads
 
     internal RoadGraph Graph => graph;
 
+    internal SearchGraph SearchGraph { get; }
+
+    internal ContractionHierarchy Hierarchy { get; }
+
     /// <summary>Whether a vehicle can come within walking reach of the position.</summary>
     public bool Covers(Position position) => AnchorOf(position) is not null;
 
@@ -78,28 +83,14 @@ public sealed class RoadNetwork : IRoads
     {
         ArgumentNullException.ThrowIfNull(places);
         var anchors = places.Select(AnchorOf).ToArray();
-        var targets = trips.ArcsOf(anchors);
-        var weights = new long[places.Count * places.Count];
-        Array.Fill(weights, Weight.Unreachable);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation };
-        Parallel.For(0, places.Count, parallel, Rent, (from, _, search) =>
-        {
-            if (anchors[from] is { } anchor)
-                trips.Row(search, anchor, anchors, targets, weights.AsSpan(from * places.Count, places.Count));
-            weights[from * places.Count + from] = 0;
-            return search;
-        }, searches.Add);
-        return new(places.Count, weights);
+        return new(places.Count, trips.Table(anchors, options.Threads, cancellation));
     }
 
     public RoadPath? Path(Position from, Position to)
     {
-        if (AnchorOf(from) is not { } start || AnchorOf(to) is not { } end)
+        if (AnchorOf(from) is not { } start || AnchorOf(to) is not { } end || trips.Find(start, end) is not { } trip)
             return null;
-        var search = Rent();
-        var path = trips.Path(search, start, end);
-        searches.Add(search);
-        return path;
+        return new(Weight.Duration(trip.Weight), Weight.Distance(trip.Weight), Shape.Of(graph, trip.Arcs, start, end));
     }
 
     /// <summary>Every stretch of the network once, for drawing.</summary>
@@ -116,9 +107,6 @@ public sealed class RoadNetwork : IRoads
     }
 
     internal Anchor? AnchorOf(Position position) => segments.Nearest(position.LongitudeE7, position.LatitudeE7, options.SnapLimit.Metres);
-
-    // A search's arrays are as large as the graph: they are kept and reused, one per thread at work.
-    Dijkstra Rent() => searches.TryTake(out var search) ? search : trips.NewSearch();
 
     static RoadSource SourceOf(MapHeader header, string name) => header.Generator == SketchMap.Generator
         ? new(name, RoadSourceKind.Sketch, "Sketch network drawn for demonstration, not a map", header.AsOf)

@@ -1,124 +1,93 @@
-using Logistics.Measures;
 using Logistics.Roads.Graph;
+using Logistics.Roads.Hierarchy;
 
 namespace Logistics.Roads.Search;
 
-/// <summary>Travel between places that lie somewhere along an edge, by plain searches: the first half edge, whole arcs, the last half edge.</summary>
-sealed class Trips(RoadGraph graph, SearchGraph searchGraph)
+/// <summary>Travel between places, over the hierarchy.</summary>
+/// <remarks>
+/// A climb that starts on an arc cannot tell a trip that comes back to this arc from one that never left it. So trips within one edge are
+/// found apart: straight along it, or round from the nodes that follow it, whichever is less.
+/// </remarks>
+sealed class Trips(RoadGraph graph, SearchGraph searchGraph, ContractionHierarchy hierarchy)
 {
-    /// <summary>The cheapest way to one target: the arc it is reached on, and whether the vehicle never leaves the arc it started on.</summary>
-    readonly record struct Arrival(long Weight, int Arc, bool IsDirect);
+    readonly Approaches approaches = new(graph, searchGraph);
+    readonly Pool<HierarchySearch> searches = new(() => new(hierarchy));
 
-    public Dijkstra NewSearch() => new(searchGraph);
-
-    /// <summary>The weights from one place to all, in their order; the target of a null place is unreachable.</summary>
-    public void Row(Dijkstra search, Anchor from, IReadOnlyList<Anchor?> places, int[] targets, Span<long> row)
+    /// <summary>All weights, row by row; unreachable from and to a null place, zero from each place to itself.</summary>
+    public long[] Table(IReadOnlyList<Anchor?> places, int threads, CancellationToken cancellation)
     {
-        Span<(int, long)> starts = stackalloc (int, long)[2];
-        search.Run(starts[..Starts(from, starts)], targets);
-        for (var to = 0; to < places.Count; to++)
-            row[to] = places[to] is { } place ? Best(search, from, place).Weight : Weight.Unreachable;
+        var count = places.Count;
+        var climbs = new (int, long)[count][];
+        InBlocks(count, threads, (search, settled, to) =>
+        {
+            if (places[to] is not { } place)
+            {
+                climbs[to] = [];
+                return;
+            }
+            Span<Seed> ends = stackalloc Seed[Approaches.MostSeeds];
+            search.SweepBackwards(ends[..approaches.Ends(place, ends)], settled);
+            climbs[to] = [.. settled];
+        }, cancellation);
+        var buckets = Buckets.Of(hierarchy.Count, climbs);
+        var sameEdge = Enumerable.Range(0, count).Where(i => places[i] is not null).ToLookup(i => places[i]!.Value.Edge);
+        var weights = new long[count * count];
+        InBlocks(count, threads, (search, settled, from) =>
+        {
+            var row = weights.AsSpan(from * count, count);
+            row.Fill(Weight.Unreachable);
+            if (places[from] is { } start)
+            {
+                Span<Seed> starts = stackalloc Seed[Approaches.MostSeeds];
+                search.SweepOnwards(starts[..approaches.Starts(start, starts)], settled);
+                buckets.Meet(settled, row);
+                foreach (var to in sameEdge[start.Edge])
+                    if (to != from)
+                        row[to] = Find(search, start, places[to]!.Value)?.Weight ?? Weight.Unreachable;
+            }
+            row[from] = 0;
+        }, cancellation);
+        return weights;
     }
-
-    /// <summary>The arcs that pass the places.</summary>
-    public int[] ArcsOf(IEnumerable<Anchor?> places) =>
-        [.. places.Where(place => place is not null)
-            .SelectMany(place => graph.Twins(graph.EdgeForward[place!.Value.Edge]).Concat(graph.Twins(graph.EdgeBackward[place.Value.Edge])))
-            .Distinct()];
 
     /// <summary>Null when no path leads there.</summary>
-    public RoadPath? Path(Dijkstra search, Anchor from, Anchor to)
+    public Trip? Find(Anchor from, Anchor to)
     {
-        Span<(int, long)> starts = stackalloc (int, long)[2];
-        search.Run(starts[..Starts(from, starts)], ArcsOf([to]));
-        var best = Best(search, from, to);
-        if (best.Weight == Weight.Unreachable)
-            return null;
-
-        var arcs = new List<int> { best.Arc };
-        if (!best.IsDirect)
-        {
-            int parent;
-            for (parent = search.ParentOf(best.Arc); parent >= 0; parent = search.ParentOf(parent))
-                arcs.Add(parent);
-            arcs.Add(~parent);
-            arcs.Reverse();
-        }
-        return new(Weight.Duration(best.Weight), Weight.Distance(best.Weight), Geometry(arcs, from, to));
+        var search = searches.Rent();
+        var trip = Find(search, from, to);
+        searches.GiveBack(search);
+        return trip;
     }
 
-    int Starts(Anchor from, Span<(int, long)> starts)
+    Trip? Find(HierarchySearch search, Anchor from, Anchor to)
     {
-        var count = 0;
-        foreach (var arc in (ReadOnlySpan<int>)[graph.EdgeForward[from.Edge], graph.EdgeBackward[from.Edge]])
-            if (arc >= 0)
-                starts[count++] = (arc, Driven(arc, from));
-        return count;
+        Span<Seed> starts = stackalloc Seed[Approaches.MostSeeds], ends = stackalloc Seed[Approaches.MostSeeds];
+        ends = ends[..approaches.Ends(to, ends)];
+        if (from.Edge != to.Edge)
+            return search.Run(starts[..approaches.Starts(from, starts)], ends) is var weight and not Weight.Unreachable
+                ? new(weight, search.Path().ConvertAll(searchGraph.ArcOf))
+                : null;
+
+        var direct = approaches.Direct(from, to);
+        var round = search.Run(approaches.Followers(from), ends);
+        if (round >= (direct?.Weight ?? Weight.Unreachable))
+            return direct;
+        var nodes = search.Path();
+        return new(round, [approaches.LeftBy(from, nodes[0]), .. nodes.Select(searchGraph.ArcOf)]);
     }
 
-    Arrival Best(Dijkstra search, Anchor from, Anchor to)
+    /// <summary>Rows are independent; a block of them is enough work to be worth handing out.</summary>
+    void InBlocks(int count, int threads, Action<HierarchySearch, List<(int, long)>, int> work, CancellationToken cancellation)
     {
-        var best = new Arrival(Weight.Unreachable, -1, false);
-        foreach (var arc in (ReadOnlySpan<int>)[graph.EdgeForward[to.Edge], graph.EdgeBackward[to.Edge]])
-        {
-            if (arc < 0)
-                continue;
-            if (from.Edge == to.Edge && Along(arc, from) <= Along(arc, to) && Driven(arc, to) - Driven(arc, from) is var direct && direct < best.Weight)
-                best = new(direct, arc, true);
-            for (var twin = arc; twin >= 0; twin = graph.ArcNextTwin[twin])
-                if (search.LabelOf(twin) is var label && label != Weight.Unreachable && label + Driven(twin, to) < best.Weight)
-                    best = new(label + Driven(twin, to), twin, false);
-        }
-        return best;
-    }
-
-    /// <summary>How far along an arc a place lies, 0 to 1.</summary>
-    double Along(int arc, Anchor place) => graph.ArcIsBackward[arc] ? 1 - place.Fraction : place.Fraction;
-
-    /// <summary>The part of an arc before a place.</summary>
-    long Driven(int arc, Anchor place) => Weight.Part(graph.ArcWeight[arc], Along(arc, place));
-
-    List<Position> Geometry(List<int> arcs, Anchor from, Anchor to)
-    {
-        var line = new List<Position> { from.Position };
-        for (var i = 0; i < arcs.Count; i++)
-        {
-            var shape = Shape(arcs[i]);
-            double start = i == 0 ? Along(arcs[i], from) : 0, end = i == arcs.Count - 1 ? Along(arcs[i], to) : 1;
-            var total = 0.0;
-            for (var p = 1; p < shape.Count; p++)
-                total += Metres(shape[p - 1], shape[p]);
-            var at = 0.0;
-            for (var p = 0; p < shape.Count; p++)
+        const int Block = 16;
+        Parallel.For(0, (count + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+            () => (Search: searches.Rent(), Settled: new List<(int, long)>()),
+            (block, _, local) =>
             {
-                if (p > 0)
-                    at += Metres(shape[p - 1], shape[p]);
-                if (at > start * total && at < end * total || p == 0 && i > 0)
-                    Add(shape[p]);
-            }
-        }
-        Add(to.Position);
-        if (line.Count == 1)
-            line.Add(to.Position);
-        return line;
-
-        void Add(Position position)
-        {
-            if (line[^1] != position)
-                line.Add(position);
-        }
-    }
-
-    static double Metres(Position a, Position b) => Spherical.Metres(a.LongitudeE7, a.LatitudeE7, b.LongitudeE7, b.LatitudeE7);
-
-    List<Position> Shape(int arc)
-    {
-        var edge = graph.ArcEdge[arc];
-        var shape = new List<Position>();
-        for (var point = graph.EdgeFirstPoint[edge]; point < graph.EdgeFirstPoint[edge + 1]; point++)
-            shape.Add(graph.PointAt(point));
-        if (graph.ArcIsBackward[arc])
-            shape.Reverse();
-        return shape;
+                for (var i = block * Block; i < Math.Min(count, (block + 1) * Block); i++)
+                    work(local.Search, local.Settled, i);
+                return local;
+            },
+            local => searches.GiveBack(local.Search));
     }
 }

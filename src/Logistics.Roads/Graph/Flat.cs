@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace Logistics.Roads.Graph;
+
+/// <summary>A run of equal records that lies in this process's memory or in a mapped file, and is read the same way from both.</summary>
+/// <remarks>
+/// Whoever reads a mapped run keeps the mapping's owner alive meanwhile (see <see cref="RoadNetwork"/>). Loops take <see cref="Span"/> once.
+/// </remarks>
+[CollectionBuilder(typeof(Flat), nameof(Flat.Of))]
+readonly unsafe struct Flat<T> where T : unmanaged
+{
+    readonly T[]? array;
+    readonly nint address;
+    readonly int mapped;
+
+    public Flat(T[] array) => this.array = array;
+
+    /// <param name="address">Aligned for the record, and readable for the mapping's lifetime.</param>
+    public Flat(nint address, int length) => (this.address, mapped) = (address, length);
+
+    public ReadOnlySpan<T> Span => array is not null ? array : new ReadOnlySpan<T>((void*)address, mapped);
+
+    public int Length => array is not null ? array.Length : mapped;
+
+    public T this[int index] => Span[index];
+
+    public T[] ToArray() => Span.ToArray();
+
+    public ReadOnlySpan<T>.Enumerator GetEnumerator() => Span.GetEnumerator();
+
+    public static implicit operator Flat<T>(T[] array) => new(array);
+}
+
+static class Flat
+{
+    public static Flat<T> Of<T>(ReadOnlySpan<T> items) where T : unmanaged => new(items.ToArray());
+}

@@ -1,0 +1,46 @@
+using Logistics.Roads.Graph;
+
+namespace Logistics.Roads.Search;
+
+/// <summary>Travel between places by plain searches: the second opinion on <see cref="Trips"/>, and the way when the network changes from one question to the next.</summary>
+sealed class PlainTrips(RoadGraph graph, SearchGraph searchGraph)
+{
+    readonly Approaches approaches = new(graph, searchGraph);
+    readonly Pool<Dijkstra> searches = new(() => new(searchGraph));
+
+    /// <summary>From one place to all, in their order; null where no path leads, and for a null place.</summary>
+    public Trip?[] Find(Anchor from, IReadOnlyList<Anchor?> places)
+    {
+        var search = searches.Rent();
+        var ends = Array.ConvertAll(places.ToArray(), EndsOf);
+        search.Run(approaches.Followers(from), [.. ends.SelectMany(seeds => seeds).Select(seed => seed.Node)]);
+        var trips = new Trip?[ends.Length];
+        for (var to = 0; to < ends.Length; to++)
+            trips[to] = places[to] is { } place ? Best(search, from, place, ends[to]) : null;
+        searches.GiveBack(search);
+        return trips;
+    }
+
+    Seed[] EndsOf(Anchor? place)
+    {
+        Span<Seed> ends = stackalloc Seed[Approaches.MostSeeds];
+        return place is { } known ? ends[..approaches.Ends(known, ends)].ToArray() : [];
+    }
+
+    Trip? Best(Dijkstra search, Anchor from, Anchor to, Seed[] ends)
+    {
+        var best = approaches.Direct(from, to);
+        var last = -1;
+        var weight = best?.Weight ?? Weight.Unreachable;
+        foreach (var (node, label) in ends)
+            if (search.LabelOf(node) is var reached and not Weight.Unreachable && reached + label < weight)
+                (last, weight) = (node, reached + label);
+        if (last < 0)
+            return best;
+        var nodes = new List<int>();
+        for (var node = last; node >= 0; node = search.ParentOf(node))
+            nodes.Add(node);
+        nodes.Reverse();
+        return new(weight, [approaches.LeftBy(from, nodes[0]), .. nodes.Select(searchGraph.ArcOf)]);
+    }
+}
