@@ -55,7 +55,7 @@ public sealed class RoadNetwork : IRoads
         var reader = MapFile.Open(map, options.Threads);
         var header = reader.ReadHeader();
         var (graph, report) = Importer.Import(reader, profile, options.Progress, cancellation);
-        var searchGraph = SearchGraph.Of(graph, isRestricted: []);
+        var searchGraph = SearchGraph.Of(graph);
         var hierarchy = Contraction.Of(searchGraph, options.Threads, progress: null, cancellation);
         return new(graph, searchGraph, hierarchy, report, SourceOf(header, options.Name), options);
     }

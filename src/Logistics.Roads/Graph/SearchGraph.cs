@@ -39,12 +39,9 @@ sealed class SearchGraph
     /// <summary>The copy of an arc for trips that end on it, or -1. An arc's other node has the arc's own number.</summary>
     public int EndingOf(int arc) => Ending.Length > 0 ? Ending[arc] : -1;
 
-    /// <summary>Every arc once, as if nothing were restricted.</summary>
-    public static SearchGraph Of(RoadGraph graph) => Of(graph, []);
-
-    /// <param name="isRestricted">Per arc; empty when no arc is.</param>
-    public static SearchGraph Of(RoadGraph graph, ReadOnlySpan<bool> isRestricted)
+    public static SearchGraph Of(RoadGraph graph)
     {
+        var isRestricted = graph.ArcIsRestricted.AsSpan();
         var endingArcs = new List<int>();
         var endings = isRestricted.IndexOf(true) >= 0 ? new int[graph.ArcCount] : [];
         for (var arc = 0; arc < endings.Length; arc++)

@@ -11,26 +11,21 @@ sealed record Trip(long Weight, IReadOnlyList<int> Arcs);
 /// <summary>How places that lie somewhere along an edge hang on the search graph.</summary>
 sealed class Approaches(RoadGraph graph, SearchGraph searchGraph)
 {
-    /// <summary>How many seeds <see cref="Starts"/> and <see cref="Ends"/> yield at most: two arcs, and a second node for each that is restricted.</summary>
-    public const int MostSeeds = 4;
-
     /// <summary>The arcs the vehicle stands on; what lies behind it counts against the arc's weight, so labels are at most zero.</summary>
-    /// <returns>How many.</returns>
-    public int Starts(Anchor place, Span<Seed> starts)
+    public Seed[] Starts(Anchor place)
     {
-        var count = 0;
-        foreach (var arc in (ReadOnlySpan<int>)[graph.EdgeForward[place.Edge], graph.EdgeBackward[place.Edge]])
-            if (arc >= 0)
-                starts[count++] = new(arc, -Driven(arc, place));
-        return count;
+        int forward = graph.EdgeForward[place.Edge], backward = graph.EdgeBackward[place.Edge];
+        return backward < 0 ? [new(forward, -Driven(forward, place))]
+            : forward < 0 ? [new(backward, -Driven(backward, place))]
+            : [new(forward, -Driven(forward, place)), new(backward, -Driven(backward, place))];
     }
 
     /// <summary>The nodes that follow those arcs, with what it costs to get there.</summary>
     public Seed[] Followers(Anchor place)
     {
         var followers = new List<Seed>();
-        foreach (var arc in (ReadOnlySpan<int>)[graph.EdgeForward[place.Edge], graph.EdgeBackward[place.Edge]])
-            if (arc >= 0)
+        for (var i = 0; i < 2; i++)
+            if (Side(place, i) is var arc and >= 0)
                 for (var link = searchGraph.FirstLink[arc]; link < searchGraph.FirstLink[arc + 1]; link++)
                     followers.Add(new(searchGraph.LinkTo[link], searchGraph.LinkWeight[link] - Driven(arc, place)));
         return [.. followers];
@@ -40,27 +35,30 @@ sealed class Approaches(RoadGraph graph, SearchGraph searchGraph)
     public int LeftBy(Anchor place, int follower)
     {
         var (first, label) = (-1, Weight.Unreachable);
-        foreach (var arc in (ReadOnlySpan<int>)[graph.EdgeForward[place.Edge], graph.EdgeBackward[place.Edge]])
-            if (arc >= 0)
+        for (var i = 0; i < 2; i++)
+            if (Side(place, i) is var arc and >= 0)
                 for (var link = searchGraph.FirstLink[arc]; link < searchGraph.FirstLink[arc + 1]; link++)
                     if (searchGraph.LinkTo[link] == follower && searchGraph.LinkWeight[link] - Driven(arc, place) is var start && start < label)
                         (first, label) = (arc, start);
         return first;
     }
 
-    /// <summary>The nodes of the arcs that pass the place.</summary>
-    /// <returns>How many.</returns>
-    public int Ends(Anchor place, Span<Seed> ends)
+    /// <summary>The nodes of the arcs that pass the place, twins and copies for endings included.</summary>
+    public Seed[] Ends(Anchor place)
     {
         var count = 0;
-        foreach (var arc in (ReadOnlySpan<int>)[graph.EdgeForward[place.Edge], graph.EdgeBackward[place.Edge]])
-            if (arc >= 0)
+        for (var i = 0; i < 2; i++)
+            for (var arc = Side(place, i); arc >= 0; arc = graph.ArcNextTwin[arc])
+                count += searchGraph.EndingOf(arc) >= 0 ? 2 : 1;
+        var ends = new Seed[count];
+        for (var i = 0; i < 2; i++)
+            for (var arc = Side(place, i); arc >= 0; arc = graph.ArcNextTwin[arc])
             {
-                ends[count++] = new(arc, Driven(arc, place));
+                ends[--count] = new(arc, Driven(arc, place));
                 if (searchGraph.EndingOf(arc) is var ending and >= 0)
-                    ends[count++] = new(ending, Driven(arc, place));
+                    ends[--count] = new(ending, Driven(arc, place));
             }
-        return count;
+        return ends;
     }
 
     /// <summary>The trip that stays on one arc; null when the places are on different edges, or the arcs lead the wrong way.</summary>
@@ -68,12 +66,14 @@ sealed class Approaches(RoadGraph graph, SearchGraph searchGraph)
     {
         Trip? best = null;
         if (from.Edge == to.Edge)
-            foreach (var arc in (ReadOnlySpan<int>)[graph.EdgeForward[to.Edge], graph.EdgeBackward[to.Edge]])
-                if (arc >= 0 && Along(arc, from) <= Along(arc, to)
+            for (var i = 0; i < 2; i++)
+                if (Side(to, i) is var arc and >= 0 && Along(arc, from) <= Along(arc, to)
                     && Driven(arc, to) - Driven(arc, from) is var weight && weight < (best?.Weight ?? Weight.Unreachable))
                     best = new(weight, [arc]);
         return best;
     }
+
+    int Side(Anchor place, int side) => side == 0 ? graph.EdgeForward[place.Edge] : graph.EdgeBackward[place.Edge];
 
     /// <summary>How far along an arc a place lies, 0 to 1.</summary>
     double Along(int arc, Anchor place) => graph.ArcIsBackward[arc] ? 1 - place.Fraction : place.Fraction;

@@ -12,19 +12,13 @@ sealed class PlainTrips(RoadGraph graph, SearchGraph searchGraph)
     public Trip?[] Find(Anchor from, IReadOnlyList<Anchor?> places)
     {
         var search = searches.Rent();
-        var ends = Array.ConvertAll(places.ToArray(), EndsOf);
+        var ends = Array.ConvertAll(places.ToArray(), place => place is { } known ? approaches.Ends(known) : []);
         search.Run(approaches.Followers(from), [.. ends.SelectMany(seeds => seeds).Select(seed => seed.Node)]);
         var trips = new Trip?[ends.Length];
         for (var to = 0; to < ends.Length; to++)
             trips[to] = places[to] is { } place ? Best(search, from, place, ends[to]) : null;
         searches.GiveBack(search);
         return trips;
-    }
-
-    Seed[] EndsOf(Anchor? place)
-    {
-        Span<Seed> ends = stackalloc Seed[Approaches.MostSeeds];
-        return place is { } known ? ends[..approaches.Ends(known, ends)].ToArray() : [];
     }
 
     Trip? Best(Dijkstra search, Anchor from, Anchor to, Seed[] ends)

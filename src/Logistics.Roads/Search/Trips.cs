@@ -25,8 +25,7 @@ sealed class Trips(RoadGraph graph, SearchGraph searchGraph, ContractionHierarch
                 climbs[to] = [];
                 return;
             }
-            Span<Seed> ends = stackalloc Seed[Approaches.MostSeeds];
-            search.SweepBackwards(ends[..approaches.Ends(place, ends)], settled);
+            search.SweepBackwards(approaches.Ends(place), settled);
             climbs[to] = [.. settled];
         }, cancellation);
         var buckets = Buckets.Of(hierarchy.Count, climbs);
@@ -38,8 +37,7 @@ sealed class Trips(RoadGraph graph, SearchGraph searchGraph, ContractionHierarch
             row.Fill(Weight.Unreachable);
             if (places[from] is { } start)
             {
-                Span<Seed> starts = stackalloc Seed[Approaches.MostSeeds];
-                search.SweepOnwards(starts[..approaches.Starts(start, starts)], settled);
+                search.SweepOnwards(approaches.Starts(start), settled);
                 buckets.Meet(settled, row);
                 foreach (var to in sameEdge[start.Edge])
                     if (to != from)
@@ -61,10 +59,9 @@ sealed class Trips(RoadGraph graph, SearchGraph searchGraph, ContractionHierarch
 
     Trip? Find(HierarchySearch search, Anchor from, Anchor to)
     {
-        Span<Seed> starts = stackalloc Seed[Approaches.MostSeeds], ends = stackalloc Seed[Approaches.MostSeeds];
-        ends = ends[..approaches.Ends(to, ends)];
+        var ends = approaches.Ends(to);
         if (from.Edge != to.Edge)
-            return search.Run(starts[..approaches.Starts(from, starts)], ends) is var weight and not Weight.Unreachable
+            return search.Run(approaches.Starts(from), ends) is var weight and not Weight.Unreachable
                 ? new(weight, search.Path().ConvertAll(searchGraph.ArcOf))
                 : null;
 
