@@ -41,11 +41,20 @@ sealed class Trips(RoadGraph graph, SearchGraph searchGraph, ContractionHierarch
                 buckets.Meet(settled, row);
                 foreach (var to in sameEdge[start.Edge])
                     if (to != from)
-                        row[to] = Find(search, start, places[to]!.Value)?.Weight ?? Weight.Unreachable;
+                        row[to] = Weigh(search, start, places[to]!.Value);
             }
             row[from] = 0;
         }, cancellation);
         return weights;
+    }
+
+    /// <summary>The least weight, or <see cref="Weight.Unreachable"/>.</summary>
+    public long Weigh(Anchor from, Anchor to)
+    {
+        var search = searches.Rent();
+        var weight = Weigh(search, from, to);
+        searches.GiveBack(search);
+        return weight;
     }
 
     /// <summary>Null when no path leads there.</summary>
@@ -59,18 +68,22 @@ sealed class Trips(RoadGraph graph, SearchGraph searchGraph, ContractionHierarch
 
     Trip? Find(HierarchySearch search, Anchor from, Anchor to)
     {
-        var ends = approaches.Ends(to);
-        if (from.Edge != to.Edge)
-            return search.Run(approaches.Starts(from), ends) is var weight and not Weight.Unreachable
-                ? new(weight, search.Path().ConvertAll(searchGraph.ArcOf))
-                : null;
-
-        var direct = approaches.Direct(from, to);
-        var round = search.Run(approaches.Followers(from), ends);
-        if (round >= (direct?.Weight ?? Weight.Unreachable))
+        var weight = Weigh(search, from, to);
+        if (weight == Weight.Unreachable)
+            return null;
+        if (approaches.Direct(from, to) is { } direct && direct.Weight == weight)
             return direct;
         var nodes = search.Path();
-        return new(round, [approaches.LeftBy(from, nodes[0]), .. nodes.Select(searchGraph.ArcOf)]);
+        var arcs = nodes.ConvertAll(searchGraph.ArcOf);
+        return new(weight, from.Edge == to.Edge ? [approaches.LeftBy(from, nodes[0]), .. arcs] : arcs);
+    }
+
+    long Weigh(HierarchySearch search, Anchor from, Anchor to)
+    {
+        if (from.Edge != to.Edge)
+            return search.Run(approaches.Starts(from), approaches.Ends(to));
+        var round = search.Run(approaches.Followers(from), approaches.Ends(to));
+        return Math.Min(round, approaches.Direct(from, to)?.Weight ?? Weight.Unreachable);
     }
 
     /// <summary>Rows are independent; a block of them is enough work to be worth handing out.</summary>

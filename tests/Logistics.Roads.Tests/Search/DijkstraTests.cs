@@ -21,19 +21,20 @@ public sealed class DijkstraTests
     public void Of_equally_quick_paths_the_shorter_is_taken()
     {
         var search = new Dijkstra(triangle);
-        search.Run([(0, 0)], [1]);
+        search.Run([new(0, 0)], [1]);
         Assert.Equal(Weight.Of(9, 40), search.LabelOf(1));
         Assert.Equal(2, search.ParentOf(1));
-        Assert.Equal(~0, search.ParentOf(2));
+        Assert.Equal(0, search.ParentOf(2));
+        Assert.Equal(-1, search.ParentOf(0));
     }
 
     [Fact]
     public void A_search_forgets_the_one_before()
     {
         var search = new Dijkstra(triangle);
-        search.Run([(0, 0)], [1]);
-        search.Run([(2, Weight.Of(1, 5))], [0, 1]);
-        Assert.Equal(Weight.Of(4, 25), search.LabelOf(1));
+        search.Run([new(0, 0)], [1]);
+        search.Run([new(2, Weight.Of(1, 5))], [0, 1]);
+        Assert.Equal(Weight.Of(6, 35), search.LabelOf(1)); // (1, 5) and the link of (5, 30)
         Assert.Equal(Weight.Unreachable, search.LabelOf(0));
     }
 

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using Logistics.Roads;
+using Logistics.Roads.Graph;
+using Logistics.Roads.Hierarchy;
+using Logistics.Roads.Profiles;
+using Logistics.Roads.Search;
+
+namespace Logistics.Benchmarks.Roads;
+
+/// <summary>
+/// The road engine step by step on one extract, hierarchy beside plain Dijkstra in the same run. Each figure is the best of several rounds,
+/// in wall time and in processor time, so that a neighbour on the machine does not speak for the code.
+/// </summary>
+static class RoadFigures
+{
+    const int Rounds = 5;
+
+    /// <param name="side">1: the extract itself; more: that many copies along each side.</param>
+    public static void Run(string path, int side)
+    {
+        Say($"{Path.GetFileName(path)}, {side} x {side}; load {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown")}");
+        RoadNetwork Read(int threads)
+        {
+            using var file = File.OpenRead(path);
+            return RoadNetwork.Read(file, VanProfile.Default, new() { Threads = threads });
+        }
+        var network = Read(1);
+        if (side == 1)
+            Time("read and compile, 2 threads", () => Read(2));
+        var graph = side == 1 ? network.Graph : Copies.Of(network.Graph, side);
+        var searchGraph = SearchGraph.Of(graph);
+        Say($"{graph.ArcCount} arcs, {searchGraph.Count} nodes, {searchGraph.LinkTo.Length} links");
+        ContractionHierarchy hierarchy = null!;
+        Time("hierarchy, 1 thread", () => hierarchy = Contraction.Of(searchGraph, 1, null, CancellationToken.None), side == 1 ? Rounds : 1);
+        Time("hierarchy, 2 threads", () => hierarchy = Contraction.Of(searchGraph, 2, null, CancellationToken.None), side == 1 ? Rounds : 1);
+        Say($"links up {hierarchy.Up.Length}, down {hierarchy.Down.Length}; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
+
+        var random = new Random(1);
+        var edges = Enumerable.Range(0, graph.EdgeCount).Where(edge => graph.EdgeIsStoppable[edge]).ToArray();
+        var places = Enumerable.Range(0, 1000).Select(_ => (Anchor?)Place(graph, edges[random.Next(edges.Length)], random.NextDouble())).ToArray();
+        var trips = new Trips(graph, searchGraph, hierarchy);
+        var plain = new PlainTrips(graph, searchGraph);
+        long[] table = [];
+        foreach (var size in (int[])[100, 300, 1000])
+            Time($"table {size} x {size}, 1 thread", () => table = trips.Table(places[..size], 1, CancellationToken.None));
+        Time("table 1000 x 1000, 2 threads", () => table = trips.Table(places, 2, CancellationToken.None));
+        const int Pairs = 2000;
+        Time("time only, one pair", () =>
+        {
+            for (var i = 0; i < Pairs; i++)
+                trips.Weigh(places[i % 1000]!.Value, places[(7 * i + 1) % 1000]!.Value);
+        }, Rounds, Pairs);
+        Time("with geometry, one pair", () =>
+        {
+            for (var i = 0; i < Pairs; i++)
+                if (trips.Find(places[i % 1000]!.Value, places[(7 * i + 1) % 1000]!.Value) is { } trip)
+                    Shape.Of(graph, trip.Arcs, places[i % 1000]!.Value, places[(7 * i + 1) % 1000]!.Value);
+        }, Rounds, Pairs);
+        var wrong = 0;
+        Time("plain Dijkstra, one pair", () =>
+        {
+            for (var i = 0; i < 50; i++)
+                if ((plain.Find(places[i]!.Value, [places[7 * i + 1]])[0]?.Weight ?? Weight.Unreachable) != table[i * 1000 + 7 * i + 1])
+                    wrong++;
+        }, 1, 50);
+        Time("plain Dijkstra, one row of 1000", () =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                var row = plain.Find(places[i]!.Value, places);
+                for (var to = 0; to < 1000; to++)
+                    if (to != i && (row[to]?.Weight ?? Weight.Unreachable) != table[i * 1000 + to])
+                        wrong++;
+            }
+        }, 1, 5);
+        Say($"answers that differ from plain Dijkstra: {wrong}");
+        if (side == 1)
+        {
+            var sites = places.Select(place => network.Graph.PointAt(0)).ToArray();
+            var (low, high) = (network.Bounds.SouthWest, network.Bounds.NorthEast);
+            for (var i = 0; i < sites.Length; i++)
+                sites[i] = new(random.Next(low.LongitudeE7, high.LongitudeE7), random.Next(low.LatitudeE7, high.LatitudeE7));
+            Time("snap, one point", () =>
+            {
+                foreach (var site in sites)
+                    network.Snap(site);
+            }, Rounds, sites.Length);
+        }
+    }
+
+    static Anchor Place(RoadGraph graph, int edge, double fraction) => new(edge, fraction, graph.PointAt(graph.EdgeFirstPoint[edge]), 0);
+
+    static void Time(string what, Action work, int rounds = Rounds, int times = 1)
+    {
+        var (wall, processor) = (double.PositiveInfinity, double.PositiveInfinity);
+        for (var round = 0; round < rounds; round++)
+        {
+            var (before, watch) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+            work();
+            wall = Math.Min(wall, watch.Elapsed.TotalMilliseconds / times);
+            processor = Math.Min(processor, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / times);
+        }
+        Say($"{what}: {Figure(wall)} (processor {Figure(processor)}), best of {rounds}");
+    }
+
+    static string Figure(double milliseconds) => milliseconds >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{milliseconds * 1000:0.0} us");
+
+    static void Say(string line) => Console.WriteLine(line);
+}
