@@ -46,7 +46,7 @@ public sealed class RoadNetwork : IRoads
     /// <param name="map">Read several times when it can seek, else copied to memory first; it stays open.</param>
     /// <exception cref="MapDataException">The data is empty, cut short, corrupt, of an unknown form, or holds no road for the vehicle.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static RoadNetwork Read(Stream map, VanProfile profile, ReadOptions? options = null, CancellationToken cancellation = default)
+    public static RoadNetwork Read(Stream map, Profile profile, ReadOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(profile);

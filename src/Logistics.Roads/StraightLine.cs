@@ -9,13 +9,13 @@ namespace Logistics.Roads;
 /// than the profile's top speed and times its percentage. The factor 1.3 is the usual ratio of road to straight line in Western Europe;
 /// both are general knowledge, to be shown as an estimate.
 /// </remarks>
-public sealed class StraightLine(VanProfile profile) : IRoads
+public sealed class StraightLine(Profile profile) : IRoads
 {
     const double Detour = 1.3;
 
     static readonly (double Metres, double KilometresPerHour)[] Pace = [(3_000, 22), (12_000, 45), (double.PositiveInfinity, 70)];
 
-    public StraightLine() : this(VanProfile.Default)
+    public StraightLine() : this(Profile.Default)
     {
     }
 

@@ -20,7 +20,7 @@ static class Extracts
             if (!read.TryGetValue(name, out var network))
             {
                 using var file = File.OpenRead(path);
-                read[name] = network = RoadNetwork.Read(file, VanProfile.Default, new() { Name = name });
+                read[name] = network = RoadNetwork.Read(file, Profile.Default, new() { Name = name });
             }
             return network;
         }

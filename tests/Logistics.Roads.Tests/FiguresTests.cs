@@ -17,7 +17,7 @@ public sealed class FiguresTests(ITestOutputHelper output)
         RoadNetwork network = null!;
         var read = new List<Took>();
         for (var run = 0; run < 3; run++)
-            read.Add(Time(() => network = RoadNetwork.Read(new MemoryStream(bytes), VanProfile.Default, new() { Name = name })));
+            read.Add(Time(() => network = RoadNetwork.Read(new MemoryStream(bytes), Profile.Default, new() { Name = name })));
         var places = Extracts.Places(network, 200, new Random(1));
         var matrix = new List<Took>();
         for (var run = 0; run < 3; run++)

@@ -133,7 +133,7 @@ public sealed class RoadNetworkTests
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(xml);
         var plain = map.Read(options: new() { Threads = 1 });
-        var zipped = RoadNetwork.Read(new MemoryStream(packed.ToArray()), VanProfile.Default, new() { Threads = 7 }, TestContext.Current.CancellationToken);
+        var zipped = RoadNetwork.Read(new MemoryStream(packed.ToArray()), Profile.Default, new() { Threads = 7 }, TestContext.Current.CancellationToken);
         Assert.Equal(plain.Graph.ArcWeight, zipped.Graph.ArcWeight);
         Assert.Equal(plain.Graph.ArcHead, zipped.Graph.ArcHead);
         Assert.Equal(plain.Graph.Longitudes, zipped.Graph.Longitudes);
@@ -143,7 +143,7 @@ public sealed class RoadNetworkTests
     public void A_slower_vehicle_takes_longer_over_the_same_roads()
     {
         var van = Square().Read().Path(TinyMap.At(100, 0), TinyMap.At(600, 0))!;
-        var bike = Square().Read(VanProfile.Default with { Name = "cargo-bike", TopSpeedKilometresPerHour = 15 }).Path(TinyMap.At(100, 0), TinyMap.At(600, 0))!;
+        var bike = Square().Read(Profile.Default with { Name = "cargo-bike", TopSpeedKilometresPerHour = 15 }).Path(TinyMap.At(100, 0), TinyMap.At(600, 0))!;
         Assert.Equal(van.Distance, bike.Distance);
         Near(120, bike.Duration.Milliseconds / 1000.0, 0.3); // 500 m at 15 km/h
     }

@@ -8,7 +8,7 @@ static class Sketch
     static readonly Lazy<RoadNetwork> network = new(() =>
     {
         using var map = SketchMap.Open();
-        return RoadNetwork.Read(map, VanProfile.Default);
+        return RoadNetwork.Read(map, Profile.Default);
     });
 
     public static RoadNetwork Network => network.Value;

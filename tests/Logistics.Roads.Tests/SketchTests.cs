@@ -15,7 +15,7 @@ public sealed class SketchTests(ITestOutputHelper output)
     static readonly Lazy<RoadNetwork> sketch = new(() =>
     {
         using var file = SketchMap.Open();
-        return RoadNetwork.Read(file, VanProfile.Default, new() { Name = "sketch" });
+        return RoadNetwork.Read(file, Profile.Default, new() { Name = "sketch" });
     });
 
     static string Folder(string file) => Path.Combine(Checkout.Root!, "data", "osm", file);

@@ -36,7 +36,7 @@ public sealed class StraightLineTests
     [Fact]
     public void A_cargo_bike_is_slower_by_its_top_speed()
     {
-        var bike = new StraightLine(new VanProfile { Name = "cargo-bike", TopSpeedKilometresPerHour = 18 });
+        var bike = new StraightLine(Profile.Default with { Name = "cargo-bike", TopSpeedKilometresPerHour = 18 });
         var (duration, distance) = bike.Estimate(montpellier, langogne);
         Assert.Equal(distance.Kilometres / 18, duration.Hours, 3);
     }

@@ -54,8 +54,8 @@ sealed class TinyMap
         return xml.Append("</osm>").ToString();
     }
 
-    public RoadNetwork Read(VanProfile? profile = null, ReadOptions? options = null) =>
-        RoadNetwork.Read(new MemoryStream(Encoding.UTF8.GetBytes(ToXml())), profile ?? VanProfile.Default, options);
+    public RoadNetwork Read(Profile? profile = null, ReadOptions? options = null) =>
+        RoadNetwork.Read(new MemoryStream(Encoding.UTF8.GetBytes(ToXml())), profile ?? Profile.Default, options);
 
     static string Xml(string[] tags) =>
         string.Concat(Enumerable.Range(0, tags.Length / 2).Select(i => $"<tag k=\"{tags[2 * i]}\" v=\"{System.Security.SecurityElement.Escape(tags[2 * i + 1])}\"/>"));

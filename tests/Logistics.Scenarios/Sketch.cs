@@ -9,7 +9,7 @@ static class Sketch
     static readonly Lazy<RoadNetwork> Once = new(() =>
     {
         using var map = SketchMap.Open();
-        return RoadNetwork.Read(map, VanProfile.Default, new ReadOptions { Name = "sketch" });
+        return RoadNetwork.Read(map, Profile.Default, new ReadOptions { Name = "sketch" });
     });
 
     public static RoadNetwork Network => Once.Value;

@@ -23,7 +23,7 @@ static class RoadFigures
         RoadNetwork Read(int threads)
         {
             using var file = File.OpenRead(path);
-            return RoadNetwork.Read(file, VanProfile.Default, new() { Threads = threads });
+            return RoadNetwork.Read(file, Profile.Default, new() { Threads = threads });
         }
         var network = Read(1);
         if (side == 1)

@@ -16,7 +16,7 @@ static class RoadsChoice
         if (hint is RoadsHint.Extract extract)
             return Read(terminal, new FileInfo(Path.Combine(territoryFile.DirectoryName!, extract.Path)), cancellation);
         using var map = SketchMap.Open();
-        var sketch = RoadNetwork.Read(map, VanProfile.Default, new ReadOptions { Name = terminal.Words["Roads.Sketch"] }, cancellation);
+        var sketch = RoadNetwork.Read(map, Profile.Default, new ReadOptions { Name = terminal.Words["Roads.Sketch"] }, cancellation);
         return hint is RoadsHint.Sketch || day.Sites.All(site => sketch.Covers(site.Position)) ? sketch : new StraightLine();
     }
 
@@ -25,7 +25,7 @@ static class RoadsChoice
         try
         {
             using var stream = file.OpenRead();
-            return RoadNetwork.Read(stream, VanProfile.Default, new ReadOptions { Name = file.Name }, cancellation);
+            return RoadNetwork.Read(stream, Profile.Default, new ReadOptions { Name = file.Name }, cancellation);
         }
         catch (MapDataException failure)
         {

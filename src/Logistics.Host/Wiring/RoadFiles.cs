@@ -12,12 +12,12 @@ static class RoadFiles
         if (asked is null)
         {
             using var sketch = SketchMap.Open();
-            return RoadNetwork.Read(sketch, VanProfile.Default, new ReadOptions { Name = Texts.Get("Roads.Sketch") }, cancellation);
+            return RoadNetwork.Read(sketch, Profile.Default, new ReadOptions { Name = Texts.Get("Roads.Sketch") }, cancellation);
         }
         try
         {
             using var stream = File.OpenRead(asked);
-            return RoadNetwork.Read(stream, VanProfile.Default, new ReadOptions { Name = Path.GetFileName(asked) }, cancellation);
+            return RoadNetwork.Read(stream, Profile.Default, new ReadOptions { Name = Path.GetFileName(asked) }, cancellation);
         }
         catch (Exception e) when (e is MapDataException or IOException or UnauthorizedAccessException)
         {

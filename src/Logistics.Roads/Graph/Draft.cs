@@ -1,3 +1,5 @@
+using Logistics.Roads.Profiles;
+
 namespace Logistics.Roads.Graph;
 
 /// <summary>A stretch of road before it is known whether it stays. Half 2e is edge e along its way, half 2e+1 against it.</summary>
@@ -21,11 +23,10 @@ sealed class Draft
     /// <summary>Pairs of halves, packed by <see cref="RoadGraph.Turn"/>.</summary>
     public HashSet<long> ForbiddenTurns { get; } = [];
 
-    /// <summary>What turning round takes, in milliseconds.</summary>
+    /// <summary>What turning round takes, in milliseconds; -1: not allowed.</summary>
     public required (int AtDeadEnd, int InTraffic) TurningRound { get; init; }
 
-    /// <summary>See <see cref="RoadGraph.TurnDelays"/>.</summary>
-    public required int[] TurnDelays { get; init; }
+    public required TurnRules Turns { get; init; }
 
     public bool IsOpen(int half) => (half & 1) == 0 ? Edges[half / 2].ForwardWeight >= 0 : Edges[half / 2].BackwardWeight >= 0;
 
@@ -61,16 +62,17 @@ sealed class Draft
             arcOfHalf[half] = next[nodes[TailOf(half)]]++;
 
         // A junction is where three or more stretches meet, whether or not the vehicle may enter them all.
-        var ends = new int[NodeCount];
+        var (ends, pointOf) = (new int[NodeCount], new int[NodeCount]);
         foreach (var edge in Edges)
         {
             ends[edge.From]++;
             ends[edge.To]++;
+            (pointOf[edge.From], pointOf[edge.To]) = (edge.FirstPoint, edge.FirstPoint + edge.PointCount - 1);
         }
         var nodeTurns = new TurnKind[nodeCount];
         for (var node = 0; node < NodeCount; node++)
             if (nodes[node] >= 0 && ends[node] > 2)
-                nodeTurns[nodes[node]] = TurnKind.RightHand;
+                nodeTurns[nodes[node]] = Turns.IsOnLeft(Longitudes[pointOf[node]], Latitudes[pointOf[node]]) ? TurnKind.LeftHand : TurnKind.RightHand;
 
         // A dead end is one on the ground: a side road that is left out still brings traffic.
         var exits = new int[NodeCount];
@@ -92,7 +94,7 @@ sealed class Draft
             ArcStartBearing = new byte[kept.Length],
             ArcEndBearing = new byte[kept.Length],
             NodeTurns = nodeTurns,
-            TurnDelays = TurnDelays,
+            TurnDelays = [.. Turns.Delays],
             ArcTurningRound = new int[kept.Length],
             ArcOpposite = new int[kept.Length],
             ArcEdge = new int[kept.Length],

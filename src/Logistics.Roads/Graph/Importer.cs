@@ -15,7 +15,7 @@ namespace Logistics.Roads.Graph;
 sealed class Importer
 {
     readonly IMapReader map;
-    readonly VanProfile profile;
+    readonly Profile profile;
     readonly IProgress<double>? progress;
     readonly CancellationToken cancellation;
     readonly Oddities oddities = new();
@@ -27,10 +27,10 @@ sealed class Importer
     readonly Dictionary<int, NodeUse> uses = [];
     int waysRead;
 
-    Importer(IMapReader map, VanProfile profile, IProgress<double>? progress, CancellationToken cancellation) =>
+    Importer(IMapReader map, Profile profile, IProgress<double>? progress, CancellationToken cancellation) =>
         (this.map, this.profile, this.progress, this.cancellation) = (map, profile, progress, cancellation);
 
-    public static (RoadGraph Graph, ImportReport Report) Import(IMapReader map, VanProfile profile, IProgress<double>? progress, CancellationToken cancellation)
+    public static (RoadGraph Graph, ImportReport Report) Import(IMapReader map, Profile profile, IProgress<double>? progress, CancellationToken cancellation)
     {
         var importer = new Importer(map, profile, progress, cancellation);
         importer.ReadWays();
@@ -40,7 +40,7 @@ sealed class Importer
 
     void ReadWays()
     {
-        var query = new MapQuery(WayKeys: VanProfile.WayKeys, RelationKeys: ["restriction", "restriction:motorcar", "restriction:motor_vehicle", "restriction:goods", "restriction:conditional"]);
+        var query = new MapQuery(WayKeys: Profile.WayKeys, RelationKeys: ["restriction", "restriction:motorcar", "restriction:motor_vehicle", "restriction:goods", "restriction:conditional"]);
         var kept = new List<(MapWay Way, WayUse Use)>();
         foreach (var block in map.Read(query, cancellation))
         {
@@ -72,7 +72,7 @@ sealed class Importer
     {
         (longitudes, latitudes, isFound) = (new int[ids.Length], new int[ids.Length], new bool[ids.Length]);
         var cursor = 0; // nodes mostly come sorted, so the next one wanted is most often the next one found
-        foreach (var block in map.Read(new(NodeKeys: VanProfile.NodeKeys), cancellation))
+        foreach (var block in map.Read(new(NodeKeys: profile.NodeKeys), cancellation))
         {
             progress?.Report((1 + map.Progress) / 2);
             var tagged = 0;
@@ -105,7 +105,7 @@ sealed class Importer
 
     (RoadGraph, ImportReport) Build()
     {
-        var draft = new Draft { TurningRound = ((int)profile.TurningRound.Milliseconds, (int)profile.TurningRoundInTraffic.Milliseconds), TurnDelays = new int[256] };
+        var draft = new Draft { TurningRound = (Milliseconds(profile.TurningRound), Milliseconds(profile.TurningRoundInTraffic)), Turns = profile.Rules.Turns };
         var nodes = Cut(draft);
         Restrictions.Apply(restrictions, draft, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, oddities);
 
@@ -140,6 +140,8 @@ sealed class Importer
             Oddities = oddities.ToList(),
         });
     }
+
+    static int Milliseconds(Duration? delay) => (int?)delay?.Milliseconds ?? -1;
 
     static double Kilometres(RoadGraph graph, Func<int, bool> counts) =>
         Enumerable.Range(0, graph.EdgeCount)

@@ -4,23 +4,24 @@ namespace Logistics.Roads.Profiles;
 /// <remarks>https://wiki.openstreetmap.org/wiki/Key:oneway. Roundabouts and motorways are one-way unless they say otherwise.</remarks>
 static class Oneway
 {
-    public static (bool Forward, bool Backward) Directions(in Element way)
+    public static (bool Forward, bool Backward) Directions(in Element way, ProfileRules rules)
     {
-        var (forward, backward) = Flow(way);
-        return (forward && Access.Of(way, ":forward") != Openness.Closed, backward && Access.Of(way, ":backward") != Openness.Closed);
+        var (forward, backward) = Flow(way, rules.Oneway);
+        return (forward && Access.Of(way, rules.Access, ":forward") != Openness.Closed, backward && Access.Of(way, rules.Access, ":backward") != Openness.Closed);
     }
 
-    static (bool Forward, bool Backward) Flow(in Element way)
+    static (bool Forward, bool Backward) Flow(in Element way, OnewayRules rules)
     {
-        foreach (var key in (ReadOnlySpan<string>)["oneway:goods", "oneway:motorcar", "oneway:motor_vehicle", "oneway:vehicle", "oneway"])
+        var isLifted = TagTest.Any(rules.LiftedWhere, way.Tags);
+        foreach (var key in rules.Keys)
             switch (way[key])
             {
                 case null:
                     break;
                 case "yes" or "true" or "1":
-                    return (true, false);
+                    return (true, isLifted);
                 case "-1" or "reverse":
-                    return (false, true);
+                    return (isLifted, true);
                 case "no" or "false" or "0" or "alternating":
                     return (true, true);
                 case "reversible":
@@ -31,7 +32,6 @@ static class Oneway
                     way.Odd(key, value);
                     break;
             }
-        var isImplied = way["junction"] is "roundabout" or "circular" || way["highway"] == "motorway";
-        return (true, !isImplied);
+        return (true, !TagTest.Any(rules.ImpliedWhere, way.Tags));
     }
 }

@@ -35,14 +35,13 @@ static class Quantities
         _ => null,
     };
 
-    /// <summary>km/h by default; also mph and knots, <c>walk</c>, and the names of legal limits such as <c>FR:urban</c>.</summary>
-    public static double? KilometresPerHour(string text)
+    /// <summary>km/h by default; also mph and knots, and the names of legal limits such as <c>walk</c> or <c>FR:urban</c>.</summary>
+    /// <param name="legal">By name; a country's own, as <c>DE:rural</c>, before the one for all.</param>
+    public static double? KilometresPerHour(string text, IReadOnlyDictionary<string, double> legal)
     {
         text = text.Trim();
-        if (text == "walk")
-            return 6;
-        if (text.Length > 3 && text[2] == ':')
-            return Legal(text[..2], text[3..]);
+        if (legal.TryGetValue(text, out var named) || text.Length > 3 && text[2] == ':' && legal.TryGetValue(text[3..], out named))
+            return named;
         return Split(text) switch
         {
             ({ } value, "" or "km/h" or "kmh" or "kph") => value,
@@ -51,24 +50,6 @@ static class Quantities
             _ => null,
         };
     }
-
-    // https://wiki.openstreetmap.org/wiki/Default_speed_limits: the limits that the extracts at hand name. France: Code de la route, R413-2, R413-3, R413-14 and R110-2.
-    static double? Legal(string country, string place) => (country, place) switch
-    {
-        (_, "walk" or "walking") => 6,
-        ("DE", "living_street") => 7,
-        (_, "living_street") => 20,
-        (_, "zone30" or "zone:30" or "zone 30") => 30,
-        (_, "zone20" or "zone:20") => 20,
-        (_, "urban" or "nsl_urban") => 50,
-        ("DE", "rural") => 100,
-        (_, "rural") => 80,
-        ("CH", "trunk") => 100,
-        (_, "trunk") => 110,
-        ("CH" or "AD", "motorway") => 120,
-        (_, "motorway") => 130,
-        _ => null,
-    };
 
     static (double? Value, string Unit) Split(string text)
     {

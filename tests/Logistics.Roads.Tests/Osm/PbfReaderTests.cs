@@ -19,7 +19,7 @@ public sealed class PbfReaderTests
         [.. MapFile.Open(new MemoryStream(file), 2).Read(query, TestContext.Current.CancellationToken)];
 
     static RoadNetwork Network(byte[] file, int threads = 2) =>
-        RoadNetwork.Read(new MemoryStream(file), VanProfile.Default, new() { Threads = threads }, TestContext.Current.CancellationToken);
+        RoadNetwork.Read(new MemoryStream(file), Profile.Default, new() { Threads = threads }, TestContext.Current.CancellationToken);
 
     static void Refused(string because, params byte[][] file)
     {
@@ -81,7 +81,7 @@ public sealed class PbfReaderTests
     public void A_stream_that_cannot_seek_is_read_all_the_same()
     {
         using var pipe = new System.IO.Compression.BrotliStream(new MemoryStream(Brotli(Write(Map()))), System.IO.Compression.CompressionMode.Decompress);
-        Assert.Equal(Network(Write(Map())).Graph.ArcWeight, RoadNetwork.Read(pipe, VanProfile.Default, cancellation: TestContext.Current.CancellationToken).Graph.ArcWeight);
+        Assert.Equal(Network(Write(Map())).Graph.ArcWeight, RoadNetwork.Read(pipe, Profile.Default, cancellation: TestContext.Current.CancellationToken).Graph.ArcWeight);
     }
 
     [Fact]

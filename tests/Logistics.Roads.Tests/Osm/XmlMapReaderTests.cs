@@ -6,7 +6,7 @@ namespace Logistics.Roads.Tests.Osm;
 
 public sealed class XmlMapReaderTests
 {
-    static RoadNetwork Read(string xml) => RoadNetwork.Read(new MemoryStream(Encoding.UTF8.GetBytes(xml)), VanProfile.Default, cancellation: TestContext.Current.CancellationToken);
+    static RoadNetwork Read(string xml) => RoadNetwork.Read(new MemoryStream(Encoding.UTF8.GetBytes(xml)), Profile.Default, cancellation: TestContext.Current.CancellationToken);
 
     static string Street(string more = "", string root = "<osm version='0.6'>") =>
         $"{root}\n<node id='1' lon='3.8' lat='43.5'/>\n<node id='2' lon='3.81' lat='43.5'/>\n<way id='9'><nd ref='1'/><nd ref='2'/><tag k='highway' v='residential'/></way>\n{more}</osm>";
@@ -59,16 +59,16 @@ public sealed class XmlMapReaderTests
             gzip.Write(Encoding.UTF8.GetBytes(Street(string.Concat(Enumerable.Range(10, 2000).Select(i => $"<node id='{i}' lon='3.{i}' lat='43.{i * 7919 % 10007}'/>")))));
         var bytes = packed.ToArray();
         foreach (var length in new[] { 3, 12, bytes.Length / 2, bytes.Length - 100 })
-            Assert.Throws<MapDataException>(() => RoadNetwork.Read(new MemoryStream(bytes[..length]), VanProfile.Default, cancellation: TestContext.Current.CancellationToken));
+            Assert.Throws<MapDataException>(() => RoadNetwork.Read(new MemoryStream(bytes[..length]), Profile.Default, cancellation: TestContext.Current.CancellationToken));
         bytes[bytes.Length / 2] ^= 0x55;
-        Assert.Throws<MapDataException>(() => RoadNetwork.Read(new MemoryStream(bytes), VanProfile.Default, cancellation: TestContext.Current.CancellationToken));
+        Assert.Throws<MapDataException>(() => RoadNetwork.Read(new MemoryStream(bytes), Profile.Default, cancellation: TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void The_callers_stream_stays_open()
     {
         var stream = new MemoryStream(Encoding.UTF8.GetBytes(Street()));
-        RoadNetwork.Read(stream, VanProfile.Default, cancellation: TestContext.Current.CancellationToken);
+        RoadNetwork.Read(stream, Profile.Default, cancellation: TestContext.Current.CancellationToken);
         Assert.True(stream.CanRead);
     }
 

@@ -41,7 +41,7 @@ public sealed class QuantitiesTests
     [InlineData("DE:living_street", 7.0)]
     [InlineData("FR:somewhere", null)]
     [InlineData("fast", null)]
-    public void Speeds_too_and_the_names_of_legal_limits(string text, double? kilometresPerHour) => Same(kilometresPerHour, Quantities.KilometresPerHour(text));
+    public void Speeds_too_and_the_names_of_legal_limits(string text, double? kilometresPerHour) => Same(kilometresPerHour, Quantities.KilometresPerHour(text, Profile.Default.Rules.Speed.Legal));
 
     static void Same(double? expected, double? actual)
     {

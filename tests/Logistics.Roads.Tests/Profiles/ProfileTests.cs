@@ -12,18 +12,18 @@ static class Judge
     public static WayUse Way(out IReadOnlyList<Oddity> oddities, params string[] tags)
     {
         var ear = new Oddities();
-        var use = VanProfile.Default.Judge(new Element("way", 1, new Tags(tags), ear));
+        var use = Profile.Default.Judge(new Element("way", 1, new Tags(tags), ear));
         oddities = ear.ToList();
         return use;
     }
 
-    public static NodeUse Node(params string[] tags) => VanProfile.Default.JudgeNode(new Element("node", 1, new Tags(tags), new()));
+    public static NodeUse Node(params string[] tags) => Profile.Default.JudgeNode(new Element("node", 1, new Tags(tags), new()));
 
     /// <summary>Splits <c>highway=service access=no</c>.</summary>
     public static string[] Tags(string text) => [.. text.Split(' ').SelectMany(pair => pair.Split('=', 2))];
 }
 
-public sealed class VanProfileTests
+public sealed class ProfileTests
 {
     [Theory]
     [InlineData("highway=motorway", true)]
@@ -60,7 +60,7 @@ public sealed class VanProfileTests
     [Fact]
     public void A_percentage_slows_and_a_top_speed_caps()
     {
-        var slow = new VanProfile { SpeedPercent = 50, TopSpeedKilometresPerHour = 30 };
+        var slow = Profile.Default with { SpeedPercent = 50, TopSpeedKilometresPerHour = 30 };
         Assert.Equal(15, slow.Judge(new Element("way", 1, new Tags(["highway", "primary"]), new())).ForwardSpeed);
         Assert.Equal(60, Judge.Way("highway", "primary").ForwardSpeed);
         Assert.Equal(new Mass(3_500_000), slow.Weight);

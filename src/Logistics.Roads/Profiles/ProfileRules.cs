@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+
+namespace Logistics.Roads.Profiles;
+
+/// <summary>All that a profile concludes from tags; sizes and speeds of the vehicle stand beside it.</summary>
+/// <param name="Roads">By the value of <c>highway</c>; other ways are no roads to the vehicle.</param>
+/// <param name="Signs">Milliseconds lost at a sign, each told by a tag of its node.</param>
+sealed record ProfileRules(
+    AccessRules Access, OnewayRules Oneway, FrozenDictionary<string, RoadRule> Roads, SpeedRules Speed, LimitRules Limits, BarrierRules Barriers,
+    IReadOnlyList<(TagTest Tag, int Delay)> Signs, TurnRules Turns);
+
+/// <param name="Keys">From the most specific to the most general, which is the last and speaks of everybody.</param>
+/// <param name="Meanings">Values that are not listed are reported and decide nothing.</param>
+/// <param name="ClosedWhere">Tags that close a way whatever its access keys say.</param>
+/// <param name="RestrictionKeys">Of turn restrictions, the most specific first.</param>
+/// <param name="Excepted">The words of a restriction's <c>except</c> that mean this vehicle.</param>
+sealed record AccessRules(
+    string[] Keys, FrozenDictionary<string, Openness> Meanings, TagTest[] ClosedWhere, TagTest[] NoStoppingWhere, string[] RestrictionKeys, FrozenSet<string> Excepted);
+
+/// <param name="LiftedWhere">Tags that open a one-way street against its direction, such as a contraflow lane.</param>
+sealed record OnewayRules(string[] Keys, TagTest[] ImpliedWhere, TagTest[] LiftedWhere);
+
+/// <param name="Usual">km/h where no limit is posted.</param>
+/// <param name="Most">km/h that the road allows, whatever the post says.</param>
+/// <param name="IsOpen">Otherwise only a key that speaks of this kind of vehicle, not of everybody, opens it; or one of the tags.</param>
+sealed record RoadRule(RoadClass Class, double Usual, double Most, bool IsOpen, TagTest[] OpenWhere);
+
+/// <param name="Least">km/h; no road that is open is slower.</param>
+/// <param name="OfLegalPercent">Lights, bends, parking and other people: a road posted at 50 is driven at 40.</param>
+/// <param name="Legal">km/h of limits by name, as <c>DE:rural</c>, or <c>rural</c> for all other countries.</param>
+/// <param name="Most">km/h by a key's value: surfaces and the like.</param>
+sealed record SpeedRules(
+    double Least, double OfLegalPercent, FrozenDictionary<string, double> Legal, IReadOnlyList<(string Key, FrozenDictionary<string, double> Values)> Most);
+
+/// <param name="BelowDefaultHeight">Metres that stand for <c>below_default</c>.</param>
+sealed record LimitRules(string[] Height, string[] Width, string[] Length, string[] Weight, string[] AxleLoad, double BelowDefaultHeight)
+{
+    public IEnumerable<string> Keys => [.. Height, .. Width, .. Length, .. Weight, .. AxleLoad];
+}
+
+/// <param name="Pass">Milliseconds by the kind of obstacle; an access key may close it.</param>
+/// <param name="PassWhere">Milliseconds at obstacles that a further tag makes passable.</param>
+/// <param name="Block">Those that stop the vehicle unless an access key opens them.</param>
+sealed record BarrierRules(FrozenDictionary<string, int> Pass, IReadOnlyList<(TagTest Tag, int Delay)> PassWhere, FrozenSet<string> Block);
+
+/// <param name="DrivesOnLeft">Outside the bounds; inside them it is the other side.</param>
+/// <param name="Delays">See <see cref="Graph.RoadGraph.TurnDelays"/>.</param>
+sealed record TurnRules(bool DrivesOnLeft, IReadOnlyList<(int West, int South, int East, int North)> OtherSideBounds, int[] Delays)
+{
+    /// <param name="longitude">In 1e-7 degree; so is the latitude.</param>
+    public bool IsOnLeft(int longitude, int latitude)
+    {
+        foreach (var (west, south, east, north) in OtherSideBounds)
+            if (longitude >= west && longitude <= east && latitude >= south && latitude <= north)
+                return !DrivesOnLeft;
+        return DrivesOnLeft;
+    }
+}
