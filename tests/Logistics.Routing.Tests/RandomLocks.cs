@@ -12,7 +12,11 @@ static class RandomLocks
             if (random.Next(4) == 0)
                 continue;
             var allowed = problem.Requests[r].AllowedVehicles;
-            var tour = tours[allowed is not null && random.Next(3) > 0 ? allowed[0] : random.Next(tours.Count)];
+            var vehicle = allowed is not null && random.Next(3) > 0 ? allowed[0] : random.Next(tours.Count);
+            // To lock a group to two vehicles is a fault; that it breaks other rules there is not.
+            if (problem.Groups.FirstOrDefault(group => group.Contains(r)) is { } group && Home(group) is >= 0 and var home)
+                vehicle = home;
+            var tour = tours[vehicle];
             var at = random.Next(tour.Count + 1);
             if (problem.Requests[r].Pickup is not null)
                 tour.Insert(at++, new(VisitKind.Pickup, r));
@@ -22,6 +26,8 @@ static class RandomLocks
         var locks = tours.SelectMany((tour, v) => Of(random, problem, v, tour)).ToList();
         var initial = tours.Select((steps, v) => new TourOrder(v, [.. steps.Where(_ => random.Next(10) > 0)])).Where(_ => random.Next(6) > 0).ToList();
         return (problem.With(locks: locks), initial);
+
+        int Home(IReadOnlyList<int> group) => tours.FindIndex(steps => steps.Any(step => group.Contains(step.Index)));
     }
 
     static List<TourLock> Of(Random random, Problem problem, int vehicle, List<TourStep> tour)
@@ -37,6 +43,8 @@ static class RandomLocks
             for (var b = 0; b < problem.Vehicles[vehicle].Breaks.Count; b++)
                 if (random.Next(2) == 0)
                     steps.Insert(random.Next(1, steps.Count + 1), new(VisitKind.Break, b));
+            if (problem.TypeOf(vehicle).Reloads.Count is > 0 and var reloads && random.Next(2) == 0)
+                steps.Insert(random.Next(1, steps.Count + 1), new(VisitKind.Reload, random.Next(reloads)));
             return [new TourLock.Whole(vehicle, steps)];
         }
         var locks = new List<TourLock>();

@@ -69,8 +69,10 @@ static class LockCheck
         var time = problem.Vehicles[tour.Vehicle].Shift.Earliest;
         var visits = new List<Visit>();
         var check = new TourCheck(problem, tour, objective);
-        foreach (var visit in tour.Visits.Where(visit => visit.Kind is VisitKind.Start or VisitKind.End or VisitKind.Reload || (Serves(visit) && locked.Contains(visit.Index))))
+        var kept = tour.Visits.Where(visit => visit.Kind is VisitKind.Start or VisitKind.End or VisitKind.Reload || (Serves(visit) && locked.Contains(visit.Index))).ToList();
+        for (var k = 0; k < kept.Count; k++)
         {
+            var visit = kept[k];
             if (visits.Count > 0 && visits[^1].Location is { } from && visit.Location is { } to)
                 time = check.Arrival(from, to, time);
             var activity = visit.Kind switch
@@ -81,12 +83,16 @@ static class LockCheck
                 _ => null,
             };
             var windows = activity?.Windows ?? [];
-            var ready = time + (visits.Count > 0 ? check.SetUp(visits[^1], visit) : 0);
+            var ready = Math.Max(time + (visits.Count > 0 ? check.SetUp(visits[^1], visit) : 0), visit.Kind is VisitKind.Start or VisitKind.Reload ? Released(problem, kept, k) : 0);
             var begin = windows.Count == 0 || ready > windows[^1].Latest ? ready : Math.Max(ready, windows.First(window => ready <= window.Latest).Earliest);
             visits.Add(visit with { Arrival = time, Begin = begin, Departure = time = begin + (activity?.ServiceSeconds ?? 0) });
         }
         return tour with { Visits = visits };
     }
+
+    /// <summary>When all is ready that is loaded for the trip that begins at this visit.</summary>
+    static int Released(Problem problem, List<Visit> visits, int at) => visits.Skip(at + 1).TakeWhile(visit => visit.Kind != VisitKind.Reload)
+        .Where(visit => visit.Kind == VisitKind.Delivery).Select(visit => problem.Requests[visit.Index].ReadyAt).DefaultIfEmpty(0).Max();
 
     /// <summary>What is broken, and by how much: the same at another place of the tour is the same.</summary>
     public static (object Subject, long Amount) Measure(Violation violation) => violation switch

@@ -7,15 +7,26 @@ sealed class Delayed(ISolverClient inner, int seed) : ISolverClient
 {
     readonly Random random = new(seed);
 
+    /// <summary>Told of each question.</summary>
+    public Action? Asked { get; init; }
+
     public async Task<Outcome<LinearSolution>> SolveAsync(LinearModel model, SolveLimits limits, CancellationToken cancellation)
     {
-        await Task.Delay(random.Next(30), cancellation);
+        Asked?.Invoke();
+        await Task.Delay(Draw(), cancellation);
         return await inner.SolveAsync(model, limits, cancellation);
     }
 
     public async Task<Outcome<ConstraintSolution>> SolveAsync(ConstraintModel model, SolveLimits limits, CancellationToken cancellation)
     {
-        await Task.Delay(random.Next(30), cancellation);
+        Asked?.Invoke();
+        await Task.Delay(Draw(), cancellation);
         return await inner.SolveAsync(model, limits, cancellation);
+    }
+
+    int Draw()
+    {
+        lock (random)
+            return random.Next(30);
     }
 }
