@@ -1,6 +1,7 @@
+using System.Globalization;
 using Logistics.Measures;
+using Logistics.Roads.Files;
 using Logistics.Roads.Graph;
-using Logistics.Roads.Hierarchy;
 using Logistics.Roads.Osm;
 using Logistics.Roads.Profiles;
 using Logistics.Roads.Search;
@@ -16,7 +17,7 @@ public sealed record ReadOptions
     /// <summary>Threads for reading and for matrices; the answers do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Hears what part of the file is read, 0 to 1, from the calling thread.</summary>
+    /// <summary>Hears what part of the work is done, 0 to 1, from the calling thread.</summary>
     public IProgress<double>? Progress { get; init; }
 
     /// <summary>Farther than this from any road, a position does not snap.</summary>
@@ -27,19 +28,63 @@ public sealed record ReadOptions
 /// <remarks>Immutable and safe to share between threads. Ties between paths of equal duration are broken by distance.</remarks>
 public sealed class RoadNetwork : IRoads
 {
-    readonly RoadGraph graph;
+    // Of the whole work; the rest is building the hierarchy.
+    const double ReadingShare = 0.4;
+
+    readonly CompiledRoads roads;
+    readonly RoadGraph? graph; // as the map told it; unknown when opened from a graph file
+    readonly RoadFileMeta meta;
     readonly SegmentTree segments;
     readonly Trips trips;
     readonly ReadOptions options;
+    readonly Lazy<uint> generation;
+    readonly MappedRoadFile? file; // the ground under `roads`: who reads these keeps this object alive
 
-    RoadNetwork(RoadGraph graph, SearchGraph searchGraph, ContractionHierarchy hierarchy, ImportReport report, RoadSource source, ReadOptions options)
+    RoadNetwork(CompiledRoads roads, RoadGraph? graph, MappedRoadFile? file, RoadFileMeta meta, ReadOptions options)
     {
-        this.graph = graph;
-        this.options = options;
-        segments = new(graph);
-        trips = new(graph, searchGraph, hierarchy);
-        (SearchGraph, Hierarchy, Report, Source) = (searchGraph, hierarchy, report, source);
-        Bounds = new(new(graph.Longitudes.Min(), graph.Latitudes.Min()), new(graph.Longitudes.Max(), graph.Latitudes.Max()));
+        (this.roads, this.graph, this.file, this.meta, this.options) = (roads, graph, file, meta, options);
+        (segments, trips) = (new(roads), new(roads));
+        generation = new(() => file?.Generation ?? RoadFile.Generation(roads, meta));
+        var all = Box.Empty;
+        foreach (var point in roads.Points.Span)
+            all = all.Plus(new(point.Longitude, point.Latitude, point.Longitude, point.Latitude));
+        Bounds = new(new(all.West, all.South), new(all.East, all.North));
+    }
+
+    /// <summary>Opens a graph file as it is mapped, or reads a map, told apart by their content.</summary>
+    /// <param name="profile">For a map; a graph file was made for one.</param>
+    /// <exception cref="MapDataException">The file is empty, cut short, corrupt, of an unknown form or version, or holds no road for the vehicle.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static RoadNetwork Load(string path, VanProfile profile, ReadOptions? options = null, CancellationToken cancellation = default)
+    {
+        using var stream = File.OpenRead(path);
+        return RoadFile.IsOne(stream) ? Open(path, options) : Read(stream, profile, options, cancellation);
+    }
+
+    /// <summary>
+    /// Maps a graph file: nothing is copied, and processes that open one file share its pages. The network stays as it is when a new file
+    /// takes the old one's name.
+    /// </summary>
+    /// <exception cref="MapDataException">The file is no graph file, of another version, cut short or corrupt; names the corrupt sections and what to do.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static RoadNetwork Open(string path, ReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var file = MappedRoadFile.Open(path);
+        return new(file.Roads, null, file, file.Meta, options ?? new());
+    }
+
+    /// <summary>Writes the graph file that <see cref="Open"/> maps. The same map gives the same bytes, whatever the number of threads.</summary>
+    /// <remarks>Goes to a temporary file beside it, which is flushed and renamed: an interrupted build leaves the old file, and whoever has that one open keeps it.</remarks>
+    /// <exception cref="IOException">The disk is full, or the folder is missing.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    public void Save(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        RoadFile.Write(path, roads, meta);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Reads OpenStreetMap data: .osm.pbf, .osm or .osm.gz, told apart by their content.</summary>
@@ -54,24 +99,28 @@ public sealed class RoadNetwork : IRoads
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
         var reader = MapFile.Open(map, options.Threads);
         var header = reader.ReadHeader();
-        var (graph, report) = Importer.Import(reader, profile, options.Progress, cancellation);
-        var searchGraph = SearchGraph.Of(graph);
-        var hierarchy = Contraction.Of(searchGraph, options.Threads, progress: null, cancellation);
-        return new(graph, searchGraph, hierarchy, report, SourceOf(header, options.Name), options);
+        var (graph, report) = Importer.Import(reader, profile, options.Progress.Part(0, ReadingShare), cancellation);
+        var roads = CompiledRoads.Of(graph, options.Threads, options.Progress.Part(ReadingShare, 1), cancellation);
+        var meta = new RoadFileMeta { Source = SourceOf(header, options.Name), Profile = profile.Name, Report = report };
+        return new(roads, graph, null, meta, options);
     }
 
-    public RoadSource Source { get; }
+    public RoadSource Source => meta.Source;
 
     /// <summary>What came of reading the map.</summary>
-    public ImportReport Report { get; }
+    public ImportReport Report => meta.Report;
+
+    /// <summary>The name of the vehicle profile that the network was made for.</summary>
+    public string Profile => meta.Profile;
+
+    /// <summary>Eight hexadecimal digits that tell this network from any other: equal when every arc and every word about it are equal.</summary>
+    public string Generation => generation.Value.ToString("x8", CultureInfo.InvariantCulture);
 
     public Bounds Bounds { get; }
 
-    internal RoadGraph Graph => graph;
+    internal RoadGraph Graph => graph ?? throw new InvalidOperationException("A network from a graph file has no map behind it.");
 
-    internal SearchGraph SearchGraph { get; }
-
-    internal ContractionHierarchy Hierarchy { get; }
+    internal CompiledRoads Roads => roads;
 
     /// <summary>Whether a vehicle can come within walking reach of the position.</summary>
     public bool Covers(Position position) => AnchorOf(position) is not null;
@@ -83,30 +132,40 @@ public sealed class RoadNetwork : IRoads
     {
         ArgumentNullException.ThrowIfNull(places);
         var anchors = places.Select(AnchorOf).ToArray();
-        return new(places.Count, trips.Table(anchors, options.Threads, cancellation));
+        var matrix = new TravelMatrix(places.Count, trips.Table(anchors, options.Threads, cancellation));
+        GC.KeepAlive(this);
+        return matrix;
     }
 
     public RoadPath? Path(Position from, Position to)
     {
         if (AnchorOf(from) is not { } start || AnchorOf(to) is not { } end || trips.Find(start, end) is not { } trip)
             return null;
-        return new(Weight.Duration(trip.Weight), Weight.Distance(trip.Weight), Shape.Of(graph, trip.Arcs, start, end));
+        var path = new RoadPath(Weight.Duration(trip.Weight), Weight.Distance(trip.Weight), Shape.Of(roads, trip.Arcs, start, end));
+        GC.KeepAlive(this);
+        return path;
     }
 
     /// <summary>Every stretch of the network once, for drawing.</summary>
     public IEnumerable<RoadLine> Lines()
     {
-        for (var edge = 0; edge < graph.EdgeCount; edge++)
+        for (var edge = 0; edge < roads.EdgeCount; edge++)
         {
-            var first = graph.EdgeFirstPoint[edge];
-            var line = new Position[graph.EdgeFirstPoint[edge + 1] - first];
+            var points = roads.PointsOf(edge);
+            var line = new Position[points.Length];
             for (var i = 0; i < line.Length; i++)
-                line[i] = graph.PointAt(first + i);
-            yield return new(graph.EdgeClass[edge], line);
+                line[i] = new(points[i].Longitude, points[i].Latitude);
+            yield return new((RoadClass)roads.Edges[edge].Class, line);
         }
+        GC.KeepAlive(this);
     }
 
-    internal Anchor? AnchorOf(Position position) => segments.Nearest(position.LongitudeE7, position.LatitudeE7, options.SnapLimit.Metres);
+    internal Anchor? AnchorOf(Position position)
+    {
+        var anchor = segments.Nearest(position.LongitudeE7, position.LatitudeE7, options.SnapLimit.Metres);
+        GC.KeepAlive(this);
+        return anchor;
+    }
 
     static RoadSource SourceOf(MapHeader header, string name) => header.Generator == SketchMap.Generator
         ? new(name, RoadSourceKind.Sketch, "Sketch network drawn for demonstration, not a map", header.AsOf)

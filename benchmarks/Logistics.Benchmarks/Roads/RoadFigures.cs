@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Logistics.Measures;
 using Logistics.Roads;
 using Logistics.Roads.Graph;
-using Logistics.Roads.Hierarchy;
 using Logistics.Roads.Profiles;
 using Logistics.Roads.Search;
 
@@ -29,18 +29,17 @@ static class RoadFigures
         if (side == 1)
             Time("read and compile, 2 threads", () => Read(2));
         var graph = side == 1 ? network.Graph : Copies.Of(network.Graph, side);
-        var searchGraph = SearchGraph.Of(graph);
-        Say($"{graph.ArcCount} arcs, {searchGraph.Count} nodes, {searchGraph.LinkTo.Length} links");
-        ContractionHierarchy hierarchy = null!;
-        Time("hierarchy, 1 thread", () => hierarchy = Contraction.Of(searchGraph, 1, null, CancellationToken.None), side == 1 ? Rounds : 1);
-        Time("hierarchy, 2 threads", () => hierarchy = Contraction.Of(searchGraph, 2, null, CancellationToken.None), side == 1 ? Rounds : 1);
-        Say($"links up {hierarchy.Up.Length}, down {hierarchy.Down.Length}; peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
+        CompiledRoads roads = null!;
+        Time("compile, 1 thread", () => roads = CompiledRoads.Of(graph, 1, null, CancellationToken.None), side == 1 ? Rounds : 1);
+        Time("compile, 2 threads", () => roads = CompiledRoads.Of(graph, 2, null, CancellationToken.None), side == 1 ? Rounds : 1);
+        Say($"{graph.ArcCount} arcs, {roads.Search.Count} nodes, {roads.Search.LinkTo.Length} links; hierarchy: {roads.Hierarchy.Up.Length} up, {roads.Hierarchy.Down.Length} down; "
+            + $"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
 
         var random = new Random(1);
         var edges = Enumerable.Range(0, graph.EdgeCount).Where(edge => graph.EdgeIsStoppable[edge]).ToArray();
         var places = Enumerable.Range(0, 1000).Select(_ => (Anchor?)Place(graph, edges[random.Next(edges.Length)], random.NextDouble())).ToArray();
-        var trips = new Trips(graph, searchGraph, hierarchy);
-        var plain = new PlainTrips(graph, searchGraph);
+        var trips = new Trips(roads);
+        var plain = new PlainTrips(roads);
         long[] table = [];
         foreach (var size in (int[])[100, 300, 1000])
             Time($"table {size} x {size}, 1 thread", () => table = trips.Table(places[..size], 1, CancellationToken.None));
@@ -55,7 +54,7 @@ static class RoadFigures
         {
             for (var i = 0; i < Pairs; i++)
                 if (trips.Find(places[i % 1000]!.Value, places[(7 * i + 1) % 1000]!.Value) is { } trip)
-                    Shape.Of(graph, trip.Arcs, places[i % 1000]!.Value, places[(7 * i + 1) % 1000]!.Value);
+                    Shape.Of(roads, trip.Arcs, places[i % 1000]!.Value, places[(7 * i + 1) % 1000]!.Value);
         }, Rounds, Pairs);
         var wrong = 0;
         Time("plain Dijkstra, one pair", () =>
@@ -77,7 +76,12 @@ static class RoadFigures
         Say($"answers that differ from plain Dijkstra: {wrong}");
         if (side == 1)
         {
-            var sites = places.Select(place => network.Graph.PointAt(0)).ToArray();
+            var saved = Path.Combine(Path.GetTempPath(), $"{Environment.ProcessId}.roads");
+            Time("write the graph file", () => network.Save(saved));
+            Say($"graph file: {new FileInfo(saved).Length >> 10} KB");
+            Time("open it and answer a first route", () => RoadNetwork.Open(saved).Path(network.Graph.PointAt(0), network.Graph.PointAt(network.Graph.Longitudes.Length / 2)));
+            File.Delete(saved);
+            var sites = new Position[1000];
             var (low, high) = (network.Bounds.SouthWest, network.Bounds.NorthEast);
             for (var i = 0; i < sites.Length; i++)
                 sites[i] = new(random.Next(low.LongitudeE7, high.LongitudeE7), random.Next(low.LatitudeE7, high.LatitudeE7));

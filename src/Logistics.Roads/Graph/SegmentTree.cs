@@ -4,57 +4,69 @@ namespace Logistics.Roads.Graph;
 /// <param name="Fraction">Along the edge's own direction, 0 to 1, by length.</param>
 readonly record struct Anchor(int Edge, double Fraction, Measures.Position Position, double WalkMetres);
 
+/// <summary>A straight piece of an edge: from this point to the next.</summary>
+readonly record struct Segment(int Edge, int Point);
+
+/// <summary>All four sides belong to it; in 1e-7 degree.</summary>
+readonly record struct Box(int West, int South, int East, int North)
+{
+    public static Box Empty => new(int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
+
+    public Box Plus(Box other) => new(Math.Min(West, other.West), Math.Min(South, other.South), Math.Max(East, other.East), Math.Max(North, other.North));
+
+    /// <summary>Squared metres to the nearest point of the box.</summary>
+    public double Squared(int longitude, int latitude, double shrink)
+    {
+        double x = longitude < West ? West - (double)longitude : longitude > East ? longitude - (double)East : 0;
+        double y = latitude < South ? South - (double)latitude : latitude > North ? latitude - (double)North : 0;
+        return Spherical.Squared(x, y, shrink);
+    }
+}
+
 /// <summary>
 /// Finds the nearest stretch of road: a packed R-tree over the straight segments of stoppable edges, sorted along a Hilbert curve, in flat arrays.
 /// </summary>
 /// <remarks>Kamel and Faloutsos, On packing R-trees, CIKM 1993. Distances are measured on the plane that touches the globe at the position asked for.</remarks>
-sealed class SegmentTree
+sealed class SegmentTree(CompiledRoads roads)
 {
     const int Fanout = 16;
 
-    readonly RoadGraph graph;
-    readonly int[] points; // per segment, in tree order: its first point
-    readonly int[] edges;
-    readonly List<Box[]> levels = []; // levels[0] bounds runs of segments; the last level has at most Fanout boxes
-
-    readonly record struct Box(int West, int South, int East, int North)
+    /// <returns>
+    /// The segments in the tree's order, and the boxes level by level: box i of the first level bounds the i-th run of sixteen segments, box i of
+    /// another the i-th run of sixteen boxes below; the last level has at most sixteen. Level k is <c>Boxes[Levels[k]..Levels[k+1]]</c>.
+    /// </returns>
+    public static (Segment[] Segments, Box[] Boxes, int[] Levels) Pack(EdgeRecord[] edges, PointRecord[] points)
     {
-        public static Box Empty => new(int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
-
-        public Box Plus(Box other) => new(Math.Min(West, other.West), Math.Min(South, other.South), Math.Max(East, other.East), Math.Max(North, other.North));
-
-        /// <summary>Squared metres to the nearest point of the box.</summary>
-        public double Squared(int longitude, int latitude, double shrink)
+        var segments = new List<Segment>();
+        for (var edge = 0; edge + 1 < edges.Length; edge++)
+            if (edges[edge].Stoppable != 0)
+                for (var point = edges[edge].FirstPoint; point + 1 < edges[edge + 1].FirstPoint; point++)
+                    segments.Add(new(edge, point));
+        var order = segments.ToArray();
+        var keys = Array.ConvertAll(order, segment =>
         {
-            double x = longitude < West ? West - (double)longitude : longitude > East ? longitude - (double)East : 0;
-            double y = latitude < South ? South - (double)latitude : latitude > North ? latitude - (double)North : 0;
-            return Spherical.Squared(x, y, shrink);
-        }
-    }
+            var box = BoxOf(segment);
+            return Hilbert((box.West >> 1) + (box.East >> 1), (box.South >> 1) + (box.North >> 1));
+        });
+        // Segments on one spot keep the map's order, whatever a sort does with equals.
+        var places = Enumerable.Range(0, order.Length).ToArray();
+        Array.Sort(places, (a, b) => keys[a].CompareTo(keys[b]) is var byKey and not 0 ? byKey : a.CompareTo(b));
+        order = Array.ConvertAll(places, place => order[place]);
 
-    public SegmentTree(RoadGraph graph)
-    {
-        this.graph = graph;
-        var segments = new List<(int Edge, int Point)>();
-        for (var edge = 0; edge < graph.EdgeCount; edge++)
-            if (graph.EdgeIsStoppable[edge])
-                for (var point = graph.EdgeFirstPoint[edge]; point + 1 < graph.EdgeFirstPoint[edge + 1]; point++)
-                    segments.Add((edge, point));
-        var order = new int[segments.Count];
-        var keys = new ulong[segments.Count];
-        for (var i = 0; i < order.Length; i++)
-        {
-            var box = BoxOf(segments[i].Point);
-            (order[i], keys[i]) = (i, Hilbert((box.West >> 1) + (box.East >> 1), (box.South >> 1) + (box.North >> 1)));
-        }
-        Array.Sort(keys, order, Comparer<ulong>.Default);
-        points = Array.ConvertAll(order, i => segments[i].Point);
-        edges = Array.ConvertAll(order, i => segments[i].Edge);
-
-        var below = Pack(Array.ConvertAll(points, BoxOf));
-        levels.Add(below);
+        var below = Bound(Array.ConvertAll(order, BoxOf));
+        var (boxes, levels) = (new List<Box>(below), new List<int> { 0, below.Length });
         while (below.Length > Fanout)
-            levels.Add(below = Pack(below));
+        {
+            boxes.AddRange(below = Bound(below));
+            levels.Add(boxes.Count);
+        }
+        return (order, [.. boxes], [.. levels]);
+
+        Box BoxOf(Segment segment)
+        {
+            var (a, b) = (points[segment.Point], points[segment.Point + 1]);
+            return new(Math.Min(a.Longitude, b.Longitude), Math.Min(a.Latitude, b.Latitude), Math.Max(a.Longitude, b.Longitude), Math.Max(a.Latitude, b.Latitude));
+        }
     }
 
     /// <summary>Null when nothing lies within the limit. Among equals, the first in the map's order.</summary>
@@ -62,19 +74,19 @@ sealed class SegmentTree
     {
         var shrink = Spherical.Shrink(latitude);
         var best = (Squared: limitMetres * limitMetres, Segment: -1, Fraction: 0.0);
-        Descend(levels.Count - 1, 0, levels[^1].Length);
-        if (best.Segment < 0)
-            return null;
-        return AnchorAt(best.Segment, best.Fraction, Math.Sqrt(best.Squared));
+        var levels = roads.BoxLevels;
+        Descend(levels.Length - 2, 0, levels[^1] - levels[^2]);
+        return best.Segment < 0 ? null : AnchorAt(roads.Segments[best.Segment], best.Fraction, Math.Sqrt(best.Squared));
 
         void Descend(int level, int first, int end)
         {
             // Nearest boxes first; with so few children a sorted scratch pad beats a heap.
             Span<(double Squared, int Child)> near = stackalloc (double, int)[Fanout];
+            var boxes = roads.Boxes.Span[levels[level]..levels[level + 1]];
             var count = 0;
             for (var i = first; i < end; i++)
             {
-                var squared = levels[level][i].Squared(longitude, latitude, shrink);
+                var squared = boxes[i].Squared(longitude, latitude, shrink);
                 if (squared > best.Squared)
                     continue;
                 var slot = count++;
@@ -88,50 +100,49 @@ sealed class SegmentTree
                     return;
                 var from = near[i].Child * Fanout;
                 if (level > 0)
-                    Descend(level - 1, from, Math.Min(from + Fanout, levels[level - 1].Length));
+                    Descend(level - 1, from, Math.Min(from + Fanout, levels[level] - levels[level - 1]));
                 else
-                    for (var segment = from; segment < Math.Min(from + Fanout, points.Length); segment++)
-                        Try(segment);
+                    Scan(from, Math.Min(from + Fanout, roads.Segments.Length));
             }
         }
 
-        void Try(int segment)
+        void Scan(int first, int end)
         {
-            int a = points[segment], b = a + 1;
-            double x = (graph.Longitudes[b] - (double)graph.Longitudes[a]) * shrink, y = graph.Latitudes[b] - (double)graph.Latitudes[a];
-            double px = (longitude - (double)graph.Longitudes[a]) * shrink, py = latitude - (double)graph.Latitudes[a];
-            var length = x * x + y * y;
-            var fraction = length > 0 ? Math.Clamp((px * x + py * y) / length, 0, 1) : 0;
-            var squared = Spherical.Squared((px - fraction * x) / shrink, py - fraction * y, shrink);
-            if (squared < best.Squared || squared == best.Squared && (best.Segment < 0 || a < points[best.Segment]))
-                best = (squared, segment, fraction);
+            var segments = roads.Segments.Span;
+            var points = roads.Points.Span;
+            for (var segment = first; segment < end; segment++)
+            {
+                var (a, b) = (points[segments[segment].Point], points[segments[segment].Point + 1]);
+                double x = (b.Longitude - (double)a.Longitude) * shrink, y = b.Latitude - (double)a.Latitude;
+                double px = (longitude - (double)a.Longitude) * shrink, py = latitude - (double)a.Latitude;
+                var length = x * x + y * y;
+                var fraction = length > 0 ? Math.Clamp((px * x + py * y) / length, 0, 1) : 0;
+                var squared = Spherical.Squared((px - fraction * x) / shrink, py - fraction * y, shrink);
+                if (squared < best.Squared || squared == best.Squared && (best.Segment < 0 || segments[segment].Point < segments[best.Segment].Point))
+                    best = (squared, segment, fraction);
+            }
         }
     }
 
-    Anchor AnchorAt(int segment, double fraction, double walk)
+    Anchor AnchorAt(Segment segment, double fraction, double walk)
     {
-        var (edge, at) = (edges[segment], points[segment]);
         double before = 0, total = 0;
-        for (var point = graph.EdgeFirstPoint[edge]; point + 1 < graph.EdgeFirstPoint[edge + 1]; point++)
+        var points = roads.PointsOf(segment.Edge);
+        var at = segment.Point - roads.Edges[segment.Edge].FirstPoint;
+        for (var point = 0; point + 1 < points.Length; point++)
         {
-            var length = Spherical.Metres(graph.Longitudes[point], graph.Latitudes[point], graph.Longitudes[point + 1], graph.Latitudes[point + 1]);
+            var length = Spherical.Metres(points[point].Longitude, points[point].Latitude, points[point + 1].Longitude, points[point + 1].Latitude);
             if (point < at)
                 before += length;
             else if (point == at)
                 before += fraction * length;
             total += length;
         }
-        var position = Spherical.Between(graph.Longitudes[at], graph.Latitudes[at], graph.Longitudes[at + 1], graph.Latitudes[at + 1], fraction);
-        return new(edge, total > 0 ? Math.Min(1, before / total) : 0, position, walk);
+        var position = Spherical.Between(points[at].Longitude, points[at].Latitude, points[at + 1].Longitude, points[at + 1].Latitude, fraction);
+        return new(segment.Edge, total > 0 ? Math.Min(1, before / total) : 0, position, walk);
     }
 
-    Box BoxOf(int point)
-    {
-        int x1 = graph.Longitudes[point], x2 = graph.Longitudes[point + 1], y1 = graph.Latitudes[point], y2 = graph.Latitudes[point + 1];
-        return new(Math.Min(x1, x2), Math.Min(y1, y2), Math.Max(x1, x2), Math.Max(y1, y2));
-    }
-
-    static Box[] Pack(Box[] below)
+    static Box[] Bound(Box[] below)
     {
         var packed = new Box[(below.Length + Fanout - 1) / Fanout];
         for (var i = 0; i < packed.Length; i++)

@@ -9,12 +9,12 @@ readonly record struct Seed(int Node, long Label);
 sealed record Trip(long Weight, IReadOnlyList<int> Arcs);
 
 /// <summary>How places that lie somewhere along an edge hang on the search graph.</summary>
-sealed class Approaches(RoadGraph graph, SearchGraph searchGraph)
+sealed class Approaches(CompiledRoads roads)
 {
     /// <summary>The arcs the vehicle stands on; what lies behind it counts against the arc's weight, so labels are at most zero.</summary>
     public Seed[] Starts(Anchor place)
     {
-        int forward = graph.EdgeForward[place.Edge], backward = graph.EdgeBackward[place.Edge];
+        int forward = Side(place, 0), backward = Side(place, 1);
         return backward < 0 ? [new(forward, -Driven(forward, place))]
             : forward < 0 ? [new(backward, -Driven(backward, place))]
             : [new(forward, -Driven(forward, place)), new(backward, -Driven(backward, place))];
@@ -26,8 +26,8 @@ sealed class Approaches(RoadGraph graph, SearchGraph searchGraph)
         var followers = new List<Seed>();
         for (var i = 0; i < 2; i++)
             if (Side(place, i) is var arc and >= 0)
-                for (var link = searchGraph.FirstLink[arc]; link < searchGraph.FirstLink[arc + 1]; link++)
-                    followers.Add(new(searchGraph.LinkTo[link], searchGraph.LinkWeight[link] - Driven(arc, place)));
+                for (var link = roads.Search.FirstLink[arc]; link < roads.Search.FirstLink[arc + 1]; link++)
+                    followers.Add(new(roads.Search.LinkTo[link], roads.Search.LinkWeight[link] - Driven(arc, place)));
         return [.. followers];
     }
 
@@ -37,8 +37,8 @@ sealed class Approaches(RoadGraph graph, SearchGraph searchGraph)
         var (first, label) = (-1, Weight.Unreachable);
         for (var i = 0; i < 2; i++)
             if (Side(place, i) is var arc and >= 0)
-                for (var link = searchGraph.FirstLink[arc]; link < searchGraph.FirstLink[arc + 1]; link++)
-                    if (searchGraph.LinkTo[link] == follower && searchGraph.LinkWeight[link] - Driven(arc, place) is var start && start < label)
+                for (var link = roads.Search.FirstLink[arc]; link < roads.Search.FirstLink[arc + 1]; link++)
+                    if (roads.Search.LinkTo[link] == follower && roads.Search.LinkWeight[link] - Driven(arc, place) is var start && start < label)
                         (first, label) = (arc, start);
         return first;
     }
@@ -48,14 +48,14 @@ sealed class Approaches(RoadGraph graph, SearchGraph searchGraph)
     {
         var count = 0;
         for (var i = 0; i < 2; i++)
-            for (var arc = Side(place, i); arc >= 0; arc = graph.ArcNextTwin[arc])
-                count += searchGraph.EndingOf(arc) >= 0 ? 2 : 1;
+            for (var arc = Side(place, i); arc >= 0; arc = roads.Arcs[arc].NextTwin)
+                count += roads.Search.EndingOf(arc) >= 0 ? 2 : 1;
         var ends = new Seed[count];
         for (var i = 0; i < 2; i++)
-            for (var arc = Side(place, i); arc >= 0; arc = graph.ArcNextTwin[arc])
+            for (var arc = Side(place, i); arc >= 0; arc = roads.Arcs[arc].NextTwin)
             {
                 ends[--count] = new(arc, Driven(arc, place));
-                if (searchGraph.EndingOf(arc) is var ending and >= 0)
+                if (roads.Search.EndingOf(arc) is var ending and >= 0)
                     ends[--count] = new(ending, Driven(arc, place));
             }
         return ends;
@@ -73,11 +73,11 @@ sealed class Approaches(RoadGraph graph, SearchGraph searchGraph)
         return best;
     }
 
-    int Side(Anchor place, int side) => side == 0 ? graph.EdgeForward[place.Edge] : graph.EdgeBackward[place.Edge];
+    int Side(Anchor place, int side) => side == 0 ? roads.Edges[place.Edge].Forward : roads.Edges[place.Edge].Backward;
 
     /// <summary>How far along an arc a place lies, 0 to 1.</summary>
-    double Along(int arc, Anchor place) => graph.ArcIsBackward[arc] ? 1 - place.Fraction : place.Fraction;
+    double Along(int arc, Anchor place) => roads.Arcs[arc].IsBackward ? 1 - place.Fraction : place.Fraction;
 
     /// <summary>The part of an arc before a place.</summary>
-    long Driven(int arc, Anchor place) => Weight.Part(graph.ArcWeight[arc], Along(arc, place));
+    long Driven(int arc, Anchor place) => Weight.Part(roads.Arcs[arc].Weight, Along(arc, place));
 }

@@ -3,10 +3,10 @@ using Logistics.Roads.Graph;
 namespace Logistics.Roads.Search;
 
 /// <summary>Travel between places by plain searches: the second opinion on <see cref="Trips"/>, and the way when the network changes from one question to the next.</summary>
-sealed class PlainTrips(RoadGraph graph, SearchGraph searchGraph)
+sealed class PlainTrips(CompiledRoads roads)
 {
-    readonly Approaches approaches = new(graph, searchGraph);
-    readonly Pool<Dijkstra> searches = new(() => new(searchGraph));
+    readonly Approaches approaches = new(roads);
+    readonly Pool<Dijkstra> searches = new(() => new(roads.Search));
 
     /// <summary>From one place to all, in their order; null where no path leads, and for a null place.</summary>
     public Trip?[] Find(Anchor from, IReadOnlyList<Anchor?> places)
@@ -35,6 +35,6 @@ sealed class PlainTrips(RoadGraph graph, SearchGraph searchGraph)
         for (var node = last; node >= 0; node = search.ParentOf(node))
             nodes.Add(node);
         nodes.Reverse();
-        return new(weight, [approaches.LeftBy(from, nodes[0]), .. nodes.Select(searchGraph.ArcOf)]);
+        return new(weight, [approaches.LeftBy(from, nodes[0]), .. nodes.Select(roads.Search.ArcOf)]);
     }
 }

@@ -7,52 +7,50 @@ namespace Logistics.Roads.Search;
 static class Shape
 {
     /// <summary>From the first place to the last, both included; at least two positions.</summary>
-    public static List<Position> Of(RoadGraph graph, IReadOnlyList<int> arcs, Anchor from, Anchor to)
+    public static List<Position> Of(CompiledRoads roads, IReadOnlyList<int> arcs, Anchor from, Anchor to)
     {
         var line = new List<Position> { from.Position };
         for (var i = 0; i < arcs.Count; i++)
         {
-            var (edge, isBackward) = (graph.ArcEdge[arcs[i]], graph.ArcIsBackward[arcs[i]]);
-            int first = graph.EdgeFirstPoint[edge], last = graph.EdgeFirstPoint[edge + 1] - 1;
+            var arc = roads.Arcs[arcs[i]];
+            var points = roads.PointsOf(arc.Edge);
             if (i > 0)
-                Add(graph.PointAt(isBackward ? last : first));
+                Add(points[arc.IsBackward ? points.Length - 1 : 0]);
             // Only the first and the last arc are driven in part: elsewhere all points lie between.
             var isPart = i == 0 || i == arcs.Count - 1;
-            var total = isPart ? Length(graph, first, last) : 0;
-            var start = i == 0 ? Along(from, isBackward) * total : double.NegativeInfinity;
-            var end = i == arcs.Count - 1 ? Along(to, isBackward) * total : double.PositiveInfinity;
+            var total = isPart ? Length(points) : 0;
+            var start = i == 0 ? Along(from, arc.IsBackward) * total : double.NegativeInfinity;
+            var end = i == arcs.Count - 1 ? Along(to, arc.IsBackward) * total : double.PositiveInfinity;
             var at = 0.0;
-            var (step, stop) = isBackward ? (-1, first) : (1, last);
-            for (var point = isBackward ? last : first; ; point += step)
+            for (var p = 0; p < points.Length; p++)
             {
+                var point = arc.IsBackward ? points.Length - 1 - p : p;
+                if (isPart && p > 0)
+                    at += Length(points.Slice(arc.IsBackward ? point : point - 1, 2));
                 if (at > start && at < end)
-                    Add(graph.PointAt(point));
-                if (point == stop)
-                    break;
-                if (isPart)
-                    at += Length(graph, Math.Min(point, point + step), Math.Max(point, point + step));
+                    Add(points[point]);
             }
         }
-        Add(to.Position);
+        Add(new(to.Position.LongitudeE7, to.Position.LatitudeE7));
         if (line.Count == 1)
             line.Add(to.Position);
         return line;
 
-        void Add(Position position)
+        void Add(PointRecord point)
         {
-            if (line[^1] != position)
-                line.Add(position);
+            if (line[^1].LongitudeE7 != point.Longitude || line[^1].LatitudeE7 != point.Latitude)
+                line.Add(new(point.Longitude, point.Latitude));
         }
     }
 
     static double Along(Anchor place, bool isBackward) => isBackward ? 1 - place.Fraction : place.Fraction;
 
     /// <summary>Metres along the points of one edge.</summary>
-    static double Length(RoadGraph graph, int first, int last)
+    static double Length(ReadOnlySpan<PointRecord> points)
     {
         var metres = 0.0;
-        for (var point = first; point < last; point++)
-            metres += Spherical.Metres(graph.Longitudes[point], graph.Latitudes[point], graph.Longitudes[point + 1], graph.Latitudes[point + 1]);
+        for (var point = 1; point < points.Length; point++)
+            metres += Spherical.Metres(points[point - 1].Longitude, points[point - 1].Latitude, points[point].Longitude, points[point].Latitude);
         return metres;
     }
 }

@@ -8,10 +8,10 @@ namespace Logistics.Roads.Search;
 /// A climb that starts on an arc cannot tell a trip that comes back to this arc from one that never left it. So trips within one edge are
 /// found apart: straight along it, or round from the nodes that follow it, whichever is less.
 /// </remarks>
-sealed class Trips(RoadGraph graph, SearchGraph searchGraph, ContractionHierarchy hierarchy)
+sealed class Trips(CompiledRoads roads)
 {
-    readonly Approaches approaches = new(graph, searchGraph);
-    readonly Pool<HierarchySearch> searches = new(() => new(hierarchy));
+    readonly Approaches approaches = new(roads);
+    readonly Pool<HierarchySearch> searches = new(() => new(roads.Hierarchy));
 
     /// <summary>All weights, row by row; unreachable from and to a null place, zero from each place to itself.</summary>
     public long[] Table(IReadOnlyList<Anchor?> places, int threads, CancellationToken cancellation)
@@ -28,7 +28,7 @@ sealed class Trips(RoadGraph graph, SearchGraph searchGraph, ContractionHierarch
             search.SweepBackwards(approaches.Ends(place), settled);
             climbs[to] = [.. settled];
         }, cancellation);
-        var buckets = Buckets.Of(hierarchy.Count, climbs);
+        var buckets = Buckets.Of(roads.Hierarchy.Count, climbs);
         var sameEdge = Enumerable.Range(0, count).Where(i => places[i] is not null).ToLookup(i => places[i]!.Value.Edge);
         var weights = new long[count * count];
         InBlocks(count, threads, (search, settled, from) =>
@@ -74,7 +74,7 @@ sealed class Trips(RoadGraph graph, SearchGraph searchGraph, ContractionHierarch
         if (approaches.Direct(from, to) is { } direct && direct.Weight == weight)
             return direct;
         var nodes = search.Path();
-        var arcs = nodes.ConvertAll(searchGraph.ArcOf);
+        var arcs = nodes.ConvertAll(roads.Search.ArcOf);
         return new(weight, from.Edge == to.Edge ? [approaches.LeftBy(from, nodes[0]), .. arcs] : arcs);
     }
 

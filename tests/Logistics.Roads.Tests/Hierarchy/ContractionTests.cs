@@ -60,7 +60,7 @@ public sealed class ContractionTests
     [Fact]
     public void The_hierarchy_is_the_same_for_any_number_of_threads()
     {
-        var graph = Sketch.Network.SearchGraph;
+        var graph = Sketch.Network.Roads.Search;
         var (one, many) = (Contraction.Of(graph, 1, null, TestContext.Current.CancellationToken), Contraction.Of(graph, 5, null, TestContext.Current.CancellationToken));
         Assert.Equal(one.NodeOf.ToArray(), many.NodeOf.ToArray());
         Assert.Equal(one.FirstUp.ToArray(), many.FirstUp.ToArray());
@@ -74,7 +74,7 @@ public sealed class ContractionTests
     {
         using var source = new CancellationTokenSource();
         var heard = new Heard(source);
-        Assert.Throws<OperationCanceledException>(() => Contraction.Of(Sketch.Network.SearchGraph, 2, heard, source.Token));
+        Assert.Throws<OperationCanceledException>(() => Contraction.Of(Sketch.Network.Roads.Search, 2, heard, source.Token));
         Assert.InRange(heard.Last, 0.0001, 0.999);
     }
 

@@ -51,7 +51,7 @@ public sealed class HierarchyTripsTests
             anchors[i] = i % 5 == 1 && anchors[i - 1] is { } before ? before with { Fraction = random.NextDouble() }
                 : i % 5 == 2 ? Anchor(random.Next(2)) : Anchor(random.NextDouble());
         anchors[3] = null;
-        var (trips, plain) = (new Trips(graph, network.SearchGraph, network.Hierarchy), new PlainTrips(graph, network.SearchGraph));
+        var (trips, plain) = (new Trips(network.Roads), new PlainTrips(network.Roads));
         var table = trips.Table(anchors, threads: 2, TestContext.Current.CancellationToken);
         for (var from = 0; from < rows; from++)
         {

@@ -1,0 +1,112 @@
+using System.Buffers.Binary;
+using System.IO.MemoryMappedFiles;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Logistics.Roads.Graph;
+
+namespace Logistics.Roads.Files;
+
+/// <summary>A graph file in memory: its pages are read as they are touched, and shared with every other process that has mapped it.</summary>
+/// <remarks>
+/// The mapping lasts as long as this object. A new file that takes the old one's name leaves the mapping as it is; only a file rewritten
+/// in place would pull the ground away, and nothing here does that.
+/// </remarks>
+sealed unsafe class MappedRoadFile : ISectionSource
+{
+    readonly Dictionary<string, (long Place, long Length, int RecordSize)> table = new(StringComparer.Ordinal);
+    readonly MemoryMappedViewAccessor view; // its handle unmaps when it is collected
+    readonly byte* start;
+    readonly long length;
+    readonly string name;
+
+    MappedRoadFile(string path)
+    {
+        name = Path.GetFileName(path);
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("Graph files are little-endian and mapped as they are: this processor cannot use them.");
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        length = file.Length;
+        if (length < RoadFile.HeaderSize)
+            throw Refuse($"it is only {length} bytes long: it was cut short");
+        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        start = (byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle();
+        ReadTable();
+        Meta = ReadMeta();
+        Roads = Sections.Read(this);
+    }
+
+    public CompiledRoads Roads { get; }
+
+    public RoadFileMeta Meta { get; }
+
+    /// <summary>The checksum of the table, which holds those of all sections: two files of one generation hold the same network.</summary>
+    public uint Generation { get; private set; }
+
+    /// <exception cref="MapDataException">The file is no graph file, of another version, cut short or corrupt; says which section.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static MappedRoadFile Open(string path) => new(path);
+
+    public Flat<T> Take<T>(string section) where T : unmanaged
+    {
+        if (!table.TryGetValue(section, out var entry))
+            throw Refuse($"it holds no section '{section}'");
+        if (entry.RecordSize != Unsafe.SizeOf<T>() || entry.Length % entry.RecordSize != 0)
+            throw Refuse($"its section '{section}' has records of {entry.RecordSize} bytes, where {Unsafe.SizeOf<T>()} are expected");
+        return new((nint)(start + entry.Place), (int)(entry.Length / entry.RecordSize));
+    }
+
+    void ReadTable()
+    {
+        var header = Bytes(0, RoadFile.HeaderSize);
+        if (!header.StartsWith(RoadFile.Magic))
+            throw Refuse(header.StartsWith(RoadFile.Magic[..5]) ? "its first bytes were changed, as a transfer in text mode does" : "it does not begin like one");
+        var version = BinaryPrimitives.ReadInt32LittleEndian(header[8..]);
+        if (version > RoadFile.Version)
+            throw new MapDataException($"The graph file {name} is of version {version}, and this program reads version {RoadFile.Version}: use the newer program, or build the file anew with 'logistics roads build'.");
+        if (version != RoadFile.Version)
+            throw Refuse($"it is of version {version}, which is no longer read");
+        var (count, said) = (BinaryPrimitives.ReadInt32LittleEndian(header[12..]), BinaryPrimitives.ReadInt64LittleEndian(header[16..]));
+        if (said < 0)
+            throw Refuse("its header is corrupt");
+        if (said != length)
+            throw Refuse(said > length ? $"{said - length} of its {said} bytes are missing: it was cut short" : $"it is {length - said} bytes longer than it says");
+        if (count is < 1 or > 1000 || RoadFile.HeaderSize + (long)count * RoadFile.EntrySize > length)
+            throw Refuse("its header is corrupt");
+        var entries = Bytes(RoadFile.HeaderSize, count * (long)RoadFile.EntrySize);
+        Generation = Sections.Checksum(entries);
+        if (Generation != BinaryPrimitives.ReadUInt32LittleEndian(header[24..]))
+            throw Refuse("its table of sections is corrupt");
+
+        var corrupt = new List<string>();
+        for (var i = 0; i < count; i++)
+        {
+            var entry = entries.Slice(i * RoadFile.EntrySize, RoadFile.EntrySize);
+            var section = Encoding.ASCII.GetString(entry[..8].TrimEnd((byte)0));
+            var (place, size) = (BinaryPrimitives.ReadInt64LittleEndian(entry[8..]), BinaryPrimitives.ReadInt64LittleEndian(entry[16..]));
+            if (place % RoadFile.Alignment != 0 || place < 0 || size is < 0 or > int.MaxValue || place > length - size
+                || Sections.Checksum(Bytes(place, size)) != BinaryPrimitives.ReadUInt32LittleEndian(entry[28..]))
+                corrupt.Add($"'{section}'");
+            table[section] = (place, size, BinaryPrimitives.ReadInt32LittleEndian(entry[24..]));
+        }
+        if (corrupt.Count > 0)
+            throw Refuse($"its section{(corrupt.Count > 1 ? "s" : "")} {string.Join(", ", corrupt)} {(corrupt.Count > 1 ? "are" : "is")} corrupt");
+    }
+
+    RoadFileMeta ReadMeta()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Take<byte>("meta").Span, RoadFileJson.Default.RoadFileMeta) ?? throw Refuse("its section 'meta' is empty");
+        }
+        catch (JsonException cause)
+        {
+            throw new MapDataException($"The graph file {name} cannot be used: its section 'meta' was written by another version of the program. Build it anew with 'logistics roads build'.", null, cause);
+        }
+    }
+
+    ReadOnlySpan<byte> Bytes(long place, long size) => new(start + place, (int)size);
+
+    MapDataException Refuse(string why) => new($"The graph file {name} cannot be used: {why}. Build it anew with 'logistics roads build'.");
+}

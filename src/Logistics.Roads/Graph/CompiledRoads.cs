@@ -1,0 +1,94 @@
+using Logistics.Measures;
+using Logistics.Roads.Hierarchy;
+
+namespace Logistics.Roads.Graph;
+
+/// <summary>An arc as trips need it.</summary>
+/// <param name="EdgeSide">Twice the edge, plus one when the arc runs against the edge's own direction.</param>
+/// <param name="NextTwin">See <see cref="RoadGraph.ArcNextTwin"/>.</param>
+/// <param name="Head">The junction it leads to.</param>
+/// <param name="StartBearing">Where it points where it begins and where it ends, clockwise from north, 256 to the full circle.</param>
+/// <param name="Restricted">1: not to be driven in passing.</param>
+/// <param name="Spare">Zero; the record has no gap, so that the same roads give the same bytes.</param>
+readonly record struct ArcRecord(long Weight, int EdgeSide, int NextTwin, int Head, byte StartBearing, byte EndBearing, byte Restricted, byte Spare)
+{
+    public int Edge => EdgeSide >> 1;
+
+    public bool IsBackward => (EdgeSide & 1) != 0;
+}
+
+/// <summary>An edge as places, trips and lines need it.</summary>
+/// <param name="Forward">The arc that trips along it start on, or -1; likewise <paramref name="Backward"/>.</param>
+/// <param name="FirstPoint">Its points go on to the next edge's first; an edge that is none stands behind the last.</param>
+/// <param name="Class">A <see cref="RoadClass"/>.</param>
+/// <param name="Stoppable">1: a vehicle may stop there to load.</param>
+readonly record struct EdgeRecord(long Way, int Forward, int Backward, int FirstPoint, byte Class, byte Stoppable, short Spare);
+
+readonly record struct PointRecord(int Longitude, int Latitude);
+
+/// <summary>
+/// The network as it is asked: flat records for places, trips and lines, the search graph and its hierarchy. All of it lies in this
+/// process's memory or in a mapped file, and neither the searches nor the callers can tell which.
+/// </summary>
+/// <remarks>Immutable. Made from a <see cref="RoadGraph"/>, which is the network as the map tells it, and which can then be forgotten.</remarks>
+sealed class CompiledRoads
+{
+    /// <summary>Sorted by their tail: those that leave node v are <c>FirstOut[v]..FirstOut[v+1]</c>.</summary>
+    public required Flat<int> FirstOut { get; init; }
+
+    public required Flat<ArcRecord> Arcs { get; init; }
+
+    /// <summary>One more than there are edges.</summary>
+    public required Flat<EdgeRecord> Edges { get; init; }
+
+    public required Flat<PointRecord> Points { get; init; }
+
+    public required Flat<Segment> Segments { get; init; }
+
+    public required Flat<Box> Boxes { get; init; }
+
+    public required Flat<int> BoxLevels { get; init; }
+
+    public required SearchGraph Search { get; init; }
+
+    public required ContractionHierarchy Hierarchy { get; init; }
+
+    public int EdgeCount => Edges.Length - 1;
+
+    /// <param name="progress">Hears what part of the hierarchy is built, 0 to 1, from the calling thread.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static CompiledRoads Of(RoadGraph graph, int threads, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var points = new PointRecord[graph.Longitudes.Length];
+        for (var i = 0; i < points.Length; i++)
+            points[i] = new(graph.Longitudes[i], graph.Latitudes[i]);
+        var edges = new EdgeRecord[graph.EdgeCount + 1];
+        for (var edge = 0; edge < graph.EdgeCount; edge++)
+            edges[edge] = new(graph.EdgeWay[edge], graph.EdgeForward[edge], graph.EdgeBackward[edge], graph.EdgeFirstPoint[edge],
+                (byte)graph.EdgeClass[edge], graph.EdgeIsStoppable[edge] ? (byte)1 : (byte)0, 0);
+        edges[^1] = new(0, -1, -1, points.Length, 0, 0, 0);
+        var arcs = new ArcRecord[graph.ArcCount];
+        for (var arc = 0; arc < arcs.Length; arc++)
+            arcs[arc] = new(graph.ArcWeight[arc], 2 * graph.ArcEdge[arc] + (graph.ArcIsBackward[arc] ? 1 : 0), graph.ArcNextTwin[arc], graph.ArcHead[arc],
+                graph.ArcStartBearing[arc], graph.ArcEndBearing[arc], graph.ArcIsRestricted[arc] ? (byte)1 : (byte)0, 0);
+        var (segments, boxes, levels) = SegmentTree.Pack(edges, points);
+        var search = SearchGraph.Of(graph);
+        return new()
+        {
+            FirstOut = graph.FirstOut,
+            Arcs = arcs,
+            Edges = edges,
+            Points = points,
+            Segments = segments,
+            Boxes = boxes,
+            BoxLevels = levels,
+            Search = search,
+            Hierarchy = Contraction.Of(search, threads, progress, cancellation),
+        };
+    }
+
+    public Position PositionOf(int point) => new(Points[point].Longitude, Points[point].Latitude);
+
+    /// <summary>The points of an edge, both its ends included.</summary>
+    public ReadOnlySpan<PointRecord> PointsOf(int edge) => Points.Span[Edges[edge].FirstPoint..Edges[edge + 1].FirstPoint];
+}

@@ -1,0 +1,171 @@
+using System.Text;
+using Logistics.Roads.Files;
+using Logistics.Roads.Profiles;
+
+namespace Logistics.Roads.Tests.Files;
+
+public sealed class RoadFileTests : IDisposable
+{
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("roads");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    string At(string name) => Path.Combine(folder.FullName, name);
+
+    static TinyMap Square() => new TinyMap()
+        .Node(1, 0, 0).Node(2, 1000, 0).Node(3, 1000, 1000).Node(4, 0, 1000)
+        .Street(10, [1, 2], "maxspeed", "fast").Street(11, [2, 3], "access", "customers").Street(12, [3, 4]).Street(13, [4, 1], "oneway", "yes");
+
+    [Fact]
+    public void A_network_from_its_file_answers_as_the_one_read_from_the_map()
+    {
+        var read = Sketch.Network;
+        read.Save(At("sketch.roads"));
+        var opened = RoadNetwork.Open(At("sketch.roads"));
+        var places = Extracts.Places(read, 30, new Random(7));
+        var (expected, actual) = (read.Matrix(places, TestContext.Current.CancellationToken), opened.Matrix(places, TestContext.Current.CancellationToken));
+        for (var from = 0; from < places.Count; from++)
+            for (var to = 0; to < places.Count; to++)
+                Assert.Equal((expected.Duration(from, to), expected.Distance(from, to)), (actual.Duration(from, to), actual.Distance(from, to)));
+        for (var i = 1; i < places.Count; i++)
+        {
+            var (one, other) = (read.Path(places[i - 1], places[i])!, opened.Path(places[i - 1], places[i])!);
+            Assert.Equal((one.Duration, one.Distance), (other.Duration, other.Distance));
+            Assert.Equal(one.Geometry, other.Geometry);
+            Assert.Equal(read.Snap(places[i]), opened.Snap(places[i]));
+        }
+        Assert.Equal(read.Lines().Select(line => (line.Class, line.Geometry.Count)), opened.Lines().Select(line => (line.Class, line.Geometry.Count)));
+        Assert.Equal((read.Source, read.Bounds, read.Profile, read.Generation), (opened.Source, opened.Bounds, opened.Profile, opened.Generation));
+        Assert.Equal(read.Report with { Oddities = [] }, opened.Report with { Oddities = [] });
+    }
+
+    [Fact]
+    public void What_was_odd_in_the_map_is_told_by_the_file_too()
+    {
+        Square().Read().Save(At("tiny.roads"));
+        var oddity = Assert.Single(RoadNetwork.Open(At("tiny.roads")).Report.Oddities);
+        Assert.Equal(2, oddity.Count); // once for each direction
+        Assert.Equal("way 10: maxspeed=fast", oddity.Examples[0]);
+    }
+
+    [Theory, MemberData(nameof(Extracts.Names), MemberType = typeof(Extracts))]
+    public void The_same_extract_gives_the_same_bytes_for_any_number_of_threads(string name)
+    {
+        var bytes = File.ReadAllBytes(Testing.SharedData.Require($"osm/{name}.osm.pbf"));
+        foreach (var threads in (int[])[1, 2, 7])
+            RoadNetwork.Read(new MemoryStream(bytes), VanProfile.Default, new() { Threads = threads }, TestContext.Current.CancellationToken).Save(At($"{threads}"));
+        Assert.Equal(File.ReadAllBytes(At("1")), File.ReadAllBytes(At("2")));
+        Assert.Equal(File.ReadAllBytes(At("1")), File.ReadAllBytes(At("7")));
+    }
+
+    [Fact]
+    public void A_running_plan_keeps_its_network_while_a_new_file_takes_the_name()
+    {
+        var path = At("region.roads");
+        Square().Read().Save(path);
+        var running = RoadNetwork.Open(path);
+        var before = running.Path(TinyMap.At(0, 0), TinyMap.At(500, 0))!.Duration;
+        Square().Read(VanProfile.Default with { TopSpeedKilometresPerHour = 10 }).Save(path);
+        Assert.Equal(before, running.Path(TinyMap.At(0, 0), TinyMap.At(500, 0))!.Duration);
+        var next = RoadNetwork.Open(path);
+        Assert.True(next.Path(TinyMap.At(0, 0), TinyMap.At(500, 0))!.Duration > before);
+        Assert.NotEqual(running.Generation, next.Generation);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_leaves_the_old_one_and_nothing_beside_it()
+    {
+        Directory.CreateDirectory(At("region.roads")); // a folder stands where the file should go
+        Assert.ThrowsAny<Exception>(() => Square().Read().Save(At("region.roads")));
+        Assert.Equal([At("region.roads")], Directory.GetFileSystemEntries(folder.FullName));
+        Assert.ThrowsAny<IOException>(() => Square().Read().Save(At("no/such/folder.roads")));
+    }
+
+    [Fact]
+    public void A_file_cut_short_anywhere_is_refused_and_says_so()
+    {
+        var path = At("tiny.roads");
+        Square().Read().Save(path);
+        var whole = File.ReadAllBytes(path);
+        foreach (var length in Enumerable.Range(0, whole.Length / 37).Select(i => 37 * i))
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            var failure = Assert.Throws<MapDataException>(() => RoadNetwork.Open(path));
+            Assert.Contains("cut short", failure.Message, StringComparison.Ordinal);
+            Assert.Contains("logistics roads build", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Any_flipped_bit_is_refused_or_lies_in_a_gap_that_nobody_reads()
+    {
+        var path = At("tiny.roads");
+        var network = Square().Read();
+        network.Save(path);
+        var whole = File.ReadAllBytes(path);
+        var harmless = 0;
+        for (var at = 0; at < whole.Length; at++)
+        {
+            var bytes = (byte[])whole.Clone();
+            bytes[at] ^= (byte)(1 << at % 8);
+            File.WriteAllBytes(path, bytes);
+            try
+            {
+                Assert.Equal(network.Generation, RoadNetwork.Open(path).Generation);
+                harmless++;
+            }
+            catch (MapDataException failure)
+            {
+                Assert.True(failure.Message.Contains("Build it anew", StringComparison.Ordinal) || failure.Message.Contains("newer program", StringComparison.Ordinal), failure.Message);
+            }
+        }
+        // Nineteen sections with at most 63 bytes of gap, and what the header and the table leave.
+        Assert.InRange(harmless, 1, 21 * 63);
+    }
+
+    [Fact]
+    public void The_corrupt_section_is_named()
+    {
+        var path = At("tiny.roads");
+        Square().Read().Save(path);
+        var bytes = File.ReadAllBytes(path);
+        bytes[Encoding.Latin1.GetString(bytes).IndexOf("\"profile\"", StringComparison.Ordinal)] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Assert.Contains("section 'meta' is corrupt", Assert.Throws<MapDataException>(() => RoadNetwork.Open(path)).Message, StringComparison.Ordinal);
+        bytes[^65] ^= 1; // the last section's padding is shorter than 64 bytes, and it is not empty
+        File.WriteAllBytes(path, bytes);
+        Assert.Contains("sections 'meta', 'down' are corrupt", Assert.Throws<MapDataException>(() => RoadNetwork.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_newer_version_is_refused_with_what_to_do()
+    {
+        var path = At("tiny.roads");
+        Square().Read().Save(path);
+        var bytes = File.ReadAllBytes(path);
+        bytes[8] = RoadFile.Version + 1;
+        File.WriteAllBytes(path, bytes);
+        var message = Assert.Throws<MapDataException>(() => RoadNetwork.Open(path)).Message;
+        Assert.Contains($"version {RoadFile.Version + 1}", message, StringComparison.Ordinal);
+        Assert.Contains("newer program", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_transfer_in_text_mode_is_recognised()
+    {
+        var path = At("tiny.roads");
+        Square().Read().Save(path);
+        File.WriteAllBytes(path, Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(File.ReadAllBytes(path)).Replace("\r\n", "\n", StringComparison.Ordinal)));
+        Assert.Contains("text mode", Assert.Throws<MapDataException>(() => RoadNetwork.Load(path, VanProfile.Default, cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_map_and_a_graph_file_are_told_apart_by_their_content()
+    {
+        File.WriteAllText(At("map.roads"), Square().ToXml());
+        Square().Read().Save(At("graph.osm"));
+        var (map, graph) = (RoadNetwork.Load(At("map.roads"), VanProfile.Default, cancellation: TestContext.Current.CancellationToken), RoadNetwork.Load(At("graph.osm"), VanProfile.Default, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(map.Generation, graph.Generation);
+        Assert.Contains("does not begin like one", Assert.Throws<MapDataException>(() => RoadNetwork.Open(At("map.roads"))).Message, StringComparison.Ordinal);
+    }
+}
