@@ -56,7 +56,7 @@ public sealed class RoadNetwork : IRoads
     /// <exception cref="MapDataException">The file is empty, cut short, corrupt, of an unknown form or version, or holds no road for the vehicle.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static RoadNetwork Load(string path, VanProfile profile, ReadOptions? options = null, CancellationToken cancellation = default)
+    public static RoadNetwork Load(string path, Profile profile, ReadOptions? options = null, CancellationToken cancellation = default)
     {
         using var stream = File.OpenRead(path);
         return RoadFile.IsOne(stream) ? Open(path, options) : Read(stream, profile, options, cancellation);
@@ -111,7 +111,7 @@ public sealed class RoadNetwork : IRoads
     public ImportReport Report => meta.Report;
 
     /// <summary>The name of the vehicle profile that the network was made for.</summary>
-    public string Profile => meta.Profile;
+    public string ProfileName => meta.Profile;
 
     /// <summary>Eight hexadecimal digits that tell this network from any other: equal when every arc and every word about it are equal.</summary>
     public string Generation => generation.Value.ToString("x8", CultureInfo.InvariantCulture);

@@ -8,7 +8,7 @@ namespace Logistics.Cli.Commands;
 /// <summary>Which roads a plan is made on: those asked for, else the file's own, else the bundled sketch where it covers every site, else straight lines.</summary>
 static class RoadsChoice
 {
-    /// <exception cref="CommandFailed">The extract asked for cannot be read.</exception>
+    /// <exception cref="CommandFailed">The extract or graph file asked for cannot be read.</exception>
     public static IRoads Open(Terminal terminal, FileInfo? asked, FileInfo territoryFile, RoadsHint? hint, DayDeclarations day, CancellationToken cancellation)
     {
         if (asked is not null)
@@ -24,8 +24,7 @@ static class RoadsChoice
     {
         try
         {
-            using var stream = file.OpenRead();
-            return RoadNetwork.Read(stream, Profile.Default, new ReadOptions { Name = file.Name }, cancellation);
+            return RoadNetwork.Load(file.FullName, Profile.Default, new ReadOptions { Name = file.Name }, cancellation);
         }
         catch (MapDataException failure)
         {

@@ -3,7 +3,7 @@ using Logistics.Roads.Profiles;
 
 namespace Logistics.Host.Wiring;
 
-/// <summary>Which map the host reads: the extract that <c>LOGISTICS__ROADS</c> names, else the bundled sketch.</summary>
+/// <summary>Which map the host reads: the extract or graph file that <c>LOGISTICS__ROADS</c> names, else the bundled sketch.</summary>
 static class RoadFiles
 {
     /// <exception cref="Worker.StartFailedException">The file cannot be read, or is no map.</exception>
@@ -16,8 +16,7 @@ static class RoadFiles
         }
         try
         {
-            using var stream = File.OpenRead(asked);
-            return RoadNetwork.Read(stream, Profile.Default, new ReadOptions { Name = Path.GetFileName(asked) }, cancellation);
+            return RoadNetwork.Load(asked, Profile.Default, new ReadOptions { Name = Path.GetFileName(asked) }, cancellation);
         }
         catch (Exception e) when (e is MapDataException or IOException or UnauthorizedAccessException)
         {

@@ -35,7 +35,7 @@ public sealed class RoadFileTests : IDisposable
             Assert.Equal(read.Snap(places[i]), opened.Snap(places[i]));
         }
         Assert.Equal(read.Lines().Select(line => (line.Class, line.Geometry.Count)), opened.Lines().Select(line => (line.Class, line.Geometry.Count)));
-        Assert.Equal((read.Source, read.Bounds, read.Profile, read.Generation), (opened.Source, opened.Bounds, opened.Profile, opened.Generation));
+        Assert.Equal((read.Source, read.Bounds, read.ProfileName, read.Generation), (opened.Source, opened.Bounds, opened.ProfileName, opened.Generation));
         Assert.Equal(read.Report with { Oddities = [] }, opened.Report with { Oddities = [] });
     }
 
@@ -53,7 +53,7 @@ public sealed class RoadFileTests : IDisposable
     {
         var bytes = File.ReadAllBytes(Testing.SharedData.Require($"osm/{name}.osm.pbf"));
         foreach (var threads in (int[])[1, 2, 7])
-            RoadNetwork.Read(new MemoryStream(bytes), VanProfile.Default, new() { Threads = threads }, TestContext.Current.CancellationToken).Save(At($"{threads}"));
+            RoadNetwork.Read(new MemoryStream(bytes), Profile.Default, new() { Threads = threads }, TestContext.Current.CancellationToken).Save(At($"{threads}"));
         Assert.Equal(File.ReadAllBytes(At("1")), File.ReadAllBytes(At("2")));
         Assert.Equal(File.ReadAllBytes(At("1")), File.ReadAllBytes(At("7")));
     }
@@ -65,7 +65,7 @@ public sealed class RoadFileTests : IDisposable
         Square().Read().Save(path);
         var running = RoadNetwork.Open(path);
         var before = running.Path(TinyMap.At(0, 0), TinyMap.At(500, 0))!.Duration;
-        Square().Read(VanProfile.Default with { TopSpeedKilometresPerHour = 10 }).Save(path);
+        Square().Read(Profile.Default with { TopSpeedKilometresPerHour = 10 }).Save(path);
         Assert.Equal(before, running.Path(TinyMap.At(0, 0), TinyMap.At(500, 0))!.Duration);
         var next = RoadNetwork.Open(path);
         Assert.True(next.Path(TinyMap.At(0, 0), TinyMap.At(500, 0))!.Duration > before);
@@ -156,7 +156,7 @@ public sealed class RoadFileTests : IDisposable
         var path = At("tiny.roads");
         Square().Read().Save(path);
         File.WriteAllBytes(path, Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(File.ReadAllBytes(path)).Replace("\r\n", "\n", StringComparison.Ordinal)));
-        Assert.Contains("text mode", Assert.Throws<MapDataException>(() => RoadNetwork.Load(path, VanProfile.Default, cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains("text mode", Assert.Throws<MapDataException>(() => RoadNetwork.Load(path, Profile.Default, cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class RoadFileTests : IDisposable
     {
         File.WriteAllText(At("map.roads"), Square().ToXml());
         Square().Read().Save(At("graph.osm"));
-        var (map, graph) = (RoadNetwork.Load(At("map.roads"), VanProfile.Default, cancellation: TestContext.Current.CancellationToken), RoadNetwork.Load(At("graph.osm"), VanProfile.Default, cancellation: TestContext.Current.CancellationToken));
+        var (map, graph) = (RoadNetwork.Load(At("map.roads"), Profile.Default, cancellation: TestContext.Current.CancellationToken), RoadNetwork.Load(At("graph.osm"), Profile.Default, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(map.Generation, graph.Generation);
         Assert.Contains("does not begin like one", Assert.Throws<MapDataException>(() => RoadNetwork.Open(At("map.roads"))).Message, StringComparison.Ordinal);
     }
