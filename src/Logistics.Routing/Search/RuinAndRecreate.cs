@@ -29,6 +29,7 @@ sealed class RuinAndRecreate
     readonly Inserter inserter;
     readonly GroupInserter groups;
     readonly Ejection ejection;
+    readonly TailExchange tails;
     readonly long[] absences;
     readonly Snapshot currentPlan;
     readonly Action<SolverPhase>? onBetter;
@@ -51,6 +52,7 @@ sealed class RuinAndRecreate
         groups = new GroupInserter(model, scheduler, inserter, rng);
         recreate = new Recreate(model, neighbours, inserter, groups, rng) { OpenOnlyWhenNeeded = model.Objective == Objective.Hierarchical };
         ejection = new Ejection(model, scheduler, inserter, rng);
+        tails = new TailExchange(model, neighbours, rng);
         absences = new long[model.Halves];
         Best = new Snapshot(model.Vehicles);
         currentPlan = new Snapshot(model.Vehicles);
@@ -135,13 +137,16 @@ sealed class RuinAndRecreate
     {
         while (budget.Continues(until))
         {
+            var temperature = cooling.At(budget.Spent);
+            if (tails.Apply(state, temperature) && IsBetterThanBest())
+                Keep(SolverPhase.Improvement);
             var (cost, leftOut) = (state.Cost, state.LeftOut);
             state.Begin();
             ruin.Apply(state);
             recreate.Apply(state);
             if (state.IsAsBefore())
                 state.Rollback();
-            else if (state.LeftOut < leftOut || (state.LeftOut == leftOut && state.Cost < cost - cooling.At(budget.Spent) * Math.Log(1 - rng.NextDouble())))
+            else if (state.LeftOut < leftOut || (state.LeftOut == leftOut && state.Cost < cost - temperature * Math.Log(1 - rng.NextDouble())))
             {
                 state.Commit();
                 if (cooling.Done(budget.Spent) > PoolFrom)
@@ -196,7 +201,7 @@ sealed class RuinAndRecreate
         onBetter?.Invoke(phase);
     }
 
-    void SetMostTours() => recreate.MostTours = recreate.OpenOnlyWhenNeeded && Best.LeftOut == 0 ? Best.Used : model.Vehicles;
+    void SetMostTours() => recreate.MostTours = tails.MostTours = recreate.OpenOnlyWhenNeeded && Best.LeftOut == 0 ? Best.Used : model.Vehicles;
 
     /// <summary>False when every tour has a locked part.</summary>
     bool DropTour()

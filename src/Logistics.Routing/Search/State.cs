@@ -167,6 +167,8 @@ sealed class State
             RouteOf[route.Nodes[k] >> 1] = vehicle;
         for (var k = 1; k <= second.Count; k++)
             RouteOf[second.Nodes[k] >> 1] = other;
+        MarkUsed(vehicle);
+        MarkUsed(other);
         return kept;
     }
 
