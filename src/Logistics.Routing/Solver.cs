@@ -8,8 +8,9 @@ namespace Logistics.Routing;
 /// </summary>
 public static class Solver
 {
-    /// <summary>Share of the budget given to fewer vehicles, where the objective puts them first.</summary>
-    const double FleetShare = 0.25;
+    /// <summary>Where the objective puts fewer vehicles first: the shares of the budget at which a cheap plan of any number of them is there, and no fewer are sought.</summary>
+    const double ShapeUntil = 0.1;
+    const double FleetUntil = 0.3;
 
     /// <summary>
     /// Always returns a plan that keeps every rule, the best found; what could not be served is in <see cref="Solution.Unassigned"/> with its reason.
@@ -29,7 +30,10 @@ public static class Solver
         if (!islands.TrySolveExactly())
         {
             if (options.Objective == Objective.Hierarchical)
-                islands.ReduceFleet(FleetShare);
+            {
+                islands.Shape(ShapeUntil);
+                islands.ReduceFleet(FleetUntil);
+            }
             islands.Improve();
         }
         var unassigned = islands.Finish();

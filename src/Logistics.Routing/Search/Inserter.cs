@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Logistics.Routing.Search;
 
 /// <summary>Where a request would go: pickup after position <c>Pickup</c>, delivery after position <c>Delivery</c>, both counted before either is in.
@@ -35,6 +37,7 @@ sealed partial class Inserter(Model model, Scheduler scheduler)
 
     int[] candidate = new int[32];
     (long Here, long Least)[] detoursOfDelivery = [];
+    long[] rowBounds = [];
 
     Place passed = Place.None;
     Route route = null!;
@@ -47,6 +50,9 @@ sealed partial class Inserter(Model model, Scheduler scheduler)
     TourLimits limits;
     int refused;
     int[] capacity = [];
+    bool isPlain;
+    int room;
+    int[] loads = [];
     Arc[] arcs = [];
     Arc[] into = [];
     long distanceRate;
@@ -81,6 +87,9 @@ sealed partial class Inserter(Model model, Scheduler scheduler)
         paid = tour.Count == 0 ? 0 : pay.For(tour.FreeDuration);
         timed = model.Timed[type];
         apart = model.Apart is null ? 0 : model.Apart[model.ClassOf[request]];
+        isPlain = apart == 0 && capacity.Length == 1;
+        room = isPlain ? capacity[0] - model.Load[request] : 0;
+        loads = route.Load;
         limits = model.Limits[type];
         limited = limits.Any;
         exact = model.VehicleIsExact[tour.Vehicle] || tour.ExactRequests > 0 || model.RequestIsExact[request];
@@ -102,93 +111,148 @@ sealed partial class Inserter(Model model, Scheduler scheduler)
         best.Delta += opening;
     }
 
+    /// <summary>What a scan for one pair asks of the tables, and its two ends.</summary>
+    readonly ref struct PairScan
+    {
+        public required ReadOnlySpan<Stop> Stops { get; init; }
+        public required ReadOnlySpan<Arc> FromPickup { get; init; }
+        public required ReadOnlySpan<Arc> ToPickup { get; init; }
+        public required ReadOnlySpan<Arc> FromDelivery { get; init; }
+        public required ReadOnlySpan<Arc> ToDelivery { get; init; }
+
+        /// <summary>See <see cref="DeliveryDetours"/>.</summary>
+        public required ReadOnlySpan<(long Here, long Least)> Detours { get; init; }
+        public required Arc Across { get; init; }
+        public required int PickupClose { get; init; }
+        public required int DeliveryClose { get; init; }
+        public required int DeliveryService { get; init; }
+    }
+
+    /// <summary>The most promising place of the pickup first: what it finds spares most of the others.</summary>
     void ScanPair(ref Place best)
+    {
+        var (pickup, delivery) = (2 * request, 2 * request + 1);
+        var locations = model.Locations;
+        var (pickupRow, deliveryRow) = (model.Location[pickup] * locations, model.Location[delivery] * locations);
+        var stops = route.Stops.AsSpan(0, route.Size);
+        var fromDelivery = arcs.AsSpan(deliveryRow, locations);
+        var toDelivery = into.AsSpan(deliveryRow, locations);
+        var scan = new PairScan
+        {
+            Stops = stops,
+            FromPickup = arcs.AsSpan(pickupRow, locations),
+            ToPickup = into.AsSpan(pickupRow, locations),
+            FromDelivery = fromDelivery,
+            ToDelivery = toDelivery,
+            Detours = DeliveryDetours(stops, delivery, fromDelivery, toDelivery),
+            Across = arcs[pickupRow + model.Location[delivery]],
+            PickupClose = model.Close[pickup],
+            DeliveryClose = model.Close[delivery],
+            DeliveryService = model.Service[delivery],
+        };
+        var count = BoundRows(scan, out var first);
+        if (count == 0 || !MayBeat(best, first))
+            return;
+        ScanRow(first, scan, ref best);
+        for (var i = 0; i < count; i++)
+            if (i != first && MayBeat(best, i))
+                ScanRow(i, scan, ref best);
+    }
+
+    bool MayBeat(in Place best, int row) => rowBounds[row] < Never && rowBounds[row] * distanceRate < best.Delta;
+
+    /// <summary>The least detour of the pair for each place of the pickup, <see cref="Never"/> where it comes too late for the pickup, as far as the pickup's window reaches.</summary>
+    int BoundRows(in PairScan scan, out int least)
     {
         unchecked
         {
-            var (pickup, delivery) = (2 * request, 2 * request + 1);
-            var locations = model.Locations;
-            var timed = this.timed;
-            var pickupLocation = model.Location[pickup];
-            var deliveryLocation = model.Location[delivery];
-            var fromPickup = arcs.AsSpan(pickupLocation * locations, locations);
-            var toPickup = into.AsSpan(pickupLocation * locations, locations);
-            var fromDelivery = arcs.AsSpan(deliveryLocation * locations, locations);
-            var toDelivery = into.AsSpan(deliveryLocation * locations, locations);
-            var across = fromPickup[deliveryLocation];
-            var (pickupClose, deliveryClose, deliveryService) = (model.Close[pickup], model.Close[delivery], model.Service[delivery]);
-            var end = route.Count + 1;
-            var stops = route.Stops.AsSpan(0, end + 1);
-            var detours = DeliveryDetours(stops, delivery, fromDelivery, toDelivery);
-            var stretch = default(Segment);
-            var pickupSegment = timed ? Segment.Of(model, pickup) : default;
-            var deliverySegment = timed ? Segment.Of(model, delivery) : default;
-
+            least = 0;
+            var stops = scan.Stops;
+            var end = stops.Length - 1;
+            if (rowBounds.Length < end)
+                rowBounds = new long[2 * end];
             for (var i = 0; i < end; i++)
             {
                 ref readonly var here = ref stops[i];
-                ref readonly var next = ref stops[i + 1];
-                if (here.Depart > pickupClose)
-                    break;
-                var before = toPickup[here.Location];
-                var arrival = here.Depart + before.Time;
-                if (arrival > pickupClose)
-                    continue;
-
-                var onward = fromDelivery[next.Location];
-                var direct = before.Distance + across.Distance + onward.Distance - here.Hop.Distance;
-                var after = fromPickup[next.Location];
-                var detour = before.Distance + after.Distance - here.Hop.Distance;
-                var directMay = direct * distanceRate < best.Delta;
-                var apartMay = i + 1 < end && (detour + detours[i + 1].Least) * distanceRate < best.Delta;
-                if ((!directMay && !apartMay) || !HasRoomAt(i))
-                    continue;
-
-                var time = Begin(pickup, arrival) + model.Service[pickup];
-                if (time > deliveryClose)
-                    continue;
-                if (timed)
-                    stretch = Segment.Join(route.Prefix[i], before.Time, pickupSegment);
-
-                // Delivery straight after the pickup.
-                if (directMay && time + across.Time <= deliveryClose
-                    && Begin(delivery, time + across.Time) + deliveryService + onward.Time <= next.Late)
-                    Offer(
-                        i, i, direct,
-                        timed ? Segment.Join(Segment.Join(stretch, across.Time, deliverySegment), onward.Time, route.Suffix[i + 1]).Duration : 0, ref best);
-
-                // Delivery further on: carry the delayed time along the tour.
-                time += after.Time;
-                if (!apartMay || time > next.Late)
-                    continue;
-                time = BeginAt(next, time) + next.Service;
-                if (timed)
-                    stretch = Segment.Join(stretch, after.Time, route.SegmentAt(model, i + 1));
-                for (var j = i + 1; (detour + detours[j].Least) * distanceRate < best.Delta && time <= deliveryClose && HasRoomAt(j); j++)
+                if (here.Depart > scan.PickupClose)
+                    return i;
+                var before = scan.ToPickup[here.Location];
+                rowBounds[i] = Never;
+                if (here.Depart + before.Time <= scan.PickupClose)
                 {
-                    ref readonly var left = ref stops[j];
-                    ref readonly var right = ref stops[j + 1];
-                    var both = detour + detours[j].Here;
-                    if (both * distanceRate < best.Delta)
-                    {
-                        var there = time + toDelivery[left.Location].Time;
-                        var back = fromDelivery[right.Location].Time;
-                        if (there <= deliveryClose && Begin(delivery, there) + deliveryService + back <= right.Late)
-                            Offer(
-                                i, j, both,
-                                timed
-                                    ? Segment.Join(Segment.Join(stretch, there - time, deliverySegment), back, route.Suffix[j + 1]).Duration
-                                    : 0, ref best);
-                    }
-                    if (j + 1 == end)
-                        break;
-                    time += left.Hop.Time;
-                    if (time > right.Late)
-                        break;
-                    time = BeginAt(right, time) + right.Service;
-                    if (timed)
-                        stretch = Segment.Join(stretch, left.Hop.Time, route.SegmentAt(model, j + 1));
+                    var next = stops[i + 1].Location;
+                    var there = (long)before.Distance - here.Hop.Distance;
+                    rowBounds[i] = there + scan.Across.Distance + scan.FromDelivery[next].Distance;
+                    if (i + 1 < end)
+                        rowBounds[i] = Math.Min(rowBounds[i], there + scan.FromPickup[next].Distance + scan.Detours[i + 1].Least);
                 }
+                if (rowBounds[i] < rowBounds[least])
+                    least = i;
+            }
+            return end;
+        }
+    }
+
+    /// <summary>The pickup after position <paramref name="i"/>, the delivery anywhere after it.</summary>
+    void ScanRow(int i, in PairScan scan, ref Place best)
+    {
+        unchecked
+        {
+            if (!HasRoomAt(i))
+                return;
+            var (pickup, delivery) = (2 * request, 2 * request + 1);
+            var timed = this.timed;
+            var stops = scan.Stops;
+            var detours = scan.Detours;
+            var end = stops.Length - 1;
+            ref readonly var here = ref stops[i];
+            ref readonly var next = ref stops[i + 1];
+            var (before, after, across) = (scan.ToPickup[here.Location], scan.FromPickup[next.Location], scan.Across);
+            var time = Begin(pickup, here.Depart + before.Time) + model.Service[pickup];
+            if (time > scan.DeliveryClose)
+                return;
+            var stretch = timed ? Segment.Join(route.Prefix[i], before.Time, Segment.Of(model, pickup)) : default;
+            var deliverySegment = timed ? Segment.Of(model, delivery) : default;
+
+            // Delivery straight after the pickup.
+            var onward = scan.FromDelivery[next.Location];
+            var direct = (long)before.Distance + across.Distance + onward.Distance - here.Hop.Distance;
+            if (direct * distanceRate < best.Delta && time + across.Time <= scan.DeliveryClose
+                && Begin(delivery, time + across.Time) + scan.DeliveryService + onward.Time <= next.Late)
+                Offer(
+                    i, i, direct,
+                    timed ? Segment.Join(Segment.Join(stretch, across.Time, deliverySegment), onward.Time, route.Suffix[i + 1]).Duration : 0, ref best);
+
+            // Delivery further on: carry the delayed time along the tour.
+            var detour = (long)before.Distance + after.Distance - here.Hop.Distance;
+            time += after.Time;
+            if (i + 1 == end || time > next.Late)
+                return;
+            time = BeginAt(next, time) + next.Service;
+            if (timed)
+                stretch = Segment.Join(stretch, after.Time, route.SegmentAt(model, i + 1));
+            for (var j = i + 1; (detour + detours[j].Least) * distanceRate < best.Delta && time <= scan.DeliveryClose && HasRoomAt(j); j++)
+            {
+                ref readonly var left = ref stops[j];
+                ref readonly var right = ref stops[j + 1];
+                var both = detour + detours[j].Here;
+                if (both * distanceRate < best.Delta)
+                {
+                    var there = time + scan.ToDelivery[left.Location].Time;
+                    var back = scan.FromDelivery[right.Location].Time;
+                    if (there <= scan.DeliveryClose && Begin(delivery, there) + scan.DeliveryService + back <= right.Late)
+                        Offer(
+                            i, j, both,
+                            timed ? Segment.Join(Segment.Join(stretch, there - time, deliverySegment), back, route.Suffix[j + 1]).Duration : 0, ref best);
+                }
+                if (j + 1 == end)
+                    break;
+                time += left.Hop.Time;
+                if (time > right.Late)
+                    break;
+                time = BeginAt(right, time) + right.Service;
+                if (timed)
+                    stretch = Segment.Join(stretch, left.Hop.Time, route.SegmentAt(model, j + 1));
             }
         }
     }
@@ -323,7 +387,11 @@ sealed partial class Inserter(Model model, Scheduler scheduler)
         return candidate.AsSpan(0, size);
     }
 
-    bool HasRoomAt(int position)
+    /// <summary>Most goods are counted in one number and travel with all others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool HasRoomAt(int position) => isPlain ? loads[position] <= room : HasRoomForAllAt(position);
+
+    bool HasRoomForAllAt(int position)
     {
         unchecked
         {

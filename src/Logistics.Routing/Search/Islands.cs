@@ -60,7 +60,7 @@ sealed class Islands : IDisposable
         budgets = [.. Enumerable.Range(0, options.Threads).Select(_ => new Budget(stop, options.Threads, cancellation))];
         // With one island its own best is the plan's; with several it may be a part's.
         islands = [.. budgets.Select((budget, i) => new RuinAndRecreate(
-            model, neighbours, SeedOf(options.Seed, i), budget, options.Threads == 1 ? phase => Report(phase, islands![0].Best) : null))];
+            model, neighbours, SeedOf(options.Seed, i), budget, options.Threads == 1 ? ReportOnly : null))];
         prover = new(model, options.Engine, stop is WorkLimit, cancellation);
         recombination = options.Engine is { } engine ? new(model, engine, stop is WorkLimit, cancellation) : null;
     }
@@ -87,13 +87,51 @@ sealed class Islands : IDisposable
         Report(SolverPhase.Construction, best);
     }
 
-    /// <summary>Fewer vehicles first. Each island tries with its own draws; who falls behind goes on from the leader.</summary>
-    public void ReduceFleet(double share)
+    /// <summary>
+    /// A cheap plan with as many vehicles as it likes, for the fleet to be reduced from: one that is reduced from any plan ends in tours so full and so far from
+    /// cheap ones that no later search untangles them.
+    /// </summary>
+    public void Shape(double until)
     {
-        var cooling = Cooling.Of(islands[0].Current, 0, share);
-        foreach (var until in Ends(0, share))
+        var cooling = Cooling.OfShaping(islands[0].Current, until);
+        var current = new Snapshot(model.Vehicles);
+        current.Keep(islands[0].Current);
+        foreach (var island in islands)
         {
-            Each(island => island.ReduceFleet(cooling, until));
+            island.FewestFirst = false;
+            island.Load(current);
+        }
+        var cuts = islands.Length > 1 && IsWorthCutting(current);
+        foreach (var end in Ends(0, until))
+        {
+            if (cuts)
+            {
+                var scopes = SearchParts(current, cooling, end);
+                current.Assemble(islands.Select((island, i) => (island.CurrentPlan(), scopes[i])));
+            }
+            else
+                Each(island => island.Improve(cooling, end));
+            if (IsOver)
+                break;
+        }
+        foreach (var island in islands)
+        {
+            if (!cuts)
+                current.CopyFrom(island.Best);
+            island.FewestFirst = true;
+            island.Load(current);
+        }
+        TakeBest();
+    }
+
+    /// <summary>Fewer vehicles first. Each island tries with its own draws; who falls behind goes on from the leader.</summary>
+    public void ReduceFleet(double until)
+    {
+        var from = Spent;
+        var cooling = Cooling.OfFleet(islands[0].Current, from, until);
+        foreach (var end in Ends(from, until))
+        {
+            Each(island => island.ReduceFleet(cooling, end));
             var leader = islands.MinBy(island => (island.Best.LeftOut, island.Best.Used))!;
             foreach (var island in islands.Where(island => island.Best.Used > leader.Best.Used))
                 island.Load(leader.Best);
@@ -191,15 +229,21 @@ sealed class Islands : IDisposable
 
     void ImproveParts(Snapshot current, Cooling cooling, double until)
     {
-        var scopes = Scope.Cut(model, current, islands.Length, rng);
-        for (var i = 0; i < islands.Length; i++)
-            islands[i].Load(current, scopes[i]);
-        Each(island => island.Improve(cooling, until));
+        var scopes = SearchParts(current, cooling, until);
         // The parts' bests together may be the best plan yet; the search goes on from where the parts stand.
         current.Assemble(islands.Select((island, i) => (island.Best, scopes[i])));
         if (IsBetter(current, best))
             best.CopyFrom(current);
         current.Assemble(islands.Select((island, i) => (island.CurrentPlan(), scopes[i])));
+    }
+
+    Scope[] SearchParts(Snapshot current, Cooling cooling, double until)
+    {
+        var scopes = Scope.Cut(model, current, islands.Length, rng);
+        for (var i = 0; i < islands.Length; i++)
+            islands[i].Load(current, scopes[i]);
+        Each(island => island.Improve(cooling, until));
+        return scopes;
     }
 
     void Recombine(Snapshot current, double until)
@@ -244,6 +288,13 @@ sealed class Islands : IDisposable
     }
 
     bool IsBetter(Snapshot one, Snapshot other) => PlanValue.Of(model, one).CompareTo(PlanValue.Of(model, other)) < 0;
+
+    /// <summary>Of the only island; what it finds while vehicles do not count may be no better plan.</summary>
+    void ReportOnly(SolverPhase phase)
+    {
+        if (islands[0].FewestFirst == (model.Objective == Objective.Hierarchical))
+            Report(phase, islands[0].Best);
+    }
 
     void Report(SolverPhase phase, Snapshot plan) => reporter.Report(phase, Spent, Iterations, plan);
 }

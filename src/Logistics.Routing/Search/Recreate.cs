@@ -53,7 +53,7 @@ sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inser
     public int MostTours { get; set; } = model.Vehicles;
 
     /// <summary>An empty vehicle is taken only for a request that fits nowhere else.</summary>
-    public bool OpenOnlyWhenNeeded { get; init; }
+    public bool OpenOnlyWhenNeeded { get; set; }
 
     bool TryInsert(State state, int request)
     {

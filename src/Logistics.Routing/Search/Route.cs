@@ -272,6 +272,11 @@ sealed class Route
             Trips.SetLoads(model, this);
             return;
         }
+        if (Width == 1)
+        {
+            UpdatePlainLoads(model);
+            return;
+        }
         for (var k = 1; k <= Count; k++)
         {
             var request = Nodes[k] >> 1;
@@ -284,6 +289,28 @@ sealed class Route
         {
             Array.Copy(Load, (k - 1) * Width, Load, k * Width, Width);
             Add(model, Nodes[k] >> 1, k, Hold[k], (Nodes[k] & 1) == 0 ? 1 : -1);
+        }
+    }
+
+    /// <summary>The same for goods counted in one number, as most are.</summary>
+    void UpdatePlainLoads(Model model)
+    {
+        var load = Load.AsSpan(0, Count + 1);
+        var nodes = Nodes.AsSpan(0, Count + 1);
+        var onBoard = 0;
+        for (var k = 1; k < nodes.Length; k++)
+        {
+            var (node, request) = (nodes[k], nodes[k] >> 1);
+            if (model.RequestIsExact[request])
+                ExactRequests++;
+            if ((node & 1) == 1 && !model.HasPickup[request])
+                onBoard += model.Load[request];
+        }
+        load[0] = onBoard;
+        for (var k = 1; k < nodes.Length; k++)
+        {
+            var amount = model.Load[nodes[k] >> 1];
+            load[k] = onBoard += (nodes[k] & 1) == 0 ? amount : -amount;
         }
     }
 

@@ -50,9 +50,10 @@ sealed class RuinAndRecreate
         inserter = new Inserter(model, scheduler) { Patience = Patience };
         ruin = new Ruin(model, neighbours, rng);
         groups = new GroupInserter(model, scheduler, inserter, rng);
-        recreate = new Recreate(model, neighbours, inserter, groups, rng) { OpenOnlyWhenNeeded = model.Objective == Objective.Hierarchical };
+        recreate = new Recreate(model, neighbours, inserter, groups, rng);
         ejection = new Ejection(model, scheduler, inserter, rng);
         tails = new TailExchange(model, neighbours, rng);
+        FewestFirst = model.Objective == Objective.Hierarchical;
         absences = new long[model.Halves];
         Best = new Snapshot(model.Vehicles);
         currentPlan = new Snapshot(model.Vehicles);
@@ -66,6 +67,13 @@ sealed class RuinAndRecreate
 
     /// <summary>Where it stands; not always at its best.</summary>
     public State Current => state;
+
+    /// <summary>Fewer tours come before less cost, and no plan opens one more; <see cref="Load"/> must follow a change.</summary>
+    public bool FewestFirst
+    {
+        get => recreate.OpenOnlyWhenNeeded;
+        set => recreate.OpenOnlyWhenNeeded = value;
+    }
 
     /// <summary>A copy of where it stands, good until it is asked again.</summary>
     public Snapshot CurrentPlan()
@@ -146,7 +154,7 @@ sealed class RuinAndRecreate
             recreate.Apply(state);
             if (state.IsAsBefore())
                 state.Rollback();
-            else if (state.LeftOut < leftOut || (state.LeftOut == leftOut && state.Cost < cost - temperature * Math.Log(1 - rng.NextDouble())))
+            else if (Accepts(cost, leftOut, temperature))
             {
                 state.Commit();
                 if (cooling.Done(budget.Spent) > PoolFrom)
@@ -157,6 +165,12 @@ sealed class RuinAndRecreate
             else
                 state.Rollback();
         }
+    }
+
+    bool Accepts(long cost, Int128 leftOut, double temperature)
+    {
+        var loss = -temperature * Math.Log(1 - rng.NextDouble());
+        return state.LeftOut < leftOut || (state.LeftOut == leftOut && state.Cost < cost + loss);
     }
 
     /// <summary>Goes back to the best plan and puts in whatever still fits: nothing is left out that could simply be added.</summary>
@@ -189,7 +203,7 @@ sealed class RuinAndRecreate
     {
         if (state.LeftOut != Best.LeftOut)
             return state.LeftOut < Best.LeftOut;
-        if (recreate.OpenOnlyWhenNeeded && state.UsedCount != Best.Used)
+        if (FewestFirst && state.UsedCount != Best.Used)
             return state.UsedCount < Best.Used;
         return state.Cost < Best.Cost;
     }
@@ -201,7 +215,7 @@ sealed class RuinAndRecreate
         onBetter?.Invoke(phase);
     }
 
-    void SetMostTours() => recreate.MostTours = tails.MostTours = recreate.OpenOnlyWhenNeeded && Best.LeftOut == 0 ? Best.Used : model.Vehicles;
+    void SetMostTours() => recreate.MostTours = tails.MostTours = FewestFirst && Best.LeftOut == 0 ? Best.Used : model.Vehicles;
 
     /// <summary>False when every tour has a locked part.</summary>
     bool DropTour()

@@ -7,7 +7,8 @@ namespace Logistics.Routing.Search;
 /// <remarks>Simulated annealing judges each exchange by itself; most are turned down in constant time by what the new hops cost.</remarks>
 sealed class TailExchange(Model model, Neighbours neighbours, Rng rng)
 {
-    const int Draws = 3;
+    /// <summary>Each iteration; eight find less in the same time than two.</summary>
+    const int Draws = 2;
 
     /// <summary>Stops are joined to one of so many of their nearest.</summary>
     const int Near = 15;
