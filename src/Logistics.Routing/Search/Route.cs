@@ -109,25 +109,36 @@ sealed class Route
     }
 
     /// <summary>Exchanges so many positions from one on with so many of another tour.</summary>
-    public void Exchange(int from, int count, Route other, int otherFrom, int otherCount)
+    /// <param name="from">First of this tour's.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="other">The other tour.</param>
+    /// <param name="otherFrom">First of the other's.</param>
+    /// <param name="otherCount">How many.</param>
+    /// <param name="aside">Written over; at least as long as <paramref name="count"/>.</param>
+    public void Exchange(int from, int count, Route other, int otherFrom, int otherCount, Span<(int Node, byte Hold)> aside)
     {
-        var (size, otherSize) = (Size - count + otherCount, other.Size - otherCount + count);
-        Grow(Math.Max(Size, size) + count);
-        other.Grow(otherSize);
-        // This tour's part waits behind its end while the other's takes its place.
-        var kept = Math.Max(Size, size);
-        Array.Copy(Nodes, from, Nodes, kept, count);
-        Array.Copy(Hold, from, Hold, kept, count);
-        Array.Copy(Nodes, from + count, Nodes, from + otherCount, Size - from - count);
-        Array.Copy(Hold, from + count, Hold, from + otherCount, Size - from - count);
-        Array.Copy(other.Nodes, otherFrom, Nodes, from, otherCount);
-        Array.Copy(other.Hold, otherFrom, Hold, from, otherCount);
-        Array.Copy(other.Nodes, otherFrom + otherCount, other.Nodes, otherFrom + count, other.Size - otherFrom - otherCount);
-        Array.Copy(other.Hold, otherFrom + otherCount, other.Hold, otherFrom + count, other.Size - otherFrom - otherCount);
-        Array.Copy(Nodes, kept, other.Nodes, otherFrom, count);
-        Array.Copy(Hold, kept, other.Hold, otherFrom, count);
-        Count = size - 2;
-        other.Count = otherSize - 2;
+        for (var k = 0; k < count; k++)
+            aside[k] = (Nodes[from + k], Hold[from + k]);
+        Replace(from, count, other.Nodes.AsSpan(otherFrom, otherCount), other.Hold.AsSpan(otherFrom, otherCount));
+        other.MakeRoom(otherFrom, otherCount, count);
+        for (var k = 0; k < count; k++)
+            (other.Nodes[otherFrom + k], other.Hold[otherFrom + k]) = aside[k];
+    }
+
+    void Replace(int from, int count, ReadOnlySpan<int> nodes, ReadOnlySpan<byte> holds)
+    {
+        MakeRoom(from, count, nodes.Length);
+        nodes.CopyTo(Nodes.AsSpan(from));
+        holds.CopyTo(Hold.AsSpan(from));
+    }
+
+    /// <summary>Moves what follows so many positions, for another number of them to take their place.</summary>
+    void MakeRoom(int from, int count, int wanted)
+    {
+        Grow(Size - count + wanted);
+        Array.Copy(Nodes, from + count, Nodes, from + wanted, Size - from - count);
+        Array.Copy(Hold, from + count, Hold, from + wanted, Size - from - count);
+        Count += wanted - count;
     }
 
     public void RemoveAt(int position)

@@ -38,6 +38,7 @@ sealed class State
     readonly bool[] isTouched;
     readonly List<(int Vehicle, Route Before)> touched = [];
     readonly int[] absentBefore;
+    (int, byte)[] aside = [];
     int absentCountBefore;
     long sumBefore;
     Int128 leftOutBefore;
@@ -154,11 +155,13 @@ sealed class State
     {
         var (route, second) = (Touch(vehicle), Touch(other));
         sum -= route.Cost + second.Cost;
-        route.Exchange(from, count, second, otherFrom, otherCount);
+        if (aside.Length < route.Size + second.Size)
+            aside = new (int, byte)[2 * (route.Size + second.Size)];
+        route.Exchange(from, count, second, otherFrom, otherCount, aside);
         var kept = route.Update(Model, scheduler) && second.Update(Model, scheduler);
         if (!kept)
         {
-            route.Exchange(from, otherCount, second, otherFrom, count);
+            route.Exchange(from, otherCount, second, otherFrom, count, aside);
             route.Update(Model, scheduler);
             second.Update(Model, scheduler);
         }
