@@ -39,7 +39,7 @@ public sealed class VroomQuestion
         {
             var vehicle = input.Vehicles[tour.Vehicle];
             var stops = tour.Visits.Where(visit => visit.Kind is VisitKind.Pickup or VisitKind.Delivery or VisitKind.Break).Select(visit => Stop(vehicle, visit)).ToList();
-            return VroomTimetable.Of(input, vehicle, VroomHalves.Joined(input, vehicle, stops), breaksAreDue: false);
+            return VroomTimetable.Of(input, vehicle, VroomRests.Added(input, vehicle, VroomHalves.Joined(input, vehicle, stops)), breaksAreDue: false);
         }).Where(route => route.Steps.Any(step => step.Stop?.Task is not null))]);
     }
 

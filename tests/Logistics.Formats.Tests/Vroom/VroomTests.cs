@@ -121,6 +121,20 @@ public sealed class VroomTests
         Assert.Equal(0, (int)json["summary"]!["unassigned"]!);
     }
 
+    /// <summary>Without a window of its own a break is never due; it is taken between the jobs where the hours allow: 60 s of way, 40 of break.</summary>
+    [Theory]
+    [InlineData(100, "start@0 job1@10 break9@10 job2@70 end@100")]
+    [InlineData(99, "start@0 job1@10 job2@30 end@60")]
+    public void A_break_that_is_not_due_is_taken_where_there_is_time(int hours, string expected)
+    {
+        var (answer, json) = Solved($$"""
+            { "vehicles": [{ "id": 0, "start_index": 0, "end_index": 0, "time_window": [0, {{hours}}], "breaks": [{ "id": 9, "service": 40 }] }],
+              "jobs": [{ "id": 1, "location_index": 1, "time_windows": [[0, 15]] }, { "id": 2, "location_index": 3 }], {{Row}} }
+            """);
+        Assert.Equal(expected, Steps(json));
+        Assert.True(answer.IsFeasible);
+    }
+
     [Theory]
     // 20 s at 1,800 an hour is 10, and 100 for leaving.
     [InlineData("""{ "fixed": 100, "per_hour": 1800 }""", 1, 110)]
