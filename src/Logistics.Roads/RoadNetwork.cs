@@ -122,6 +122,10 @@ public sealed class RoadNetwork : IRoads
 
     internal CompiledRoads Roads => roads;
 
+    internal Trips Trips => trips;
+
+    internal int Threads => options.Threads;
+
     /// <summary>Whether a vehicle can come within walking reach of the position.</summary>
     public bool Covers(Position position) => AnchorOf(position) is not null;
 
@@ -160,9 +164,20 @@ public sealed class RoadNetwork : IRoads
         GC.KeepAlive(this);
     }
 
-    internal Anchor? AnchorOf(Position position)
+    /// <summary>The network with some stretches shut: this bridge is closed today. Asked by plain searches, so for a day's changes, not for every day.</summary>
+    /// <exception cref="ArgumentException">Some closures name no road of this network; says which, all of them.</exception>
+    public IRoads Without(IReadOnlyCollection<Closure> closures)
     {
-        var anchor = segments.Nearest(position.LongitudeE7, position.LatitudeE7, options.SnapLimit.Metres);
+        ArgumentNullException.ThrowIfNull(closures);
+        return closures.Count == 0 ? this : new ClosedRoads(this, closures);
+    }
+
+    internal Anchor? AnchorOf(Position position) => AnchorOf(position, []);
+
+    /// <param name="isClosed">Per edge; empty when all are open.</param>
+    internal Anchor? AnchorOf(Position position, bool[] isClosed)
+    {
+        var anchor = segments.Nearest(position.LongitudeE7, position.LatitudeE7, options.SnapLimit.Metres, isClosed);
         GC.KeepAlive(this);
         return anchor;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Logistics.Cli.Commands.Roads;
 using Logistics.Cli.Commands.Vrp;
 
 namespace Logistics.Cli.Commands;
@@ -11,5 +12,6 @@ static class Root
         CheckCommand.Create(terminal),
         DemoCommand.Create(terminal, clock),
         VrpCommand.Create(terminal, clock),
+        RoadsCommand.Create(terminal),
     };
 }

@@ -70,7 +70,8 @@ sealed class SegmentTree(CompiledRoads roads)
     }
 
     /// <summary>Null when nothing lies within the limit. Among equals, the first in the map's order.</summary>
-    public Anchor? Nearest(int longitude, int latitude, double limitMetres)
+    /// <param name="isClosed">Per edge: nobody may stop there today. Empty when all are open.</param>
+    public Anchor? Nearest(int longitude, int latitude, double limitMetres, bool[] isClosed)
     {
         var shrink = Spherical.Shrink(latitude);
         var best = (Squared: limitMetres * limitMetres, Segment: -1, Fraction: 0.0);
@@ -112,16 +113,24 @@ sealed class SegmentTree(CompiledRoads roads)
             var points = roads.Points.Span;
             for (var segment = first; segment < end; segment++)
             {
-                var (a, b) = (points[segments[segment].Point], points[segments[segment].Point + 1]);
-                double x = (b.Longitude - (double)a.Longitude) * shrink, y = b.Latitude - (double)a.Latitude;
-                double px = (longitude - (double)a.Longitude) * shrink, py = latitude - (double)a.Latitude;
-                var length = x * x + y * y;
-                var fraction = length > 0 ? Math.Clamp((px * x + py * y) / length, 0, 1) : 0;
-                var squared = Spherical.Squared((px - fraction * x) / shrink, py - fraction * y, shrink);
-                if (squared < best.Squared || squared == best.Squared && (best.Segment < 0 || segments[segment].Point < segments[best.Segment].Point))
+                if (isClosed.Length > 0 && isClosed[segments[segment].Edge])
+                    continue;
+                var point = segments[segment].Point;
+                var squared = Squared(points[point], points[point + 1], longitude, latitude, shrink, out var fraction);
+                if (squared < best.Squared || squared == best.Squared && (best.Segment < 0 || point < segments[best.Segment].Point))
                     best = (squared, segment, fraction);
             }
         }
+    }
+
+    /// <summary>Squared metres from a place to a straight piece of road, and how far along it the nearest point lies.</summary>
+    public static double Squared(PointRecord a, PointRecord b, int longitude, int latitude, double shrink, out double fraction)
+    {
+        double x = (b.Longitude - (double)a.Longitude) * shrink, y = b.Latitude - (double)a.Latitude;
+        double px = (longitude - (double)a.Longitude) * shrink, py = latitude - (double)a.Latitude;
+        var length = x * x + y * y;
+        fraction = length > 0 ? Math.Clamp((px * x + py * y) / length, 0, 1) : 0;
+        return Spherical.Squared((px - fraction * x) / shrink, py - fraction * y, shrink);
     }
 
     Anchor AnchorAt(Segment segment, double fraction, double walk)

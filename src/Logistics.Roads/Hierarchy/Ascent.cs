@@ -1,9 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Logistics.Roads.Hierarchy;
 
 /// <summary>One side of a search: climbs from a few nodes, settling them in the order of their cost. One object serves one thread and is reused.</summary>
 /// <remarks>
 /// Stall-on-demand (Geisberger et al. 2008, section 4): a node that some higher node reaches more cheaply lies on no shortest path by this
-/// climb; it is passed over.
+/// climb; it is passed over. This is the innermost loop of every question: marks are reached without bounds checks, as every
+/// rank in a hierarchy is below its count (the file's checksums vouch for it).
 /// </remarks>
 /// <param name="count">Ranks in the hierarchy.</param>
 sealed class Ascent(int count)
@@ -27,7 +31,11 @@ sealed class Ascent(int count)
     }
 
     /// <summary>Begins at a node of this rank, unless it is known at a lesser cost.</summary>
-    public void Start(int rank, long label) => Reach(rank, label, -1);
+    public void Start(int rank, long label)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)rank, (uint)marks.Length, nameof(rank));
+        Reach(ref MarkOf(rank), rank, label, -1);
+    }
 
     public bool HasSeen(int rank) => marks[rank].SeenIn == search;
 
@@ -41,19 +49,33 @@ sealed class Ascent(int count)
     public bool Settle(in Slope slope, out int rank, out long label)
     {
         (label, rank) = Pop();
-        if (label > marks[rank].Label)
+        if (label > MarkOf(rank).Label)
             return false;
-        foreach (ref readonly var link in slope.Against(rank))
-            if (marks[link.To].SeenIn == search && marks[link.To].Label + link.Weight < label)
-                return false;
-        foreach (ref readonly var link in slope.Of(rank))
-            Reach(link.To, label + link.Weight, rank);
+        var running = search;
+        unchecked
+        {
+            foreach (ref readonly var link in slope.Against(rank))
+            {
+                ref var higher = ref MarkOf(link.To);
+                if (higher.SeenIn == running && higher.Label + link.Weight < label)
+                    return false;
+            }
+            foreach (ref readonly var link in slope.Of(rank))
+            {
+                ref var mark = ref MarkOf(link.To);
+                var reached = label + link.Weight;
+                if (mark.SeenIn != running || reached < mark.Label)
+                    Reach(ref mark, link.To, reached, rank);
+            }
+        }
         return true;
     }
 
-    void Reach(int rank, long label, int parent)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    ref Mark MarkOf(int rank) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(marks), (uint)rank);
+
+    void Reach(ref Mark mark, int rank, long label, int parent)
     {
-        ref var mark = ref marks[rank];
         if (mark.SeenIn == search && mark.Label <= label)
             return;
         (mark.Label, mark.Parent, mark.SeenIn) = (label, parent, search);
@@ -61,35 +83,38 @@ sealed class Ascent(int count)
         // Entries made obsolete by a cheaper one stay in the heap: cheaper than looking for them.
         if (heapCount == heap.Length)
             Array.Resize(ref heap, 2 * heapCount);
+        var entries = heap;
         var place = heapCount++;
         while (place > 0)
         {
             var above = (place - 1) >> 2;
-            if (heap[above].Key <= label)
+            if (entries[above].Key <= label)
                 break;
-            heap[place] = heap[above];
+            entries[place] = entries[above];
             place = above;
         }
-        heap[place] = (label, rank);
+        entries[place] = (label, rank);
     }
 
     (long Key, int Rank) Pop()
     {
-        var top = heap[0];
-        var last = heap[--heapCount];
-        var place = 0;
-        while (4 * place + 1 is var child && child < heapCount)
+        var entries = heap;
+        var top = entries[0];
+        var last = entries[--heapCount];
+        var (place, end) = (0, heapCount);
+        while (4 * place + 1 is var child && child < end)
         {
             var least = child;
-            for (var end = Math.Min(child + 4, heapCount); ++child < end;)
-                if (heap[child].Key < heap[least].Key)
-                    least = child;
-            if (heap[least].Key >= last.Key)
+            var key = entries[child].Key;
+            for (var stop = Math.Min(child + 4, end); ++child < stop;)
+                if (entries[child].Key < key)
+                    (least, key) = (child, entries[child].Key);
+            if (key >= last.Key)
                 break;
-            heap[place] = heap[least];
+            entries[place] = entries[least];
             place = least;
         }
-        heap[place] = last;
+        entries[place] = last;
         return top;
     }
 }

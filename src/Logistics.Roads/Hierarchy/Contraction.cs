@@ -62,7 +62,7 @@ sealed class Contraction
         workers = [.. Enumerable.Range(0, threads).Select(_ => new Worker(graph.Count, outs, ins))];
     }
 
-    /// <param name="progress">Hears what part of the nodes is contracted, 0 to 1, from the calling thread.</param>
+    /// <param name="progress">Hears about what part of the work is done, 0 to 1, from the calling thread.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ContractionHierarchy Of(SearchGraph graph, int threads, IProgress<double>? progress, CancellationToken cancellation)
     {
@@ -84,7 +84,8 @@ sealed class Contraction
                 if (IsLeastAround(candidates[i]))
                     Contract(candidates[i], verdicts[i]);
             live = Array.FindAll(live, node => !isGone[node]);
-            progress?.Report((double)nodeOf.Count / isGone.Length);
+            // The last few, with many links each, cost most of the time.
+            progress?.Report(1 - Math.Sqrt((double)live.Length / isGone.Length));
         }
     }
 

@@ -3,6 +3,9 @@ using Logistics.Roads.Search;
 
 namespace Logistics.Roads.Hierarchy;
 
+/// <summary>A node that a climb settled, and its cost.</summary>
+readonly record struct Stand(int Rank, long Label);
+
 /// <summary>Shortest paths over a hierarchy, from a few starts to a few ends. One object serves one thread; its arrays are reused from search to search.</summary>
 sealed class HierarchySearch(ContractionHierarchy hierarchy)
 {
@@ -73,12 +76,12 @@ sealed class HierarchySearch(ContractionHierarchy hierarchy)
     }
 
     /// <summary>Every node that a climb from a trip's starts settles to some use, with its cost, in the order of settling.</summary>
-    public void SweepOnwards(ReadOnlySpan<Seed> starts, List<(int Rank, long Label)> settled) => Sweep(starts, hierarchy.Onwards, settled);
+    public void SweepOnwards(ReadOnlySpan<Seed> starts, List<Stand> settled) => Sweep(starts, hierarchy.Onwards, settled);
 
     /// <summary>Likewise back from a trip's ends.</summary>
-    public void SweepBackwards(ReadOnlySpan<Seed> ends, List<(int Rank, long Label)> settled) => Sweep(ends, hierarchy.Backwards, settled);
+    public void SweepBackwards(ReadOnlySpan<Seed> ends, List<Stand> settled) => Sweep(ends, hierarchy.Backwards, settled);
 
-    void Sweep(ReadOnlySpan<Seed> seeds, in Slope slope, List<(int Rank, long Label)> settled)
+    void Sweep(ReadOnlySpan<Seed> seeds, in Slope slope, List<Stand> settled)
     {
         var rankOf = hierarchy.RankOf.Span;
         settled.Clear();
@@ -87,7 +90,7 @@ sealed class HierarchySearch(ContractionHierarchy hierarchy)
             forward.Start(rankOf[node], label);
         while (!forward.IsDone)
             if (forward.Settle(slope, out var rank, out var label))
-                settled.Add((rank, label));
+                settled.Add(new(rank, label));
     }
 
     /// <summary>What must be added to the starts' labels so that none is negative.</summary>

@@ -6,12 +6,17 @@ namespace Logistics.Roads.Search;
 /// <remarks>
 /// Dijkstra, A note on two problems in connexion with graphs, 1959. One object serves one thread; its arrays are reused from search to search.
 /// </remarks>
-sealed class Dijkstra(SearchGraph graph)
+/// <param name="isClosed">Per node: it is not entered. Empty when all are open.</param>
+sealed class Dijkstra(SearchGraph graph, bool[] isClosed)
 {
     readonly IndexedHeap heap = new(graph.Count);
     readonly Mark[] marks = new Mark[graph.Count];
     readonly int[] wantedIn = new int[graph.Count];
     int search;
+
+    public Dijkstra(SearchGraph graph) : this(graph, [])
+    {
+    }
 
     /// <summary>What is known of a node, side by side in memory because it is read together.</summary>
     /// <param name="SeenIn">The search that wrote the mark; older marks count for nothing.</param>
@@ -54,7 +59,7 @@ sealed class Dijkstra(SearchGraph graph)
     void Reach(int node, long label, int parent)
     {
         ref var mark = ref marks[node];
-        if (mark.SeenIn == search && mark.Label <= label)
+        if (mark.SeenIn == search && mark.Label <= label || isClosed.Length > 0 && isClosed[node])
             return;
         mark = new(label, parent, search);
         heap.Push(node, label);

@@ -11,42 +11,107 @@ namespace Logistics.Roads.Search;
 sealed class Trips(CompiledRoads roads)
 {
     readonly Approaches approaches = new(roads);
+    long sweeps;
     readonly Pool<HierarchySearch> searches = new(() => new(roads.Hierarchy));
 
     /// <summary>All weights, row by row; unreachable from and to a null place, zero from each place to itself.</summary>
     public long[] Table(IReadOnlyList<Anchor?> places, int threads, CancellationToken cancellation)
     {
-        var count = places.Count;
-        var climbs = new (int, long)[count][];
-        InBlocks(count, threads, (search, settled, to) =>
+        var (onwards, backwards) = Climb(places, threads, cancellation);
+        return Table(places, onwards, backwards, threads, cancellation);
+    }
+
+    /// <summary>What each place's climbs settle, both onwards and backwards: nothing for a null place.</summary>
+    public (Stand[][] Onwards, Stand[][] Backwards) Climb(IReadOnlyList<Anchor?> places, int threads, CancellationToken cancellation)
+    {
+        var (onwards, backwards) = (new Stand[places.Count][], new Stand[places.Count][]);
+        InBlocks(places.Count, threads, (search, settled, i) =>
         {
-            if (places[to] is not { } place)
-            {
-                climbs[to] = [];
+            (onwards[i], backwards[i]) = ([], []);
+            if (places[i] is not { } place)
                 return;
-            }
+            search.SweepOnwards(approaches.Starts(place), settled);
+            onwards[i] = [.. settled];
             search.SweepBackwards(approaches.Ends(place), settled);
-            climbs[to] = [.. settled];
+            backwards[i] = [.. settled];
         }, cancellation);
-        var buckets = Buckets.Of(roads.Hierarchy.Count, climbs);
+        Interlocked.Add(ref sweeps, 2 * places.Count(place => place is not null));
+        return (onwards, backwards);
+    }
+
+    /// <summary>The table of places whose climbs are known.</summary>
+    public long[] Table(IReadOnlyList<Anchor?> places, Stand[][] onwards, Stand[][] backwards, int threads, CancellationToken cancellation)
+    {
+        var count = places.Count;
+        var buckets = Buckets.Of(roads.Hierarchy.Count, backwards);
         var sameEdge = Enumerable.Range(0, count).Where(i => places[i] is not null).ToLookup(i => places[i]!.Value.Edge);
         var weights = new long[count * count];
-        InBlocks(count, threads, (search, settled, from) =>
+        InBlocks(count, threads, (search, _, from) =>
         {
             var row = weights.AsSpan(from * count, count);
-            row.Fill(Weight.Unreachable);
+            buckets.Meet(onwards[from], row);
             if (places[from] is { } start)
-            {
-                search.SweepOnwards(approaches.Starts(start), settled);
-                buckets.Meet(settled, row);
                 foreach (var to in sameEdge[start.Edge])
-                    if (to != from)
-                        row[to] = Weigh(search, start, places[to]!.Value);
-            }
+                    row[to] = Weigh(search, start, places[to]!.Value);
             row[from] = 0;
         }, cancellation);
         return weights;
     }
+
+    /// <summary>A table of which most is known: only the rows and columns of new places are made, from climbs alone.</summary>
+    /// <param name="old">The weight between two places of which neither is new.</param>
+    public long[] Extend(
+        IReadOnlyList<Anchor?> places, Stand[][] onwards, Stand[][] backwards, bool[] isNew, Func<Anchor, Anchor, long> old, CancellationToken cancellation)
+    {
+        var count = places.Count;
+        var weights = new long[count * count];
+        Array.Fill(weights, Weight.Unreachable);
+        for (var from = 0; from < count; from++)
+            for (var to = 0; to < count; to++)
+                if (places[from] is { } a && places[to] is { } b && !isNew[from] && !isNew[to])
+                    weights[from * count + to] = old(a, b);
+        var labels = new long[roads.Hierarchy.Count];
+        Array.Fill(labels, Weight.Unreachable);
+        var search = searches.Rent();
+        for (var i = 0; i < count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (isNew[i])
+            {
+                Meet(onwards[i], backwards, labels, (to, weight) => weights[i * count + to] = weight);
+                Meet(backwards[i], onwards, labels, (from, weight) => weights[from * count + i] = weight);
+            }
+        }
+        for (var from = 0; from < count; from++)
+            for (var to = 0; to < count; to++)
+                if (from == to)
+                    weights[from * count + to] = 0;
+                else if ((isNew[from] || isNew[to]) && places[from] is { } a && places[to] is { } b && a.Edge == b.Edge)
+                    weights[from * count + to] = Weigh(search, a, b);
+        searches.GiveBack(search);
+        return weights;
+    }
+
+    /// <summary>Where one climb meets each of the others, by what it knows of each rank.</summary>
+    /// <param name="labels">Per rank, all unreachable; left as found.</param>
+    static void Meet(Stand[] climb, Stand[][] others, long[] labels, Action<int, long> tell)
+    {
+        foreach (var (rank, label) in climb)
+            labels[rank] = label;
+        for (var i = 0; i < others.Length; i++)
+        {
+            var best = Weight.Unreachable;
+            foreach (var (rank, label) in others[i])
+                if (labels[rank] != Weight.Unreachable)
+                    best = Math.Min(best, labels[rank] + label);
+            tell(i, best);
+        }
+        foreach (var (rank, _) in climb)
+            labels[rank] = Weight.Unreachable;
+    }
+
+    /// <summary>How many climbs were made for tables so far.</summary>
+    public long Sweeps => Interlocked.Read(ref sweeps);
 
     /// <summary>The least weight, or <see cref="Weight.Unreachable"/>.</summary>
     public long Weigh(Anchor from, Anchor to)
@@ -87,11 +152,11 @@ sealed class Trips(CompiledRoads roads)
     }
 
     /// <summary>Rows are independent; a block of them is enough work to be worth handing out.</summary>
-    void InBlocks(int count, int threads, Action<HierarchySearch, List<(int, long)>, int> work, CancellationToken cancellation)
+    void InBlocks(int count, int threads, Action<HierarchySearch, List<Stand>, int> work, CancellationToken cancellation)
     {
         const int Block = 16;
         Parallel.For(0, (count + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            () => (Search: searches.Rent(), Settled: new List<(int, long)>()),
+            () => (Search: searches.Rent(), Settled: new List<Stand>()),
             (block, _, local) =>
             {
                 for (var i = block * Block; i < Math.Min(count, (block + 1) * Block); i++)

@@ -1,0 +1,21 @@
+using Logistics.Roads;
+
+namespace Logistics.Cli.Commands.Roads;
+
+/// <summary>What came of reading a map, in lines for people.</summary>
+static class NetworkReport
+{
+    public static void Show(Terminal terminal, RoadNetwork roads)
+    {
+        var (words, report) = (terminal.Words, roads.Report);
+        terminal.Say(words["Roads.Report.Source", roads.Source.Name, roads.Source.Attribution, roads.ProfileName]);
+        terminal.Say(words["Roads.Report.Ways", report.WaysKept, report.WaysRead, report.NodesMissing]);
+        terminal.Say(words["Roads.Report.Network", report.Kilometres, report.RestrictedKilometres, report.Junctions, report.Arcs]);
+        terminal.Say(words["Roads.Report.Turns", report.RestrictionsRead, report.TurnsForbidden]);
+        terminal.Say(words["Roads.Report.Islands", report.IslandsRemoved, report.IslandKilometres, report.LargestIslandKilometres]);
+        if (report.Oddities.Count > 0)
+            terminal.Say(words["Roads.Report.Oddities", report.Oddities.Sum(oddity => oddity.Count)]);
+        foreach (var oddity in report.Oddities.OrderByDescending(oddity => oddity.Count))
+            terminal.Say($"  {oddity.Count,6}  {oddity.Kind} ({string.Join(" | ", oddity.Examples)})");
+    }
+}

@@ -1,0 +1,42 @@
+using Logistics.Roads;
+using Spectre.Console;
+using Profile = Logistics.Roads.Profiles.Profile;
+
+namespace Logistics.Cli.Commands.Roads;
+
+/// <summary>Opens what the person named, graph file or map, and says why when that cannot be.</summary>
+static class RoadFiles
+{
+    /// <summary>With a bar while a map is read: a graph file is there at once.</summary>
+    /// <exception cref="CommandFailed">The file cannot be read, or is neither.</exception>
+    public static RoadNetwork Load(Terminal terminal, FileInfo file, int threads, CancellationToken cancellation) =>
+        terminal.Notes.Progress().AutoClear(true).HideCompleted(true)
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var options = new ReadOptions { Name = file.Name, Threads = threads, Progress = new Bar(context.AddTask(terminal.Words["Roads.Reading", file.Name], maxValue: 1)) };
+                return Guard(terminal, file, () => RoadNetwork.Load(file.FullName, Profile.Default, options, cancellation));
+            });
+
+    /// <exception cref="CommandFailed">The file cannot be read or written.</exception>
+    public static T Guard<T>(Terminal terminal, FileInfo file, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (MapDataException failure)
+        {
+            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.Map", file, failure.Message]);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.NoFile", file, failure.Message]);
+        }
+    }
+
+    sealed class Bar(ProgressTask task) : IProgress<double>
+    {
+        public void Report(double value) => task.Value = value;
+    }
+}

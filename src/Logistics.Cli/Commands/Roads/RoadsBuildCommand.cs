@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Logistics.Roads;
+
+namespace Logistics.Cli.Commands.Roads;
+
+/// <summary><c>logistics roads build EXTRACT --out REGION.roads</c>: a map becomes a graph file, and what was odd about the map is told.</summary>
+static class RoadsBuildCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var words = terminal.Words;
+        var extract = new Argument<FileInfo>("EXTRACT") { Description = words["Roads.Extract"] };
+        var output = new Option<FileInfo>("--out") { Description = words["Roads.Build.Out"], Required = true };
+        var threads = new Option<int>("--threads") { Description = words["Roads.Threads"], DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("build", words["Roads.Build"]) { extract, output, threads };
+        command.Run(terminal, (arguments, cancellation) =>
+        {
+            Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));
+            var roads = RoadFiles.Load(terminal, arguments.GetRequiredValue(extract), arguments.GetValue(threads), cancellation);
+            var file = arguments.GetRequiredValue(output);
+            Save(terminal, roads, file);
+            NetworkReport.Show(terminal, roads);
+            file.Refresh();
+            terminal.Say(words["Roads.Build.Done", file, file.Length / 1e6, roads.Generation]);
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    static void Save(Terminal terminal, RoadNetwork roads, FileInfo file)
+    {
+        try
+        {
+            roads.Save(file.FullName);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailed(ExitCode.Failed, terminal.Words["Error.Output", file, failure.Message]);
+        }
+    }
+}

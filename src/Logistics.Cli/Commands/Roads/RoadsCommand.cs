@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace Logistics.Cli.Commands.Roads;
+
+/// <summary><c>logistics roads</c>: the road engine alone, on extracts and graph files.</summary>
+static class RoadsCommand
+{
+    public static Command Create(Terminal terminal) => new("roads", terminal.Words["Roads"])
+    {
+        RoadsBuildCommand.Create(terminal),
+        RoadsInfoCommand.Create(terminal),
+        RoadsPathCommand.Create(terminal),
+        RoadsMatrixCommand.Create(terminal),
+    };
+}

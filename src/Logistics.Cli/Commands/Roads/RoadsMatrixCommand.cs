@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using Logistics.Formats.Roads;
+
+namespace Logistics.Cli.Commands.Roads;
+
+/// <summary><c>logistics roads matrix FILE --points CSV</c>: times and distances between all pairs of places.</summary>
+static class RoadsMatrixCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var words = terminal.Words;
+        var file = new Argument<FileInfo>("FILE") { Description = words["Roads.File"] };
+        var points = new Option<FileInfo>("--points") { Description = words["Roads.Points"], Required = true };
+        var output = new Option<FileInfo?>("--out") { Description = words["Roads.Matrix.Out"] };
+        var json = new Option<bool>("--json") { Description = words["Roads.Matrix.Json"] };
+        var csv = new Option<bool>("--csv") { Description = words["Roads.Matrix.Csv"] };
+        var command = new Command("matrix", words["Roads.Matrix"]) { file, points, output, json, csv };
+        command.Run(terminal, async (arguments, cancellation) =>
+        {
+            Forms.OneAtMost(terminal, arguments, json, csv);
+            var list = arguments.GetRequiredValue(points);
+            var reading = PlacesReader.Read(await Shell.ReadAsync(terminal, list, cancellation), words.Culture);
+            if (reading is not PlacesReading.Accepted { Places: var places })
+            {
+                var problems = ((PlacesReading.Rejected)reading).Problems;
+                terminal.Problems(problems);
+                throw new CommandFailed(ExitCode.BadInput, words["Roads.Points.Rejected", list, problems.Count]);
+            }
+            var roads = RoadFiles.Load(terminal, arguments.GetRequiredValue(file), Environment.ProcessorCount, cancellation);
+            // Places beyond the roads are said, not guessed: their rows and columns stay empty.
+            for (var i = 0; i < places.Count; i++)
+                if (!roads.Covers(places[i]))
+                    terminal.Note(words["Roads.FarAway", string.Create(CultureInfo.InvariantCulture, $"{places[i].Longitude},{places[i].Latitude} ({i + 1})")]);
+            var matrix = roads.Matrix(places, cancellation);
+            Action<Stream> write = arguments.GetValue(csv) ? stream => MatrixWriter.WriteCsv(matrix, stream) : stream => MatrixWriter.WriteJson(matrix, roads, stream);
+            if (arguments.GetValue(output) is { } target)
+                OutputFolder.WriteFile(terminal, target, write);
+            else
+                write(terminal.Raw);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Logistics.Roads;
+
+namespace Logistics.Cli.Tests;
+
+public sealed class RoadsCommandTests
+{
+    // Montpellier and Ganges, both on the sketch; and the open sea.
+    const string Montpellier = "3.8767,43.6108", Ganges = "3.7096,43.9333", Sea = "5.0,42.0";
+
+    static string Sketch(Run run)
+    {
+        using var map = SketchMap.Open();
+        using var reader = new StreamReader(map);
+        return run.Write("sketch.osm", reader.ReadToEnd());
+    }
+
+    [Fact]
+    public async Task A_built_file_says_what_it_is_and_answers_as_the_map_does()
+    {
+        using var run = new Run();
+        var (map, graph) = (Sketch(run), run.PathOf("sketch.roads"));
+        Assert.Equal(ExitCode.Done, await run.Logistics("roads", "build", map, "--out", graph));
+        Assert.Contains("carrefours", run.Output, StringComparison.Ordinal);
+        Assert.Contains("génération", run.Output, StringComparison.Ordinal);
+        using var again = new Run();
+        Assert.Equal(ExitCode.Done, await again.Logistics("roads", "build", map, "--out", again.PathOf("again.roads"), "--threads", "1"));
+        Assert.Equal(await File.ReadAllBytesAsync(graph, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(again.PathOf("again.roads"), TestContext.Current.CancellationToken));
+
+        using var info = new Run();
+        Assert.Equal(ExitCode.Done, await info.Logistics("roads", "info", graph, "--json"));
+        var said = JsonDocument.Parse(info.Raw).RootElement;
+        Assert.Equal("van-3t5", said.GetProperty("profile").GetString());
+        Assert.True(said.GetProperty("arcs").GetInt32() > 1000);
+
+        using var ofMap = new Run();
+        using var ofGraph = new Run();
+        Assert.Equal(ExitCode.Done, await ofMap.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges, "--json"));
+        Assert.Equal(ExitCode.Done, await ofGraph.Logistics("roads", "path", graph, "--from", Montpellier, "--to", Ganges, "--json"));
+        Assert.Equal(ofMap.Raw, ofGraph.Raw);
+    }
+
+    [Fact]
+    public async Task A_path_comes_in_each_form_and_two_forms_at_once_are_refused()
+    {
+        using var run = new Run();
+        var map = Sketch(run);
+        Assert.Equal(ExitCode.Done, await run.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges));
+        Assert.Matches(@"\d+,\d\d km, \d+,\d min", run.Output);
+        using var gpx = new Run();
+        Assert.Equal(ExitCode.Done, await gpx.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges, "--gpx"));
+        XNamespace ns = "http://www.topografix.com/GPX/1/1";
+        Assert.True(XDocument.Parse(gpx.Raw).Descendants(ns + "trkpt").Count() > 2);
+        using var geoJson = new Run();
+        Assert.Equal(ExitCode.Done, await geoJson.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges, "--geojson"));
+        var line = JsonDocument.Parse(geoJson.Raw).RootElement.GetProperty("geometry").GetProperty("coordinates");
+        Assert.Equal(XDocument.Parse(gpx.Raw).Descendants(ns + "trkpt").Count(), line.GetArrayLength());
+        Assert.InRange(line[0][0].GetDouble(), 3.8, 3.95);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges, "--gpx", "--json"));
+    }
+
+    [Fact]
+    public async Task A_place_in_the_sea_or_none_at_all_is_said()
+    {
+        using var run = new Run();
+        var map = Sketch(run);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "path", map, "--from", Montpellier, "--to", Sea));
+        Assert.Contains("aucune route à moins de 2 km", run.Notes, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "path", map, "--from", "Montpellier", "--to", Ganges));
+        Assert.Contains("--from", run.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_is_written_as_json_or_csv_with_places_in_the_sea_left_empty()
+    {
+        using var run = new Run();
+        var map = Sketch(run);
+        var points = run.Write("points.csv", $"lon,lat\n{Montpellier}\n{Ganges}\n{Sea}\n");
+        Assert.Equal(ExitCode.Done, await run.Logistics("roads", "matrix", map, "--points", points));
+        var seconds = JsonDocument.Parse(run.Raw).RootElement.GetProperty("seconds");
+        Assert.Equal(0, seconds[1][1].GetDouble());
+        Assert.InRange(seconds[0][1].GetDouble(), 1200, 6000);
+        Assert.Equal(JsonValueKind.Null, seconds[0][2].ValueKind);
+        Assert.Contains("aucune route", run.Notes, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, await run.Logistics("roads", "matrix", map, "--points", points, "--csv", "--out", run.PathOf("table.csv")));
+        var lines = await File.ReadAllLinesAsync(run.PathOf("table.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal("from,to,seconds,metres", lines[0]);
+        Assert.Equal("1,3,,", lines[3]);
+        Assert.Equal(1 + 9, lines.Length);
+    }
+
+    [Fact]
+    public async Task A_bad_list_of_points_gets_every_bad_line_at_once()
+    {
+        using var run = new Run();
+        var points = run.Write("points.csv", "3.87,43.61\n43.61\n3.87;99\nici,là\n");
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "matrix", Sketch(run), "--points", points));
+        foreach (var place in (string[])["R0101 L2", "R0102 L3", "R0101 L4"])
+            Assert.Contains(place, run.Notes, StringComparison.Ordinal);
+        Assert.Empty(run.Raw);
+    }
+
+    [Fact]
+    public async Task A_broken_graph_file_is_refused_with_cause_and_action()
+    {
+        using var run = new Run();
+        var graph = run.PathOf("sketch.roads");
+        await run.Logistics("roads", "build", Sketch(run), "--out", graph);
+        var bytes = await File.ReadAllBytesAsync(graph, TestContext.Current.CancellationToken);
+        bytes[^200] ^= 4;
+        await File.WriteAllBytesAsync(graph, bytes, TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "info", graph));
+        Assert.Contains("'down' is corrupt", run.Notes, StringComparison.Ordinal);
+        Assert.Contains("logistics roads build", run.Notes, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "build", graph + ".osm", "--out", graph));
+    }
+
+    [Fact]
+    public async Task A_day_is_planned_on_a_graph_file()
+    {
+        using var run = new Run();
+        await run.Logistics("roads", "build", Sketch(run), "--out", run.PathOf("sketch.roads"));
+        await run.Logistics("demo", "--out", run.PathOf("day.json"), "--sites", "12", "--lots", "5");
+        var exit = await run.Logistics("plan", run.PathOf("day.json"), "--roads", run.PathOf("sketch.roads"), "--work", "50", "--no-solver", "--out", run.PathOf("plan"));
+        Assert.True(exit is ExitCode.Done or ExitCode.UrgentUnmet, run.Notes);
+    }
+}
