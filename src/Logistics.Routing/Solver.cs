@@ -8,9 +8,9 @@ namespace Logistics.Routing;
 /// </summary>
 public static class Solver
 {
-    /// <summary>Where the objective puts fewer vehicles first: the shares of the budget at which a cheap plan of any number of them is there, and no fewer are sought.</summary>
-    const double ShapeUntil = 0.1;
-    const double FleetUntil = 0.3;
+    /// <summary>Where the objective puts fewer vehicles first: shares, each of the budget that is left then, given to a cheap plan of any number of them, and to fewer of them.</summary>
+    const double ShapeShare = 0.1;
+    const double FleetShare = 0.22;
 
     /// <summary>
     /// Always returns a plan that keeps every rule, the best found; what could not be served is in <see cref="Solution.Unassigned"/> with its reason.
@@ -31,8 +31,8 @@ public static class Solver
         {
             if (options.Objective == Objective.Hierarchical)
             {
-                islands.Shape(ShapeUntil);
-                islands.ReduceFleet(FleetUntil);
+                islands.Shape(ShapeShare);
+                islands.ReduceFleet(FleetShare);
             }
             islands.Improve();
         }

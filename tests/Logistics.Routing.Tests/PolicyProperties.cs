@@ -164,16 +164,14 @@ public class PolicyProperties
         }
 
         /// <summary>
-        /// The same day with half of a careless plan locked, and tours to begin with; or just the day. All vans are open to groups: where a part of one is
-        /// locked to a van that the rest may not ride, no plan keeps both rules.
+        /// The same day with half of a careless plan locked, and tours to begin with; or just the day.
         /// </summary>
         public (Problem Problem, IReadOnlyList<TourOrder> Initial) Locked()
         {
             var problem = Problem();
             if (!Locks)
                 return (problem, []);
-            var grouped = problem.Groups.SelectMany(group => group).ToHashSet();
-            return RandomLocks.Of(problem.With(requests: [.. problem.Requests.Select((each, r) => grouped.Contains(r) ? each with { AllowedVehicles = null } : each)]), Seed);
+            return RandomLocks.Of(problem, Seed);
         }
 
         public IEnumerable<Day> Simpler()

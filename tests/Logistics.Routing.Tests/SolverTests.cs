@@ -1,3 +1,4 @@
+using Logistics.Measures;
 namespace Logistics.Routing.Tests;
 
 public class SolverTests
@@ -90,11 +91,19 @@ public class SolverTests
         Assert.Equal(last.Vehicles, solution.Tours.Count);
     }
 
-    [Fact]
-    public void Progress_never_goes_back()
+    /// <summary>Also where the search is given a good plan to begin with, and looks at others with more vehicles on its way.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public void Progress_never_goes_back(int threads, bool isTold)
     {
         var reports = new List<SolverProgress>();
-        Solve(RandomProblems.Mixed(4, 40, 5, richness: 0), new(1, Objective.Hierarchical), new WorkLimit(3_000), new Reports(reports.Add));
+        var problem = RandomProblems.Mixed(4, 40, 5, richness: 0);
+        IReadOnlyList<TourOrder> initial = isTold
+            ? [.. Solve(problem, new(2, Objective.Hierarchical), new WorkLimit(20_000)).Tours.Select(TourOrder.Of)]
+            : [];
+        Solve(problem, new(1, Objective.Hierarchical, threads) { Initial = initial }, new WorkLimit(3_000), new Reports(reports.Add));
         Assert.True(reports.Count >= 50, $"{reports.Count} reports");
         Assert.Equal(SolverPhase.Construction, reports[0].Phase);
         for (var i = 1; i < reports.Count; i++)
@@ -104,6 +113,18 @@ public class SolverTests
                 (reports[i].LeftOut, reports[i].Vehicles, reports[i].Cost).CompareTo((reports[i - 1].LeftOut, reports[i - 1].Vehicles, reports[i - 1].Cost)) <= 0,
                 $"{reports[i - 1]} then {reports[i]}");
         }
+    }
+
+    /// <summary>Twelve stops far off, each worth a third of the way there: no one alone is worth a van.</summary>
+    [Fact]
+    public void A_van_goes_out_for_several_that_none_alone_is_worth()
+    {
+        var problem = new Problem(
+            [Towns.Road(40)], [Towns.Van with { Capacity = [12], CostPerHour = default }], [Towns.FromZero],
+            [.. Enumerable.Range(28, 12).Select(km => Towns.Move(null, Towns.At(km)) with { Priority = 0, Prize = Cost.FromEuros(20) })]);
+        var solution = Solve(problem, new(), new WorkLimit(2_000));
+        Accepted(problem, solution, Objective.Cost, 1);
+        Assert.Empty(solution.Unassigned);
     }
 
     [Fact]

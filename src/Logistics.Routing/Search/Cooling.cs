@@ -20,7 +20,7 @@ readonly record struct Cooling(double Hot, double Cold, double From, double Unti
     public static Cooling Of(State state, double from, double until) =>
         Of(state, from, until, state.Model.Objective == Objective.Hierarchical ? HeatShareOfFewest : HeatShare, CoolShare);
 
-    public static Cooling OfShaping(State state, double until) => Of(state, 0, until, HeatShare, CoolShareOfShaping);
+    public static Cooling OfShaping(State state, double from, double until) => Of(state, from, until, HeatShare, CoolShareOfShaping);
 
     public static Cooling OfFleet(State state, double from, double until) => Of(state, from, until, HeatShareOfFleet, CoolShare);
 

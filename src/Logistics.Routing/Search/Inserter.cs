@@ -35,6 +35,8 @@ sealed partial class Inserter(Model model, Scheduler scheduler)
     /// <summary>Further than any detour; times a rate of shares it still fits a long.</summary>
     const long Never = 1L << 28;
 
+    const long TooLate = long.MaxValue;
+
     int[] candidate = new int[32];
     (long Here, long Least)[] detoursOfDelivery = [];
     long[] rowBounds = [];
@@ -159,9 +161,9 @@ sealed partial class Inserter(Model model, Scheduler scheduler)
                 ScanRow(i, scan, ref best);
     }
 
-    bool MayBeat(in Place best, int row) => rowBounds[row] < Never && rowBounds[row] * distanceRate < best.Delta;
+    bool MayBeat(in Place best, int row) => rowBounds[row] != TooLate && rowBounds[row] * distanceRate < best.Delta;
 
-    /// <summary>The least detour of the pair for each place of the pickup, <see cref="Never"/> where it comes too late for the pickup, as far as the pickup's window reaches.</summary>
+    /// <summary>The least detour of the pair for each place of the pickup, <see cref="TooLate"/> where the pickup is, as far as the pickup's window reaches.</summary>
     int BoundRows(in PairScan scan, out int least)
     {
         unchecked
@@ -177,13 +179,13 @@ sealed partial class Inserter(Model model, Scheduler scheduler)
                 if (here.Depart > scan.PickupClose)
                     return i;
                 var before = scan.ToPickup[here.Location];
-                rowBounds[i] = Never;
+                rowBounds[i] = TooLate;
                 if (here.Depart + before.Time <= scan.PickupClose)
                 {
                     var next = stops[i + 1].Location;
                     var there = (long)before.Distance - here.Hop.Distance;
                     rowBounds[i] = there + scan.Across.Distance + scan.FromDelivery[next].Distance;
-                    if (i + 1 < end)
+                    if (i + 1 < end && scan.Detours[i + 1].Least != Never)
                         rowBounds[i] = Math.Min(rowBounds[i], there + scan.FromPickup[next].Distance + scan.Detours[i + 1].Least);
                 }
                 if (rowBounds[i] < rowBounds[least])

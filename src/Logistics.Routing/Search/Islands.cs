@@ -91,9 +91,13 @@ sealed class Islands : IDisposable
     /// A cheap plan with as many vehicles as it likes, for the fleet to be reduced from: one that is reduced from any plan ends in tours so full and so far from
     /// cheap ones that no later search untangles them.
     /// </summary>
-    public void Shape(double until)
+    /// <param name="share">Of what is left of the budget.</param>
+    public void Shape(double share)
     {
-        var cooling = Cooling.OfShaping(islands[0].Current, until);
+        if (Carriage.LeftOutByAll(model) != 0)
+            return; // the fleet will not be reduced
+        var (from, until) = Stretch(share);
+        var cooling = Cooling.OfShaping(islands[0].Current, from, until);
         var current = new Snapshot(model.Vehicles);
         current.Keep(islands[0].Current);
         foreach (var island in islands)
@@ -102,7 +106,7 @@ sealed class Islands : IDisposable
             island.Load(current);
         }
         var cuts = islands.Length > 1 && IsWorthCutting(current);
-        foreach (var end in Ends(0, until))
+        foreach (var end in Ends(from, until))
         {
             if (cuts)
             {
@@ -111,6 +115,7 @@ sealed class Islands : IDisposable
             }
             else
                 Each(island => island.Improve(cooling, end));
+            Report(SolverPhase.Fleet, best);
             if (IsOver)
                 break;
         }
@@ -124,24 +129,38 @@ sealed class Islands : IDisposable
         TakeBest();
     }
 
-    /// <summary>Fewer vehicles first. Each island tries with its own draws; who falls behind goes on from the leader.</summary>
-    public void ReduceFleet(double until)
+    /// <summary>
+    /// Fewer vehicles first. Each island tries with its own draws; who falls behind goes on from the leader. In the second half the leader may be the plan that the fleet
+    /// phase began with, where no shaped one came down as far.
+    /// </summary>
+    /// <param name="share">Of what is left of the budget.</param>
+    public void ReduceFleet(double share)
     {
-        var from = Spent;
+        var (from, until) = Stretch(share);
         var cooling = Cooling.OfFleet(islands[0].Current, from, until);
         foreach (var end in Ends(from, until))
         {
             Each(island => island.ReduceFleet(cooling, end));
-            var leader = islands.MinBy(island => (island.Best.LeftOut, island.Best.Used))!;
-            foreach (var island in islands.Where(island => island.Best.Used > leader.Best.Used))
-                island.Load(leader.Best);
             TakeBest();
+            var leader = 2 * end > from + until ? best : islands.Select(island => island.Best).MinBy(Fleet)!;
+            foreach (var island in islands)
+                if (Fleet(island.Best).CompareTo(Fleet(leader)) > 0)
+                    island.Load(leader);
             Report(SolverPhase.Fleet, best);
             if (best.Used <= 1 || best.LeftOut != 0 || IsOver)
                 break;
         }
         foreach (var island in islands)
             island.Load(best);
+    }
+
+    static (Int128 LeftOut, int Used) Fleet(Snapshot plan) => (plan.LeftOut, plan.Used);
+
+    /// <summary>From what is spent already, by construction too, to a share of the rest.</summary>
+    (double From, double Until) Stretch(double share)
+    {
+        var from = Math.Max(Spent, stop.Spent(Iterations));
+        return (from, from + share * (1 - from));
     }
 
     /// <summary>Less cost.</summary>
@@ -289,10 +308,10 @@ sealed class Islands : IDisposable
 
     bool IsBetter(Snapshot one, Snapshot other) => PlanValue.Of(model, one).CompareTo(PlanValue.Of(model, other)) < 0;
 
-    /// <summary>Of the only island; what it finds while vehicles do not count may be no better plan.</summary>
+    /// <summary>Of the only island; what it finds while vehicles do not count, or from there on down, may be no better plan.</summary>
     void ReportOnly(SolverPhase phase)
     {
-        if (islands[0].FewestFirst == (model.Objective == Objective.Hierarchical))
+        if (islands[0].FewestFirst == (model.Objective == Objective.Hierarchical) && !IsBetter(best, islands[0].Best))
             Report(phase, islands[0].Best);
     }
 

@@ -26,6 +26,11 @@ sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inser
     readonly int[] order = new int[model.Requests];
     readonly long[] keys = new long[model.Requests];
     readonly long[] distance = FarFromDepot(model);
+    /// <summary>Share of the passes whose first request goes in whatever it costs: a tour may be worth its cost for several that no one of them is worth it for.</summary>
+    const double AnyPriceRate = 0.05;
+
+    readonly bool anyOptional = model.LeftOutWeight.Contains(0);
+    bool firstAtAnyPrice;
     readonly int[] triedIn = new int[model.Groups.Length];
     int pass;
     readonly int[] seenIn = new int[model.Vehicles];
@@ -90,7 +95,8 @@ sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inser
         Sort(count);
         state.AbsentCount = 0;
         pass++;
-        for (var a = 0; a < count; a++)
+        firstAtAnyPrice = anyOptional && rng.NextDouble() < AnyPriceRate;
+        for (var a = 0; a < count; a++, firstAtAnyPrice = false)
         {
             if (cancellation.IsCancellationRequested || !TryInsert(state, order[a]))
                 state.Absent[state.AbsentCount++] = order[a];
@@ -105,7 +111,7 @@ sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inser
         if (model.Balance is not null)
             return CheapestBalanced(state, request);
         var best = Place.None;
-        if (model.LeftOutWeight[request] == 0)
+        if (model.LeftOutWeight[request] == 0 && !firstAtAnyPrice)
             best.Delta = model.Prize[request];
         var entries = memory.Of(request);
         // A trip by a van that would stay at home costs as much as one more of a van on its way, and leaves that one its time.

@@ -67,8 +67,11 @@ sealed class StartingTours
     static Problem Bound(Problem problem)
     {
         var vehicleOf = Pins.VehicleOf(problem);
+        var locked = problem.Locks.SelectMany(each => each.Requests).ToHashSet();
+        // Who only stands or falls with a locked request does not ride where it may not: the group is split, and the lock is why.
         return problem.With(
-            requests: [.. problem.Requests.Select((request, r) => vehicleOf.TryGetValue(r, out var v) ? request with { AllowedVehicles = [v] } : request)],
+            requests: [.. problem.Requests.Select((request, r) => vehicleOf.TryGetValue(r, out var v)
+                ? request with { AllowedVehicles = locked.Contains(r) || request.AllowedVehicles?.Contains(v) != false ? [v] : [] } : request)],
             locks: [.. problem.Locks.Select(each => each is TourLock.Whole whole ? whole with { Steps = [.. whole.Steps.Where(step => step.Kind != VisitKind.Break)] } : each)]);
     }
 

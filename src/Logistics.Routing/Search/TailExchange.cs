@@ -55,7 +55,7 @@ sealed class TailExchange(Model model, Neighbours neighbours, Rng rng)
         var (head, tail) = (state.Routes[vehicle], state.Routes[other]);
         var (at, before) = (head.PositionOf(node), tail.PositionOf(next) - 1);
         return Added(head, at, tail, before) + Added(tail, before, head, at) < loss
-            && Follows(head, at, tail, before) && Follows(tail, before, head, at)
+            && (model.KindOf[vehicle] != model.KindOf[other] || (Follows(head, at, tail, before) && Follows(tail, before, head, at)))
             && TryExchange(state, head, at, tail, before, loss);
     }
 
@@ -66,7 +66,7 @@ sealed class TailExchange(Model model, Neighbours neighbours, Rng rng)
         var vehicles = model.VehiclesOfKind[rng.Next(model.VehiclesOfKind.Length)];
         var other = vehicles[rng.Next(vehicles.Length)];
         foreach (var vehicle in vehicles)
-            if (state.Routes[vehicle].Count == 0)
+            if (state.Routes[vehicle].Count == 0 && state.IsHere(vehicle))
             {
                 other = vehicle;
                 break;
@@ -74,15 +74,19 @@ sealed class TailExchange(Model model, Neighbours neighbours, Rng rng)
         return model.KindOf[route.Vehicle] != model.KindOf[other] && state.IsHere(other) && TryExchange(state, route, 0, state.Routes[other], 0, loss);
     }
 
-    /// <summary>What the hop from a position of one tour to the tail of another costs beyond the one it takes the place of; the way to another end is left to the full judgement.</summary>
+    /// <summary>
+    /// What the hop from a position of one tour to the tail of another costs beyond the one it takes the place of. What another vehicle costs beyond that is left to the full judgement.
+    /// </summary>
     long Added(Route head, int at, Route tail, int before)
     {
         ref readonly var here = ref head.Stops[at];
+        if (at == 0 && before == tail.Count)
+            return -here.Hop.Distance * model.DistanceRate[model.TypeOf[head.Vehicle]] - model.Fixed[model.TypeOf[head.Vehicle]]; // it stays at home
         var hop = model.Out[model.ProfileOf[head.Vehicle]][here.Location * model.Locations + Onward(head, tail, before).Location];
         return ((long)hop.Distance - here.Hop.Distance) * model.DistanceRate[model.TypeOf[head.Vehicle]];
     }
 
-    /// <summary>A necessary condition of time.</summary>
+    /// <summary>A necessary condition of time, for vehicles of one kind.</summary>
     bool Follows(Route head, int at, Route tail, int before)
     {
         ref readonly var here = ref head.Stops[at];
@@ -114,30 +118,27 @@ sealed class TailExchange(Model model, Neighbours neighbours, Rng rng)
     {
         var capacity = model.Capacity[model.TypeOf[head.Vehicle]];
         Array.Clear(onBoard);
-        var open = LoadAtStart(head, 1, at, head.Vehicle, capacity.Length);
-        if (open != 0)
-            return false;
-        open = LoadAtStart(tail, before + 1, tail.Count, head.Vehicle, capacity.Length);
-        return open == 0 && Fits(capacity) && Keeps(head, 1, at, capacity) && Keeps(tail, before + 1, tail.Count, capacity);
+        return TryLoadAtStart(head, 1, at, head.Vehicle) && TryLoadAtStart(tail, before + 1, tail.Count, head.Vehicle)
+            && Fits(capacity) && Keeps(head, 1, at, capacity) && Keeps(tail, before + 1, tail.Count, capacity);
     }
 
-    /// <summary>Loads what a stretch brings from the start.</summary>
-    /// <returns>How many more goods it picks up than it hands over, of those that it should do both with; 1 also when the vehicle may not take some of its goods.</returns>
-    int LoadAtStart(Route route, int first, int last, int vehicle, int width)
+    /// <summary>Loads what a stretch brings from the start; false where the vehicle may not take its goods, or where goods are picked up in it and handed over elsewhere.</summary>
+    bool TryLoadAtStart(Route route, int first, int last, int vehicle)
     {
         var open = 0;
         var isSame = model.KindOf[route.Vehicle] == model.KindOf[vehicle];
+        var width = model.Capacity[model.TypeOf[vehicle]].Length;
         for (var k = first; k <= last; k++)
         {
             var (node, request) = (route.Nodes[k], route.Nodes[k] >> 1);
             if (!isSame && (model.HoldsFor(request, vehicle) & (1u << route.Hold[k])) == 0)
-                return 1;
+                return false;
             if (model.HasPickup[request] && model.HasDelivery[request])
                 open += (node & 1) == 0 ? 1 : -1;
             else if ((node & 1) == 1)
                 Add(request, route.Hold[k], 1, width);
         }
-        return open;
+        return open == 0;
     }
 
     bool Keeps(Route route, int first, int last, int[] capacity)
