@@ -159,7 +159,7 @@ sealed class Islands : IDisposable
     /// <summary>From what is spent already, by construction too, to a share of the rest.</summary>
     (double From, double Until) Stretch(double share)
     {
-        var from = Math.Max(Spent, stop.Spent(Iterations));
+        var from = Math.Min(1, Math.Max(Spent, stop.Spent(Iterations)));
         return (from, from + share * (1 - from));
     }
 
