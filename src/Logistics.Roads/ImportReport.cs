@@ -27,9 +27,12 @@ public sealed record ImportReport
     /// <summary>Open to those who start or stop there and closed in passing, including what lies behind such roads.</summary>
     public required double RestrictedKilometres { get; init; }
 
+    /// <summary>Closed at the hour of the graph's slice and open at another.</summary>
+    public required double ClosedKilometres { get; init; }
+
     public required int RestrictionsRead { get; init; }
 
-    /// <summary>Turns that are forbidden in the end; one restriction may forbid several.</summary>
+    /// <summary>Turns, and sequences of them, that are forbidden in the end at the hour of the slice; one restriction may forbid several.</summary>
     public required int TurnsForbidden { get; init; }
 
     /// <summary>Parts that cannot both be reached from and reach the rest, so that a van sent there would be stuck.</summary>

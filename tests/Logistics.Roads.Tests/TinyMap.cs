@@ -37,8 +37,18 @@ sealed class TinyMap
 
     public TinyMap Restriction(long id, string rule, long from, long via, long to, params string[] tags)
     {
-        Relations.Add((id, [new(MemberKind.Way, from, "from"), new(MemberKind.Node, via, "via"), new(MemberKind.Way, to, "to")],
-            ["type", "restriction", "restriction", rule, .. tags]));
+        Relations.Add((id, Members(from, via, to), ["type", "restriction", "restriction", rule, .. tags]));
+        return this;
+    }
+
+    public static MapMember[] Members(long from, long via, long to) =>
+        [new(MemberKind.Way, from, "from"), new(MemberKind.Node, via, "via"), new(MemberKind.Way, to, "to")];
+
+    /// <summary>A restriction with ways in its middle.</summary>
+    public TinyMap Along(long id, string rule, long from, long[] vias, long to)
+    {
+        Relations.Add((id, [new(MemberKind.Way, from, "from"), .. vias.Select(via => new MapMember(MemberKind.Way, via, "via")), new(MemberKind.Way, to, "to")],
+            ["type", "restriction", "restriction", rule]));
         return this;
     }
 
@@ -56,6 +66,11 @@ sealed class TinyMap
 
     public RoadNetwork Read(Profile? profile = null, ReadOptions? options = null) =>
         RoadNetwork.Read(new MemoryStream(Encoding.UTF8.GetBytes(ToXml())), profile ?? Profile.Default, options);
+
+    /// <summary>The graph of one slice, without a network around it.</summary>
+    internal Logistics.Roads.Graph.RoadGraph Graph(Profile profile, string slice) =>
+        Logistics.Roads.Graph.Importer.Import(
+            MapFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(ToXml())), 1), profile, profile.Slice(slice), null, CancellationToken.None).Graph;
 
     static string Xml(string[] tags) =>
         string.Concat(Enumerable.Range(0, tags.Length / 2).Select(i => $"<tag k=\"{tags[2 * i]}\" v=\"{System.Security.SecurityElement.Escape(tags[2 * i + 1])}\"/>"));

@@ -2,17 +2,33 @@ using Logistics.Roads.Profiles;
 
 namespace Logistics.Roads.Graph;
 
-/// <summary>A stretch of road before it is known whether it stays. Half 2e is edge e along its way, half 2e+1 against it.</summary>
-/// <param name="ForwardWeight">-1 when closed in that direction.</param>
+/// <summary>
+/// A stretch of road before it is known whether it stays. Half 2e is edge e along its way, half 2e+1 against it; twins of halves
+/// (<see cref="ForbiddenPaths"/>) are numbered after all of these.
+/// </summary>
+/// <param name="Way">Into the draft's ways.</param>
+/// <param name="FirstNode">The map's node at its start, into the draft's node uses; likewise the last.</param>
 /// <param name="FirstPoint">Into the draft's points; both ends of the stretch are included.</param>
-readonly record struct DraftEdge(
-    int From, int To, long Way, RoadClass Class, bool IsStoppable, long ForwardWeight, long BackwardWeight, int ForwardEndDelay, int BackwardEndDelay,
-    bool ForwardIsRestricted, bool BackwardIsRestricted, int FirstPoint, int PointCount);
+readonly record struct DraftEdge(int From, int To, int Way, int FirstNode, int LastNode, int FirstPoint, int PointCount, double Metres);
 
-/// <summary>All stretches and forbidden turns read from a map, islands included.</summary>
-sealed class Draft
+/// <param name="Uses">One for all slices, or one for each.</param>
+readonly record struct DraftWay(long Id, WayUse[] Uses)
 {
+    public WayUse Use(int slice) => Uses.Length == 1 ? Uses[0] : Uses[slice];
+}
+
+/// <summary>All stretches and forbidden paths read from a map, islands included, for all slices of a profile. Nodes and arcs are the same in all of them.</summary>
+sealed class Draft(Profile profile)
+{
+    readonly Dictionary<long, ulong> forbiddenTurns = []; // packed by RoadGraph.Turn, a bit per slice
+    List<int> twins = [];
+
     public List<DraftEdge> Edges { get; } = [];
+
+    public List<DraftWay> Ways { get; } = [];
+
+    /// <summary>By the map's node; one for all slices, or one for each.</summary>
+    public Dictionary<int, NodeUse[]> NodeUses { get; } = [];
 
     public List<int> Longitudes { get; } = [];
 
@@ -20,25 +36,54 @@ sealed class Draft
 
     public int NodeCount { get; set; }
 
-    /// <summary>Pairs of halves, packed by <see cref="RoadGraph.Turn"/>.</summary>
-    public HashSet<long> ForbiddenTurns { get; } = [];
+    public ForbiddenPaths Forbidden { get; } = new();
 
-    /// <summary>What turning round takes, in milliseconds; -1: not allowed.</summary>
-    public required (int AtDeadEnd, int InTraffic) TurningRound { get; init; }
+    /// <summary>Whether nothing but the traffic depends on the hour.</summary>
+    public bool IsSameInAllSlices =>
+        Ways.TrueForAll(way => way.Uses.Length == 1) && NodeUses.Values.All(uses => uses.Length == 1) && forbiddenTurns.Values.All(slices => ~slices << 64 - SliceCount == 0);
 
-    public required TurnRules Turns { get; init; }
+    public int SliceCount => profile.Slices.Count;
 
-    public bool IsOpen(int half) => (half & 1) == 0 ? Edges[half / 2].ForwardWeight >= 0 : Edges[half / 2].BackwardWeight >= 0;
+    /// <summary>With twins.</summary>
+    public int HalfCount => 2 * Edges.Count + twins.Count;
 
-    public int TailOf(int half) => (half & 1) == 0 ? Edges[half / 2].From : Edges[half / 2].To;
+    public int BaseOf(int half) => half < 2 * Edges.Count ? half : twins[half - 2 * Edges.Count];
 
-    public int HeadOf(int half) => TailOf(half ^ 1);
+    /// <summary>Whether the half is open in at least one slice.</summary>
+    public bool IsEverOpen(int half)
+    {
+        foreach (var use in Ways[Edges[BaseOf(half) / 2].Way].Uses)
+            if (Speed(use, BaseOf(half)) > 0)
+                return true;
+        return false;
+    }
+
+    public bool IsOpen(int half, int slice) => Speed(Ways[Edges[BaseOf(half) / 2].Way].Use(slice), BaseOf(half)) > 0;
+
+    public int TailOf(int half) => (BaseOf(half) & 1) == 0 ? Edges[BaseOf(half) / 2].From : Edges[BaseOf(half) / 2].To;
+
+    public int HeadOf(int half) => (BaseOf(half) & 1) == 0 ? Edges[BaseOf(half) / 2].To : Edges[BaseOf(half) / 2].From;
+
+    public NodeUse UseOf(int mapNode, int slice) =>
+        NodeUses.TryGetValue(mapNode, out var uses) ? uses.Length == 1 ? uses[0] : uses[slice] : default;
+
+    /// <summary>Makes turns of the forbidden paths; to be called once, when all are known.</summary>
+    /// <param name="entering">Halves by the node they end at; likewise <paramref name="leaving"/>.</param>
+    public void Expand(ILookup<int, int> entering, ILookup<int, int> leaving) =>
+        twins = Forbidden.Expand(2 * Edges.Count, half => entering[TailOf(half)], half => leaving[HeadOf(half)], (from, to, slices) =>
+        {
+            var turn = RoadGraph.Turn(from, to);
+            forbiddenTurns[turn] = forbiddenTurns.GetValueOrDefault(turn) | slices;
+        });
 
     /// <summary>Packs the kept halves into arrays. Order is that of the map, so the same map gives the same graph.</summary>
+    /// <param name="keeps">Asked for halves that are open in some slice.</param>
+    /// <param name="slice">Whose times count; what it closes is in the graph as if open.</param>
+    /// <param name="isForbidden">Takes the slices in which a turn is forbidden, a bit for each.</param>
     /// <param name="arcOfHalf">The arc each half became, or -1.</param>
-    public RoadGraph Assemble(Func<int, bool> keeps, out int[] arcOfHalf)
+    public RoadGraph Assemble(Func<int, bool> keeps, int slice, Func<ulong, bool> isForbidden, out int[] arcOfHalf)
     {
-        var kept = Enumerable.Range(0, 2 * Edges.Count).Where(half => IsOpen(half) && keeps(half)).ToArray();
+        var kept = Enumerable.Range(0, HalfCount).Where(half => IsEverOpen(half) && keeps(half)).ToArray();
         var nodes = new int[NodeCount];
         Array.Fill(nodes, -1);
         var nodeCount = 0;
@@ -56,31 +101,18 @@ sealed class Draft
         for (var v = 0; v < nodeCount; v++)
             firstOut[v + 1] += firstOut[v];
         var next = firstOut.ToArray();
-        arcOfHalf = new int[2 * Edges.Count];
+        arcOfHalf = new int[HalfCount];
         Array.Fill(arcOfHalf, -1);
         foreach (var half in kept)
             arcOfHalf[half] = next[nodes[TailOf(half)]]++;
 
-        // A junction is where three or more stretches meet, whether or not the vehicle may enter them all.
-        var (ends, pointOf) = (new int[NodeCount], new int[NodeCount]);
-        foreach (var edge in Edges)
-        {
-            ends[edge.From]++;
-            ends[edge.To]++;
-            (pointOf[edge.From], pointOf[edge.To]) = (edge.FirstPoint, edge.FirstPoint + edge.PointCount - 1);
-        }
-        var nodeTurns = new TurnKind[nodeCount];
-        for (var node = 0; node < NodeCount; node++)
-            if (nodes[node] >= 0 && ends[node] > 2)
-                nodeTurns[nodes[node]] = Turns.IsOnLeft(Longitudes[pointOf[node]], Latitudes[pointOf[node]]) ? TurnKind.LeftHand : TurnKind.RightHand;
-
         // A dead end is one on the ground: a side road that is left out still brings traffic.
         var exits = new int[NodeCount];
         for (var half = 0; half < 2 * Edges.Count; half++)
-            if (IsOpen(half))
+            if (IsEverOpen(half))
                 exits[TailOf(half)]++;
 
-        var edges = kept.Select(half => half / 2).Distinct().ToArray();
+        var edges = kept.Select(half => BaseOf(half) / 2).Distinct().Order().ToArray();
         var edgeFirstPoint = new int[edges.Length + 1];
         for (var e = 0; e < edges.Length; e++)
             edgeFirstPoint[e + 1] = edgeFirstPoint[e] + Edges[edges[e]].PointCount;
@@ -93,8 +125,8 @@ sealed class Draft
             ArcEndDelay = new int[kept.Length],
             ArcStartBearing = new byte[kept.Length],
             ArcEndBearing = new byte[kept.Length],
-            NodeTurns = nodeTurns,
-            TurnDelays = [.. Turns.Delays],
+            NodeTurns = NodeTurns(nodes, nodeCount),
+            TurnDelays = [.. profile.Rules.Turns.Delays],
             ArcTurningRound = new int[kept.Length],
             ArcOpposite = new int[kept.Length],
             ArcEdge = new int[kept.Length],
@@ -116,37 +148,79 @@ sealed class Draft
             var edge = Edges[edges[e]];
             Longitudes.CopyTo(edge.FirstPoint, graph.Longitudes, edgeFirstPoint[e], edge.PointCount);
             Latitudes.CopyTo(edge.FirstPoint, graph.Latitudes, edgeFirstPoint[e], edge.PointCount);
-            (graph.EdgeClass[e], graph.EdgeIsStoppable[e], graph.EdgeWay[e]) = (edge.Class, edge.IsStoppable, edge.Way);
+            var (id, uses) = Ways[edge.Way];
+            (graph.EdgeClass[e], graph.EdgeWay[e]) = (Array.Find(uses, use => use.IsOpen).Class, id);
+            graph.EdgeIsStoppable[e] = Ways[edge.Way].Use(slice) is { IsOpen: true, IsStoppable: true };
             graph.EdgeForward[e] = arcOfHalf[2 * edges[e]];
             graph.EdgeBackward[e] = arcOfHalf[2 * edges[e] + 1];
-            Fill(graph, e, 2 * edges[e], graph.EdgeForward[e], graph.EdgeBackward[e]);
-            Fill(graph, e, 2 * edges[e] + 1, graph.EdgeBackward[e], graph.EdgeForward[e]);
+            Fill(e, 2 * edges[e], graph.EdgeForward[e], graph.EdgeBackward[e], arcOfHalf);
+            Fill(e, 2 * edges[e] + 1, graph.EdgeBackward[e], graph.EdgeForward[e], arcOfHalf);
         }
-        foreach (var turn in ForbiddenTurns)
-            if (arcOfHalf[(int)(turn >> 32)] is var from and >= 0 && arcOfHalf[(int)(turn & 0xFFFF_FFFF)] is var to and >= 0)
+        for (var twin = twins.Count - 1; twin >= 0; twin--)
+            if (arcOfHalf[2 * Edges.Count + twin] is var arc and >= 0)
+            {
+                Fill(Array.BinarySearch(edges, twins[twin] / 2), twins[twin], arc, arcOfHalf[twins[twin] ^ 1], arcOfHalf);
+                if (arcOfHalf[twins[twin]] is var first and >= 0)
+                    (graph.ArcNextTwin[arc], graph.ArcNextTwin[first]) = (graph.ArcNextTwin[first], arc);
+            }
+        foreach (var (turn, slices) in forbiddenTurns)
+            if (isForbidden(slices) && arcOfHalf[(int)(turn >> 32)] is var from and >= 0 && arcOfHalf[(int)(turn & 0xFFFF_FFFF)] is var to and >= 0)
                 graph.ForbiddenTurns.Add(RoadGraph.Turn(from, to));
         return graph;
 
-        byte Bearing(int point) => Spherical.Bearing(Longitudes[point], Latitudes[point], Longitudes[point + 1], Latitudes[point + 1]);
-
-        void Fill(RoadGraph graph, int e, int half, int arc, int opposite)
+        void Fill(int e, int half, int arc, int opposite, int[] arcOfHalf)
         {
             if (arc < 0)
                 return;
-            var edge = Edges[half / 2];
+            var (edge, isForward) = (Edges[half / 2], (half & 1) == 0);
             graph.ArcTail[arc] = nodes[TailOf(half)];
             graph.ArcHead[arc] = nodes[HeadOf(half)];
             graph.ArcOpposite[arc] = opposite;
             graph.ArcNextTwin[arc] = -1;
-            graph.ArcTurningRound[arc] = exits[HeadOf(half)] == 1 ? TurningRound.AtDeadEnd : TurningRound.InTraffic;
+            graph.ArcTurningRound[arc] = Milliseconds(exits[HeadOf(half)] == 1 ? profile.TurningRound : profile.TurningRoundInTraffic);
             graph.ArcEdge[arc] = e;
-            graph.ArcIsBackward[arc] = (half & 1) == 1;
+            graph.ArcIsBackward[arc] = !isForward;
             var (along, against) = (Bearing(edge.FirstPoint), unchecked((byte)(Bearing(edge.FirstPoint + edge.PointCount - 2) + 128)));
-            (graph.ArcStartBearing[arc], graph.ArcEndBearing[arc]) = (half & 1) == 0
+            (graph.ArcStartBearing[arc], graph.ArcEndBearing[arc]) = isForward
                 ? (along, unchecked((byte)(against + 128))) : (against, unchecked((byte)(along + 128)));
-            graph.ArcWeight[arc] = (half & 1) == 0 ? edge.ForwardWeight : edge.BackwardWeight;
-            graph.ArcEndDelay[arc] = (half & 1) == 0 ? edge.ForwardEndDelay : edge.BackwardEndDelay;
-            graph.ArcIsRestricted[arc] = (half & 1) == 0 ? edge.ForwardIsRestricted : edge.BackwardIsRestricted;
+            graph.ArcWeight[arc] = WeightOf(edge, half, slice);
+            graph.ArcEndDelay[arc] = isForward ? UseOf(edge.LastNode, slice).ForwardDelay : UseOf(edge.FirstNode, slice).BackwardDelay;
+            var use = Ways[edge.Way].Use(slice);
+            graph.ArcIsRestricted[arc] = isForward ? use.ForwardIsRestricted : use.BackwardIsRestricted;
         }
+    }
+
+    static double Speed(in WayUse use, int half) => (half & 1) == 0 ? use.ForwardSpeed : use.BackwardSpeed;
+
+    static int Milliseconds(Measures.Duration? delay) => (int?)delay?.Milliseconds ?? -1;
+
+    byte Bearing(int point) => Spherical.Bearing(Longitudes[point], Latitudes[point], Longitudes[point + 1], Latitudes[point + 1]);
+
+    /// <summary>Where the slice closes the half, its weight in the first slice that does not: the arc must weigh something.</summary>
+    long WeightOf(in DraftEdge edge, int half, int slice)
+    {
+        var way = Ways[edge.Way];
+        var speed = Speed(way.Use(slice), half);
+        for (var other = 0; speed <= 0; other++)
+            speed = Speed(way.Use(other), half);
+        var driven = Math.Max(profile.Rules.Speed.Least, speed * (profile.Slices[slice].SpeedPercent / 100.0));
+        return Weight.Of((long)Math.Round(edge.Metres * 3600 / driven), Measures.Distance.FromMetres(edge.Metres).Decimetres);
+    }
+
+    /// <summary>A junction is where three or more stretches meet, whether or not the vehicle may enter them all.</summary>
+    TurnKind[] NodeTurns(int[] nodes, int count)
+    {
+        var (ends, pointOf) = (new int[NodeCount], new int[NodeCount]);
+        foreach (var edge in Edges)
+        {
+            ends[edge.From]++;
+            ends[edge.To]++;
+            (pointOf[edge.From], pointOf[edge.To]) = (edge.FirstPoint, edge.FirstPoint + edge.PointCount - 1);
+        }
+        var turns = new TurnKind[count];
+        for (var node = 0; node < NodeCount; node++)
+            if (nodes[node] >= 0 && ends[node] > 2)
+                turns[nodes[node]] = profile.Rules.Turns.IsOnLeft(Longitudes[pointOf[node]], Latitudes[pointOf[node]]) ? TurnKind.LeftHand : TurnKind.RightHand;
+        return turns;
     }
 }

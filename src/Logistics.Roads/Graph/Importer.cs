@@ -1,4 +1,3 @@
-using Logistics.Measures;
 using Logistics.Roads.Osm;
 using Logistics.Roads.Profiles;
 
@@ -10,7 +9,7 @@ namespace Logistics.Roads.Graph;
 /// </summary>
 /// <remarks>
 /// Ways are cut where they meet, where they end, at obstacles and signals, and where a node is missing. Between two cuts the road is one
-/// stretch with its shape. A node that blocks becomes a dead end for every stretch that touches it.
+/// stretch with its shape. A node that always blocks becomes a dead end for every stretch that touches it.
 /// </remarks>
 sealed class Importer
 {
@@ -18,45 +17,82 @@ sealed class Importer
     readonly Profile profile;
     readonly IProgress<double>? progress;
     readonly CancellationToken cancellation;
+    readonly Conditions[] conditions; // per slice of the profile
     readonly Oddities oddities = new();
-    readonly List<(long Id, int[] Nodes, WayUse Use)> ways = []; // Nodes are places in `ids` once these are known
+    readonly Draft draft;
+    readonly List<int[]> wayNodes = []; // in step with the draft's ways; places in `ids`
     readonly List<MapRelation> restrictions = [];
     long[] ids = [];
     int[] longitudes = [], latitudes = [];
     bool[] isFound = [];
-    readonly Dictionary<int, NodeUse> uses = [];
     int waysRead;
 
-    Importer(IMapReader map, Profile profile, IProgress<double>? progress, CancellationToken cancellation) =>
+    Importer(IMapReader map, Profile profile, IProgress<double>? progress, CancellationToken cancellation)
+    {
         (this.map, this.profile, this.progress, this.cancellation) = (map, profile, progress, cancellation);
+        conditions = [.. profile.Slices.Select(slice => new Conditions(profile, slice))];
+        draft = new(profile);
+    }
 
-    public static (RoadGraph Graph, ImportReport Report) Import(IMapReader map, Profile profile, IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>The graph of the profile's slice by day.</summary>
+    public static (RoadGraph Graph, ImportReport Report) Import(IMapReader map, Profile profile, IProgress<double>? progress, CancellationToken cancellation) =>
+        Import(map, profile, profile.Slice(), progress, cancellation);
+
+    /// <summary>The graph of one slice.</summary>
+    /// <param name="slice">One of the profile's.</param>
+    public static (RoadGraph Graph, ImportReport Report) Import(
+        IMapReader map, Profile profile, TimeSlice slice, IProgress<double>? progress, CancellationToken cancellation) =>
+        Import(map, profile, [slice], progress, cancellation)[0];
+
+    /// <summary>
+    /// The graphs of several slices, the map being read once. Nodes, arcs, edges and geometry are the same in each; times, delays, forbidden
+    /// turns, restrictions and where one may stop may differ.
+    /// </summary>
+    /// <param name="slices">Of the profile's.</param>
+    /// <exception cref="MapDataException">The map is corrupt, or holds no road that the vehicle may use.</exception>
+    public static IReadOnlyList<(RoadGraph Graph, ImportReport Report)> Import(
+        IMapReader map, Profile profile, IReadOnlyList<TimeSlice> slices, IProgress<double>? progress, CancellationToken cancellation)
     {
         var importer = new Importer(map, profile, progress, cancellation);
         importer.ReadWays();
         importer.ReadNodes();
-        return importer.Build();
+        return importer.Build(slices);
     }
 
     void ReadWays()
     {
-        var query = new MapQuery(WayKeys: Profile.WayKeys, RelationKeys: ["restriction", "restriction:motorcar", "restriction:motor_vehicle", "restriction:goods", "restriction:conditional"]);
-        var kept = new List<(MapWay Way, WayUse Use)>();
+        var query = new MapQuery(WayKeys: Profile.WayKeys, RelationKeys: Restrictions.KeysOf(profile));
+        var kept = new List<long[]>();
         foreach (var block in map.Read(query, cancellation))
         {
             progress?.Report(map.Progress / 2);
             waysRead += block.Ways.Count;
             restrictions.AddRange(block.Relations);
             foreach (var way in block.Ways)
-                if (profile.Judge(new Element("way", way.Id, way.Tags, oddities)) is { IsOpen: true } use)
-                    kept.Add((way, use));
+            {
+                var uses = PerSlice("way", way.Id, way.Tags, element => profile.Judge(element));
+                if (!Array.Exists(uses, use => use.IsOpen))
+                    continue;
+                new Element("way", way.Id, way.Tags, oddities, conditions[0]).ReportConditions(profile.Matters);
+                draft.Ways.Add(new(way.Id, uses));
+                kept.Add(way.Nodes);
+            }
         }
 
-        ids = [.. kept.SelectMany(way => way.Way.Nodes)];
+        ids = [.. kept.SelectMany(nodes => nodes)];
         Array.Sort(ids);
         ids = Unique(ids);
-        foreach (var (way, use) in kept)
-            ways.Add((way.Id, Array.ConvertAll(way.Nodes, node => Array.BinarySearch(ids, node)), use));
+        foreach (var nodes in kept)
+            wayNodes.Add(Array.ConvertAll(nodes, node => Array.BinarySearch(ids, node)));
+    }
+
+    /// <summary>What each slice makes of an element; once for all where nothing depends on the hour.</summary>
+    T[] PerSlice<T>(string kind, long id, Tags tags, Func<Element, T> judge)
+    {
+        var first = new Element(kind, id, tags, oddities, conditions[0]);
+        return !first.IsConditional
+            ? [judge(first)]
+            : [judge(first), .. conditions.Skip(1).Select(hour => judge(new Element(kind, id, tags, null, hour)))];
     }
 
     static long[] Unique(long[] sorted)
@@ -82,8 +118,9 @@ sealed class Importer
                 if (Find(block.NodeIds[i], ref cursor) is var node and >= 0)
                 {
                     (longitudes[node], latitudes[node], isFound[node]) = (block.Longitudes[i], block.Latitudes[i], true);
-                    if (hasTags && profile.JudgeNode(new Element("node", ids[node], block.TaggedNodes[tagged].Tags, oddities)) is { IsPlain: false } use)
-                        uses[node] = use;
+                    if (hasTags && PerSlice("node", ids[node], block.TaggedNodes[tagged].Tags, element => profile.JudgeNode(element)) is var uses
+                        && !Array.TrueForAll(uses, use => use.IsPlain))
+                        draft.NodeUses[node] = uses;
                 }
                 if (hasTags)
                     tagged++;
@@ -103,70 +140,62 @@ sealed class Importer
         return place;
     }
 
-    (RoadGraph, ImportReport) Build()
+    List<(RoadGraph, ImportReport)> Build(IReadOnlyList<TimeSlice> slices)
     {
-        var draft = new Draft { TurningRound = (Milliseconds(profile.TurningRound), Milliseconds(profile.TurningRoundInTraffic)), Turns = profile.Rules.Turns };
-        var nodes = Cut(draft);
-        Restrictions.Apply(restrictions, draft, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, oddities);
-
-        var whole = draft.Assemble(_ => true, out var arcOfHalf);
-        if (whole.ArcCount == 0)
-            throw new MapDataException("The map holds no road that the vehicle may use.");
-        var islands = Components.Of(whole, new bool[whole.ArcCount], out var componentOfArc);
-        var main = Components.Largest(islands, componentOfArc);
-        var graph = draft.Assemble(half => componentOfArc[arcOfHalf[half]] == main, out _);
-        Seclusion.Mark(graph);
-        var lengths = new double[islands.Count];
-        for (var arc = 0; arc < whole.ArcCount; arc++)
-            // A road open both ways counts once, as long as both its arcs are on the same island.
-            if (whole.ArcOpposite[arc] is var opposite && (opposite < arc || componentOfArc[opposite] != componentOfArc[arc]))
-                lengths[componentOfArc[arc]] += Weight.Decimetres(whole.ArcWeight[arc]) / 10_000.0;
-        var kilometres = lengths[main];
-        lengths[main] = 0;
-        return (graph, new()
-        {
-            WaysRead = waysRead,
-            WaysKept = ways.Count,
-            NodesMissing = isFound.Count(found => !found),
-            Junctions = graph.NodeCount,
-            Arcs = graph.ArcCount,
-            Kilometres = kilometres,
-            RestrictedKilometres = Kilometres(graph, arc => graph.ArcIsRestricted[arc]),
-            RestrictionsRead = restrictions.Count,
-            TurnsForbidden = graph.ForbiddenTurns.Count,
-            IslandsRemoved = islands.Count - 1,
-            IslandKilometres = lengths.Sum(),
-            LargestIslandKilometres = lengths.Max(),
-            Oddities = oddities.ToList(),
-        });
+        var nodes = Cut();
+        var open = Enumerable.Range(0, 2 * draft.Edges.Count).Where(draft.IsEverOpen).ToList();
+        var (entering, leaving) = (open.ToLookup(draft.HeadOf), open.ToLookup(draft.TailOf));
+        new Restrictions(draft, profile, conditions, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, entering, leaving)
+            .Apply(restrictions, oddities);
+        draft.Expand(entering, leaving);
+        return Islands.Split(draft, [.. slices.Select(slice => IndexOf(slice))]).ConvertAll(part => (part.Graph, Report(part)));
     }
 
-    static int Milliseconds(Duration? delay) => (int?)delay?.Milliseconds ?? -1;
+    int IndexOf(TimeSlice slice)
+    {
+        for (var i = 0; i < profile.Slices.Count; i++)
+            if (profile.Slices[i] == slice)
+                return i;
+        throw new ArgumentException($"Slice {slice.Name} is not one of profile {profile.Name}.", nameof(slice));
+    }
 
-    static double Kilometres(RoadGraph graph, Func<int, bool> counts) =>
-        Enumerable.Range(0, graph.EdgeCount)
-            .Select(edge => Math.Max(graph.EdgeForward[edge], graph.EdgeBackward[edge]))
-            .Where(counts)
-            .Sum(arc => Weight.Decimetres(graph.ArcWeight[arc]) / 10_000.0);
+    ImportReport Report(Islands.Part part) => new()
+    {
+        WaysRead = waysRead,
+        WaysKept = draft.Ways.Count,
+        NodesMissing = isFound.Count(found => !found),
+        Junctions = part.Graph.NodeCount,
+        Arcs = part.Graph.ArcCount,
+        Kilometres = part.Kilometres,
+        RestrictedKilometres = part.RestrictedKilometres,
+        ClosedKilometres = part.ClosedKilometres,
+        RestrictionsRead = restrictions.Count,
+        TurnsForbidden = part.TurnsForbidden,
+        IslandsRemoved = part.IslandKilometres.Count,
+        IslandKilometres = part.IslandKilometres.Sum(),
+        LargestIslandKilometres = part.IslandKilometres.DefaultIfEmpty().Max(),
+        Oddities = oddities.ToList(),
+    };
 
     /// <returns>The graph node each map node became, or -1: those in the middle of a stretch, and those that block.</returns>
-    int[] Cut(Draft draft)
+    int[] Cut()
     {
         var visits = new byte[ids.Length];
-        foreach (var (_, nodes, _) in ways)
+        foreach (var nodes in wayNodes)
             for (var i = 0; i < nodes.Length; i++)
             {
                 var isEnd = i == 0 || i == nodes.Length - 1 || !isFound[nodes[i - 1]] || !isFound[nodes[i + 1]];
                 visits[nodes[i]] = (byte)Math.Min(2, visits[nodes[i]] + (isEnd ? 2 : 1));
             }
-        foreach (var (node, _) in uses)
+        foreach (var (node, _) in draft.NodeUses)
             visits[node] = 2;
 
         var graphNodes = new int[ids.Length];
         Array.Fill(graphNodes, -1);
-        foreach (var (id, nodes, use) in ways)
+        for (var way = 0; way < wayNodes.Count; way++)
         {
             cancellation.ThrowIfCancellationRequested();
+            var nodes = wayNodes[way];
             var start = -1;
             for (var i = 0; i < nodes.Length; i++)
             {
@@ -178,7 +207,7 @@ sealed class Importer
                     start = i; // one node written twice
                 else if (visits[nodes[i]] >= 2)
                 {
-                    AddEdge(draft, id, nodes.AsSpan(start, i - start + 1), use, graphNodes);
+                    AddEdge(way, nodes.AsSpan(start, i - start + 1), graphNodes);
                     start = i;
                 }
             }
@@ -186,7 +215,7 @@ sealed class Importer
         return graphNodes;
     }
 
-    void AddEdge(Draft draft, long way, ReadOnlySpan<int> nodes, WayUse use, int[] graphNodes)
+    void AddEdge(int way, ReadOnlySpan<int> nodes, int[] graphNodes)
     {
         var firstPoint = draft.Longitudes.Count;
         var metres = 0.0;
@@ -202,22 +231,14 @@ sealed class Importer
             draft.Longitudes.Add(longitudes[node]);
             draft.Latitudes.Add(latitudes[node]);
         }
-        uses.TryGetValue(nodes[0], out var first);
-        uses.TryGetValue(nodes[^1], out var last);
         draft.Edges.Add(new(
-            NodeOf(nodes[0], draft, graphNodes), NodeOf(nodes[^1], draft, graphNodes), way, use.Class, use.IsStoppable,
-            TimeAndLength(metres, use.ForwardSpeed), TimeAndLength(metres, use.BackwardSpeed),
-            last.ForwardDelay, first.BackwardDelay,
-            use.ForwardIsRestricted, use.BackwardIsRestricted, firstPoint, draft.Longitudes.Count - firstPoint));
+            NodeOf(nodes[0], graphNodes), NodeOf(nodes[^1], graphNodes), way, nodes[0], nodes[^1], firstPoint, draft.Longitudes.Count - firstPoint, metres));
     }
 
-    int NodeOf(int node, Draft draft, int[] graphNodes)
+    int NodeOf(int node, int[] graphNodes)
     {
-        if (uses.TryGetValue(node, out var use) && use.IsBlocked)
+        if (draft.NodeUses.TryGetValue(node, out var uses) && Array.TrueForAll(uses, use => use.IsBlocked))
             return draft.NodeCount++; // a dead end of its own for each stretch
         return graphNodes[node] >= 0 ? graphNodes[node] : graphNodes[node] = draft.NodeCount++;
     }
-
-    static long TimeAndLength(double metres, double kilometresPerHour) =>
-        kilometresPerHour > 0 ? Weight.Of((long)Math.Round(metres * 3600 / kilometresPerHour), Distance.FromMetres(metres).Decimetres) : -1;
 }

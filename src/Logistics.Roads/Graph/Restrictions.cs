@@ -3,86 +3,167 @@ using Logistics.Roads.Profiles;
 
 namespace Logistics.Roads.Graph;
 
-/// <summary>Turns that a relation forbids, for restrictions whose middle is a node.</summary>
-/// <remarks>https://wiki.openstreetmap.org/wiki/Relation:restriction. What cannot be applied is reported: ways in the middle, hours, incomplete relations.</remarks>
-static class Restrictions
+/// <summary>Turns that a relation forbids, through a node or along ways, always or at certain hours.</summary>
+/// <remarks>
+/// https://wiki.openstreetmap.org/wiki/Relation:restriction. A rule that begins with <c>only_</c> binds at every step: who comes from its first
+/// way must take the way in its middle and then its last. What cannot be applied is reported.
+/// </remarks>
+sealed class Restrictions
 {
-    static readonly string[] Keys = ["restriction:goods", "restriction:motorcar", "restriction:motor_vehicle", "restriction"];
+    const int MostVias = 16, MostPaths = 64;
 
+    readonly Draft draft;
+    readonly Profile profile;
+    readonly Conditions[] conditions; // per slice
+    readonly Func<long, int> nodeOf;
+    readonly ILookup<int, int> entering, leaving;
+    readonly Dictionary<long, List<int>> halvesOf = [];
+
+    /// <param name="entering">Halves that are open in some slice, by the node they end at; likewise <paramref name="leaving"/>.</param>
     /// <param name="nodeOf">The graph node of a map node, or -1.</param>
-    public static void Apply(List<MapRelation> relations, Draft draft, Func<long, int> nodeOf, Oddities oddities)
+    public Restrictions(Draft draft, Profile profile, Conditions[] conditions, Func<long, int> nodeOf, ILookup<int, int> entering, ILookup<int, int> leaving)
     {
-        if (relations.Count == 0)
-            return;
-        var arriving = new Dictionary<int, List<int>>();
-        var leaving = new Dictionary<int, List<int>>();
-        for (var half = 0; half < 2 * draft.Edges.Count; half++)
-            if (draft.IsOpen(half))
-            {
-                Add(arriving, draft.HeadOf(half), half);
-                Add(leaving, draft.TailOf(half), half);
-            }
+        (this.draft, this.profile, this.conditions, this.nodeOf, this.entering, this.leaving) = (draft, profile, conditions, nodeOf, entering, leaving);
+    }
 
+    /// <summary>The keys that make a relation worth a look.</summary>
+    public static string[] KeysOf(Profile profile) =>
+        [.. profile.Rules.Access.RestrictionKeys, .. profile.Rules.Access.RestrictionKeys.Select(key => key + ":conditional")];
+
+    public void Apply(List<MapRelation> relations, Oddities oddities)
+    {
+        foreach (var relation in relations)
+            foreach (var member in relation.Members)
+                if (member.Kind == MemberKind.Way)
+                    halvesOf.TryAdd(member.Id, []);
+        for (var half = 0; half < 2 * draft.Edges.Count; half++)
+            if (draft.IsEverOpen(half) && halvesOf.TryGetValue(WayOf(half), out var halves))
+                halves.Add(half);
         foreach (var relation in relations)
         {
-            if (Problem(relation, draft, nodeOf, arriving, leaving) is { } problem)
+            new Element("relation", relation.Id, relation.Tags, oddities, conditions[0]).ReportConditions(profile.Matters);
+            if (Problem(relation) is { } problem)
                 oddities.Add($"restriction: {problem}", $"relation {relation.Id}");
         }
     }
 
     /// <summary>Applies one restriction, or says why not.</summary>
-    static string? Problem(MapRelation relation, Draft draft, Func<long, int> nodeOf, Dictionary<int, List<int>> arriving, Dictionary<int, List<int>> leaving)
+    string? Problem(MapRelation relation)
     {
-        var key = Array.Find(Keys, key => relation.Tags[key] is not null);
-        if (key is null)
-            return "holds at certain hours or for others only, not applied";
-        if (Excepted(relation.Tags["except"]))
+        if (relation.Tags["except"] is { } except && except.Split(';', StringSplitOptions.TrimEntries).Any(profile.Rules.Access.Excepted.Contains))
             return null;
-        if (relation.Tags["day_on"] is not null || relation.Tags["hour_on"] is not null)
-            return "holds at certain hours or for others only, not applied";
-        var rule = relation.Tags[key]!;
-        var isOnly = rule.StartsWith("only_", StringComparison.Ordinal);
-        if (!isOnly && !rule.StartsWith("no_", StringComparison.Ordinal))
-            return "kind not understood, not applied";
-
-        var froms = Members(relation, "from", MemberKind.Way);
-        var tos = Members(relation, "to", MemberKind.Way);
-        var vias = Members(relation, "via", MemberKind.Node);
-        if (Members(relation, "via", MemberKind.Way).Count > 0)
-            return "passes along a way in its middle, not applied";
-        if (vias.Count != 1 || froms.Count == 0 || tos.Count == 0)
-            return "incomplete, not applied";
-        var via = nodeOf(vias[0]);
-        if (via < 0 || !arriving.TryGetValue(via, out var ins) || !leaving.TryGetValue(via, out var outs))
-            return null; // no way through for vans anyway, or beyond the border of the extract
-
-        var fromHalves = ins.FindAll(half => froms.Contains(draft.Edges[half / 2].Way));
-        var toHalves = outs.FindAll(half => tos.Contains(draft.Edges[half / 2].Way));
-        // A way that passes through the node arrives twice, and the relation does not say which side is meant.
-        if (froms.Count == 1 && fromHalves.Count > 1)
-            return "its first way does not end at its node, not applied";
-        if (isOnly && toHalves.Count == 0)
-            return null; // what it allows is closed to vans: the sign is meant for others
-        foreach (var from in fromHalves)
-            foreach (var to in outs)
-                if (isOnly ? !toHalves.Contains(to) : toHalves.Contains(to) && IsMeant(rule, from, to))
-                    draft.ForbiddenTurns.Add(RoadGraph.Turn(from, to));
+        if (!TryReadHours(relation.Tags, out var hours))
+            return "its hours are not understood, not applied";
+        var rules = new SortedDictionary<string, ulong>(StringComparer.Ordinal);
+        for (var slice = 0; slice < conditions.Length; slice++)
+            if ((hours is null || hours.Holds(conditions[slice].Slice)) && RuleAt(relation, slice) is { } rule and not "none")
+                rules[rule] = rules.GetValueOrDefault(rule) | 1UL << slice;
+        foreach (var (rule, slices) in rules)
+            if (Problem(relation, rule, slices) is { } problem)
+                return problem;
         return null;
     }
 
-    // When the last way passes through the node, a forbidden left turn must not forbid turning round, nor the reverse.
-    static bool IsMeant(string rule, int from, int to) => rule == "no_u_turn" ? true : from / 2 != to / 2 || rule is "no_exit" or "no_entry";
+    string? RuleAt(MapRelation relation, int slice)
+    {
+        var element = new Element("relation", relation.Id, relation.Tags, null, conditions[slice]);
+        foreach (var key in profile.Rules.Access.RestrictionKeys)
+            if (element.Now(key) is { } rule)
+                return rule;
+        return null;
+    }
 
-    static bool Excepted(string? except) =>
-        except is not null && except.Split(';', StringSplitOptions.TrimEntries).Any(kind => kind is "goods" or "motorcar" or "motor_vehicle" or "vehicle");
+    /// <summary>The old form: day_on, day_off, hour_on, hour_off.</summary>
+    static bool TryReadHours(in Tags tags, out OpeningHours? hours)
+    {
+        hours = null;
+        var days = (tags["day_on"], tags["day_off"]) switch
+        {
+            (null, null) => "",
+            ({ Length: >= 2 } from, null) => from[..2],
+            ({ Length: >= 2 } from, { Length: >= 2 } to) => $"{from[..2]}-{to[..2]}",
+            _ => "?",
+        };
+        var times = (tags["hour_on"], tags["hour_off"]) switch
+        {
+            (null, null) => "",
+            ({ } from, { } to) => $"{from}-{to}",
+            _ => "?",
+        };
+        if (days.Length + times.Length == 0)
+            return true;
+        hours = OpeningHours.Parse($"{days} {times}");
+        return hours is not null;
+    }
+
+    string? Problem(MapRelation relation, string rule, ulong slices)
+    {
+        var isOnly = rule.StartsWith("only_", StringComparison.Ordinal);
+        if (!isOnly && !rule.StartsWith("no_", StringComparison.Ordinal))
+            return "kind not understood, not applied";
+        List<long> froms = Members(relation, "from", MemberKind.Way), tos = Members(relation, "to", MemberKind.Way);
+        List<long> nodes = Members(relation, "via", MemberKind.Node), vias = Members(relation, "via", MemberKind.Way);
+        if (froms.Count == 0 || tos.Count == 0 || nodes.Count + vias.Count == 0 || nodes.Count > 0 && nodes.Count + vias.Count > 1)
+            return "incomplete, not applied";
+        if (vias.Count > MostVias)
+            return "too many ways in its middle, not applied";
+
+        var starts = froms.SelectMany(Halves).Where(half => nodes.Count > 0 ? draft.HeadOf(half) == nodeOf(nodes[0]) : Leaving(half, vias[0]).Any()).Distinct().ToList();
+        // A way that passes through arrives twice, and the relation does not say which side is meant.
+        if (froms.Count == 1 && starts.Count > 1)
+            return "its first way does not end at its node, not applied";
+        foreach (var start in starts)
+        {
+            var paths = new List<int[]>();
+            if (vias.Count == 0)
+                paths.AddRange(leaving[draft.HeadOf(start)].Where(to => tos.Contains(WayOf(to)) && (isOnly || IsMeant(rule, start, to))).Select(to => (int[])[start, to]));
+            else
+                Follow([start], 0);
+            if (!isOnly)
+                paths.ForEach(path => draft.Forbidden.Add(path, slices));
+            else if (paths.Count > 0) // otherwise what it allows is closed to the vehicle: the sign is meant for others
+                Only(paths, slices);
+
+            // Drives on along the ways in the middle; one may be cut into several stretches.
+            void Follow(List<int> path, int via)
+            {
+                foreach (var first in Leaving(path[^1], vias[via]).ToList())
+                {
+                    var count = path.Count;
+                    for (int? half = first; half is { } now && paths.Count < MostPaths; half = Leaving(now, vias[via]).Where(next => !path.Exists(driven => driven / 2 == next / 2)).Cast<int?>().FirstOrDefault())
+                    {
+                        path.Add(now);
+                        if (via + 1 < vias.Count)
+                            Follow(path, via + 1);
+                        else
+                            paths.AddRange(leaving[draft.HeadOf(now)].Where(to => tos.Contains(WayOf(to)) && (isOnly || IsMeant(rule, now, to))).Select(to => (int[])[.. path, to]));
+                    }
+                    path.RemoveRange(count, path.Count - count);
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Forbids every step aside from the paths.</summary>
+    void Only(List<int[]> paths, ulong slices)
+    {
+        foreach (var path in paths)
+            for (var length = 1; length < path.Length; length++)
+                foreach (var aside in leaving[draft.HeadOf(path[length - 1])])
+                    if (!paths.Exists(allowed => allowed.Length > length && allowed.AsSpan(0, length).SequenceEqual(path.AsSpan(0, length)) && allowed[length] == aside))
+                        draft.Forbidden.Add([.. path[..length], aside], slices);
+    }
+
+    IEnumerable<int> Leaving(int half, long way) => leaving[draft.HeadOf(half)].Where(next => WayOf(next) == way && next / 2 != half / 2);
+
+    List<int> Halves(long way) => halvesOf.GetValueOrDefault(way, []);
+
+    long WayOf(int half) => draft.Ways[draft.Edges[half / 2].Way].Id;
+
+    // When the last way passes through the node, a forbidden left turn must not forbid turning round, nor the reverse.
+    static bool IsMeant(string rule, int from, int to) => rule == "no_u_turn" || from / 2 != to / 2 || rule is "no_exit" or "no_entry";
 
     static List<long> Members(MapRelation relation, string role, MemberKind kind) =>
         [.. relation.Members.Where(member => member.Role == role && member.Kind == kind).Select(member => member.Id)];
-
-    static void Add(Dictionary<int, List<int>> map, int key, int half)
-    {
-        if (!map.TryGetValue(key, out var list))
-            map[key] = list = [];
-        list.Add(half);
-    }
 }

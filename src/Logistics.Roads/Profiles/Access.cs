@@ -30,23 +30,13 @@ static class Access
         foreach (var key in keys)
         {
             var full = suffix.Length == 0 ? key : key + suffix;
+            if (element.NowOf(full) is { } now && Read(element, rules, full, now.Value) is { } meant)
+                return now.IsForStops && meant == Openness.Open ? Openness.Restricted : meant;
             if (element[full] is { } value && Read(element, rules, full, value) is { } verdict)
                 return verdict;
         }
         return null;
     }
-
-    /// <summary>Rules that hold at certain hours are not applied: they are counted, so that nobody believes they were.</summary>
-    public static void ReportConditions(in Element element, AccessRules rules)
-    {
-        foreach (var (key, value) in element.Tags)
-            if (key.IndexOf(":condit", StringComparison.Ordinal) is var colon and > 0 && IsOurs(rules, key[..colon]))
-                element.Odd(key, value, key.EndsWith(":conditional", StringComparison.Ordinal) ? "rule with conditions, not applied" : "misspelt key, not applied");
-    }
-
-    static bool IsOurs(AccessRules rules, string key) =>
-        Array.IndexOf(rules.Keys, key) >= 0
-        || key is "oneway" or "maxspeed" or "maxheight" or "maxweight" or "maxwidth" or "maxlength" or "maxspeed:forward" or "maxspeed:backward" or "maxspeed:goods";
 
     /// <summary>The most open value of a list decides: <c>customers;delivery</c>.</summary>
     static Openness? Read(in Element element, AccessRules rules, string key, string value)

@@ -6,7 +6,7 @@ static class Barriers
 {
     public static NodeUse Judge(in Element node, Profile profile)
     {
-        if (!Limits.Fits(node, profile))
+        if (Limits.Of(node, profile) == Openness.Closed)
             return NodeUse.Blocked;
         var delay = 0;
         // A gate for those who stop behind it lets a van through; what it guards bears its own restriction.

@@ -14,7 +14,7 @@ static class Oneway
     {
         var isLifted = TagTest.Any(rules.LiftedWhere, way.Tags);
         foreach (var key in rules.Keys)
-            switch (way[key])
+            switch (way.Now(key))
             {
                 case null:
                     break;

@@ -67,26 +67,35 @@ public sealed record Profile
     internal string[] NodeKeys =>
         [.. new HashSet<string>(["barrier", "highway", .. Rules.Access.Keys, .. Rules.Limits.Keys, .. Rules.Signs.Select(sign => sign.Tag.Key)], StringComparer.Ordinal)];
 
-    internal WayUse Judge(in Element way) => Judge(way, Slice());
-
-    internal WayUse Judge(in Element way, TimeSlice slice)
+    internal WayUse Judge(in Element way)
     {
         if (way["highway"] is not { } highway || !Rules.Roads.TryGetValue(highway, out var road) || TagTest.Any(Rules.Access.ClosedWhere, way.Tags))
             return WayUse.Closed;
         var openness = road.IsOpen || TagTest.Any(road.OpenWhere, way.Tags) ? Access.Of(way, Rules.Access) ?? Openness.Open : Access.OfOurs(way, Rules.Access);
-        if (openness == Openness.Closed || !Limits.Fits(way, this))
+        var limits = openness == Openness.Closed ? Openness.Closed : Limits.Of(way, this);
+        if (limits == Openness.Closed)
             return WayUse.Closed;
-        Access.ReportConditions(way, Rules.Access);
         var (forward, backward) = Oneway.Directions(way, Rules);
         return new(
-            forward ? Speeds.Of(way, road, ":forward", this, slice) : 0,
-            backward ? Speeds.Of(way, road, ":backward", this, slice) : 0,
+            forward ? Speeds.Of(way, road, ":forward", this) : 0,
+            backward ? Speeds.Of(way, road, ":backward", this) : 0,
             road.Class,
             !TagTest.Any(Rules.Access.NoStoppingWhere, way.Tags),
             IsRestricted(way, ":forward"),
             IsRestricted(way, ":backward"));
 
-        bool IsRestricted(in Element way, string direction) => (Access.Of(way, Rules.Access, direction) ?? openness) == Openness.Restricted;
+        bool IsRestricted(in Element way, string direction) =>
+            limits == Openness.Restricted || (Access.Of(way, Rules.Access, direction) ?? openness) == Openness.Restricted;
+    }
+
+    /// <summary>Whether the conditions of a key, as it stands before <c>:conditional</c>, have a say in what this profile concludes.</summary>
+    internal bool Matters(string key)
+    {
+        foreach (var direction in (ReadOnlySpan<string>)[":forward", ":backward"])
+            if (key.EndsWith(direction, StringComparison.Ordinal))
+                key = key[..^direction.Length];
+        return Array.IndexOf(Rules.Access.Keys, key) >= 0 || Array.IndexOf(Rules.Oneway.Keys, key) >= 0 || Array.IndexOf(Rules.Speed.Keys, key) >= 0
+            || Array.IndexOf(Rules.Access.RestrictionKeys, key) >= 0 || Rules.Limits.Keys.Contains(key);
     }
 
     internal NodeUse JudgeNode(in Element node) => Barriers.Judge(node, this);

@@ -7,6 +7,9 @@ namespace Logistics.Roads.Profiles;
 /// <summary>Turns the properties of a profile file into a profile, section by section.</summary>
 static class ProfileReader
 {
+    // One bit of a word for each, where rules are kept that hold in some of them.
+    const int MostSlices = 64;
+
     static readonly (string, RoadClass)[] classes =
     [
         ("motorway", RoadClass.Motorway), ("trunk", RoadClass.Trunk), ("primary", RoadClass.Primary), ("secondary", RoadClass.Secondary),
@@ -101,7 +104,7 @@ static class ProfileReader
     {
         var most = speed.Object("most_kmh");
         var rules = new SpeedRules(
-            speed.Number("least_kmh", 0.5, 50), speed.Number("of_legal_percent", 1, 100),
+            speed.Words("keys"), speed.Number("least_kmh", 0.5, 50), speed.Number("of_legal_percent", 1, 100),
             speed.Numbers("legal_kmh", 1, 200).ToFrozenDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
             [.. most.Names.ToList().Select(key => (key, most.Numbers(key, 0.5, 200).ToFrozenDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal)))]);
         speed.Finish();
@@ -172,6 +175,8 @@ static class ProfileReader
                 slice.Whole("speed_percent", 10, 200)));
             slice.Finish();
         }
+        if (read.Count > MostSlices)
+            slices.Problem("P0112", "", read.Count, MostSlices);
         if (!read.Exists(slice => slice.Name == "day"))
             slices.Problem("P0101", "", "day");
         return read;

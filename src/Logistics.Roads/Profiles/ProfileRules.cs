@@ -25,12 +25,13 @@ sealed record OnewayRules(string[] Keys, TagTest[] ImpliedWhere, TagTest[] Lifte
 /// <param name="IsOpen">Otherwise only a key that speaks of this kind of vehicle, not of everybody, opens it; or one of the tags.</param>
 sealed record RoadRule(RoadClass Class, double Usual, double Most, bool IsOpen, TagTest[] OpenWhere);
 
+/// <param name="Keys">Of legal limits, the most specific first.</param>
 /// <param name="Least">km/h; no road that is open is slower.</param>
 /// <param name="OfLegalPercent">Lights, bends, parking and other people: a road posted at 50 is driven at 40.</param>
 /// <param name="Legal">km/h of limits by name, as <c>DE:rural</c>, or <c>rural</c> for all other countries.</param>
 /// <param name="Most">km/h by a key's value: surfaces and the like.</param>
 sealed record SpeedRules(
-    double Least, double OfLegalPercent, FrozenDictionary<string, double> Legal, IReadOnlyList<(string Key, FrozenDictionary<string, double> Values)> Most);
+    string[] Keys, double Least, double OfLegalPercent, FrozenDictionary<string, double> Legal, IReadOnlyList<(string Key, FrozenDictionary<string, double> Values)> Most);
 
 /// <param name="BelowDefaultHeight">Metres that stand for <c>below_default</c>.</param>
 sealed record LimitRules(string[] Height, string[] Width, string[] Length, string[] Weight, string[] AxleLoad, double BelowDefaultHeight)

@@ -91,9 +91,10 @@ public sealed class BuiltInProfilesTests
     [Fact]
     public void A_slice_slows_every_road_by_its_percentage()
     {
-        var tags = new Element("way", 1, new(["highway", "primary"]), new());
-        Assert.Equal(60, Profile.Default.Judge(tags, Profile.Default.Slice()).ForwardSpeed);
-        Assert.Equal(45, Profile.Default.Judge(tags, Profile.Default.Slice("evening_peak")).ForwardSpeed);
+        var map = new TinyMap().Node(1, 0, 0).Node(2, 1000, 0).Street(10, [1, 2]);
+        double Seconds(string slice) => Weight.Milliseconds(map.Graph(Profile.Default, slice).ArcWeight[0]) / 1000.0;
+        Assert.Equal(144, Seconds("day"), 0.1); // 1 km at 25 km/h
+        Assert.Equal(192, Seconds("evening_peak"), 0.1); // 75 % of the speed
         Assert.Throws<ArgumentException>(() => Profile.Default.Slice("carnival"));
     }
 }

@@ -12,7 +12,9 @@ static class Judge
     public static WayUse Way(out IReadOnlyList<Oddity> oddities, params string[] tags)
     {
         var ear = new Oddities();
-        var use = Profile.Default.Judge(new Element("way", 1, new Tags(tags), ear));
+        var element = new Element("way", 1, new Tags(tags), ear, new(Profile.Default, Profile.Default.Slice()));
+        var use = Profile.Default.Judge(element);
+        element.ReportConditions(Profile.Default.Matters);
         oddities = ear.ToList();
         return use;
     }
