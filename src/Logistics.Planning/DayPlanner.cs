@@ -88,7 +88,7 @@ public static class DayPlanner
             Shipments = shipments,
             Routes = rounds.Routes,
             Unassigned = rounds.Unassigned,
-            Search = new SearchRecord(input.Seed, rounds.Iterations, elapsed, matching.Bound, Companion: matching.Note != MatchingNote.NoCompanion),
+            Search = new SearchRecord(input.Seed, rounds.Iterations, elapsed, matching.Bound, rounds.Bound, Companion: matching.Note != MatchingNote.NoCompanion),
         };
     }
 }

@@ -292,7 +292,7 @@ public static class Bellerive
             },
         ],
         Unassigned = [new Unassigned(FrozenToStreet, new UnassignedReason.NoVehicleForClass(TemperatureClass.Frozen))],
-        Search = new SearchRecord(Seed: 1, Iterations: 25_000, Elapsed: TimeSpan.FromTicks(12_345_678), new MatchingBound(Kg(235), Kg(236.5m)), Companion: true),
+        Search = new SearchRecord(Seed: 1, Iterations: 25_000, Elapsed: TimeSpan.FromTicks(12_345_678), new MatchingBound(Kg(235), Kg(236.5m)), new RoutesBound(Cost.FromEuros(41.25m), Cost.FromEuros(40.5m)), Companion: true),
     };
 
     static Party PartyNamed(string code, string name, PartyKind kind, int persons) => new()

@@ -153,6 +153,7 @@ sealed class Report(Terminal terminal, DayIndex day, DayPlan plan, PlanTotals to
         foreach (var policy in day.Day.Territories.Select(x => x.Policy).DistinctBy(x => x.QuantityRiskPercent))
             Line(words["Report.Risk"], explainer.SayRisk(policy));
         Line(words["Report.Bound"], explainer.Say(plan.Search));
+        Line(words["Report.RoutesBound"], explainer.SayRoutes(plan.Search));
         terminal.Output.Write(grid);
     }
 }

@@ -51,8 +51,18 @@ public sealed record RoadBasis(RoadBasisKind Kind, string Name, string? Attribut
 
 /// <summary>How the plan was found, so that it can be found again.</summary>
 /// <param name="RoundingBound">How far, at most, the matching's whole shares are from the best possible; null: no bound is known.</param>
+/// <param name="RoutesBound">What the routes are proven to cost at the least; null: no bound is known.</param>
 /// <param name="Companion">True when Google OR-Tools was there to be asked; without a bound it then did not prove one.</param>
-public sealed record SearchRecord(long Seed, long Iterations, TimeSpan Elapsed, MatchingBound? RoundingBound, bool Companion);
+public sealed record SearchRecord(long Seed, long Iterations, TimeSpan Elapsed, MatchingBound? RoundingBound, RoutesBound? RoutesBound, bool Companion);
 
 /// <summary>Kilograms given and the proven most that any sharing under the same rules could give.</summary>
 public sealed record MatchingBound(Measures.Mass Given, Measures.Mass AtMost);
+
+/// <summary>What the routes cost, and what any routes that carry as many of the same shipments must cost.</summary>
+/// <param name="Cost">Of driving, of working time, and of what is left out.</param>
+/// <param name="AtLeast">Proven, and never above <paramref name="Cost"/>.</param>
+public sealed record RoutesBound(Measures.Cost Cost, Measures.Cost AtLeast)
+{
+    /// <summary>How much of the cost could be saved at the most, 0 to 1.</summary>
+    public double Gap => Cost == AtLeast ? 0 : 1 - (double)AtLeast.Microeuros / Cost.Microeuros;
+}

@@ -162,10 +162,16 @@ sealed class PlanDocument
             Iterations: pen.Field("iterations", Units.Count, x => x.Iterations, "Work done; the same seed and work give the same plan."),
             Elapsed: pen.Field("elapsedSeconds", Units.Elapsed, x => x.Elapsed, "Time spent, in seconds."),
             RoundingBound: pen.Field("matchingBound", Form.OptionalObject(Bound), x => x.RoundingBound, "How good the sharing is proven to be; null: no bound is known."),
+            RoutesBound: pen.Later("routesBound", Form.OptionalObject(RoutesBound), x => x.RoutesBound, "What the routes are proven to cost at the least; null: no bound is known."),
             Companion: pen.Field("companion", new FlagForm(), x => x.Companion, "Whether Google OR-Tools took part."));
-        pen.Aside("words", Text, explainer.Say, "The proof as a sentence.");
+        pen.Aside("words", Text, explainer.Say, "The proof of the sharing as a sentence.");
+        pen.Aside("routesWords", Text, explainer.SayRoutes, "The proof of the routes as a sentence.");
         return search;
     });
+
+    static ObjectForm<RoutesBound> RoutesBound => new("routesBound", "What the routes cost, and what any routes that carry as many of the same shipments must cost.", pen => new RoutesBound(
+        Cost: pen.Field("costEuros", Units.Euros, x => x.Cost, "Of driving, of working time, and of what is left out, in euros."),
+        AtLeast: pen.Field("atLeastEuros", Units.Euros, x => x.AtLeast, "Proven, in euros.")));
 
     static ObjectForm<MatchingBound> Bound => new("matchingBound", "Given, and the most that any sharing under the same rules could give.", pen => new MatchingBound(
         Given: pen.Field("givenKg", Units.Kilograms, x => x.Given, "In kilograms."),

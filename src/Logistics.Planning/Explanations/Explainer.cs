@@ -176,5 +176,18 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         };
     }
 
+    /// <summary>How good the routes are proven to be.</summary>
+    public string SayRoutes(SearchRecord search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        return search switch
+        {
+            { RoutesBound: { } bound } when bound.Cost == bound.AtLeast => words["RoutesBound.Best"],
+            { RoutesBound: { } bound } => words["RoutesBound.Known", Math.Ceiling(1000 * bound.Gap) / 1000, bound.AtLeast.Euros],
+            { Companion: true } => words["RoutesBound.NoProof"],
+            _ => words["RoutesBound.NoCompanion"],
+        };
+    }
+
     string SayUnassigned(ShipmentId shipment, DayPlan plan) => Say(plan.Unassigned.First(x => x.Shipment == shipment));
 }

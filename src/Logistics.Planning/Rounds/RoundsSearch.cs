@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
 using Logistics.Domain.Routes;
 using Logistics.Domain.Shipments;
 using Logistics.Measures;
@@ -14,7 +15,12 @@ using UnassignedReason = Logistics.Domain.Shipments.UnassignedReason;
 
 namespace Logistics.Planning.Rounds;
 
-sealed record RoundsResult(ValueList<Route> Routes, ValueList<Unassigned> Unassigned, long Iterations);
+/// <param name="Bound">Null: none is known, or nothing was searched that could have one.</param>
+sealed record RoundsResult(ValueList<Route> Routes, ValueList<Unassigned> Unassigned, long Iterations, RoutesBound? Bound = null)
+{
+    /// <summary>Whether a search gave it, so that a bound of the whole needs one of it.</summary>
+    public bool IsSearched { get; init; }
+}
 
 /// <summary>
 /// Each territory drives its own vehicles, so each is a question of its own: small ones end better and several are searched at once.
@@ -47,8 +53,21 @@ sealed class RoundsSearch(
         return new RoundsResult(
             results.SelectMany(x => x.Routes).OrderBy(route => order[route.Territory]).ThenBy(route => route.Number).ToValueList(),
             results.SelectMany(x => x.Unassigned).OrderBy(x => x.Shipment.Value).ToValueList(),
-            results.Sum(x => x.Iterations));
+            results.Sum(x => x.Iterations),
+            SumOf([.. results.Where(x => x.IsSearched).Select(x => x.Bound)]));
     }
+
+    /// <summary>Territories share nothing, so what each must cost adds up; null when one has no bound.</summary>
+    static RoutesBound? SumOf(IReadOnlyList<RoutesBound?> bounds) =>
+        bounds.Count == 0 || bounds.Contains(null)
+            ? null
+            : bounds.Aggregate((sum, next) => new RoutesBound(sum!.Cost + next!.Cost, sum.AtLeast + next.AtLeast));
+
+    /// <summary>Only where the plan leaves out no more than the bound speaks of: else their costs do not compare.</summary>
+    static RoutesBound? BoundOf(Solution solution) =>
+        solution.Bound is Bound.Proven { Value: var least } && least.Levels.Take(least.Levels.Count - 1).SequenceEqual(solution.Objective.Levels.Take(least.Levels.Count - 1))
+            ? new(new(solution.Objective.Levels[^1]), new(least.Levels[^1]))
+            : null;
 
     /// <summary>One lane of territories for each thread, the largest territory first and each to the lane with least work (Graham 1969), so that all end together.</summary>
     List<List<List<Shipment>>> Lanes(IReadOnlyList<Shipment> shipments)
@@ -83,7 +102,7 @@ sealed class RoundsSearch(
         if (violations.Count > 0)
             throw new InvalidOperationException($"The routing checker refuses the solution: {string.Join("; ", violations)}");
         var answer = new RoundsAnswer(day, travel, consolidator, byId, question, plan);
-        return new RoundsResult(answer.Routes(solution).ToValueList(), [.. hopeless, .. answer.Unassigned(solution)], solution.Iterations);
+        return new RoundsResult(answer.Routes(solution).ToValueList(), [.. hopeless, .. answer.Unassigned(solution)], solution.Iterations, BoundOf(solution)) { IsSearched = true };
     }
 
     /// <summary>Sets aside what need not be asked: no road between the two sites, or a door that is open only before anyone is on duty.</summary>

@@ -8,6 +8,10 @@ abstract class Pen<T>
 {
     public abstract TField Field<TField>(string name, Form<TField> form, Func<T, TField> of, string says);
 
+    /// <summary>As <see cref="Field"/>, but files of older versions lack it: it then reads as null.</summary>
+    public abstract TField? Later<TField>(string name, Form<TField?> form, Func<T, TField?> of, string says)
+        where TField : class;
+
     /// <summary>Derived from the rest and written for people: never read back, and a file may leave it out.</summary>
     public abstract void Aside<TField>(string name, Form<TField> form, Func<T, TField> of, string says);
 }
@@ -21,6 +25,9 @@ sealed class WritingPen<T>(Utf8JsonWriter json, T value) : Pen<T>
         form.Write(json, field);
         return field;
     }
+
+    public override TField? Later<TField>(string name, Form<TField?> form, Func<T, TField?> of, string says)
+        where TField : class => Field(name, form, of, says);
 
     public override void Aside<TField>(string name, Form<TField> form, Func<T, TField> of, string says) => Field(name, form, of, says);
 }
@@ -36,6 +43,13 @@ sealed class ReadingPen<T>(Cursor at) : Pen<T>
             return form.Read(at.Child(name, element));
         at.Report("missing", name);
         return default!;
+    }
+
+    public override TField? Later<TField>(string name, Form<TField?> form, Func<T, TField?> of, string says)
+        where TField : class
+    {
+        known.Add(name);
+        return at.Element.TryGetProperty(name, out var element) ? form.Read(at.Child(name, element)) : null;
     }
 
     public override void Aside<TField>(string name, Form<TField> form, Func<T, TField> of, string says) => known.Add(name);
@@ -60,6 +74,13 @@ sealed class SchemaPen<T>(JsonObject definitions) : Pen<T>
         Required.Add(name);
         Aside(name, form, of, says);
         return default!;
+    }
+
+    public override TField? Later<TField>(string name, Form<TField?> form, Func<T, TField?> of, string says)
+        where TField : class
+    {
+        Aside(name, form, of, says);
+        return null;
     }
 
     public override void Aside<TField>(string name, Form<TField> form, Func<T, TField> of, string says)
