@@ -35,6 +35,8 @@ sealed unsafe class MappedRoadFile : ISectionSource
         ReadTable();
         Meta = ReadMeta();
         Roads = Sections.Read(this);
+        if (!Roads.Hierarchy.IsSound() || Roads.Hierarchy.Count != Roads.Search.Count)
+            throw Refuse("its hierarchy names nodes that do not exist, though its checksums are right");
     }
 
     public CompiledRoads Roads { get; }

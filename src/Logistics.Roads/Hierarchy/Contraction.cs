@@ -26,8 +26,9 @@ sealed class Contraction
     readonly int[] levels;
     readonly bool[] isGone;
     readonly Worker[] workers;
-    readonly List<Climb> up = [], down = [];
+    readonly List<Climb> up, down;
     readonly List<int> firstUp = [0], firstDown = [0], nodeOf = [];
+    Verdict[] verdicts = [];
 
     /// <summary>One thread's scratch space, and the shortcuts it found in the running round.</summary>
     sealed class Worker(int nodeCount, LinkLists outs, LinkLists ins)
@@ -58,6 +59,8 @@ sealed class Contraction
                     outs.Put(node, new(graph.LinkWeight[link], to, -1, 1));
                     ins.Put(to, new(graph.LinkWeight[link], node, -1, 1));
                 }
+        // Most often about a quarter more links than at first; lists that grow by doubling leave twice their size behind.
+        (up, down) = (new(graph.LinkTo.Length / 4 * 5), new(graph.LinkTo.Length / 4 * 5));
         (quotients, levels, isGone) = (new int[graph.Count], new int[graph.Count], new bool[graph.Count]);
         workers = [.. Enumerable.Range(0, threads).Select(_ => new Worker(graph.Count, outs, ins))];
     }
@@ -74,32 +77,44 @@ sealed class Contraction
     void Run(IProgress<double>? progress)
     {
         var live = Enumerable.Range(0, isGone.Length).ToArray();
-        Judge(live);
-        while (live.Length > 0)
+        var left = live.Length;
+        // In parts, because the shortcuts found are not wanted yet.
+        for (var first = 0; first < left; first += 4096)
+            Judge(live.AsMemory(first, Math.Min(4096, left - first)));
+        var candidates = new int[left];
+        while (left > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            var candidates = Array.FindAll(live, IsLeastAround);
-            var verdicts = Judge(candidates);
-            for (var i = 0; i < candidates.Length; i++)
+            var count = 0;
+            foreach (var node in live.AsSpan(0, left))
+                if (IsLeastAround(node))
+                    candidates[count++] = node;
+            Judge(candidates.AsMemory(0, count));
+            for (var i = 0; i < count; i++)
                 if (IsLeastAround(candidates[i]))
                     Contract(candidates[i], verdicts[i]);
-            live = Array.FindAll(live, node => !isGone[node]);
+            var kept = 0;
+            for (var i = 0; i < left; i++)
+                if (!isGone[live[i]])
+                    live[kept++] = live[i];
+            left = kept;
             // The last few, with many links each, cost most of the time.
-            progress?.Report(1 - Math.Sqrt((double)live.Length / isGone.Length));
+            progress?.Report(1 - Math.Sqrt((double)left / isGone.Length));
         }
     }
 
-    /// <summary>Finds the shortcuts of each node, and brings its importance up to date.</summary>
-    Verdict[] Judge(int[] nodes)
+    /// <summary>Finds the shortcuts of each node, and brings its importance up to date; verdicts stand in the nodes' order.</summary>
+    void Judge(ReadOnlyMemory<int> nodes)
     {
         foreach (var worker in workers)
             worker.Shortcuts.Clear();
-        var verdicts = new Verdict[nodes.Length];
+        if (verdicts.Length < nodes.Length)
+            verdicts = new Verdict[nodes.Length];
         if (threads == 1 || nodes.Length == 1)
         {
             for (var i = 0; i < nodes.Length; i++)
-                verdicts[i] = Judge(nodes[i], 0);
-            return verdicts;
+                verdicts[i] = Judge(nodes.Span[i], 0);
+            return;
         }
         var next = 0;
         var block = Math.Clamp(nodes.Length / (8 * threads), 1, 64);
@@ -107,9 +122,8 @@ sealed class Contraction
         {
             while (Interlocked.Add(ref next, block) - block is var first && first < nodes.Length)
                 for (var i = first; i < Math.Min(first + block, nodes.Length); i++)
-                    verdicts[i] = Judge(nodes[i], worker);
+                    verdicts[i] = Judge(nodes.Span[i], worker);
         });
-        return verdicts;
     }
 
     Verdict Judge(int node, int worker)
@@ -177,8 +191,6 @@ sealed class Contraction
         var rankOf = new int[nodeOf.Count];
         for (var rank = 0; rank < rankOf.Length; rank++)
             rankOf[nodeOf[rank]] = rank;
-        Climb[] Ranked(List<Climb> links) =>
-            [.. links.Select(link => new Climb(link.Weight, rankOf[link.To], link.Middle < 0 ? -1 : rankOf[link.Middle]))];
         return new()
         {
             RankOf = rankOf,
@@ -188,5 +200,13 @@ sealed class Contraction
             FirstDown = firstDown.ToArray(),
             Down = Ranked(down),
         };
+
+        Climb[] Ranked(List<Climb> links)
+        {
+            var ranked = links.ToArray();
+            foreach (ref var link in ranked.AsSpan())
+                link = new(link.Weight, rankOf[link.To], link.Middle < 0 ? -1 : rankOf[link.Middle]);
+            return ranked;
+        }
     }
 }

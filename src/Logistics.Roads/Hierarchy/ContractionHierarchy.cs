@@ -51,6 +51,35 @@ sealed class ContractionHierarchy
     /// <summary>For searches back from where a trip ends.</summary>
     public Slope Backwards => new(FirstDown.Span, Down.Span, FirstUp.Span, Up.Span);
 
+    /// <summary>
+    /// Whether every link leads from a node to a higher one that exists. Searches look no further: they reach memory by rank, unchecked, so a
+    /// hierarchy from a file is asked this first.
+    /// </summary>
+    public bool IsSound() => RankOf.Length == NodeOf.Length && IsSound(FirstUp.Span, Up.Span) && IsSound(FirstDown.Span, Down.Span) && IsPermutation();
+
+    bool IsSound(ReadOnlySpan<int> first, ReadOnlySpan<Climb> links)
+    {
+        if (first.Length != Count + 1 || first[0] != 0 || first[^1] != links.Length)
+            return false;
+        for (var rank = 0; rank < Count; rank++)
+        {
+            if (first[rank] > first[rank + 1] || first[rank + 1] > links.Length)
+                return false;
+            foreach (ref readonly var link in links[first[rank]..first[rank + 1]])
+                if (link.To <= rank || link.To >= Count || link.Middle >= rank || link.Weight < 0)
+                    return false;
+        }
+        return true;
+    }
+
+    bool IsPermutation()
+    {
+        for (var rank = 0; rank < Count; rank++)
+            if ((uint)NodeOf[rank] >= (uint)Count || RankOf[NodeOf[rank]] != rank)
+                return false;
+        return true;
+    }
+
     /// <summary>Appends the nodes of the search graph along a path over the hierarchy, each link unpacked; the first node is not among them.</summary>
     /// <param name="path">Ranks; each is linked to the next, upwards or downwards.</param>
     public void Unpack(ReadOnlySpan<int> path, List<int> nodes)

@@ -1,5 +1,6 @@
 using System.Text;
 using Logistics.Roads.Files;
+using Logistics.Roads.Graph;
 using Logistics.Roads.Profiles;
 
 namespace Logistics.Roads.Tests.Files;
@@ -135,6 +136,28 @@ public sealed class RoadFileTests : IDisposable
         bytes[^65] ^= 1; // the last section's padding is shorter than 64 bytes, and it is not empty
         File.WriteAllBytes(path, bytes);
         Assert.Contains("sections 'meta', 'down' are corrupt", Assert.Throws<MapDataException>(() => RoadNetwork.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_forged_file_whose_checksums_are_right_but_whose_ranks_are_not_is_refused()
+    {
+        var network = Square().Read();
+        var roads = network.Roads;
+        var up = roads.Hierarchy.Up.ToArray();
+        up[0] = up[0] with { To = 1_000_000 };
+        var forged = new CompiledRoads
+        {
+            FirstOut = roads.FirstOut, Arcs = roads.Arcs, Edges = roads.Edges, Points = roads.Points,
+            Segments = roads.Segments, Boxes = roads.Boxes, BoxLevels = roads.BoxLevels, Search = roads.Search,
+            Hierarchy = new()
+            {
+                RankOf = roads.Hierarchy.RankOf, NodeOf = roads.Hierarchy.NodeOf,
+                FirstUp = roads.Hierarchy.FirstUp, Up = up, FirstDown = roads.Hierarchy.FirstDown, Down = roads.Hierarchy.Down,
+            },
+        };
+        Assert.True(roads.Hierarchy.IsSound());
+        RoadFile.Write(At("forged.roads"), forged, new() { Source = network.Source, Profile = network.ProfileName, Report = network.Report });
+        Assert.Contains("nodes that do not exist", Assert.Throws<MapDataException>(() => RoadNetwork.Open(At("forged.roads"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
