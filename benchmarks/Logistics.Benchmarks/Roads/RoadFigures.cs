@@ -68,13 +68,14 @@ static class RoadFigures
                 if ((plain.Find(places[i]!.Value, [places[7 * i + 1]])[0]?.Weight ?? Weight.Unreachable) != table[i * 1000 + 7 * i + 1])
                     wrong++;
         }, 1, 50);
+        var row = new long[1000];
         Time("plain Dijkstra, one row of 1000", () =>
         {
             for (var i = 0; i < 5; i++)
             {
-                var row = plain.Find(places[i]!.Value, places);
+                plain.Weigh(places[i]!.Value, places, row);
                 for (var to = 0; to < 1000; to++)
-                    if (to != i && (row[to]?.Weight ?? Weight.Unreachable) != table[i * 1000 + to])
+                    if (to != i && row[to] != table[i * 1000 + to])
                         wrong++;
             }
         }, 1, 5);
