@@ -43,19 +43,25 @@ static class Islands
 
     /// <summary>
     /// The arcs of one component; the first of each family of twins that has a member in it, as trips start there; and what only such a start
-    /// leads through on its way into the component.
+    /// leads through on its way into the component, by twins of its arcs.
     /// </summary>
     static bool[] Stays(RoadGraph graph, int[] componentOf, int main, bool[] isClosed)
     {
         var stays = Array.ConvertAll(componentOf, component => component == main);
+        var belongs = new bool[graph.ArcCount];
         var seen = new HashSet<int>();
         var starts = new List<int>();
         foreach (var first in graph.EdgeForward.Concat(graph.EdgeBackward))
-            if (first >= 0 && !isClosed[first] && !stays[first] && graph.Twins(first).Any(twin => componentOf[twin] == main) && seen.Add(first))
-                starts.Add(first);
+            if (first >= 0 && !isClosed[first] && graph.Twins(first).Any(twin => componentOf[twin] == main))
+            {
+                foreach (var twin in graph.Twins(first))
+                    belongs[twin] = true;
+                if (!stays[first] && seen.Add(first))
+                    starts.Add(first);
+            }
         for (var i = 0; i < starts.Count; i++)
             foreach (var next in Onwards(starts[i]))
-                if (!stays[next] && seen.Add(next))
+                if (belongs[next] && !stays[next] && seen.Add(next))
                     starts.Add(next);
         for (var isChanged = true; isChanged;)
         {

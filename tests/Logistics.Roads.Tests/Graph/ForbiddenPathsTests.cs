@@ -192,7 +192,7 @@ public sealed class ForbiddenPathsTests(ITestOutputHelper output)
         {
             foreach (var street in streets)
                 foreach (var next in (long[])[street.From, street.To])
-                    if (street.Leads(past[^1], next) && !Breaks(rules, [.. past, next]))
+                    if (street.Leads(past[^1], next) && arrivals.Contains((past[^1], next)) && !Breaks(rules, [.. past, next]))
                         yield return (street, [.. past.TakeLast(4), next]);
         }
 
