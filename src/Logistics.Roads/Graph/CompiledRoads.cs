@@ -57,6 +57,7 @@ sealed class CompiledRoads
 
     /// <param name="progress">Hears what part of the hierarchy is built, 0 to 1, from the calling thread.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="MapDataException">Some way is longer than a <see cref="Weight"/> can be.</exception>
     public static CompiledRoads Of(RoadGraph graph, int threads, IProgress<double>? progress, CancellationToken cancellation)
     {
         var points = new PointRecord[graph.Longitudes.Length];
@@ -83,8 +84,21 @@ sealed class CompiledRoads
             Boxes = boxes,
             BoxLevels = levels,
             Search = search,
-            Hierarchy = Contraction.Of(search, threads, progress, cancellation),
+            Hierarchy = Contract(search, threads, progress, cancellation),
         };
+    }
+
+    /// <summary>No shortest path on the globe is too long for a weight; on a map whose coordinates are damaged one may be.</summary>
+    static ContractionHierarchy Contract(SearchGraph search, int threads, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return Contraction.Of(search, threads, progress, cancellation);
+        }
+        catch (Exception failure) when (failure is OverflowException || (failure is AggregateException several && several.InnerExceptions.All(each => each is OverflowException)))
+        {
+            throw new MapDataException("Some way between two places of the map is longer than any on the globe: its coordinates are damaged. Fetch the extract anew.", cause: failure);
+        }
     }
 
     public Position PositionOf(int point) => new(Points[point].Longitude, Points[point].Latitude);
