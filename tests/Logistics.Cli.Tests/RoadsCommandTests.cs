@@ -42,6 +42,27 @@ public sealed class RoadsCommandTests
     }
 
     [Fact]
+    public async Task A_map_is_built_for_another_vehicle_or_one_of_ones_own()
+    {
+        using var run = new Run();
+        var (map, graph) = (Sketch(run), run.PathOf("other.roads"));
+        Assert.Equal(ExitCode.Done, await run.Logistics("roads", "build", map, "--out", graph, "--profile", "truck-12t"));
+        using var info = new Run();
+        Assert.Equal(ExitCode.Done, await info.Logistics("roads", "info", graph, "--json"));
+        Assert.Equal("truck-12t", JsonDocument.Parse(info.Raw).RootElement.GetProperty("profile").GetString());
+
+        using var nobody = new Run();
+        Assert.Equal(ExitCode.BadInput, await nobody.Logistics("roads", "build", map, "--out", nobody.PathOf("x.roads"), "--profile", "camel"));
+        Assert.Contains("cargo-bike", nobody.Notes, StringComparison.Ordinal);
+        using var wrong = new Run();
+        var file = wrong.Write("wrong.json", """{"format":"ramasse-profile","version":1,"based_on":"car","colour":"red","name":7}""");
+        Assert.Equal(ExitCode.BadInput, await wrong.Logistics("roads", "build", map, "--out", wrong.PathOf("x.roads"), "--profile", file));
+        Assert.Contains("/colour", wrong.Notes, StringComparison.Ordinal);
+        Assert.Contains("/name", wrong.Notes, StringComparison.Ordinal);
+        Assert.False(File.Exists(wrong.PathOf("x.roads")));
+    }
+
+    [Fact]
     public async Task A_path_comes_in_each_form_and_two_forms_at_once_are_refused()
     {
         using var run = new Run();

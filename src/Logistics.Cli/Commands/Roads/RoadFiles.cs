@@ -10,12 +10,17 @@ static class RoadFiles
     /// <summary>With a bar while a map is read: a graph file is there at once.</summary>
     /// <exception cref="CommandFailed">The file cannot be read, or is neither.</exception>
     public static RoadNetwork Load(Terminal terminal, FileInfo file, int threads, CancellationToken cancellation) =>
+        Load(terminal, file, Profile.Default, threads, cancellation);
+
+    /// <summary>As the other, a map for another vehicle; a graph file has its own.</summary>
+    /// <exception cref="CommandFailed">The file cannot be read, or is neither.</exception>
+    public static RoadNetwork Load(Terminal terminal, FileInfo file, Profile profile, int threads, CancellationToken cancellation) =>
         terminal.Notes.Progress().AutoClear(true).HideCompleted(true)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
                 var options = new ReadOptions { Name = file.Name, Threads = threads, Progress = new Bar(context.AddTask(terminal.Words["Roads.Reading", file.Name], maxValue: 1)) };
-                return Guard(terminal, file, () => RoadNetwork.Load(file.FullName, Profile.Default, options, cancellation));
+                return Guard(terminal, file, () => RoadNetwork.Load(file.FullName, profile, options, cancellation));
             });
 
     /// <exception cref="CommandFailed">The file cannot be read or written.</exception>

@@ -3,7 +3,7 @@ using Logistics.Roads;
 
 namespace Logistics.Cli.Commands.Roads;
 
-/// <summary><c>logistics roads build EXTRACT --out REGION.roads</c>: a map becomes a graph file, and what was odd about the map is told.</summary>
+/// <summary><c>logistics roads build EXTRACT [--profile NAME|FILE] --out REGION.roads</c>: a map becomes a graph file, and what was odd about the map is told.</summary>
 static class RoadsBuildCommand
 {
     public static Command Create(Terminal terminal)
@@ -12,11 +12,12 @@ static class RoadsBuildCommand
         var extract = new Argument<FileInfo>("EXTRACT") { Description = words["Roads.Extract"] };
         var output = new Option<FileInfo>("--out") { Description = words["Roads.Build.Out"], Required = true };
         var threads = new Option<int>("--threads") { Description = words["Roads.Threads"], DefaultValueFactory = _ => Environment.ProcessorCount };
-        var command = new Command("build", words["Roads.Build"]) { extract, output, threads };
+        var profile = new ProfileChoice(terminal);
+        var command = new Command("build", words["Roads.Build"]) { extract, output, profile.Option, threads };
         command.Run(terminal, (arguments, cancellation) =>
         {
             Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));
-            var roads = RoadFiles.Load(terminal, arguments.GetRequiredValue(extract), arguments.GetValue(threads), cancellation);
+            var roads = RoadFiles.Load(terminal, arguments.GetRequiredValue(extract), profile.Of(arguments), arguments.GetValue(threads), cancellation);
             var file = arguments.GetRequiredValue(output);
             Save(terminal, roads, file);
             NetworkReport.Show(terminal, roads);
