@@ -29,6 +29,9 @@ sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inser
     /// <summary>Share of the passes whose first request goes in whatever it costs: a tour may be worth its cost for several that no one of them is worth it for.</summary>
     const double AnyPriceRate = 0.05;
 
+    /// <summary>Absent optional requests tried in one pass: with hundreds, a pass would ask little else.</summary>
+    const int MostOptional = 30;
+
     readonly bool anyOptional = model.LeftOutWeight.Contains(0);
     bool firstAtAnyPrice;
     readonly int[] triedIn = new int[model.Groups.Length];
@@ -90,12 +93,10 @@ sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inser
 
     public void Apply(State state, CancellationToken cancellation = default)
     {
-        var count = state.AbsentCount;
-        Array.Copy(state.Absent, order, count);
-        Sort(count);
-        state.AbsentCount = 0;
-        pass++;
         firstAtAnyPrice = anyOptional && rng.NextDouble() < AnyPriceRate;
+        var count = SetAsideMost(state);
+        Sort(count);
+        pass++;
         for (var a = 0; a < count; a++, firstAtAnyPrice = false)
         {
             if (cancellation.IsCancellationRequested || !TryInsert(state, order[a]))
@@ -103,6 +104,24 @@ sealed partial class Recreate(Model model, Neighbours neighbours, Inserter inser
         }
         if (model.AnyReloads)
             state.DropReloads();
+    }
+
+    /// <summary>Takes the absent to be inserted; of the optional ones that were absent already, where they are many, a drawn part, and the rest stay absent.</summary>
+    int SetAsideMost(State state)
+    {
+        var (count, kept) = (0, 0);
+        // A tour opened at any price is worth it only if all that may ride along are asked.
+        var share = NearOnly && anyOptional && !firstAtAnyPrice ? (double)MostOptional / Math.Max(1, state.AbsentAtBegin) : 1;
+        for (var a = 0; a < state.AbsentCount; a++)
+        {
+            var request = state.Absent[a];
+            if (share < 1 && a < state.AbsentAtBegin && model.LeftOutWeight[request] == 0 && rng.NextDouble() >= share)
+                state.Absent[kept++] = request;
+            else
+                order[count++] = request;
+        }
+        state.AbsentCount = kept;
+        return count;
     }
 
     /// <summary>The cheapest place of a request in the plan, worth it or not at all.</summary>

@@ -40,6 +40,9 @@ sealed class State
     readonly int[] absentBefore;
     (int, byte)[] aside = [];
     int absentCountBefore;
+
+    /// <summary>How many were absent at <see cref="Begin"/>; they stand first in <see cref="Absent"/> until some are inserted.</summary>
+    public int AbsentAtBegin => absentCountBefore;
     long sumBefore;
     Int128 leftOutBefore;
 

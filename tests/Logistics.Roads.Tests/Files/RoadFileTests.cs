@@ -147,12 +147,22 @@ public sealed class RoadFileTests : IDisposable
         up[0] = up[0] with { To = 1_000_000 };
         var forged = new CompiledRoads
         {
-            FirstOut = roads.FirstOut, Arcs = roads.Arcs, Edges = roads.Edges, Points = roads.Points,
-            Segments = roads.Segments, Boxes = roads.Boxes, BoxLevels = roads.BoxLevels, Search = roads.Search,
+            FirstOut = roads.FirstOut,
+            Arcs = roads.Arcs,
+            Edges = roads.Edges,
+            Points = roads.Points,
+            Segments = roads.Segments,
+            Boxes = roads.Boxes,
+            BoxLevels = roads.BoxLevels,
+            Search = roads.Search,
             Hierarchy = new()
             {
-                RankOf = roads.Hierarchy.RankOf, NodeOf = roads.Hierarchy.NodeOf,
-                FirstUp = roads.Hierarchy.FirstUp, Up = up, FirstDown = roads.Hierarchy.FirstDown, Down = roads.Hierarchy.Down,
+                RankOf = roads.Hierarchy.RankOf,
+                NodeOf = roads.Hierarchy.NodeOf,
+                FirstUp = roads.Hierarchy.FirstUp,
+                Up = up,
+                FirstDown = roads.Hierarchy.FirstDown,
+                Down = roads.Hierarchy.Down,
             },
         };
         Assert.True(roads.Hierarchy.IsSound());
