@@ -101,11 +101,21 @@ static class SetTable
         var left = solution.Unassigned.Count(each => problem.Requests[each.Request].Priority > 0);
         return new(
             each.Name, seed, solution.Totals.Vehicles, costOf(solution), left,
-            Checker.Check(problem, solution, set.Objective).Count, solution.Iterations, elapsed);
+            Checker.Check(problem, solution, set.Objective).Count, solution.Iterations, elapsed, ProvenGap(solution));
+    }
+
+    /// <summary>Where plan and bound leave out as much, so that their costs compare.</summary>
+    static double? ProvenGap(Solution solution)
+    {
+        var plan = solution.Objective.Levels;
+        return solution.Bound is Bound.Proven { Value.Levels: var least } && least.SkipLast(1).SequenceEqual(plan.SkipLast(1))
+            ? plan[^1] == 0 ? 0 : 1 - (double)least[^1] / plan[^1]
+            : null;
     }
 
     static string Verdict(Result result) => (result.Unassigned, result.Violations) switch
     {
+        (0, 0) when result.Proven is { } gap => string.Create(CultureInfo.InvariantCulture, $"ok, proven within {100 * gap:0.00} %"),
         (0, 0) => "ok",
         (_, 0) => $"{result.Unassigned} left out",
         _ => $"{result.Violations} violations, {result.Unassigned} left out",
