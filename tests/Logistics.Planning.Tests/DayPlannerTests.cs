@@ -39,6 +39,18 @@ public sealed class DayPlannerTests
         Assert.Equal(2, one.Routes.Select(route => route.Territory).Distinct().Count());
     }
 
+    /// <summary>Each town is small enough for every plan to be weighed, so the sum of both is proven to the cent; with no work to do it in, nothing is.</summary>
+    [Fact]
+    public void Towns_that_share_nothing_are_proven_together()
+    {
+        var plan = DayPlanner.Plan(Plans.Input(TwoTowns()), null, TestContext.Current.CancellationToken);
+        var bound = Assert.IsType<Domain.Plans.RoutesBound>(plan.Search.RoutesBound);
+        Assert.Equal(bound.Cost, bound.AtLeast);
+        Assert.Equal(0, bound.Gap);
+        Assert.True(bound.Cost > Cost.Zero);
+        Assert.Null(DayPlanner.Plan(Plans.Input(TwoTowns(), iterations: 0), null, TestContext.Current.CancellationToken).Search.RoutesBound);
+    }
+
     static DayDeclarations TwoTowns()
     {
         var day = new DayBuilder();

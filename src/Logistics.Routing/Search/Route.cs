@@ -141,6 +141,16 @@ sealed class Route
         Count += wanted - count;
     }
 
+    /// <summary>Where the tail of another tour begins that comes after a position of it; this tour's own end where the tail is empty.</summary>
+    public ref readonly Stop Onward(Route tail, int before) => ref before == tail.Count ? ref Stops[Count + 1] : ref tail.Stops[before + 1];
+
+    /// <summary>Whether there is time for the tail of another tour after a position of this one: necessary and, but for what only a full schedule knows, enough where both vehicles are of a kind.</summary>
+    public bool MayGoOn(Model model, int at, Route tail, int before)
+    {
+        ref readonly var next = ref Onward(tail, before);
+        return Stops[at].Depart + model.Out[model.ProfileOf[Vehicle]][Stops[at].Location * model.Locations + next.Location].Time <= next.Late;
+    }
+
     public void RemoveAt(int position)
     {
         Array.Copy(Nodes, position + 1, Nodes, position, Size - position - 1);

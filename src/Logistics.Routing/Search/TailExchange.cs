@@ -55,7 +55,7 @@ sealed class TailExchange(Model model, Neighbours neighbours, Rng rng)
         var (head, tail) = (state.Routes[vehicle], state.Routes[other]);
         var (at, before) = (head.PositionOf(node), tail.PositionOf(next) - 1);
         return Added(head, at, tail, before) + Added(tail, before, head, at) < loss
-            && (model.KindOf[vehicle] != model.KindOf[other] || (Follows(head, at, tail, before) && Follows(tail, before, head, at)))
+            && (model.KindOf[vehicle] != model.KindOf[other] || (head.MayGoOn(model, at, tail, before) && tail.MayGoOn(model, before, head, at)))
             && TryExchange(state, head, at, tail, before, loss);
     }
 
@@ -82,20 +82,9 @@ sealed class TailExchange(Model model, Neighbours neighbours, Rng rng)
         ref readonly var here = ref head.Stops[at];
         if (at == 0 && before == tail.Count)
             return -here.Hop.Distance * model.DistanceRate[model.TypeOf[head.Vehicle]] - model.Fixed[model.TypeOf[head.Vehicle]]; // it stays at home
-        var hop = model.Out[model.ProfileOf[head.Vehicle]][here.Location * model.Locations + Onward(head, tail, before).Location];
+        var hop = model.Out[model.ProfileOf[head.Vehicle]][here.Location * model.Locations + head.Onward(tail, before).Location];
         return ((long)hop.Distance - here.Hop.Distance) * model.DistanceRate[model.TypeOf[head.Vehicle]];
     }
-
-    /// <summary>A necessary condition of time, for vehicles of one kind.</summary>
-    bool Follows(Route head, int at, Route tail, int before)
-    {
-        ref readonly var here = ref head.Stops[at];
-        ref readonly var next = ref Onward(head, tail, before);
-        return here.Depart + model.Out[model.ProfileOf[head.Vehicle]][here.Location * model.Locations + next.Location].Time <= next.Late;
-    }
-
-    /// <summary>Where the tail begins; the own end of the head where it is empty.</summary>
-    static ref readonly Stop Onward(Route head, Route tail, int before) => ref before == tail.Count ? ref head.Stops[head.Count + 1] : ref tail.Stops[before + 1];
 
     bool TryExchange(State state, Route one, int at, Route other, int otherAt, double loss)
     {

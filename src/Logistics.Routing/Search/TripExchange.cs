@@ -46,7 +46,7 @@ sealed class TripExchange(Model model, Rng rng)
         var (trips, otherTrips) = (TripsAfter(one, last), TripsAfter(other, otherLast));
         var most = model.MostTrips[model.TypeOf[one.Vehicle]];
         return one.Trips!.Count - trips + otherTrips <= most && other.Trips!.Count - otherTrips + trips <= most
-            && Follows(one, last, other, otherLast) && Follows(other, otherLast, one, last)
+            && one.MayGoOn(model, last, other, otherLast) && other.MayGoOn(model, otherLast, one, last)
             && state.TryExchange(one.Vehicle, last + 1, one.Count - last, other.Vehicle, otherLast + 1, other.Count - otherLast);
     }
 
@@ -62,12 +62,6 @@ sealed class TripExchange(Model model, Rng rng)
         return arrival <= span.Latest
             && Math.Max(arrival, span.Earliest) + span.Duration + arcs[from.Stops[fromLast].Location * model.Locations + to.Stops[last + 1].Location].Time
                 <= to.Stops[last + 1].Late;
-    }
-
-    bool Follows(Route head, int last, Route tail, int before)
-    {
-        var next = before == tail.Count ? head.Stops[head.Count + 1] : tail.Stops[before + 1];
-        return head.Stops[last].Depart + model.Out[model.ProfileOf[head.Vehicle]][head.Stops[last].Location * model.Locations + next.Location].Time <= next.Late;
     }
 
     static int TripsAfter(Route route, int last)

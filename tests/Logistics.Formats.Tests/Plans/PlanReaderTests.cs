@@ -28,6 +28,14 @@ public sealed class PlanReaderTests
     [Fact]
     public void A_list_is_no_plan() => Assert.Equal("wrong-type", Only(PlanFiles.Read("[]")).Code);
 
+    /// <summary>Plans written before routes had a proof are read; what came later is not there.</summary>
+    [Fact]
+    public void An_older_plan_without_a_proof_of_its_routes_is_read()
+    {
+        var older = Assert.IsType<PlanReading.Accepted>(PlanFiles.ReadChanged(x => x["search"]!.AsObject().Remove("routesBound")));
+        Assert.Null(older.Plan.Search.RoutesBound);
+    }
+
     [Fact]
     public void Another_format_or_version_is_said_alone()
     {

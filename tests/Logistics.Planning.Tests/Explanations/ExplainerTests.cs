@@ -30,6 +30,18 @@ public sealed class ExplainerTests
 
     Explainer In(string culture) => new(new DayIndex(day.Build()), CultureInfo.GetCultureInfo(culture));
 
+    /// <summary>The gap is rounded up: a plan is never said to be nearer to the best than is proven.</summary>
+    [Fact]
+    public void The_proof_of_the_routes_is_said_as_it_is()
+    {
+        var search = new Domain.Plans.SearchRecord(1, 10, TimeSpan.Zero, null, new(Cost.FromEuros(100), Cost.FromEuros(98.99m)), Companion: true);
+        Assert.Equal("routes within 1.1 % of the optimum: none would cost less than €98.99", In("en-GB").SayRoutes(search));
+        Assert.Contains("1,1", In("fr-FR").SayRoutes(search), StringComparison.Ordinal);
+        Assert.Contains("prouvées optimales", In("fr-FR").SayRoutes(search with { RoutesBound = new(Cost.FromEuros(5), Cost.FromEuros(5)) }), StringComparison.Ordinal);
+        Assert.Contains("no bound known", In("en-GB").SayRoutes(search with { RoutesBound = null }), StringComparison.Ordinal);
+        Assert.Contains("OR-Tools took no part", In("en-GB").SayRoutes(search with { RoutesBound = null, Companion = false }), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void French_says_the_figures_the_French_way()
     {

@@ -32,7 +32,7 @@ public sealed class SeclusionTests(ITestOutputHelper output)
     [Fact]
     public void Every_arc_is_reached_from_every_other_by_restricted_then_free_then_restricted_arcs()
     {
-        var seed = Random.Shared.Next();
+        var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var kept = 0;
