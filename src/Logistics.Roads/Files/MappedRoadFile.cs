@@ -85,12 +85,12 @@ sealed unsafe class MappedRoadFile : ISectionSource
         for (var i = 0; i < count; i++)
         {
             var entry = entries.Slice(i * RoadFile.EntrySize, RoadFile.EntrySize);
-            var section = Encoding.ASCII.GetString(entry[..8].TrimEnd((byte)0));
-            var (place, size) = (BinaryPrimitives.ReadInt64LittleEndian(entry[8..]), BinaryPrimitives.ReadInt64LittleEndian(entry[16..]));
+            var section = Encoding.ASCII.GetString(entry[..RoadFile.NameSize].TrimEnd((byte)0));
+            var (place, size) = (BinaryPrimitives.ReadInt64LittleEndian(entry[RoadFile.NameSize..]), BinaryPrimitives.ReadInt64LittleEndian(entry[(RoadFile.NameSize + 8)..]));
             if (place % RoadFile.Alignment != 0 || place < 0 || size is < 0 or > int.MaxValue || place > length - size
-                || Sections.Checksum(Bytes(place, size)) != BinaryPrimitives.ReadUInt32LittleEndian(entry[28..]))
+                || Sections.Checksum(Bytes(place, size)) != BinaryPrimitives.ReadUInt32LittleEndian(entry[(RoadFile.NameSize + 20)..]))
                 corrupt.Add($"'{section}'");
-            table[section] = (place, size, BinaryPrimitives.ReadInt32LittleEndian(entry[24..]));
+            table[section] = (place, size, BinaryPrimitives.ReadInt32LittleEndian(entry[(RoadFile.NameSize + 16)..]));
         }
         if (corrupt.Count > 0)
             throw Refuse($"its section{(corrupt.Count > 1 ? "s" : "")} {string.Join(", ", corrupt)} {(corrupt.Count > 1 ? "are" : "is")} corrupt");

@@ -8,13 +8,13 @@ namespace Logistics.Roads.Files;
 /// <summary>Writes and recognises graph files.</summary>
 /// <remarks>
 /// All numbers are little-endian. A header of 64 bytes: the eight bytes of <see cref="Magic"/>, version, number of sections, the file's length in
-/// bytes (8), the table's checksum, the rest zero. The table: 32 bytes for each section, namely its name (8 bytes of ASCII, zero-filled), its place and its length in
+/// bytes (8), the table's checksum, the rest zero. The table: 40 bytes for each section, namely its name (16 bytes of ASCII, zero-filled), its place and its length in
 /// bytes (8 each), the size of its records, its checksum. Then the sections, each beginning at a multiple of 64 bytes. Checksums are CRC-32C.
 /// The same network gives the same bytes.
 /// </remarks>
 static class RoadFile
 {
-    public const int Version = 1, HeaderSize = 64, EntrySize = 32, Alignment = 64;
+    public const int Version = 2, HeaderSize = 64, NameSize = 16, EntrySize = NameSize + 24, Alignment = 64;
 
     /// <summary>The last bytes show whether a transfer as text has mangled the file, as PNG's do.</summary>
     public static ReadOnlySpan<byte> Magic => "ROADS\r\n\x1A"u8;
@@ -88,8 +88,8 @@ static class RoadFile
         var place = Align(HeaderSize + (long)EntrySize * table.Count);
         foreach (var entry in table)
         {
-            BinaryPrimitives.WriteInt64LittleEndian(entry.AsSpan(8), place);
-            place = Align(place + BinaryPrimitives.ReadInt64LittleEndian(entry.AsSpan(16)));
+            BinaryPrimitives.WriteInt64LittleEndian(entry.AsSpan(NameSize), place);
+            place = Align(place + BinaryPrimitives.ReadInt64LittleEndian(entry.AsSpan(NameSize + 8)));
         }
         return (table, words, place);
     }
@@ -101,9 +101,9 @@ static class RoadFile
     {
         var entry = new byte[EntrySize];
         Encoding.ASCII.GetBytes(section.Name, entry);
-        BinaryPrimitives.WriteInt64LittleEndian(entry.AsSpan(16), section.Bytes.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(entry.AsSpan(24), section.RecordSize);
-        BinaryPrimitives.WriteUInt32LittleEndian(entry.AsSpan(28), Sections.Checksum(section.Bytes));
+        BinaryPrimitives.WriteInt64LittleEndian(entry.AsSpan(NameSize + 8), section.Bytes.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(entry.AsSpan(NameSize + 16), section.RecordSize);
+        BinaryPrimitives.WriteUInt32LittleEndian(entry.AsSpan(NameSize + 20), Sections.Checksum(section.Bytes));
         return entry;
     }
 

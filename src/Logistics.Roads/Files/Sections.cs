@@ -6,7 +6,7 @@ using Logistics.Roads.Hierarchy;
 
 namespace Logistics.Roads.Files;
 
-/// <summary>A part of a graph file: what it is called (up to eight ASCII letters) and its bytes.</summary>
+/// <summary>A part of a graph file: what it is called (up to sixteen ASCII letters) and its bytes.</summary>
 readonly ref struct Section(string name, int recordSize, ReadOnlySpan<byte> bytes)
 {
     public string Name { get; } = name;
@@ -27,6 +27,8 @@ static class Sections
         Each("arcs", roads.Arcs);
         Each("edges", roads.Edges);
         Each("points", roads.Points);
+        Each("labels", roads.FirstLabelText);
+        Each("labeltext", roads.LabelText);
         Each("segments", roads.Segments);
         Each("boxes", roads.Boxes);
         Each("levels", roads.BoxLevels);
@@ -52,6 +54,8 @@ static class Sections
         Arcs = source.Take<ArcRecord>("arcs"),
         Edges = source.Take<EdgeRecord>("edges"),
         Points = source.Take<PointRecord>("points"),
+        FirstLabelText = source.Take<int>("labels"),
+        LabelText = source.Take<byte>("labeltext"),
         Segments = source.Take<Segment>("segments"),
         Boxes = source.Take<Box>("boxes"),
         BoxLevels = source.Take<int>("levels"),

@@ -7,10 +7,14 @@ namespace Logistics.Roads.Graph;
 /// <param name="EdgeSide">Twice the edge, plus one when the arc runs against the edge's own direction.</param>
 /// <param name="NextTwin">See <see cref="RoadGraph.ArcNextTwin"/>.</param>
 /// <param name="Head">The junction it leads to.</param>
+/// <param name="EndDelay">Milliseconds lost at its end to what <paramref name="Sign"/> says.</param>
+/// <param name="Bends">Milliseconds of its weight that are due to bends; <paramref name="Slope"/> likewise. The largest value stands for more.</param>
 /// <param name="StartBearing">Where it points where it begins and where it ends, clockwise from north, 256 to the full circle.</param>
 /// <param name="Restricted">1: not to be driven in passing.</param>
-/// <param name="Spare">Zero; the record has no gap, so that the same roads give the same bytes.</param>
-readonly record struct ArcRecord(long Weight, int EdgeSide, int NextTwin, int Head, byte StartBearing, byte EndBearing, byte Restricted, byte Spare)
+/// <param name="Sign">A <see cref="SignKind"/>.</param>
+/// <remarks>Records have no gaps, so that the same roads give the same bytes.</remarks>
+readonly record struct ArcRecord(
+    long Weight, int EdgeSide, int NextTwin, int Head, int EndDelay, ushort Bends, ushort Slope, byte StartBearing, byte EndBearing, byte Restricted, byte Sign)
 {
     public int Edge => EdgeSide >> 1;
 
@@ -20,9 +24,12 @@ readonly record struct ArcRecord(long Weight, int EdgeSide, int NextTwin, int He
 /// <summary>An edge as places, trips and lines need it.</summary>
 /// <param name="Forward">The arc that trips along it start on, or -1; likewise <paramref name="Backward"/>.</param>
 /// <param name="FirstPoint">Its points go on to the next edge's first; an edge that is none stands behind the last.</param>
+/// <param name="Label">What the road is called, into the labels.</param>
 /// <param name="Class">A <see cref="RoadClass"/>.</param>
 /// <param name="Stoppable">1: a vehicle may stop there to load.</param>
-readonly record struct EdgeRecord(long Way, int Forward, int Backward, int FirstPoint, byte Class, byte Stoppable, short Spare);
+/// <param name="Traits">A <see cref="RoadTraits"/>.</param>
+/// <param name="Spare">Zero.</param>
+readonly record struct EdgeRecord(long Way, int Forward, int Backward, int FirstPoint, int Label, byte Class, byte Stoppable, ushort Traits, int Spare);
 
 readonly record struct PointRecord(int Longitude, int Latitude);
 
@@ -31,7 +38,7 @@ readonly record struct PointRecord(int Longitude, int Latitude);
 /// process's memory or in a mapped file, and neither the searches nor the callers can tell which.
 /// </summary>
 /// <remarks>Immutable. Made from a <see cref="RoadGraph"/>, which is the network as the map tells it, and which can then be forgotten.</remarks>
-sealed class CompiledRoads
+sealed record CompiledRoads
 {
     /// <summary>Sorted by their tail: those that leave node v are <c>FirstOut[v]..FirstOut[v+1]</c>.</summary>
     public required Flat<int> FirstOut { get; init; }
@@ -42,6 +49,11 @@ sealed class CompiledRoads
     public required Flat<EdgeRecord> Edges { get; init; }
 
     public required Flat<PointRecord> Points { get; init; }
+
+    /// <summary>Label i is the UTF-8 text <c>LabelText[FirstLabelText[i]..FirstLabelText[i+1]]</c>, see <see cref="RoadLabel"/>; label 0 is empty.</summary>
+    public required Flat<int> FirstLabelText { get; init; }
+
+    public required Flat<byte> LabelText { get; init; }
 
     public required Flat<Segment> Segments { get; init; }
 
@@ -66,12 +78,14 @@ sealed class CompiledRoads
         var edges = new EdgeRecord[graph.EdgeCount + 1];
         for (var edge = 0; edge < graph.EdgeCount; edge++)
             edges[edge] = new(graph.EdgeWay[edge], graph.EdgeForward[edge], graph.EdgeBackward[edge], graph.EdgeFirstPoint[edge],
-                (byte)graph.EdgeClass[edge], graph.EdgeIsStoppable[edge] ? (byte)1 : (byte)0, 0);
-        edges[^1] = new(0, -1, -1, points.Length, 0, 0, 0);
+                graph.EdgeLabel[edge], (byte)graph.EdgeClass[edge], graph.EdgeIsStoppable[edge] ? (byte)1 : (byte)0, (ushort)graph.EdgeTraits[edge], 0);
+        edges[^1] = new(0, -1, -1, points.Length, 0, 0, 0, 0, 0);
         var arcs = new ArcRecord[graph.ArcCount];
         for (var arc = 0; arc < arcs.Length; arc++)
             arcs[arc] = new(graph.ArcWeight[arc], 2 * graph.ArcEdge[arc] + (graph.ArcIsBackward[arc] ? 1 : 0), graph.ArcNextTwin[arc], graph.ArcHead[arc],
-                graph.ArcStartBearing[arc], graph.ArcEndBearing[arc], graph.ArcIsRestricted[arc] ? (byte)1 : (byte)0, 0);
+                graph.ArcEndDelay[arc], graph.ArcBends[arc], graph.ArcSlope[arc],
+                graph.ArcStartBearing[arc], graph.ArcEndBearing[arc], graph.ArcIsRestricted[arc] ? (byte)1 : (byte)0, (byte)graph.ArcSign[arc]);
+        var (firstLabelText, labelText) = RoadLabel.Pack(graph.Labels);
         var (segments, boxes, levels) = SegmentTree.Pack(edges, points);
         var search = SearchGraph.Of(graph);
         return new()
@@ -80,6 +94,8 @@ sealed class CompiledRoads
             Arcs = arcs,
             Edges = edges,
             Points = points,
+            FirstLabelText = firstLabelText,
+            LabelText = labelText,
             Segments = segments,
             Boxes = boxes,
             BoxLevels = levels,
@@ -102,6 +118,10 @@ sealed class CompiledRoads
     }
 
     public Position PositionOf(int point) => new(Points[point].Longitude, Points[point].Latitude);
+
+    /// <summary>What an edge's road is called.</summary>
+    public RoadLabel LabelOf(int edge) =>
+        RoadLabel.Parse(LabelText.Span[FirstLabelText[Edges[edge].Label]..FirstLabelText[Edges[edge].Label + 1]]);
 
     /// <summary>The points of an edge, both its ends included.</summary>
     public ReadOnlySpan<PointRecord> PointsOf(int edge) => Points.Span[Edges[edge].FirstPoint..Edges[edge + 1].FirstPoint];

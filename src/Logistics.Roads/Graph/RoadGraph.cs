@@ -11,6 +11,38 @@ enum TurnKind : byte
     LeftHand,
 }
 
+/// <summary>What holds a vehicle up at the end of an arc; where there are several, the longest wait.</summary>
+enum SignKind : byte
+{
+    None,
+    Signals,
+    Stop,
+    GiveWay,
+    Crossing,
+
+    /// <summary>To be opened and closed again.</summary>
+    Gate,
+
+    /// <summary>A toll or a border.</summary>
+    Booth,
+}
+
+/// <summary>What a stretch of road is besides its class.</summary>
+[Flags]
+enum RoadTraits : ushort
+{
+    None = 0,
+    Roundabout = 1,
+
+    /// <summary>A slip road (<c>highway=*_link</c>).</summary>
+    Link = 2,
+    Tunnel = 4,
+    Bridge = 8,
+    LeftHandTraffic = 16,
+    Toll = 32,
+    Unpaved = 64,
+}
+
 /// <summary>
 /// The road network as flat arrays: edges are stretches of road with their shape, arcs are edges in one direction of travel.
 /// </summary>
@@ -28,6 +60,14 @@ sealed class RoadGraph
 
     /// <summary>Milliseconds lost at the arc's head before any other arc is entered: a gate, a signal.</summary>
     public required int[] ArcEndDelay { get; init; }
+
+    /// <summary>What the delay is for.</summary>
+    public required SignKind[] ArcSign { get; init; }
+
+    /// <summary>Milliseconds of the arc's weight that are due to bends, at most the largest value; likewise <see cref="ArcSlope"/>.</summary>
+    public required ushort[] ArcBends { get; init; }
+
+    public required ushort[] ArcSlope { get; init; }
 
     /// <summary>
     /// Milliseconds that turning round onto the opposite arc takes at the arc's head: less at a dead end than where others pass;
@@ -84,6 +124,14 @@ sealed class RoadGraph
     public required RoadClass[] EdgeClass { get; init; }
 
     public required bool[] EdgeIsStoppable { get; init; }
+
+    public required RoadTraits[] EdgeTraits { get; init; }
+
+    /// <summary>What the road is called, into <see cref="Labels"/>.</summary>
+    public required int[] EdgeLabel { get; init; }
+
+    /// <summary>Texts of <see cref="RoadLabel"/>; the first is empty.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
 
     public required long[] EdgeWay { get; init; }
 

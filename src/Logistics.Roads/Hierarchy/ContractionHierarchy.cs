@@ -27,7 +27,7 @@ readonly ref struct Slope(ReadOnlySpan<int> first, ReadOnlySpan<Climb> links, Re
 /// first. Weights are whole numbers, so every answer equals the plain search's, to the millisecond and the decimetre; only between paths
 /// equal in both may the two choose differently. Immutable.
 /// </remarks>
-sealed class ContractionHierarchy
+sealed record ContractionHierarchy
 {
     public required Flat<int> RankOf { get; init; }
 
