@@ -118,6 +118,14 @@ public sealed class RoadNetwork : IRoads
 
     public Bounds Bounds { get; }
 
+    /// <summary>The places that the map names, cities first, each kind sorted by name. Read from the network anew at each call.</summary>
+    public IReadOnlyList<NamedPlace> Places()
+    {
+        var places = PlaceReader.Unpack(roads.Places.Span, roads.PlaceNames.Span);
+        GC.KeepAlive(this);
+        return places;
+    }
+
     internal RoadGraph Graph => graph ?? throw new InvalidOperationException("A network from a graph file has no map behind it.");
 
     internal CompiledRoads Roads => roads;

@@ -29,6 +29,8 @@ static class Sections
         Each("points", roads.Points);
         Each("labels", roads.FirstLabelText);
         Each("labeltext", roads.LabelText);
+        Each("places", roads.Places);
+        Each("placenames", roads.PlaceNames);
         Each("segments", roads.Segments);
         Each("boxes", roads.Boxes);
         Each("levels", roads.BoxLevels);
@@ -56,6 +58,8 @@ static class Sections
         Points = source.Take<PointRecord>("points"),
         FirstLabelText = source.Take<int>("labels"),
         LabelText = source.Take<byte>("labeltext"),
+        Places = source.Take<PlaceRecord>("places"),
+        PlaceNames = source.Take<byte>("placenames"),
         Segments = source.Take<Segment>("segments"),
         Boxes = source.Take<Box>("boxes"),
         BoxLevels = source.Take<int>("levels"),

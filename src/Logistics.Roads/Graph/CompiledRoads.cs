@@ -55,6 +55,11 @@ sealed record CompiledRoads
 
     public required Flat<byte> LabelText { get; init; }
 
+    /// <summary>One more than there are places, see <see cref="PlaceRecord"/>.</summary>
+    public required Flat<PlaceRecord> Places { get; init; }
+
+    public required Flat<byte> PlaceNames { get; init; }
+
     public required Flat<Segment> Segments { get; init; }
 
     public required Flat<Box> Boxes { get; init; }
@@ -86,6 +91,7 @@ sealed record CompiledRoads
                 graph.ArcEndDelay[arc], graph.ArcBends[arc], graph.ArcSlope[arc],
                 graph.ArcStartBearing[arc], graph.ArcEndBearing[arc], graph.ArcIsRestricted[arc] ? (byte)1 : (byte)0, (byte)graph.ArcSign[arc]);
         var (firstLabelText, labelText) = RoadLabel.Pack(graph.Labels);
+        var (places, placeNames) = PlaceReader.Pack(graph.Places);
         var (segments, boxes, levels) = SegmentTree.Pack(edges, points);
         var search = SearchGraph.Of(graph);
         return new()
@@ -96,6 +102,8 @@ sealed record CompiledRoads
             Points = points,
             FirstLabelText = firstLabelText,
             LabelText = labelText,
+            Places = places,
+            PlaceNames = placeNames,
             Segments = segments,
             Boxes = boxes,
             BoxLevels = levels,

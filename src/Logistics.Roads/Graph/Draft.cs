@@ -34,6 +34,8 @@ sealed class Draft(Profile profile)
 
     public List<int> Latitudes { get; } = [];
 
+    public PlaceReader Places { get; } = new();
+
     public int NodeCount { get; set; }
 
     public ForbiddenPaths Forbidden { get; } = new();
@@ -148,6 +150,7 @@ sealed class Draft(Profile profile)
             Labels = [""],
             EdgeWay = new long[edges.Length],
             ForbiddenTurns = [],
+            Places = Places.ToList(),
         };
         for (var e = 0; e < edges.Length; e++)
         {

@@ -108,7 +108,7 @@ sealed class Importer
     {
         (longitudes, latitudes, isFound) = (new int[ids.Length], new int[ids.Length], new bool[ids.Length]);
         var cursor = 0; // nodes mostly come sorted, so the next one wanted is most often the next one found
-        foreach (var block in map.Read(new(NodeKeys: profile.NodeKeys), cancellation))
+        foreach (var block in map.Read(new(NodeKeys: [.. profile.NodeKeys, PlaceReader.Key]), cancellation))
         {
             progress?.Report((1 + map.Progress) / 2);
             var tagged = 0;
@@ -123,7 +123,7 @@ sealed class Importer
                         draft.NodeUses[node] = uses;
                 }
                 if (hasTags)
-                    tagged++;
+                    draft.Places.Add(block.Longitudes[i], block.Latitudes[i], block.TaggedNodes[tagged++].Tags);
             }
         }
     }

@@ -138,6 +138,9 @@ sealed class RoadGraph
     /// <summary>Pairs of arcs, packed by <see cref="Turn"/>, that no vehicle may drive one after the other.</summary>
     public required HashSet<long> ForbiddenTurns { get; init; }
 
+    /// <summary>What the map names, with no tie to the roads.</summary>
+    public required IReadOnlyList<NamedPlace> Places { get; init; }
+
     public int NodeCount => FirstOut.Length - 1;
 
     public int ArcCount => ArcHead.Length;
