@@ -18,7 +18,15 @@ public interface IRoads
 
     /// <summary>The quickest path, whose duration and distance equal the matrix exactly; null when either end does not snap or no path exists.</summary>
     RoadPath? Path(Position from, Position to);
+
+    /// <summary>
+    /// How figures change over a day: spans one after the other, the first from midnight. Where they do not change, one span.
+    /// </summary>
+    IReadOnlyList<RoadSpan> Day(DateOnly date) => [new(TimeOnly.MinValue, this)];
 }
+
+/// <summary>From this time on, until the next span's, the roads are as these.</summary>
+public sealed record RoadSpan(TimeOnly From, IRoads Roads);
 
 /// <summary>The place on the network that stands for a position.</summary>
 /// <param name="Position">On the road.</param>

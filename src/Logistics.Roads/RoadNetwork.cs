@@ -20,35 +20,48 @@ public sealed record ReadOptions
     /// <summary>Hears what part of the work is done, 0 to 1, from the calling thread.</summary>
     public IProgress<double>? Progress { get; init; }
 
+    /// <summary>
+    /// The profile's slices of the week to compile, by name; the first answers where none is named. Empty: <c>day</c> alone. A graph file has those it
+    /// was built with.
+    /// </summary>
+    public IReadOnlyList<string> Slices { get; init; } = [];
+
     /// <summary>Farther than this from any road, a position does not snap.</summary>
     public Distance SnapLimit { get; init; } = Distance.FromMetres(2_000);
 }
 
-/// <summary>The road network of a map, for one vehicle profile. Every place on it can be reached from every other.</summary>
+/// <summary>The road network of a map, for one vehicle profile at one slice of the week. Every place on it can be reached from every other.</summary>
 /// <remarks>Immutable and safe to share between threads. Ties between paths of equal duration are broken by distance.</remarks>
 public sealed class RoadNetwork : IRoads
 {
-    // Of the whole work; the rest is building the hierarchy.
+    // Of the whole work; the rest is building the hierarchies.
     const double ReadingShare = 0.4;
 
+    readonly Ground ground;
+    readonly SliceMeta slice;
     readonly CompiledRoads roads;
     readonly RoadGraph? graph; // as the map told it; unknown when opened from a graph file
-    readonly RoadFileMeta meta;
     readonly SegmentTree segments;
     readonly Trips trips;
-    readonly ReadOptions options;
-    readonly Lazy<uint> generation;
-    readonly MappedRoadFile? file; // the ground under `roads`: who reads these keeps this object alive
 
-    RoadNetwork(CompiledRoads roads, RoadGraph? graph, MappedRoadFile? file, RoadFileMeta meta, ReadOptions options)
+    /// <summary>What all slices of one network stand on. Who reads roads of a mapped file keeps this object alive.</summary>
+    sealed class Ground(RoadFileMeta meta, ReadOptions options, MappedRoadFile? file)
     {
-        (this.roads, this.graph, this.file, this.meta, this.options) = (roads, graph, file, meta, options);
+        public RoadFileMeta Meta => meta;
+
+        public ReadOptions Options => options;
+
+        public MappedRoadFile? File => file;
+
+        public Lazy<RoadNetwork>[] Slices { get; set; } = [];
+
+        public Lazy<uint> Generation { get; set; } = null!;
+    }
+
+    RoadNetwork(Ground ground, int slice, CompiledRoads roads, RoadGraph? graph)
+    {
+        (this.ground, this.slice, this.roads, this.graph) = (ground, ground.Meta.Slices[slice], roads, graph);
         (segments, trips) = (new(roads), new(roads));
-        generation = new(() => file?.Generation ?? RoadFile.Generation(roads, meta));
-        var all = Box.Empty;
-        foreach (var point in roads.Points.Span)
-            all = all.Plus(new(point.Longitude, point.Latitude, point.Longitude, point.Latitude));
-        Bounds = new(new(all.West, all.South), new(all.East, all.North));
     }
 
     /// <summary>Opens a graph file as it is mapped, or reads a map, told apart by their content.</summary>
@@ -73,17 +86,19 @@ public sealed class RoadNetwork : IRoads
     {
         ArgumentNullException.ThrowIfNull(path);
         var file = MappedRoadFile.Open(path);
-        return new(file.Roads, null, file, file.Meta, options ?? new());
+        var ground = new Ground(file.Meta, options ?? new(), file) { Generation = new(file.Generation) };
+        ground.Slices = [.. file.Meta.Slices.Select((_, slice) => new Lazy<RoadNetwork>(() => new(ground, slice, file.Slice(slice), null)))];
+        return ground.Slices[0].Value;
     }
 
     /// <summary>Writes the graph file that <see cref="Open"/> maps. The same map gives the same bytes, whatever the number of threads.</summary>
-    /// <remarks>Goes to a temporary file beside it, which is flushed and renamed: an interrupted build leaves the old file, and whoever has that one open keeps it.</remarks>
+    /// <remarks>All slices are in it. Goes to a temporary file beside it, which is flushed and renamed: an interrupted build leaves the old file, and whoever has that one open keeps it.</remarks>
     /// <exception cref="IOException">The disk is full, or the folder is missing.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public void Save(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        RoadFile.Write(path, roads, meta);
+        RoadFile.Write(path, [.. ground.Slices.Select(slice => slice.Value.roads)], ground.Meta);
         GC.KeepAlive(this);
     }
 
@@ -99,24 +114,80 @@ public sealed class RoadNetwork : IRoads
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
         var reader = MapFile.Open(map, options.Threads);
         var header = reader.ReadHeader();
-        var (graph, report) = Importer.Import(reader, profile, options.Progress.Part(0, ReadingShare), cancellation);
-        var roads = CompiledRoads.Of(graph, options.Threads, options.Progress.Part(ReadingShare, 1), cancellation);
-        var meta = new RoadFileMeta { Source = SourceOf(header, options.Name), Profile = profile.Name, Report = report };
-        return new(roads, graph, null, meta, options);
+        TimeSlice[] slices = options.Slices.Count == 0 ? [profile.Slice()] : [.. options.Slices.Select(profile.Slice)];
+        var parts = Importer.Import(reader, profile, slices, options.Progress.Part(0, ReadingShare), cancellation);
+        var compiled = new CompiledRoads[slices.Length];
+        var share = (1 - ReadingShare) / (slices.Length + 1); // the first takes about twice as long as another: it seeks the order
+        compiled[0] = CompiledRoads.Of(parts[0].Graph, options.Threads, options.Progress.Part(ReadingShare, ReadingShare + 2 * share), cancellation);
+        for (var i = 1; i < slices.Length; i++)
+            compiled[i] = compiled[0].Slice(
+                parts[i].Graph, options.Threads, options.Progress.Part(ReadingShare + (i + 1) * share, ReadingShare + (i + 2) * share), cancellation);
+        var meta = new RoadFileMeta
+        {
+            Source = SourceOf(header, options.Name),
+            Profile = profile.Name,
+            Bounds = compiled[0].Points.Span.ToArray().Aggregate(Box.Empty, (box, point) => box.Plus(point)),
+            Slices = [.. slices.Select((slice, i) => new SliceMeta(slice.Name, slice.Holds, parts[i].Report))],
+        };
+        var ground = new Ground(meta, options, null) { Generation = new(() => RoadFile.Generation(compiled, meta)) };
+        ground.Slices = [.. compiled.Select((roads, i) => new Lazy<RoadNetwork>(new RoadNetwork(ground, i, roads, parts[i].Graph)))];
+        return ground.Slices[0].Value;
     }
 
-    public RoadSource Source => meta.Source;
+    public RoadSource Source => ground.Meta.Source;
 
-    /// <summary>What came of reading the map.</summary>
-    public ImportReport Report => meta.Report;
+    /// <summary>What came of reading the map, for this slice.</summary>
+    public ImportReport Report => slice.Report;
+
+    /// <summary>The slice of the week whose hour and traffic count here.</summary>
+    public string Slice => slice.Name;
+
+    /// <summary>All slices that the network was made for.</summary>
+    public IReadOnlyList<string> Slices => [.. ground.Meta.Slices.Select(slice => slice.Name)];
+
+    /// <summary>The same network at another slice of the week.</summary>
+    /// <exception cref="ArgumentException">It was not made for that slice; says for which it was.</exception>
+    /// <exception cref="MapDataException">The graph file's part for the slice is corrupt.</exception>
+    public RoadNetwork At(string slice)
+    {
+        for (var i = 0; i < ground.Slices.Length; i++)
+            if (ground.Meta.Slices[i].Name == slice)
+                return ground.Slices[i].Value;
+        throw new ArgumentException($"The network has no slice {slice}; it has {string.Join(", ", Slices)}.", nameof(slice));
+    }
+
+    /// <summary>The network as traffic is at a moment: the first slice that holds then, else the one that answers where none is named.</summary>
+    /// <exception cref="MapDataException">The graph file's part for the slice is corrupt.</exception>
+    public RoadNetwork At(Moment moment)
+    {
+        for (var i = 0; i < ground.Slices.Length; i++)
+            if (OpeningHours.Parse(ground.Meta.Slices[i].Holds)?.Holds(moment) == true)
+                return ground.Slices[i].Value;
+        return ground.Slices[0].Value;
+    }
+
+    /// <summary>One span after the other from midnight to midnight, each with the slice that holds.</summary>
+    public IReadOnlyList<RoadSpan> Day(DateOnly date)
+    {
+        const int Step = 5; // minutes; profiles know no finer hours
+        var spans = new List<RoadSpan>();
+        for (var minute = 0; minute < 24 * 60; minute += Step)
+        {
+            var time = new TimeOnly(minute / 60, minute % 60);
+            var roads = At(new Moment(date, time));
+            if (spans.Count == 0 || !ReferenceEquals(spans[^1].Roads, roads))
+                spans.Add(new(time, roads));
+        }
+        return spans;
+    }
 
     /// <summary>The name of the vehicle profile that the network was made for.</summary>
-    public string ProfileName => meta.Profile;
+    public string ProfileName => ground.Meta.Profile;
 
     /// <summary>Eight hexadecimal digits that tell this network from any other: equal when every arc and every word about it are equal.</summary>
-    public string Generation => generation.Value.ToString("x8", CultureInfo.InvariantCulture);
+    public string Generation => ground.Generation.Value.ToString("x8", CultureInfo.InvariantCulture);
 
-    public Bounds Bounds { get; }
+    public Bounds Bounds => new(new(ground.Meta.Bounds.West, ground.Meta.Bounds.South), new(ground.Meta.Bounds.East, ground.Meta.Bounds.North));
 
     /// <summary>The places that the map names, cities first, each kind sorted by name. Read from the network anew at each call.</summary>
     public IReadOnlyList<NamedPlace> Places()
@@ -132,7 +203,7 @@ public sealed class RoadNetwork : IRoads
 
     internal Trips Trips => trips;
 
-    internal int Threads => options.Threads;
+    internal int Threads => ground.Options.Threads;
 
     /// <summary>Whether a vehicle can come within walking reach of the position.</summary>
     public bool Covers(Position position) => AnchorOf(position) is not null;
@@ -144,7 +215,7 @@ public sealed class RoadNetwork : IRoads
     {
         ArgumentNullException.ThrowIfNull(places);
         var anchors = places.Select(AnchorOf).ToArray();
-        var matrix = new TravelMatrix(places.Count, trips.Table(anchors, options.Threads, cancellation));
+        var matrix = new TravelMatrix(places.Count, trips.Table(anchors, Threads, cancellation));
         GC.KeepAlive(this);
         return matrix;
     }
@@ -185,7 +256,7 @@ public sealed class RoadNetwork : IRoads
     /// <param name="isClosed">Per edge; empty when all are open.</param>
     internal Anchor? AnchorOf(Position position, bool[] isClosed)
     {
-        var anchor = segments.Nearest(position.LongitudeE7, position.LatitudeE7, options.SnapLimit.Metres, isClosed);
+        var anchor = segments.Nearest(position.LongitudeE7, position.LatitudeE7, ground.Options.SnapLimit.Metres, isClosed);
         GC.KeepAlive(this);
         return anchor;
     }

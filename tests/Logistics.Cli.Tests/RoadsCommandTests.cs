@@ -63,6 +63,30 @@ public sealed class RoadsCommandTests
     }
 
     [Fact]
+    public async Task A_path_is_asked_at_an_hour_by_its_name_or_by_date_and_time()
+    {
+        using var run = new Run();
+        var graph = run.PathOf("sketch.roads");
+        Assert.Equal(ExitCode.Done, await run.Logistics("roads", "build", Sketch(run), "--out", graph));
+        Assert.Contains("school_run", run.Output, StringComparison.Ordinal);
+        async Task<(string Slice, double Seconds)> Ask(params string[] at)
+        {
+            using var path = new Run();
+            Assert.Equal(ExitCode.Done, await path.Logistics(["roads", "path", graph, "--from", Montpellier, "--to", Ganges, "--json", .. at]));
+            var said = JsonDocument.Parse(path.Raw).RootElement;
+            return (said.GetProperty("slice").GetString()!, said.GetProperty("seconds").GetDouble());
+        }
+        var (day, school) = (await Ask(), await Ask("--at", "school_run"));
+        Assert.Equal(("day", "school_run"), (day.Slice, school.Slice));
+        Assert.True(school.Seconds > day.Seconds);
+        Assert.Equal(school, await Ask("--at", "2026-11-24T08:15")); // a Tuesday
+        Assert.Equal("weekend", (await Ask("--at", "2026-11-22T10:00")).Slice);
+        using var wrong = new Run();
+        Assert.Equal(ExitCode.BadInput, await wrong.Logistics("roads", "path", graph, "--from", Montpellier, "--to", Ganges, "--at", "noon"));
+        Assert.Contains("evening_peak", wrong.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_path_comes_in_each_form_and_two_forms_at_once_are_refused()
     {
         using var run = new Run();
@@ -132,7 +156,7 @@ public sealed class RoadsCommandTests
         bytes[^200] ^= 4;
         await File.WriteAllBytesAsync(graph, bytes, TestContext.Current.CancellationToken);
         Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "info", graph));
-        Assert.Contains("'down' is corrupt", run.Notes, StringComparison.Ordinal);
+        Assert.Contains("/4' is corrupt", run.Notes, StringComparison.Ordinal);
         Assert.Contains("logistics roads build", run.Notes, StringComparison.Ordinal);
         Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "build", graph + ".osm", "--out", graph));
     }

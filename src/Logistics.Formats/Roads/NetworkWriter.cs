@@ -17,6 +17,10 @@ public static class NetworkWriter
             var report = roads.Report;
             json.WriteStartObject();
             RoadSourceForm.Write(json, roads);
+            json.WriteStartArray("slices");
+            foreach (var slice in roads.Slices)
+                json.WriteStringValue(slice);
+            json.WriteEndArray();
             json.WriteStartArray("bounds");
             foreach (var degrees in (double[])[roads.Bounds.SouthWest.Longitude, roads.Bounds.SouthWest.Latitude, roads.Bounds.NorthEast.Longitude, roads.Bounds.NorthEast.Latitude])
                 json.WriteNumberValue(degrees);

@@ -13,6 +13,7 @@ static class RoadSourceForm
         if (roads.Source.AsOf is { } day)
             json.WriteString("asOf", day.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteString("profile", roads.ProfileName);
+        json.WriteString("slice", roads.Slice);
         json.WriteString("generation", roads.Generation);
     }
 }

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Logistics.Roads.Graph;
+using Microsoft.Win32.SafeHandles;
 
 namespace Logistics.Roads.Files;
 
@@ -14,32 +15,33 @@ namespace Logistics.Roads.Files;
 /// </remarks>
 sealed unsafe class MappedRoadFile : ISectionSource
 {
-    readonly Dictionary<string, (long Place, long Length, int RecordSize)> table = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Entry> table = new(StringComparer.Ordinal);
+    readonly SafeFileHandle file;
     readonly MemoryMappedViewAccessor view; // its handle unmaps when it is collected
     readonly byte* start;
     readonly long length;
     readonly string name;
+    readonly HashSet<string> verified = new(StringComparer.Ordinal);
+
+    /// <summary>Where a section lies, in bytes.</summary>
+    readonly record struct Entry(long Place, long Length, int RecordSize, uint Checksum);
 
     MappedRoadFile(string path)
     {
         name = Path.GetFileName(path);
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Graph files are little-endian and mapped as they are: this processor cannot use them.");
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-        length = file.Length;
+        file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        length = RandomAccess.GetLength(file);
         if (length < RoadFile.HeaderSize)
             throw Refuse($"it is only {length} bytes long: it was cut short");
-        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         start = (byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle();
         ReadTable();
+        Verify(Sections.IsCommon);
         Meta = ReadMeta();
-        Roads = Sections.Read(this);
-        if (!Roads.Hierarchy.IsSound() || Roads.Hierarchy.Count != Roads.Search.Count)
-            throw Refuse("its hierarchy names nodes that do not exist, though its checksums are right");
     }
-
-    public CompiledRoads Roads { get; }
 
     public RoadFileMeta Meta { get; }
 
@@ -49,6 +51,19 @@ sealed unsafe class MappedRoadFile : ISectionSource
     /// <exception cref="MapDataException">The file is no graph file, of another version, cut short or corrupt; says which section.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MappedRoadFile Open(string path) => new(path);
+
+    /// <summary>One slice's roads, its sections verified now: who asks for one slice does not wait for the others.</summary>
+    /// <exception cref="MapDataException">Some of its sections are corrupt; says which, all of them.</exception>
+    public CompiledRoads Slice(int slice)
+    {
+        Verify(name => Sections.BelongsTo(name, slice) || Sections.BelongsTo(name, 0));
+        var roads = Sections.Read(this, slice);
+        if (!roads.Hierarchy.IsSound() || roads.Hierarchy.Count != roads.Search.Count)
+            throw Refuse("its hierarchy names nodes that do not exist, though its checksums are right");
+        return roads;
+    }
+
+    public bool Has(string name) => table.ContainsKey(name);
 
     public Flat<T> Take<T>(string section) where T : unmanaged
     {
@@ -81,19 +96,53 @@ sealed unsafe class MappedRoadFile : ISectionSource
         if (Generation != BinaryPrimitives.ReadUInt32LittleEndian(header[24..]))
             throw Refuse("its table of sections is corrupt");
 
-        var corrupt = new List<string>();
         for (var i = 0; i < count; i++)
         {
             var entry = entries.Slice(i * RoadFile.EntrySize, RoadFile.EntrySize);
+            var numbers = entry[RoadFile.NameSize..];
             var section = Encoding.ASCII.GetString(entry[..RoadFile.NameSize].TrimEnd((byte)0));
-            var (place, size) = (BinaryPrimitives.ReadInt64LittleEndian(entry[RoadFile.NameSize..]), BinaryPrimitives.ReadInt64LittleEndian(entry[(RoadFile.NameSize + 8)..]));
-            if (place % RoadFile.Alignment != 0 || place < 0 || size is < 0 or > int.MaxValue || place > length - size
-                || Sections.Checksum(Bytes(place, size)) != BinaryPrimitives.ReadUInt32LittleEndian(entry[(RoadFile.NameSize + 20)..]))
-                corrupt.Add($"'{section}'");
-            table[section] = (place, size, BinaryPrimitives.ReadInt32LittleEndian(entry[(RoadFile.NameSize + 16)..]));
+            table[section] = new(
+                BinaryPrimitives.ReadInt64LittleEndian(numbers), BinaryPrimitives.ReadInt64LittleEndian(numbers[8..]),
+                BinaryPrimitives.ReadInt32LittleEndian(numbers[16..]), BinaryPrimitives.ReadUInt32LittleEndian(numbers[20..]));
         }
+    }
+
+    /// <summary>By reading, not through the mapping: a large region's pages would all count as this process's memory.</summary>
+    void Verify(Func<string, bool> concerns)
+    {
+        var corrupt = new List<string>();
+        var buffer = new byte[1 << 20];
+        lock (verified)
+            foreach (var (section, entry) in table.OrderBy(pair => pair.Value.Place))
+                if (concerns(section) && !verified.Contains(section))
+                    if (IsIntact(entry, buffer))
+                        verified.Add(section);
+                    else
+                        corrupt.Add($"'{section}'");
         if (corrupt.Count > 0)
             throw Refuse($"its section{(corrupt.Count > 1 ? "s" : "")} {string.Join(", ", corrupt)} {(corrupt.Count > 1 ? "are" : "is")} corrupt");
+    }
+
+    bool IsIntact(Entry entry, byte[] buffer)
+    {
+        if (entry.Place % RoadFile.Alignment != 0 || entry.Place < 0 || entry.Length is < 0 or > int.MaxValue || entry.Place > length - entry.Length)
+            return false;
+        var checksum = Sections.NoBytes;
+        for (long done = 0; done < entry.Length;)
+        {
+            // Full buffers but for the last: the checksum takes eight bytes at a step.
+            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, entry.Length - done));
+            for (var filled = 0; filled < part.Length;)
+            {
+                var read = RandomAccess.Read(file, part[filled..], entry.Place + done + filled);
+                if (read == 0)
+                    return false; // the file shrank meanwhile
+                filled += read;
+            }
+            checksum = Sections.Checksum(part, checksum);
+            done += part.Length;
+        }
+        return checksum == entry.Checksum;
     }
 
     RoadFileMeta ReadMeta()

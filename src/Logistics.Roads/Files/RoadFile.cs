@@ -35,7 +35,7 @@ static class RoadFile
     /// has mapped that keeps it.
     /// </summary>
     /// <exception cref="IOException">The disk is full, the folder is missing or read-only.</exception>
-    public static void Write(string path, CompiledRoads roads, RoadFileMeta meta)
+    public static void Write(string path, IReadOnlyList<CompiledRoads> slices, RoadFileMeta meta)
     {
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Graph files are little-endian and mapped as they are: this processor cannot use them.");
@@ -44,7 +44,7 @@ static class RoadFile
         {
             using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
             {
-                Write(file, roads, meta);
+                Write(file, slices, meta);
                 file.Flush(flushToDisk: true);
             }
             File.Move(temporary, path, overwrite: true);
@@ -56,11 +56,11 @@ static class RoadFile
     }
 
     /// <summary>What tells one network from another: the checksum of the table, which holds those of all sections.</summary>
-    public static uint Generation(CompiledRoads roads, RoadFileMeta meta) => Checksum(Plan(roads, meta).Table);
+    public static uint Generation(IReadOnlyList<CompiledRoads> slices, RoadFileMeta meta) => Checksum(Plan(slices, meta).Table);
 
-    static void Write(Stream file, CompiledRoads roads, RoadFileMeta meta)
+    static void Write(Stream file, IReadOnlyList<CompiledRoads> slices, RoadFileMeta meta)
     {
-        var (table, words, length) = Plan(roads, meta);
+        var (table, words, length) = Plan(slices, meta);
         var header = new byte[HeaderSize];
         Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
@@ -73,18 +73,18 @@ static class RoadFile
         Pad(file);
         file.Write(words);
         Pad(file);
-        Sections.Visit(roads, section =>
+        Sections.Visit(slices, section =>
         {
             file.Write(section.Bytes);
             Pad(file);
         });
     }
 
-    static (List<byte[]> Table, byte[] Words, long Length) Plan(CompiledRoads roads, RoadFileMeta meta)
+    static (List<byte[]> Table, byte[] Words, long Length) Plan(IReadOnlyList<CompiledRoads> slices, RoadFileMeta meta)
     {
         var words = JsonSerializer.SerializeToUtf8Bytes(meta, RoadFileJson.Default.RoadFileMeta);
         var table = new List<byte[]> { Entry(new("meta", 1, words)) };
-        Sections.Visit(roads, section => table.Add(Entry(section)));
+        Sections.Visit(slices, section => table.Add(Entry(section)));
         var place = Align(HeaderSize + (long)EntrySize * table.Count);
         foreach (var entry in table)
         {

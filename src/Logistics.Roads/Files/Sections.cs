@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -18,74 +19,104 @@ readonly ref struct Section(string name, int recordSize, ReadOnlySpan<byte> byte
 
 delegate void SectionVisitor(Section section);
 
-/// <summary>The parts of a compiled network in the order of the file. A part added here is in the file; nothing else needs to know.</summary>
+/// <summary>
+/// The parts of a compiled network in the order of the file. A part added here is in the file; nothing else needs to know. Names of parts that
+/// differ from slice to slice end with the slice's number; what a slice shares with the first one is not written again.
+/// </summary>
 static class Sections
 {
-    public static void Visit(CompiledRoads roads, SectionVisitor visit)
+    public static void Visit(IReadOnlyList<CompiledRoads> slices, SectionVisitor visit)
     {
-        Each("nodes", roads.FirstOut);
-        Each("arcs", roads.Arcs);
-        Each("edges", roads.Edges);
-        Each("points", roads.Points);
-        Each("labels", roads.FirstLabelText);
-        Each("labeltext", roads.LabelText);
-        Each("places", roads.Places);
-        Each("placenames", roads.PlaceNames);
-        Each("segments", roads.Segments);
-        Each("boxes", roads.Boxes);
-        Each("levels", roads.BoxLevels);
-        Each("links", roads.Search.FirstLink);
-        Each("linkto", roads.Search.LinkTo);
-        Each("linkcost", roads.Search.LinkWeight);
-        Each("endings", roads.Search.Ending);
-        Each("endarcs", roads.Search.EndingArc);
-        Each("ranks", roads.Hierarchy.RankOf);
-        Each("order", roads.Hierarchy.NodeOf);
-        Each("upfirst", roads.Hierarchy.FirstUp);
-        Each("up", roads.Hierarchy.Up);
-        Each("downfrst", roads.Hierarchy.FirstDown);
-        Each("down", roads.Hierarchy.Down);
+        var roads = slices[0];
+        Common("nodes", roads.FirstOut);
+        Common("points", roads.Points);
+        Common("labels", roads.FirstLabelText);
+        Common("labeltext", roads.LabelText);
+        Common("places", roads.Places);
+        Common("placenames", roads.PlaceNames);
+        for (var i = 0; i < slices.Count; i++)
+        {
+            var slice = slices[i];
+            var number = i;
+            Each("arcs", slice => slice.Arcs);
+            Each("edges", slice => slice.Edges);
+            Each("segments", slice => slice.Segments);
+            Each("boxes", slice => slice.Boxes);
+            Each("levels", slice => slice.BoxLevels);
+            Each("links", slice => slice.Search.FirstLink);
+            Each("linkto", slice => slice.Search.LinkTo);
+            Each("linkcost", slice => slice.Search.LinkWeight);
+            Each("endings", slice => slice.Search.Ending);
+            Each("endarcs", slice => slice.Search.EndingArc);
+            Each("ranks", slice => slice.Hierarchy.RankOf);
+            Each("order", slice => slice.Hierarchy.NodeOf);
+            Each("upfirst", slice => slice.Hierarchy.FirstUp);
+            Each("up", slice => slice.Hierarchy.Up);
+            Each("downfirst", slice => slice.Hierarchy.FirstDown);
+            Each("down", slice => slice.Hierarchy.Down);
 
-        void Each<T>(string name, Flat<T> records) where T : unmanaged =>
+            void Each<T>(string name, Func<CompiledRoads, Flat<T>> part) where T : unmanaged
+            {
+                if (number == 0 || part(slice).Span != part(roads).Span)
+                    Common(NameOf(name, number), part(slice));
+            }
+        }
+
+        void Common<T>(string name, Flat<T> records) where T : unmanaged =>
             visit(new(name, Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(records.Span)));
     }
 
-    public static CompiledRoads Read(ISectionSource source) => new()
+    /// <summary>One slice of the network.</summary>
+    /// <exception cref="MapDataException">A part is missing, or its records are of another size.</exception>
+    public static CompiledRoads Read(ISectionSource source, int slice)
     {
-        FirstOut = source.Take<int>("nodes"),
-        Arcs = source.Take<ArcRecord>("arcs"),
-        Edges = source.Take<EdgeRecord>("edges"),
-        Points = source.Take<PointRecord>("points"),
-        FirstLabelText = source.Take<int>("labels"),
-        LabelText = source.Take<byte>("labeltext"),
-        Places = source.Take<PlaceRecord>("places"),
-        PlaceNames = source.Take<byte>("placenames"),
-        Segments = source.Take<Segment>("segments"),
-        Boxes = source.Take<Box>("boxes"),
-        BoxLevels = source.Take<int>("levels"),
-        Search = new()
+        return new()
         {
-            FirstLink = source.Take<int>("links"),
-            LinkTo = source.Take<int>("linkto"),
-            LinkWeight = source.Take<long>("linkcost"),
-            Ending = source.Take<int>("endings"),
-            EndingArc = source.Take<int>("endarcs"),
-        },
-        Hierarchy = new()
-        {
-            RankOf = source.Take<int>("ranks"),
-            NodeOf = source.Take<int>("order"),
-            FirstUp = source.Take<int>("upfirst"),
-            Up = source.Take<Climb>("up"),
-            FirstDown = source.Take<int>("downfrst"),
-            Down = source.Take<Climb>("down"),
-        },
-    };
+            FirstOut = source.Take<int>("nodes"),
+            Points = source.Take<PointRecord>("points"),
+            FirstLabelText = source.Take<int>("labels"),
+            LabelText = source.Take<byte>("labeltext"),
+            Places = source.Take<PlaceRecord>("places"),
+            PlaceNames = source.Take<byte>("placenames"),
+            Arcs = Own<ArcRecord>("arcs"),
+            Edges = Own<EdgeRecord>("edges"),
+            Segments = Own<Segment>("segments"),
+            Boxes = Own<Box>("boxes"),
+            BoxLevels = Own<int>("levels"),
+            Search = new()
+            {
+                FirstLink = Own<int>("links"),
+                LinkTo = Own<int>("linkto"),
+                LinkWeight = Own<long>("linkcost"),
+                Ending = Own<int>("endings"),
+                EndingArc = Own<int>("endarcs"),
+            },
+            Hierarchy = new()
+            {
+                RankOf = Own<int>("ranks"),
+                NodeOf = Own<int>("order"),
+                FirstUp = Own<int>("upfirst"),
+                Up = Own<Climb>("up"),
+                FirstDown = Own<int>("downfirst"),
+                Down = Own<Climb>("down"),
+            },
+        };
+
+        Flat<T> Own<T>(string name) where T : unmanaged => source.Take<T>(source.Has(NameOf(name, slice)) ? NameOf(name, slice) : NameOf(name, 0));
+    }
+
+    /// <summary>Whether a slice alone needs the section: its name ends with the slice's number.</summary>
+    public static bool BelongsTo(string name, int slice) => name.EndsWith(NameOf("", slice), StringComparison.Ordinal);
+
+    public static bool IsCommon(string name) => !name.Contains('/', StringComparison.Ordinal);
+
+    static string NameOf(string name, int slice) => string.Create(CultureInfo.InvariantCulture, $"{name}/{slice}");
 
     /// <summary>CRC-32C (Castagnoli), eight bytes at a step, the rest byte by byte: what the processor does in one instruction.</summary>
-    public static uint Checksum(ReadOnlySpan<byte> bytes)
+    /// <param name="before">The checksum of the bytes before these, whose number is a multiple of eight.</param>
+    public static uint Checksum(ReadOnlySpan<byte> bytes, uint before = NoBytes)
     {
-        var checksum = ~0u;
+        var checksum = ~before;
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         foreach (var word in words)
             checksum = BitOperations.Crc32C(checksum, word);
@@ -93,11 +124,16 @@ static class Sections
             checksum = BitOperations.Crc32C(checksum, b);
         return ~checksum;
     }
+
+    /// <summary>The checksum of nothing.</summary>
+    public const uint NoBytes = 0;
 }
 
 /// <summary>Where sections come from when a file is read.</summary>
 interface ISectionSource
 {
+    bool Has(string name);
+
     /// <exception cref="MapDataException">There is no such section, or its records are of another size.</exception>
     Flat<T> Take<T>(string name) where T : unmanaged;
 }

@@ -37,7 +37,10 @@ readonly record struct PointRecord(int Longitude, int Latitude);
 /// The network as it is asked: flat records for places, trips and lines, the search graph and its hierarchy. All of it lies in this
 /// process's memory or in a mapped file, and neither the searches nor the callers can tell which.
 /// </summary>
-/// <remarks>Immutable. Made from a <see cref="RoadGraph"/>, which is the network as the map tells it, and which can then be forgotten.</remarks>
+/// <remarks>
+/// Immutable. Made from a <see cref="RoadGraph"/>, which is the network as the map tells it, and which can then be forgotten. One object is one slice
+/// of the week; what slices have in common they share.
+/// </remarks>
 sealed record CompiledRoads
 {
     /// <summary>Sorted by their tail: those that leave node v are <c>FirstOut[v]..FirstOut[v+1]</c>.</summary>
@@ -80,16 +83,7 @@ sealed record CompiledRoads
         var points = new PointRecord[graph.Longitudes.Length];
         for (var i = 0; i < points.Length; i++)
             points[i] = new(graph.Longitudes[i], graph.Latitudes[i]);
-        var edges = new EdgeRecord[graph.EdgeCount + 1];
-        for (var edge = 0; edge < graph.EdgeCount; edge++)
-            edges[edge] = new(graph.EdgeWay[edge], graph.EdgeForward[edge], graph.EdgeBackward[edge], graph.EdgeFirstPoint[edge],
-                graph.EdgeLabel[edge], (byte)graph.EdgeClass[edge], graph.EdgeIsStoppable[edge] ? (byte)1 : (byte)0, (ushort)graph.EdgeTraits[edge], 0);
-        edges[^1] = new(0, -1, -1, points.Length, 0, 0, 0, 0, 0);
-        var arcs = new ArcRecord[graph.ArcCount];
-        for (var arc = 0; arc < arcs.Length; arc++)
-            arcs[arc] = new(graph.ArcWeight[arc], 2 * graph.ArcEdge[arc] + (graph.ArcIsBackward[arc] ? 1 : 0), graph.ArcNextTwin[arc], graph.ArcHead[arc],
-                graph.ArcEndDelay[arc], graph.ArcBends[arc], graph.ArcSlope[arc],
-                graph.ArcStartBearing[arc], graph.ArcEndBearing[arc], graph.ArcIsRestricted[arc] ? (byte)1 : (byte)0, (byte)graph.ArcSign[arc]);
+        var edges = EdgesOf(graph);
         var (firstLabelText, labelText) = RoadLabel.Pack(graph.Labels);
         var (places, placeNames) = PlaceReader.Pack(graph.Places);
         var (segments, boxes, levels) = SegmentTree.Pack(edges, points);
@@ -97,7 +91,7 @@ sealed record CompiledRoads
         return new()
         {
             FirstOut = graph.FirstOut,
-            Arcs = arcs,
+            Arcs = ArcsOf(graph),
             Edges = edges,
             Points = points,
             FirstLabelText = firstLabelText,
@@ -108,16 +102,64 @@ sealed record CompiledRoads
             Boxes = boxes,
             BoxLevels = levels,
             Search = search,
-            Hierarchy = Contract(search, threads, progress, cancellation),
+            Hierarchy = Contract(() => Contraction.Of(search, threads, progress, cancellation)),
         };
     }
 
+    /// <summary>Another slice of the same network, contracted in this one's order. What is equal in both is shared.</summary>
+    /// <param name="graph">Of the same map and profile: the same nodes, arcs, edges and points.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="MapDataException">Some way is longer than a <see cref="Weight"/> can be.</exception>
+    public CompiledRoads Slice(RoadGraph graph, int threads, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var (edges, arcs, search) = (EdgesOf(graph), ArcsOf(graph), SearchGraph.Of(graph));
+        var slice = edges.AsSpan().SequenceEqual(Edges.Span) ? this : WithEdges(edges);
+        slice = slice with { Arcs = arcs.AsSpan().SequenceEqual(Arcs.Span) ? Arcs : arcs };
+        if (search.IsSameAs(Search))
+            return slice;
+        var order = new long[search.Count];
+        for (var node = 0; node < order.Length; node++)
+        {
+            // What is restricted at one hour only has no node of its own for endings at the other: it goes right after its arc.
+            var arc = search.ArcOf(node);
+            order[node] = node < search.ArcCount ? 2L * Hierarchy.RankOf[node]
+                : Search.EndingOf(arc) is var ending and >= 0 ? 2L * Hierarchy.RankOf[ending] : 2L * Hierarchy.RankOf[arc] + 1;
+        }
+        return slice with { Search = search, Hierarchy = Contract(() => Contraction.InOrder(search, order, threads, progress, cancellation)) };
+    }
+
+    CompiledRoads WithEdges(EdgeRecord[] edges)
+    {
+        var (segments, boxes, levels) = SegmentTree.Pack(edges, Points.Span);
+        return this with { Edges = edges, Segments = segments, Boxes = boxes, BoxLevels = levels };
+    }
+
+    static EdgeRecord[] EdgesOf(RoadGraph graph)
+    {
+        var edges = new EdgeRecord[graph.EdgeCount + 1];
+        for (var edge = 0; edge < graph.EdgeCount; edge++)
+            edges[edge] = new(graph.EdgeWay[edge], graph.EdgeForward[edge], graph.EdgeBackward[edge], graph.EdgeFirstPoint[edge],
+                graph.EdgeLabel[edge], (byte)graph.EdgeClass[edge], graph.EdgeIsStoppable[edge] ? (byte)1 : (byte)0, (ushort)graph.EdgeTraits[edge], 0);
+        edges[^1] = new(0, -1, -1, graph.Longitudes.Length, 0, 0, 0, 0, 0);
+        return edges;
+    }
+
+    static ArcRecord[] ArcsOf(RoadGraph graph)
+    {
+        var arcs = new ArcRecord[graph.ArcCount];
+        for (var arc = 0; arc < arcs.Length; arc++)
+            arcs[arc] = new(graph.ArcWeight[arc], 2 * graph.ArcEdge[arc] + (graph.ArcIsBackward[arc] ? 1 : 0), graph.ArcNextTwin[arc], graph.ArcHead[arc],
+                graph.ArcEndDelay[arc], graph.ArcBends[arc], graph.ArcSlope[arc],
+                graph.ArcStartBearing[arc], graph.ArcEndBearing[arc], graph.ArcIsRestricted[arc] ? (byte)1 : (byte)0, (byte)graph.ArcSign[arc]);
+        return arcs;
+    }
+
     /// <summary>No shortest path on the globe is too long for a weight; on a map whose coordinates are damaged one may be.</summary>
-    static ContractionHierarchy Contract(SearchGraph search, int threads, IProgress<double>? progress, CancellationToken cancellation)
+    static ContractionHierarchy Contract(Func<ContractionHierarchy> work)
     {
         try
         {
-            return Contraction.Of(search, threads, progress, cancellation);
+            return work();
         }
         catch (Exception failure) when (failure is OverflowException || (failure is AggregateException several && several.InnerExceptions.All(each => each is OverflowException)))
         {

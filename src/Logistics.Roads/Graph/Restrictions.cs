@@ -56,7 +56,7 @@ sealed class Restrictions
             return "its hours are not understood, not applied";
         var rules = new SortedDictionary<string, ulong>(StringComparer.Ordinal);
         for (var slice = 0; slice < conditions.Length; slice++)
-            if ((hours is null || hours.Holds(conditions[slice].Slice)) && RuleAt(relation, slice) is { } rule and not "none")
+            if ((hours is null || hours.Holds(conditions[slice].Slice.Moment)) && RuleAt(relation, slice) is { } rule and not "none")
                 rules[rule] = rules.GetValueOrDefault(rule) | 1UL << slice;
         foreach (var (rule, slices) in rules)
             if (Problem(relation, rule, slices) is { } problem)

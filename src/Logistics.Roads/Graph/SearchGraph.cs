@@ -39,6 +39,11 @@ sealed class SearchGraph
     /// <summary>The copy of an arc for trips that end on it, or -1. An arc's other node has the arc's own number.</summary>
     public int EndingOf(int arc) => Ending.Length > 0 ? Ending[arc] : -1;
 
+    /// <summary>Whether all links are the same, one by one.</summary>
+    public bool IsSameAs(SearchGraph other) =>
+        FirstLink.Span.SequenceEqual(other.FirstLink.Span) && LinkTo.Span.SequenceEqual(other.LinkTo.Span) && LinkWeight.Span.SequenceEqual(other.LinkWeight.Span)
+        && Ending.Span.SequenceEqual(other.Ending.Span) && EndingArc.Span.SequenceEqual(other.EndingArc.Span);
+
     public static SearchGraph Of(RoadGraph graph)
     {
         var isRestricted = graph.ArcIsRestricted.AsSpan();

@@ -14,6 +14,8 @@ readonly record struct Box(int West, int South, int East, int North)
 
     public Box Plus(Box other) => new(Math.Min(West, other.West), Math.Min(South, other.South), Math.Max(East, other.East), Math.Max(North, other.North));
 
+    public Box Plus(PointRecord point) => Plus(new Box(point.Longitude, point.Latitude, point.Longitude, point.Latitude));
+
     /// <summary>Squared metres to the nearest point of the box.</summary>
     public double Squared(int longitude, int latitude, double shrink)
     {
@@ -35,7 +37,7 @@ sealed class SegmentTree(CompiledRoads roads)
     /// The segments in the tree's order, and the boxes level by level: box i of the first level bounds the i-th run of sixteen segments, box i of
     /// another the i-th run of sixteen boxes below; the last level has at most sixteen. Level k is <c>Boxes[Levels[k]..Levels[k+1]]</c>.
     /// </returns>
-    public static (Segment[] Segments, Box[] Boxes, int[] Levels) Pack(EdgeRecord[] edges, PointRecord[] points)
+    public static (Segment[] Segments, Box[] Boxes, int[] Levels) Pack(EdgeRecord[] edges, ReadOnlySpan<PointRecord> points)
     {
         var segments = new List<Segment>();
         for (var edge = 0; edge + 1 < edges.Length; edge++)
@@ -43,17 +45,16 @@ sealed class SegmentTree(CompiledRoads roads)
                 for (var point = edges[edge].FirstPoint; point + 1 < edges[edge + 1].FirstPoint; point++)
                     segments.Add(new(edge, point));
         var order = segments.ToArray();
-        var keys = Array.ConvertAll(order, segment =>
-        {
-            var box = BoxOf(segment);
-            return Hilbert((box.West >> 1) + (box.East >> 1), (box.South >> 1) + (box.North >> 1));
-        });
+        var bounds = new Box[order.Length];
+        for (var i = 0; i < bounds.Length; i++)
+            bounds[i] = Box.Empty.Plus(points[order[i].Point]).Plus(points[order[i].Point + 1]);
+        var keys = Array.ConvertAll(bounds, box => Hilbert((box.West >> 1) + (box.East >> 1), (box.South >> 1) + (box.North >> 1)));
         // Segments on one spot keep the map's order, whatever a sort does with equals.
         var places = Enumerable.Range(0, order.Length).ToArray();
         Array.Sort(places, (a, b) => keys[a].CompareTo(keys[b]) is var byKey and not 0 ? byKey : a.CompareTo(b));
         order = Array.ConvertAll(places, place => order[place]);
 
-        var below = Bound(Array.ConvertAll(order, BoxOf));
+        var below = Bound(Array.ConvertAll(places, place => bounds[place]));
         var (boxes, levels) = (new List<Box>(below), new List<int> { 0, below.Length });
         while (below.Length > Fanout)
         {
@@ -61,12 +62,6 @@ sealed class SegmentTree(CompiledRoads roads)
             levels.Add(boxes.Count);
         }
         return (order, [.. boxes], [.. levels]);
-
-        Box BoxOf(Segment segment)
-        {
-            var (a, b) = (points[segment.Point], points[segment.Point + 1]);
-            return new(Math.Min(a.Longitude, b.Longitude), Math.Min(a.Latitude, b.Latitude), Math.Max(a.Longitude, b.Longitude), Math.Max(a.Latitude, b.Latitude));
-        }
     }
 
     /// <summary>Null when nothing lies within the limit. Among equals, the first in the map's order.</summary>

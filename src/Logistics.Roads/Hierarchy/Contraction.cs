@@ -26,6 +26,7 @@ sealed class Contraction
     readonly int[] levels;
     readonly bool[] isGone;
     readonly Worker[] workers;
+    readonly long[]? given; // per node, when the order is known beforehand
     readonly List<Climb> up, down;
     readonly List<int> firstUp = [0], firstDown = [0], nodeOf = [];
     Verdict[] verdicts = [];
@@ -40,9 +41,9 @@ sealed class Contraction
 
     readonly record struct Verdict(int Worker, int First, int End);
 
-    Contraction(SearchGraph graph, int threads, CancellationToken cancellation)
+    Contraction(SearchGraph graph, long[]? given, int threads, CancellationToken cancellation)
     {
-        (this.threads, this.cancellation) = (threads, cancellation);
+        (this.given, this.threads, this.cancellation) = (given, threads, cancellation);
         var (leaving, arriving) = (new int[graph.Count], new int[graph.Count]);
         for (var node = 0; node < graph.Count; node++)
         {
@@ -69,7 +70,20 @@ sealed class Contraction
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ContractionHierarchy Of(SearchGraph graph, int threads, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var contraction = new Contraction(graph, threads, cancellation);
+        var contraction = new Contraction(graph, null, threads, cancellation);
+        contraction.Run(progress);
+        return contraction.Finish();
+    }
+
+    /// <summary>
+    /// The hierarchy of a graph much like one whose hierarchy is known: nodes go in that order, as far as it matters, and none is searched for its
+    /// importance.
+    /// </summary>
+    /// <param name="order">Per node, the least first; no two alike.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ContractionHierarchy InOrder(SearchGraph graph, long[] order, int threads, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var contraction = new Contraction(graph, order, threads, cancellation);
         contraction.Run(progress);
         return contraction.Finish();
     }
@@ -79,7 +93,7 @@ sealed class Contraction
         var live = Enumerable.Range(0, isGone.Length).ToArray();
         var left = live.Length;
         // In parts, because the shortcuts found are not wanted yet.
-        for (var first = 0; first < left; first += 4096)
+        for (var first = 0; given is null && first < left; first += 4096)
             Judge(live.AsMemory(first, Math.Min(4096, left - first)));
         var candidates = new int[left];
         while (left > 0)
@@ -154,7 +168,7 @@ sealed class Contraction
     }
 
     // Ties are broken by a scrambled number: by the number itself, a long chain of equal nodes would go one node per round.
-    (long, uint) Importance(int node) => (Scale * levels[node] + quotients[node], unchecked((uint)node * 2_654_435_761));
+    (long, uint) Importance(int node) => given is not null ? (given[node], 0) : (Scale * levels[node] + quotients[node], unchecked((uint)node * 2_654_435_761));
 
     void Contract(int node, Verdict verdict)
     {

@@ -93,7 +93,7 @@ sealed class Conditions(Profile profile, TimeSlice slice)
             return Truth.No;
         if (part.IndexOfAny(['<', '>', '=']) is var sign and > 0)
             return Compares(part, sign);
-        return hours.GetOrAdd(part, OpeningHours.Parse) is { } when ? Is(when.Holds(slice)) : Truth.NotUnderstood;
+        return hours.GetOrAdd(part, OpeningHours.Parse) is { } when ? Is(when.Holds(slice.Moment)) : Truth.NotUnderstood;
     }
 
     Truth Compares(string part, int sign)

@@ -34,34 +34,34 @@ sealed class OpeningHours
         return hours.rules.Count > 0 ? hours : null;
     }
 
-    public bool Holds(TimeSlice slice)
+    public bool Holds(Moment moment)
     {
         var holds = false;
-        var minute = slice.Time.Hour * 60 + slice.Time.Minute;
+        var minute = moment.Time.Hour * 60 + moment.Time.Minute;
         foreach (var rule in rules)
         {
-            if (!IsInSeason(rule, slice))
+            if (!IsInSeason(rule, moment))
                 continue;
-            var today = IsOn(rule, slice, slice.Weekday) && (rule.Hours.Count == 0 || rule.Hours.Exists(span => minute >= span.From && minute < span.To));
+            var today = IsOn(rule, moment, moment.Weekday) && (rule.Hours.Count == 0 || rule.Hours.Exists(span => minute >= span.From && minute < span.To));
             // Hours that began yesterday; the holidays of yesterday are taken to be those of today.
-            var yesterday = rule.Hours.Exists(span => minute + Day < span.To) && IsOn(rule, slice, (DayOfWeek)(((int)slice.Weekday + 6) % 7));
+            var yesterday = rule.Hours.Exists(span => minute + Day < span.To) && IsOn(rule, moment, (DayOfWeek)(((int)moment.Weekday + 6) % 7));
             if (today || yesterday)
                 holds = !rule.IsOff;
-            else if (!rule.Adds && !rule.IsOff && IsOn(rule, slice, slice.Weekday))
+            else if (!rule.Adds && !rule.IsOff && IsOn(rule, moment, moment.Weekday))
                 holds = false;
         }
         return holds;
     }
 
-    static bool IsInSeason(Rule rule, TimeSlice slice)
+    static bool IsInSeason(Rule rule, Moment moment)
     {
-        var date = 100 * slice.Month + slice.Day;
+        var date = 100 * moment.Month + moment.Day;
         return rule.Seasons.Count == 0
             || rule.Seasons.Exists(season => season.From <= season.To ? date >= season.From && date <= season.To : date >= season.From || date <= season.To);
     }
 
-    static bool IsOn(Rule rule, TimeSlice slice, DayOfWeek weekday) =>
-        rule.Days.TrueForAll(days => (days.Weekdays >> (int)weekday & 1) != 0 || days.PublicHolidays && slice.IsPublicHoliday || days.SchoolHolidays && slice.IsSchoolHoliday);
+    static bool IsOn(Rule rule, Moment moment, DayOfWeek weekday) =>
+        rule.Days.TrueForAll(days => (days.Weekdays >> (int)weekday & 1) != 0 || days.PublicHolidays && moment.IsPublicHoliday || days.SchoolHolidays && moment.IsSchoolHoliday);
 
     /// <summary>Walks through one rule, or several joined by commas.</summary>
     ref struct Reader(ReadOnlySpan<char> text)

@@ -170,9 +170,12 @@ static class ProfileReader
             var time = slice.Text("time");
             if (!TimeOnly.TryParseExact(time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && time.Length > 0)
                 slice.Problem("P0111", "time", time);
+            var holds = slice.Text("holds");
+            if (holds.Length > 0 && OpeningHours.Parse(holds) is null)
+                slice.Problem("P0113", "holds", holds);
             read.Add(new(
                 name, slice.Word("weekday", weekdays), at, month, day, slice.Flag("public_holiday", usual: false), slice.Flag("school_holiday", usual: false),
-                slice.Whole("speed_percent", 10, 200)));
+                slice.Whole("speed_percent", 10, 200), holds));
             slice.Finish();
         }
         if (read.Count > MostSlices)

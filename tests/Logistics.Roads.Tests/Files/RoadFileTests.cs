@@ -1,5 +1,7 @@
 using System.Text;
+using Logistics.Measures;
 using Logistics.Roads.Files;
+using Logistics.Roads.Graph;
 using Logistics.Roads.Profiles;
 
 namespace Logistics.Roads.Tests.Files;
@@ -129,12 +131,70 @@ public sealed class RoadFileTests : IDisposable
         var path = At("tiny.roads");
         Square().Read().Save(path);
         var bytes = File.ReadAllBytes(path);
-        bytes[Encoding.Latin1.GetString(bytes).IndexOf("\"profile\"", StringComparison.Ordinal)] ^= 1;
+        var word = Encoding.Latin1.GetString(bytes).IndexOf("\"profile\"", StringComparison.Ordinal);
+        bytes[word] ^= 1;
         File.WriteAllBytes(path, bytes);
         Assert.Contains("section 'meta' is corrupt", Assert.Throws<MapDataException>(() => RoadNetwork.Open(path)).Message, StringComparison.Ordinal);
-        bytes[^65] ^= 1; // the last section's padding is shorter than 64 bytes, and it is not empty
+        bytes[word] ^= 1; // as it was
+        bytes[Array.FindLastIndex(bytes, b => b != 0)] ^= 1;
         File.WriteAllBytes(path, bytes);
-        Assert.Contains("sections 'meta', 'down' are corrupt", Assert.Throws<MapDataException>(() => RoadNetwork.Open(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("section 'down/0' is corrupt", Assert.Throws<MapDataException>(() => RoadNetwork.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The square with a school street for its eastern side.</summary>
+    static RoadNetwork Week() => new TinyMap()
+        .Node(1, 0, 0).Node(2, 1000, 0).Node(3, 1000, 1000).Node(4, 0, 1000)
+        .Street(10, [1, 2]).Street(11, [2, 3], "motor_vehicle:conditional", "no @ (Mo-Fr 07:30-09:00)").Street(12, [3, 4]).Street(13, [4, 1])
+        .Read(options: new() { Slices = ["day", "school_run", "weekend", "night"] });
+
+    [Fact]
+    public void Every_slice_is_in_the_file_and_answers_for_its_hour()
+    {
+        var read = Week();
+        read.Save(At("week.roads"));
+        var opened = RoadNetwork.Open(At("week.roads"));
+        Assert.Equal(["day", "school_run", "weekend", "night"], opened.Slices);
+        Assert.Equal(read.Generation, opened.Generation);
+        Position from = TinyMap.At(900, 0), to = TinyMap.At(900, 1000);
+        foreach (var slice in read.Slices)
+            Assert.Equal((read.At(slice).Path(from, to)!.Duration, read.At(slice).Path(from, to)!.Distance), (opened.At(slice).Path(from, to)!.Duration, opened.At(slice).Path(from, to)!.Distance));
+        Assert.Equal(1200, opened.Path(from, to)!.Distance.Metres, 2.0);
+        Assert.Equal(2800, opened.At("school_run").Path(from, to)!.Distance.Metres, 2.0);
+        Assert.True(opened.At("night").Path(from, to)!.Duration < opened.Path(from, to)!.Duration);
+        Assert.Equal("school_run", opened.At("school_run").Slice);
+        Assert.Same(opened, opened.At("school_run").At("day"));
+        Assert.Contains("day, school_run, weekend, night", Assert.Throws<ArgumentException>(() => opened.At("evening_peak")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_day_goes_through_its_slices_from_midnight_to_midnight()
+    {
+        var week = Week();
+        var tuesday = week.Day(new DateOnly(2026, 11, 24));
+        Assert.Equal(
+            [("night", 0, 0), ("day", 5, 30), ("school_run", 7, 30), ("day", 9, 0), ("school_run", 16, 0), ("day", 16, 30), ("night", 22, 0)],
+            tuesday.Select(span => (((RoadNetwork)span.Roads).Slice, span.From.Hour, span.From.Minute)));
+        Assert.Equal(["night", "day", "weekend", "night"], week.Day(new DateOnly(2026, 11, 22)).Select(span => ((RoadNetwork)span.Roads).Slice));
+        IRoads crow = new StraightLine();
+        Assert.Same(crow, Assert.Single(crow.Day(new DateOnly(2026, 11, 24))).Roads);
+    }
+
+    [Fact]
+    public void What_a_slice_shares_with_the_first_is_written_once_and_a_corrupt_slice_is_refused_only_when_it_is_asked()
+    {
+        var path = At("week.roads");
+        Week().Save(path);
+        var bytes = File.ReadAllBytes(path);
+        var names = Encoding.Latin1.GetString(bytes, RoadFile.HeaderSize, 8_000);
+        Assert.Contains("linkcost/1", names, StringComparison.Ordinal);
+        Assert.DoesNotContain("/2", names, StringComparison.Ordinal); // the weekend is as the day
+        Assert.Contains("linkcost/3", names, StringComparison.Ordinal);
+        Assert.DoesNotContain("edges/3", names, StringComparison.Ordinal); // only the times differ by night
+        bytes[Array.FindLastIndex(bytes, b => b != 0)] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        var opened = RoadNetwork.Open(path);
+        Assert.NotNull(opened.At("school_run").Path(TinyMap.At(900, 0), TinyMap.At(900, 1000)));
+        Assert.Contains("'down/3' is corrupt", Assert.Throws<MapDataException>(() => opened.At("night")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,7 +206,7 @@ public sealed class RoadFileTests : IDisposable
         up[0] = up[0] with { To = 1_000_000 };
         var forged = roads with { Hierarchy = roads.Hierarchy with { Up = up } };
         Assert.True(roads.Hierarchy.IsSound());
-        RoadFile.Write(At("forged.roads"), forged, new() { Source = network.Source, Profile = network.ProfileName, Report = network.Report });
+        RoadFile.Write(At("forged.roads"), [forged], new() { Source = network.Source, Profile = network.ProfileName, Bounds = Box.Empty, Slices = [new("day", "24/7", network.Report)] });
         Assert.Contains("nodes that do not exist", Assert.Throws<MapDataException>(() => RoadNetwork.Open(At("forged.roads"))).Message, StringComparison.Ordinal);
     }
 

@@ -33,6 +33,27 @@ public sealed class ContractionTests
     }
 
     [Fact]
+    public void In_an_order_that_is_given_whatever_it_is_every_pair_costs_what_dijkstra_says()
+    {
+        var seed = Environment.TickCount;
+        for (var round = 0; round < 300; round++)
+        {
+            var random = new Random(seed + round);
+            var graph = RandomGraph(random);
+            long[] order = [.. Enumerable.Range(0, graph.Count)];
+            random.Shuffle(order);
+            var hierarchy = Contraction.InOrder(graph, order, 1 + round % 3, null, TestContext.Current.CancellationToken);
+            var (search, plain) = (new HierarchySearch(hierarchy), new Dijkstra(graph));
+            for (var from = 0; from < graph.Count; from++)
+            {
+                plain.Run([new(from, 0)], [.. Enumerable.Range(0, graph.Count)]);
+                for (var to = 0; to < graph.Count; to++)
+                    Assert.True(plain.LabelOf(to) == search.Run([new(from, 0)], [new(to, 0)]), $"seed {seed + round}: {from} to {to}");
+            }
+        }
+    }
+
+    [Fact]
     public void Several_starts_and_ends_with_what_lies_before_and_behind_them_are_one_question()
     {
         var seed = Environment.TickCount;

@@ -5,13 +5,13 @@ namespace Logistics.Roads.Tests.Profiles;
 public sealed class OpeningHoursTests
 {
     /// <summary>Reads <c>Tu 08:15</c>, <c>Tu 08:15 PH</c>, <c>Tu 08:15 SH 12-24</c>.</summary>
-    static TimeSlice At(string text)
+    static Moment At(string text)
     {
         var words = text.Split(' ');
         var date = words.FirstOrDefault(word => word.Contains('-', StringComparison.Ordinal))?.Split('-') ?? ["10", "06"];
-        return new("x", (DayOfWeek)Array.IndexOf((string[])["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"], words[0]), TimeOnly.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture),
+        return new((DayOfWeek)Array.IndexOf((string[])["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"], words[0]), TimeOnly.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture),
             int.Parse(date[0], System.Globalization.CultureInfo.InvariantCulture), int.Parse(date[1], System.Globalization.CultureInfo.InvariantCulture),
-            words.Contains("PH"), words.Contains("SH"), 100);
+            words.Contains("PH"), words.Contains("SH"));
     }
 
     const string SchoolStreet = "Mo,Tu,Th,Fr 07h45-08h45,16:15-17:45; SH off";

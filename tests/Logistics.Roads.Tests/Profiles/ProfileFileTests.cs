@@ -50,15 +50,15 @@ public sealed class ProfileFileTests
             "roads": {"residential": {"class": "street"}},
             "barriers": {"block": ["gate"]},
             "turns": {"across_s": [[90, 5], [30, 2]], "other_side_bounds": [[1, 2, 3]]},
-            "slices": {"day": {"time": "25:00"}, "day off": {"weekday": "Su"}}
+            "slices": {"day": {"time": "25:00", "holds": "at noon"}, "day off": {"weekday": "Su"}}
             """);
         Assert.Null(reading.Profile);
         Assert.Equal(
             [
-                ("P0101", "/slices/day off"), ("P0101", "/slices/day off"), ("P0102", "/colour"), ("P0103", "/name"), ("P0103", "/turns/other_side_bounds/0"),
+                ("P0101", "/slices/day off"), ("P0101", "/slices/day off"), ("P0101", "/slices/day off"), ("P0102", "/colour"), ("P0103", "/name"), ("P0103", "/turns/other_side_bounds/0"),
                 ("P0103", "/vehicle/height_m"), ("P0104", "/vehicle/weight_t"), ("P0105", "/vehicle/top_speed_kmh"), ("P0106", "/roads/residential/class"),
                 ("P0107", "/access/closed_where/0"), ("P0108", "/access/closed"), ("P0108", "/barriers/block"), ("P0109", "/access/keys"),
-                ("P0110", "/turns/across_s"), ("P0111", "/slices/day/time"),
+                ("P0110", "/turns/across_s"), ("P0111", "/slices/day/time"), ("P0113", "/slices/day/holds"),
             ],
             reading.Problems.Select(problem => (problem.Code, problem.Pointer)).Order());
         Assert.All(reading.Problems, problem => Assert.True(problem.Cause.Length > 10 && problem.Action.Length > 10));

@@ -1,4 +1,5 @@
 using Logistics.Roads.Graph;
+using Logistics.Roads.Profiles;
 using Logistics.Roads.Search;
 
 namespace Logistics.Roads.Tests.Search;
@@ -8,6 +9,18 @@ public sealed class HierarchyTripsTests
 {
     [Theory, MemberData(nameof(Extracts.Names), MemberType = typeof(Extracts))]
     public void On_an_extract_table_pair_and_path_equal_the_plain_search(string name) => Compare(Extracts.Read(name), Environment.TickCount, places: 150, rows: 40);
+
+    public static MatrixTheoryData<string, string> Vehicles => new(Extracts.Names.Select(row => row.Data), ProfileFile.BuiltIn);
+
+    [Theory, MemberData(nameof(Vehicles))]
+    public void So_they_do_for_every_vehicle_at_every_hour(string name, string vehicle)
+    {
+        using var file = File.OpenRead(Testing.SharedData.Require($"osm/{name}.osm.pbf"));
+        var profile = Profile.Named(vehicle);
+        var week = RoadNetwork.Read(file, profile, new() { Name = $"{name}, {vehicle}", Slices = [.. profile.Slices.Select(slice => slice.Name)] }, TestContext.Current.CancellationToken);
+        foreach (var slice in week.Slices)
+            Compare(week.At(slice), Environment.TickCount, places: 30, rows: 8);
+    }
 
     [Fact]
     public void On_the_sketch_table_pair_and_path_equal_the_plain_search() => Compare(Sketch.Network, Environment.TickCount, places: 150, rows: 40);
@@ -82,6 +95,8 @@ public sealed class HierarchyTripsTests
         Anchor Anchor(double fraction)
         {
             var edge = random.Next(graph.EdgeCount);
+            while (graph.EdgeForward[edge] < 0 && graph.EdgeBackward[edge] < 0) // closed at this hour
+                edge = random.Next(graph.EdgeCount);
             return new(edge, fraction, graph.PointAt(graph.EdgeFirstPoint[edge]), 0);
         }
     }

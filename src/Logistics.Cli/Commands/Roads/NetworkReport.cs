@@ -9,6 +9,7 @@ static class NetworkReport
     {
         var (words, report) = (terminal.Words, roads.Report);
         terminal.Say(words["Roads.Report.Source", roads.Source.Name, roads.Source.Attribution, roads.ProfileName]);
+        terminal.Say(words["Roads.Report.Slices", string.Join(", ", roads.Slices)]);
         terminal.Say(words["Roads.Report.Ways", report.WaysKept, report.WaysRead, report.NodesMissing]);
         terminal.Say(words["Roads.Report.Network", report.Kilometres, report.RestrictedKilometres, report.Junctions, report.Arcs]);
         terminal.Say(words["Roads.Report.Turns", report.RestrictionsRead, report.TurnsForbidden]);

@@ -19,9 +19,12 @@ static class RoadFiles
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
-                var options = new ReadOptions { Name = file.Name, Threads = threads, Progress = new Bar(context.AddTask(terminal.Words["Roads.Reading", file.Name], maxValue: 1)) };
+                var options = new ReadOptions { Name = file.Name, Threads = threads, Slices = SlicesOf(profile), Progress = new Bar(context.AddTask(terminal.Words["Roads.Reading", file.Name], maxValue: 1)) };
                 return Guard(terminal, file, () => RoadNetwork.Load(file.FullName, profile, options, cancellation));
             });
+
+    /// <summary>All of them, the one by day first.</summary>
+    static string[] SlicesOf(Profile profile) => [profile.Slice().Name, .. profile.Slices.Select(slice => slice.Name).Where(name => name != profile.Slice().Name)];
 
     /// <exception cref="CommandFailed">The file cannot be read or written.</exception>
     public static T Guard<T>(Terminal terminal, FileInfo file, Func<T> work)

@@ -16,7 +16,11 @@ static class RoadsInfoCommand
         command.Run(terminal, (arguments, cancellation) =>
         {
             Forms.OneAtMost(terminal, arguments, json, geoJson);
-            var roads = RoadFiles.Load(terminal, arguments.GetRequiredValue(file), Environment.ProcessorCount, cancellation);
+            var asked = arguments.GetRequiredValue(file);
+            var roads = RoadFiles.Load(terminal, asked, Environment.ProcessorCount, cancellation);
+            // Slices are verified when they are asked for, and who asks for information asks whether the file is whole.
+            foreach (var slice in roads.Slices)
+                RoadFiles.Guard(terminal, asked, () => roads.At(slice));
             if (arguments.GetValue(json))
                 NetworkWriter.WriteJson(roads, terminal.Raw);
             else if (arguments.GetValue(geoJson))

@@ -15,7 +15,8 @@ static class RoadsMatrixCommand
         var output = new Option<FileInfo?>("--out") { Description = words["Roads.Matrix.Out"] };
         var json = new Option<bool>("--json") { Description = words["Roads.Matrix.Json"] };
         var csv = new Option<bool>("--csv") { Description = words["Roads.Matrix.Csv"] };
-        var command = new Command("matrix", words["Roads.Matrix"]) { file, points, output, json, csv };
+        var at = new SliceChoice(terminal);
+        var command = new Command("matrix", words["Roads.Matrix"]) { file, points, at.Option, output, json, csv };
         command.Run(terminal, async (arguments, cancellation) =>
         {
             Forms.OneAtMost(terminal, arguments, json, csv);
@@ -27,7 +28,7 @@ static class RoadsMatrixCommand
                 terminal.Problems(problems);
                 throw new CommandFailed(ExitCode.BadInput, words["Roads.Points.Rejected", list, problems.Count]);
             }
-            var roads = RoadFiles.Load(terminal, arguments.GetRequiredValue(file), Environment.ProcessorCount, cancellation);
+            var roads = at.Of(arguments, arguments.GetRequiredValue(file), RoadFiles.Load(terminal, arguments.GetRequiredValue(file), Environment.ProcessorCount, cancellation));
             // Places beyond the roads are said, not guessed: their rows and columns stay empty.
             for (var i = 0; i < places.Count; i++)
                 if (!roads.Covers(places[i]))

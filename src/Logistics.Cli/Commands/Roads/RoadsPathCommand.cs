@@ -19,13 +19,14 @@ static class RoadsPathCommand
         var json = new Option<bool>("--json") { Description = words["Roads.Json"] };
         var geoJson = new Option<bool>("--geojson") { Description = words["Roads.GeoJson"] };
         var gpx = new Option<bool>("--gpx") { Description = words["Roads.Gpx"] };
-        var command = new Command("path", words["Roads.Path"]) { file, from, to, json, geoJson, gpx };
+        var at = new SliceChoice(terminal);
+        var command = new Command("path", words["Roads.Path"]) { file, from, to, at.Option, json, geoJson, gpx };
         command.Run(terminal, (arguments, cancellation) =>
         {
             Forms.OneAtMost(terminal, arguments, json, geoJson, gpx);
             var start = PlaceOf(terminal, "--from", arguments.GetRequiredValue(from));
             var end = PlaceOf(terminal, "--to", arguments.GetRequiredValue(to));
-            var roads = RoadFiles.Load(terminal, arguments.GetRequiredValue(file), Environment.ProcessorCount, cancellation);
+            var roads = at.Of(arguments, arguments.GetRequiredValue(file), RoadFiles.Load(terminal, arguments.GetRequiredValue(file), Environment.ProcessorCount, cancellation));
             var walks = Snapped(terminal, roads, start).Walk + Snapped(terminal, roads, end).Walk;
             var path = roads.Path(start, end) ?? throw new CommandFailed(ExitCode.Failed, words["Roads.NoPath"]);
             if (arguments.GetValue(json))
