@@ -12,7 +12,8 @@ namespace Logistics.Roads.Graph;
 readonly record struct DraftEdge(int From, int To, int Way, int FirstNode, int LastNode, int FirstPoint, int PointCount, double Metres);
 
 /// <param name="Uses">One for all slices, or one for each.</param>
-readonly record struct DraftWay(long Id, WayUse[] Uses)
+/// <param name="Label">What it is called, into the draft's labels.</param>
+readonly record struct DraftWay(long Id, WayUse[] Uses, int Label = 0, RoadTraits Traits = RoadTraits.None)
 {
     public WayUse Use(int slice) => Uses.Length == 1 ? Uses[0] : Uses[slice];
 }
@@ -21,6 +22,8 @@ readonly record struct DraftWay(long Id, WayUse[] Uses)
 sealed class Draft(Profile profile)
 {
     readonly Dictionary<long, ulong> forbiddenTurns = []; // packed by RoadGraph.Turn, a bit per slice
+    readonly List<string> labels = [""];
+    readonly Dictionary<RoadLabel, int> labelOf = new() { [RoadLabel.None] = 0 };
     List<int> twins = [];
 
     public List<DraftEdge> Edges { get; } = [];
@@ -37,6 +40,17 @@ sealed class Draft(Profile profile)
     public PlaceReader Places { get; } = new();
 
     public int NodeCount { get; set; }
+
+    /// <summary>The number of a label; the first one that is told gets the first, so that numbers follow the map's order.</summary>
+    public int Label(in RoadLabel label)
+    {
+        if (!labelOf.TryGetValue(label, out var number))
+        {
+            labelOf[label] = number = labels.Count;
+            labels.Add(label.Text);
+        }
+        return number;
+    }
 
     public ForbiddenPaths Forbidden { get; } = new();
 
@@ -147,7 +161,7 @@ sealed class Draft(Profile profile)
             EdgeIsStoppable = new bool[edges.Length],
             EdgeTraits = new RoadTraits[edges.Length],
             EdgeLabel = new int[edges.Length],
-            Labels = [""],
+            Labels = labels,
             EdgeWay = new long[edges.Length],
             ForbiddenTurns = [],
             Places = Places.ToList(),
@@ -157,8 +171,10 @@ sealed class Draft(Profile profile)
             var edge = Edges[edges[e]];
             Longitudes.CopyTo(edge.FirstPoint, graph.Longitudes, edgeFirstPoint[e], edge.PointCount);
             Latitudes.CopyTo(edge.FirstPoint, graph.Latitudes, edgeFirstPoint[e], edge.PointCount);
-            var (id, uses) = Ways[edge.Way];
-            (graph.EdgeClass[e], graph.EdgeWay[e]) = (Array.Find(uses, use => use.IsOpen).Class, id);
+            var way = Ways[edge.Way];
+            (graph.EdgeClass[e], graph.EdgeWay[e], graph.EdgeLabel[e]) = (Array.Find(way.Uses, use => use.IsOpen).Class, way.Id, way.Label);
+            var isOnLeft = profile.Rules.Turns.IsOnLeft(Longitudes[edge.FirstPoint], Latitudes[edge.FirstPoint]);
+            graph.EdgeTraits[e] = way.Traits | (isOnLeft ? RoadTraits.LeftHandTraffic : RoadTraits.None);
             graph.EdgeIsStoppable[e] = Ways[edge.Way].Use(slice) is { IsOpen: true, IsStoppable: true };
             graph.EdgeForward[e] = arcOfHalf[2 * edges[e]];
             graph.EdgeBackward[e] = arcOfHalf[2 * edges[e] + 1];
@@ -193,7 +209,8 @@ sealed class Draft(Profile profile)
             (graph.ArcStartBearing[arc], graph.ArcEndBearing[arc]) = isForward
                 ? (along, unchecked((byte)(against + 128))) : (against, unchecked((byte)(along + 128)));
             graph.ArcWeight[arc] = WeightOf(edge, half, slice);
-            graph.ArcEndDelay[arc] = isForward ? UseOf(edge.LastNode, slice).ForwardDelay : UseOf(edge.FirstNode, slice).BackwardDelay;
+            var end = UseOf(isForward ? edge.LastNode : edge.FirstNode, slice);
+            (graph.ArcEndDelay[arc], graph.ArcSign[arc]) = isForward ? (end.ForwardDelay, end.ForwardSign) : (end.BackwardDelay, end.BackwardSign);
             var use = Ways[edge.Way].Use(slice);
             graph.ArcIsRestricted[arc] = isForward ? use.ForwardIsRestricted : use.BackwardIsRestricted;
         }

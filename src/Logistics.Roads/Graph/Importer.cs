@@ -74,7 +74,8 @@ sealed class Importer
                 if (!Array.Exists(uses, use => use.IsOpen))
                     continue;
                 new Element("way", way.Id, way.Tags, oddities, conditions[0]).ReportConditions(profile.Matters);
-                draft.Ways.Add(new(way.Id, uses));
+                var isOneWay = Array.TrueForAll(uses, use => use.ForwardSpeed <= 0) || Array.TrueForAll(uses, use => use.BackwardSpeed <= 0);
+                draft.Ways.Add(new(way.Id, uses, draft.Label(Character.Label(way.Tags, isOneWay)), Character.Traits(way.Tags)));
                 kept.Add(way.Nodes);
             }
         }

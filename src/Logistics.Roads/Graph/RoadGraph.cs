@@ -11,22 +11,6 @@ enum TurnKind : byte
     LeftHand,
 }
 
-/// <summary>What holds a vehicle up at the end of an arc; where there are several, the longest wait.</summary>
-enum SignKind : byte
-{
-    None,
-    Signals,
-    Stop,
-    GiveWay,
-    Crossing,
-
-    /// <summary>To be opened and closed again.</summary>
-    Gate,
-
-    /// <summary>A toll or a border.</summary>
-    Booth,
-}
-
 /// <summary>What a stretch of road is besides its class.</summary>
 [Flags]
 enum RoadTraits : ushort

@@ -9,6 +9,7 @@ static class Barriers
         if (Limits.Of(node, profile) == Openness.Closed)
             return NodeUse.Blocked;
         var delay = 0;
+        var (forwardSign, backwardSign, longest) = (SignKind.None, SignKind.None, (Forward: 0, Backward: 0));
         // A gate for those who stop behind it lets a van through; what it guards bears its own restriction.
         bool? access = Access.Of(node, profile.Rules.Access) is { } openness ? openness > Openness.Closed : null;
         if (node["barrier"] is { } barrier)
@@ -16,6 +17,8 @@ static class Barriers
             if (Through(node, barrier, access, profile.Rules.Barriers) is not { } wait)
                 return NodeUse.Blocked;
             delay = wait;
+            longest = (wait, wait);
+            forwardSign = backwardSign = wait == 0 ? SignKind.None : barrier is "toll_booth" or "border_control" ? SignKind.Booth : SignKind.Gate;
         }
         else if (access == false && node["highway"] is null or "crossing")
         {
@@ -30,12 +33,29 @@ static class Barriers
             {
                 var facing = node[tag.Value + ":direction"] ?? node["direction"];
                 if (facing != "backward")
+                {
                     forward += wait;
+                    if (wait > longest.Forward)
+                        (longest.Forward, forwardSign) = (wait, KindOf(tag));
+                }
                 if (facing != "forward")
+                {
                     backward += wait;
+                    if (wait > longest.Backward)
+                        (longest.Backward, backwardSign) = (wait, KindOf(tag));
+                }
             }
-        return new(false, forward, backward);
+        return new(false, forward, backward, forwardSign, backwardSign);
     }
+
+    static SignKind KindOf(in TagTest sign) => (sign.Key, sign.Value) switch
+    {
+        ("highway", "traffic_signals") => SignKind.Signals,
+        ("highway", "stop") => SignKind.Stop,
+        ("highway", "give_way") => SignKind.GiveWay,
+        ("highway", "crossing") or ("crossing" or "railway", _) => SignKind.Crossing,
+        _ => SignKind.Other,
+    };
 
     /// <summary>The wait in milliseconds, or null when the vehicle cannot pass.</summary>
     static int? Through(in Element node, string barrier, bool? access, BarrierRules rules)

@@ -114,8 +114,9 @@ readonly record struct WayUse(
     public bool IsOpen => ForwardSpeed > 0 || BackwardSpeed > 0;
 }
 
-/// <summary>What a node is to a vehicle that passes it; delays in milliseconds, by the direction of the way that bears it.</summary>
-readonly record struct NodeUse(bool IsBlocked, int ForwardDelay, int BackwardDelay)
+/// <summary>What a node is to a vehicle that passes it; delays in milliseconds, by the direction of the way that bears it, and what they are for.</summary>
+readonly record struct NodeUse(
+    bool IsBlocked, int ForwardDelay, int BackwardDelay, SignKind ForwardSign = SignKind.None, SignKind BackwardSign = SignKind.None)
 {
     public static NodeUse Blocked => new(true, 0, 0);
 
