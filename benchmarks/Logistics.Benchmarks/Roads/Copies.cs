@@ -120,6 +120,7 @@ static class Copies
             EdgeTraits = Edges((edge, _) => town.EdgeTraits[edge], _ => RoadTraits.None),
             EdgeLabel = Edges((edge, _) => town.EdgeLabel[edge], _ => 0),
             Labels = town.Labels,
+            Places = town.Places,
             EdgeWay = Edges((edge, _) => town.EdgeWay[edge], link => -1L - link),
             ForbiddenTurns = [.. Enumerable.Range(0, copies).SelectMany(copy => town.ForbiddenTurns.Select(turn => RoadGraph.Turn(NewArc((int)(turn >> 32), copy), NewArc((int)(turn & 0xFFFF_FFFF), copy))))],
         };

@@ -16,6 +16,8 @@ static class RoadFigures
 {
     const int Rounds = 5;
 
+    static readonly TimeSpan Warmth = TimeSpan.FromSeconds(2);
+
     /// <param name="side">1: the extract itself; more: that many copies along each side.</param>
     public static void Run(string path, int side)
     {
@@ -34,7 +36,7 @@ static class RoadFigures
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         Reset();
         Time("compile, 2 threads", () => roads = CompiledRoads.Of(graph, 2, null, CancellationToken.None), side == 1 ? Rounds : 1);
-        Say($"{graph.ArcCount} arcs, {roads.Search.Count} nodes, {roads.Search.LinkTo.Length} links; hierarchy: {roads.Hierarchy.Up.Length} up, {roads.Hierarchy.Down.Length} down; "
+        Say($"{graph.ArcCount} arcs, {roads.Search.Count} nodes, {roads.Search.LinkTo.Length} links; hierarchy: {roads.Hierarchy.Up.Length} up, {roads.Hierarchy.Down.Length} down; lists of hubs from rank {roads.Hubs.Floor}: {roads.Hubs.Onwards.Length} and {roads.Hubs.Backwards.Length}; "
             + $"peak memory while compiling {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
 
         var random = new Random(1);
@@ -43,18 +45,22 @@ static class RoadFigures
         var trips = new Trips(roads);
         var plain = new PlainTrips(roads);
         long[] table = [];
-        // The runtime compiles hot code anew while it runs: the first calls are not the engine's speed.
-        for (var i = 0; i < 3; i++)
+        // The runtime compiles hot code anew while it runs, beside it: the first calls are not the engine's speed.
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed < Warmth;)
             trips.Table(places, 1, CancellationToken.None);
+        Time("1000 places' climbs", () => trips.Climb(places, 1, CancellationToken.None));
         foreach (var size in (int[])[100, 300, 1000])
             Time($"table {size} x {size}, 1 thread", () => table = trips.Table(places[..size], 1, CancellationToken.None));
         Time("table 1000 x 1000, 2 threads", () => table = trips.Table(places, 2, CancellationToken.None));
         const int Pairs = 2000;
-        Time("time only, one pair", () =>
+        void Pair()
         {
             for (var i = 0; i < Pairs; i++)
                 trips.Weigh(places[i % 1000]!.Value, places[(7 * i + 1) % 1000]!.Value);
-        }, Rounds, Pairs);
+        }
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed < Warmth / 2;)
+            Pair();
+        Time("time only, one pair", Pair, Rounds, Pairs);
         Time("with geometry, one pair", () =>
         {
             for (var i = 0; i < Pairs; i++)

@@ -58,7 +58,7 @@ sealed unsafe class MappedRoadFile : ISectionSource
     {
         Verify(name => Sections.BelongsTo(name, slice) || Sections.BelongsTo(name, 0));
         var roads = Sections.Read(this, slice);
-        if (!roads.Hierarchy.IsSound() || roads.Hierarchy.Count != roads.Search.Count)
+        if (!roads.Hierarchy.IsSound() || roads.Hierarchy.Count != roads.Search.Count || !roads.Hubs.IsSound())
             throw Refuse("its hierarchy names nodes that do not exist, though its checksums are right");
         return roads;
     }

@@ -54,6 +54,10 @@ static class Sections
             Each("up", slice => slice.Hierarchy.Up);
             Each("downfirst", slice => slice.Hierarchy.FirstDown);
             Each("down", slice => slice.Hierarchy.Down);
+            Each("hubsfirst", slice => slice.Hubs.FirstOnwards);
+            Each("hubs", slice => slice.Hubs.Onwards);
+            Each("hubsbackfirst", slice => slice.Hubs.FirstBackwards);
+            Each("hubsback", slice => slice.Hubs.Backwards);
 
             void Each<T>(string name, Func<CompiledRoads, Flat<T>> part) where T : unmanaged
             {
@@ -70,6 +74,7 @@ static class Sections
     /// <exception cref="MapDataException">A part is missing, or its records are of another size.</exception>
     public static CompiledRoads Read(ISectionSource source, int slice)
     {
+        var rankOf = Own<int>("ranks");
         return new()
         {
             FirstOut = source.Take<int>("nodes"),
@@ -93,12 +98,20 @@ static class Sections
             },
             Hierarchy = new()
             {
-                RankOf = Own<int>("ranks"),
+                RankOf = rankOf,
                 NodeOf = Own<int>("order"),
                 FirstUp = Own<int>("upfirst"),
                 Up = Own<Climb>("up"),
                 FirstDown = Own<int>("downfirst"),
                 Down = Own<Climb>("down"),
+            },
+            Hubs = new()
+            {
+                Count = rankOf.Length,
+                FirstOnwards = Own<int>("hubsfirst"),
+                Onwards = Own<Hub>("hubs"),
+                FirstBackwards = Own<int>("hubsbackfirst"),
+                Backwards = Own<Hub>("hubsback"),
             },
         };
 

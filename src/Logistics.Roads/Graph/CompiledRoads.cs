@@ -73,6 +73,8 @@ sealed record CompiledRoads
 
     public required ContractionHierarchy Hierarchy { get; init; }
 
+    public required HubLabels Hubs { get; init; }
+
     public int EdgeCount => Edges.Length - 1;
 
     /// <param name="progress">Hears what part of the hierarchy is built, 0 to 1, from the calling thread.</param>
@@ -88,6 +90,7 @@ sealed record CompiledRoads
         var (places, placeNames) = PlaceReader.Pack(graph.Places);
         var (segments, boxes, levels) = SegmentTree.Pack(edges, points);
         var search = SearchGraph.Of(graph);
+        var hierarchy = Contract(() => Contraction.Of(search, threads, progress, cancellation));
         return new()
         {
             FirstOut = graph.FirstOut,
@@ -102,7 +105,8 @@ sealed record CompiledRoads
             Boxes = boxes,
             BoxLevels = levels,
             Search = search,
-            Hierarchy = Contract(() => Contraction.Of(search, threads, progress, cancellation)),
+            Hierarchy = hierarchy,
+            Hubs = HubLabels.Of(hierarchy),
         };
     }
 
@@ -125,7 +129,8 @@ sealed record CompiledRoads
             order[node] = node < search.ArcCount ? 2L * Hierarchy.RankOf[node]
                 : Search.EndingOf(arc) is var ending and >= 0 ? 2L * Hierarchy.RankOf[ending] : 2L * Hierarchy.RankOf[arc] + 1;
         }
-        return slice with { Search = search, Hierarchy = Contract(() => Contraction.InOrder(search, order, threads, progress, cancellation)) };
+        var hierarchy = Contract(() => Contraction.InOrder(search, order, threads, progress, cancellation));
+        return slice with { Search = search, Hierarchy = hierarchy, Hubs = HubLabels.Of(hierarchy) };
     }
 
     CompiledRoads WithEdges(EdgeRecord[] edges)

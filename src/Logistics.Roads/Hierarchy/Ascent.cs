@@ -13,9 +13,12 @@ namespace Logistics.Roads.Hierarchy;
 sealed class Ascent(int count)
 {
     readonly Mark[] marks = new Mark[count];
+    readonly List<int> gates = [];
+    readonly List<Stand> settled = [];
     (long Key, int Rank)[] heap = new (long, int)[256];
     int heapCount;
     int search;
+    int ceiling;
 
     record struct Mark(long Label, int Parent, int SeenIn);
 
@@ -24,9 +27,15 @@ sealed class Ascent(int count)
     /// <summary>The least cost of any node still to settle. There must be one.</summary>
     public long LeastKey => heap[0].Key;
 
-    public void Begin()
+    /// <summary>The ranks from the ceiling up that were reached, each once, in the order they were found.</summary>
+    public IReadOnlyList<int> Gates => gates;
+
+    /// <param name="under">The ceiling: nodes of this rank and above are reached and not climbed from.</param>
+    public void Begin(int under)
     {
+        ceiling = under;
         heapCount = 0;
+        gates.Clear();
         search++;
     }
 
@@ -71,6 +80,18 @@ sealed class Ascent(int count)
         return true;
     }
 
+    /// <summary>Settles all there is; <see cref="Settled"/> then has every node of use.</summary>
+    public void SettleAll(in Slope slope)
+    {
+        settled.Clear();
+        while (heapCount > 0)
+            if (Settle(slope, out var rank, out var label))
+                settled.Add(new(rank, label));
+    }
+
+    /// <summary>The nodes that <see cref="SettleAll"/> settled to some use, in that order; gates are not among them.</summary>
+    public ReadOnlySpan<Stand> Settled => CollectionsMarshal.AsSpan(settled);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ref Mark MarkOf(int rank) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(marks), (uint)rank);
 
@@ -78,6 +99,13 @@ sealed class Ascent(int count)
     {
         if (mark.SeenIn == search && mark.Label <= label)
             return;
+        if (rank >= ceiling)
+        {
+            if (mark.SeenIn != search)
+                gates.Add(rank);
+            (mark.Label, mark.Parent, mark.SeenIn) = (label, parent, search);
+            return;
+        }
         (mark.Label, mark.Parent, mark.SeenIn) = (label, parent, search);
 
         // Entries made obsolete by a cheaper one stay in the heap: cheaper than looking for them.

@@ -6,14 +6,36 @@ namespace Logistics.Roads.Hierarchy;
 /// <summary>A node that a climb settled, and its cost.</summary>
 readonly record struct Stand(int Rank, long Label);
 
-/// <summary>Shortest paths over a hierarchy, from a few starts to a few ends. One object serves one thread; its arrays are reused from search to search.</summary>
-sealed class HierarchySearch(ContractionHierarchy hierarchy)
+/// <summary>
+/// Shortest paths over a hierarchy, from a few starts to a few ends. Where only the weight is wanted, searches climb up to the nodes with lists of hubs
+/// and read on there; where the path is, they climb to the top. One object serves one thread; its arrays are reused from search to search.
+/// </summary>
+sealed class HierarchySearch(ContractionHierarchy hierarchy, HubLabels hubs)
 {
+    const int Top = int.MaxValue;
+
     readonly Ascent forward = new(hierarchy.Count);
     readonly Ascent backward = new(hierarchy.Count);
+    readonly Crown crown = new(hierarchy.Count, hubs.Floor);
     int meeting;
 
     /// <summary>The least weight over all starts and ends, or <see cref="Weight.Unreachable"/>.</summary>
+    public long Weigh(ReadOnlySpan<Seed> starts, ReadOnlySpan<Seed> ends)
+    {
+        meeting = -1; // these climbs know no path
+        ClimbToHubs(forward, starts, hierarchy.Onwards);
+        ClimbToHubs(backward, ends, hierarchy.Backwards);
+        var best = Weight.Unreachable;
+        foreach (var (rank, label) in backward.Settled)
+            if (forward.HasSeen(rank))
+                best = Math.Min(best, forward.LabelOf(rank) + label);
+        crown.Gather(forward, hubs.ListsOnwards);
+        best = Math.Min(best, crown.Meet(backward, hubs.ListsBackwards));
+        crown.Clear();
+        return best;
+    }
+
+    /// <summary>As <see cref="Weigh"/>, so that <see cref="Path"/> can be asked.</summary>
     /// <param name="starts">May have negative labels, see <see cref="Lift"/>.</param>
     /// <param name="ends">Labels at least zero.</param>
     public long Run(ReadOnlySpan<Seed> starts, ReadOnlySpan<Seed> ends)
@@ -22,10 +44,10 @@ sealed class HierarchySearch(ContractionHierarchy hierarchy)
         var onwards = hierarchy.Onwards;
         var backwards = hierarchy.Backwards;
         var lift = Lift(starts);
-        forward.Begin();
+        forward.Begin(under: Top);
         foreach (var (node, label) in starts)
             forward.Start(rankOf[node], label + lift);
-        backward.Begin();
+        backward.Begin(under: Top);
         foreach (var (node, label) in ends)
             backward.Start(rankOf[node], label);
 
@@ -59,7 +81,7 @@ sealed class HierarchySearch(ContractionHierarchy hierarchy)
         }
     }
 
-    /// <summary>The nodes of the search graph along the path just found, from a start to an end.</summary>
+    /// <summary>The nodes of the search graph along the path that <see cref="Run"/> just found, from a start to an end.</summary>
     public List<int> Path()
     {
         if (meeting < 0)
@@ -75,22 +97,28 @@ sealed class HierarchySearch(ContractionHierarchy hierarchy)
         return nodes;
     }
 
-    /// <summary>Every node that a climb from a trip's starts settles to some use, with its cost, in the order of settling.</summary>
-    public void SweepOnwards(ReadOnlySpan<Seed> starts, List<Stand> settled) => Sweep(starts, hierarchy.Onwards, settled);
+    /// <summary>What a climb from a trip's starts settles to some use, with its cost.</summary>
+    public Stand[] SweepOnwards(ReadOnlySpan<Seed> starts) => Sweep(starts, hierarchy.Onwards, hubs.ListsOnwards);
 
     /// <summary>Likewise back from a trip's ends.</summary>
-    public void SweepBackwards(ReadOnlySpan<Seed> ends, List<Stand> settled) => Sweep(ends, hierarchy.Backwards, settled);
+    public Stand[] SweepBackwards(ReadOnlySpan<Seed> ends) => Sweep(ends, hierarchy.Backwards, hubs.ListsBackwards);
 
-    void Sweep(ReadOnlySpan<Seed> seeds, in Slope slope, List<Stand> settled)
+    Stand[] Sweep(ReadOnlySpan<Seed> seeds, in Slope slope, HubLists lists)
+    {
+        ClimbToHubs(forward, seeds, slope);
+        crown.Gather(forward, lists);
+        Stand[] stands = [.. forward.Settled, .. crown.Stands];
+        crown.Clear();
+        return stands;
+    }
+
+    void ClimbToHubs(Ascent climb, ReadOnlySpan<Seed> seeds, in Slope slope)
     {
         var rankOf = hierarchy.RankOf.Span;
-        settled.Clear();
-        forward.Begin();
+        climb.Begin(under: hubs.Floor);
         foreach (var (node, label) in seeds)
-            forward.Start(rankOf[node], label);
-        while (!forward.IsDone)
-            if (forward.Settle(slope, out var rank, out var label))
-                settled.Add(new(rank, label));
+            climb.Start(rankOf[node], label);
+        climb.SettleAll(slope);
     }
 
     /// <summary>What must be added to the starts' labels so that none is negative.</summary>

@@ -12,7 +12,7 @@ sealed class Trips(CompiledRoads roads)
 {
     readonly Approaches approaches = new(roads);
     long sweeps;
-    readonly Pool<HierarchySearch> searches = new(() => new(roads.Hierarchy));
+    readonly Pool<HierarchySearch> searches = new(() => new(roads.Hierarchy, roads.Hubs));
 
     /// <summary>All weights, row by row; unreachable from and to a null place, zero from each place to itself.</summary>
     public long[] Table(IReadOnlyList<Anchor?> places, int threads, CancellationToken cancellation)
@@ -25,15 +25,10 @@ sealed class Trips(CompiledRoads roads)
     public (Stand[][] Onwards, Stand[][] Backwards) Climb(IReadOnlyList<Anchor?> places, int threads, CancellationToken cancellation)
     {
         var (onwards, backwards) = (new Stand[places.Count][], new Stand[places.Count][]);
-        InBlocks(places.Count, threads, (search, settled, i) =>
+        InBlocks(places.Count, threads, (search, i) =>
         {
-            (onwards[i], backwards[i]) = ([], []);
-            if (places[i] is not { } place)
-                return;
-            search.SweepOnwards(approaches.Starts(place), settled);
-            onwards[i] = [.. settled];
-            search.SweepBackwards(approaches.Ends(place), settled);
-            backwards[i] = [.. settled];
+            onwards[i] = places[i] is { } start ? search.SweepOnwards(approaches.Starts(start)) : [];
+            backwards[i] = places[i] is { } end ? search.SweepBackwards(approaches.Ends(end)) : [];
         }, cancellation);
         Interlocked.Add(ref sweeps, 2 * places.Count(place => place is not null));
         return (onwards, backwards);
@@ -46,7 +41,7 @@ sealed class Trips(CompiledRoads roads)
         var buckets = Buckets.Of(roads.Hierarchy.Count, backwards);
         var sameEdge = Enumerable.Range(0, count).Where(i => places[i] is not null).ToLookup(i => places[i]!.Value.Edge);
         var weights = new long[count * count];
-        InBlocks(count, threads, (search, _, from) =>
+        InBlocks(count, threads, (search, from) =>
         {
             var row = weights.AsSpan(from * count, count);
             buckets.Meet(onwards[from], row);
@@ -133,36 +128,37 @@ sealed class Trips(CompiledRoads roads)
 
     Trip? Find(HierarchySearch search, Anchor from, Anchor to)
     {
-        var weight = Weigh(search, from, to);
+        var isOneEdge = from.Edge == to.Edge;
+        var weight = search.Run(isOneEdge ? approaches.Followers(from) : approaches.Starts(from), approaches.Ends(to));
+        if (isOneEdge && approaches.Direct(from, to) is { } direct && direct.Weight <= weight)
+            return direct;
         if (weight == Weight.Unreachable)
             return null;
-        if (approaches.Direct(from, to) is { } direct && direct.Weight == weight)
-            return direct;
         var nodes = search.Path();
         var arcs = nodes.ConvertAll(roads.Search.ArcOf);
-        return new(weight, from.Edge == to.Edge ? [approaches.LeftBy(from, nodes[0]), .. arcs] : arcs);
+        return new(weight, isOneEdge ? [approaches.LeftBy(from, nodes[0]), .. arcs] : arcs);
     }
 
     long Weigh(HierarchySearch search, Anchor from, Anchor to)
     {
         if (from.Edge != to.Edge)
-            return search.Run(approaches.Starts(from), approaches.Ends(to));
-        var round = search.Run(approaches.Followers(from), approaches.Ends(to));
+            return search.Weigh(approaches.Starts(from), approaches.Ends(to));
+        var round = search.Weigh(approaches.Followers(from), approaches.Ends(to));
         return Math.Min(round, approaches.Direct(from, to)?.Weight ?? Weight.Unreachable);
     }
 
     /// <summary>Rows are independent; a block of them is enough work to be worth handing out.</summary>
-    void InBlocks(int count, int threads, Action<HierarchySearch, List<Stand>, int> work, CancellationToken cancellation)
+    void InBlocks(int count, int threads, Action<HierarchySearch, int> work, CancellationToken cancellation)
     {
         const int Block = 16;
         Parallel.For(0, (count + Block - 1) / Block, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
-            () => (Search: searches.Rent(), Settled: new List<Stand>()),
-            (block, _, local) =>
+            searches.Rent,
+            (block, _, search) =>
             {
                 for (var i = block * Block; i < Math.Min(count, (block + 1) * Block); i++)
-                    work(local.Search, local.Settled, i);
-                return local;
+                    work(search, i);
+                return search;
             },
-            local => searches.GiveBack(local.Search));
+            searches.GiveBack);
     }
 }

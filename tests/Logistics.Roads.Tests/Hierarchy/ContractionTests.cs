@@ -16,18 +16,60 @@ public sealed class ContractionTests
             var random = new Random(seed + round);
             var graph = RandomGraph(random);
             var hierarchy = Contraction.Of(graph, 1 + round % 3, null, TestContext.Current.CancellationToken);
-            var (search, plain) = (new HierarchySearch(hierarchy), new Dijkstra(graph));
+            var (search, plain) = (new HierarchySearch(hierarchy, HubLabels.Of(hierarchy, random.Next(4 * graph.Count))), new Dijkstra(graph));
             int[] all = [.. Enumerable.Range(0, graph.Count)];
             for (var from = 0; from < graph.Count; from++)
             {
                 plain.Run([new(from, 0)], all);
                 for (var to = 0; to < graph.Count; to++)
                 {
+                    Assert.True(plain.LabelOf(to) == search.Weigh([new(from, 0)], [new(to, 0)]), $"seed {seed + round}: {from} to {to}: by lists of hubs");
                     var weight = search.Run([new(from, 0)], [new(to, 0)]);
                     Assert.True(plain.LabelOf(to) == weight, $"seed {seed + round}: {from} to {to}: Dijkstra {plain.LabelOf(to)}, hierarchy {weight}");
                     if (weight != Weight.Unreachable)
                         Assert.True(Sum(graph, search.Path(), from, to) == weight, $"seed {seed + round}: path of {from} to {to}");
                 }
+            }
+        }
+    }
+
+    [Fact]
+    public void Lists_of_hubs_hold_true_distances_to_higher_nodes_and_nothing_that_a_higher_hub_already_tells()
+    {
+        var seed = Environment.TickCount;
+        for (var round = 0; round < 100; round++)
+        {
+            var random = new Random(seed + round);
+            var graph = RandomGraph(random);
+            var hierarchy = Contraction.Of(graph, 1, null, TestContext.Current.CancellationToken);
+            var hubs = HubLabels.Of(hierarchy, long.MaxValue);
+            Assert.Equal(0, hubs.Floor);
+            Assert.True(hubs.IsSound());
+            var plain = new Dijkstra(graph);
+            for (var rank = 0; rank < graph.Count; rank++)
+            {
+                plain.Run([new(hierarchy.NodeOf[rank], 0)], [.. Enumerable.Range(0, graph.Count)]);
+                var list = hubs.ListsOnwards.Of(rank).ToArray();
+                foreach (var hub in list)
+                    Assert.True(plain.LabelOf(hierarchy.NodeOf[hub.Rank]) == hub.Weight, $"seed {seed + round}: rank {rank} to {hub.Rank}");
+                // Who is the highest on all shortest ways there must be listed, and nobody else.
+                for (var other = rank + 1; other < graph.Count; other++)
+                    Assert.True(list.Any(hub => hub.Rank == other) == IsHighest(rank, other), $"seed {seed + round}: rank {rank}, hub {other}");
+
+                bool IsHighest(int from, int to)
+                {
+                    var weight = plain.LabelOf(hierarchy.NodeOf[to]);
+                    return weight != Weight.Unreachable && !Enumerable.Range(to + 1, graph.Count - to - 1).Any(by =>
+                        plain.LabelOf(hierarchy.NodeOf[by]) is var there and not Weight.Unreachable
+                        && Between(hierarchy.NodeOf[by], hierarchy.NodeOf[to]) is var onwards and not Weight.Unreachable && there + onwards == weight);
+                }
+            }
+
+            long Between(int from, int to)
+            {
+                var other = new Dijkstra(graph);
+                other.Run([new(from, 0)], [to]);
+                return other.LabelOf(to);
             }
         }
     }
@@ -43,7 +85,7 @@ public sealed class ContractionTests
             long[] order = [.. Enumerable.Range(0, graph.Count)];
             random.Shuffle(order);
             var hierarchy = Contraction.InOrder(graph, order, 1 + round % 3, null, TestContext.Current.CancellationToken);
-            var (search, plain) = (new HierarchySearch(hierarchy), new Dijkstra(graph));
+            var (search, plain) = (new HierarchySearch(hierarchy, HubLabels.Of(hierarchy, random.Next(4 * graph.Count))), new Dijkstra(graph));
             for (var from = 0; from < graph.Count; from++)
             {
                 plain.Run([new(from, 0)], [.. Enumerable.Range(0, graph.Count)]);
@@ -61,7 +103,8 @@ public sealed class ContractionTests
         {
             var random = new Random(seed + round);
             var graph = RandomGraph(random);
-            var search = new HierarchySearch(Contraction.Of(graph, 1, null, TestContext.Current.CancellationToken));
+            var hierarchy = Contraction.Of(graph, 1, null, TestContext.Current.CancellationToken);
+            var search = new HierarchySearch(hierarchy, HubLabels.Of(hierarchy, random.Next(4 * graph.Count)));
             // A start's label may be negative: the part of its arc that is already behind the vehicle.
             Seed[] starts = [.. Enumerable.Range(0, 3).Select(_ => new Seed(random.Next(graph.Count), -random.Next(20)))];
             Seed[] ends = [.. Enumerable.Range(0, 3).Select(_ => new Seed(random.Next(graph.Count), random.Next(20)))];
@@ -75,6 +118,7 @@ public sealed class ContractionTests
                         best = Math.Min(best, start.Label + label + end.Label);
             }
             Assert.True(best == search.Run(starts, ends), $"seed {seed + round}");
+            Assert.True(best == search.Weigh(starts, ends), $"seed {seed + round}: by lists of hubs");
         }
     }
 
