@@ -44,25 +44,40 @@ sealed class ClosedRoads : IRoads
     public Snap? Snap(Position position) =>
         AnchorOf(position) is { } anchor ? new(anchor.Position, Distance.FromMetres(anchor.WalkMetres)) : null;
 
+    public RoadCapabilities Capabilities => network.Capabilities & ~RoadCapabilities.Hours;
+
     public TravelMatrix Matrix(IReadOnlyList<Position> places, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(places);
-        var anchors = places.Select(AnchorOf).ToArray();
-        var weights = new long[places.Count * places.Count];
-        Array.Fill(weights, Weight.Unreachable);
-        Parallel.For(0, places.Count, new ParallelOptions { MaxDegreeOfParallelism = network.Threads, CancellationToken = cancellation }, from =>
-        {
-            if (anchors[from] is { } anchor)
-                trips.Weigh(anchor, anchors, weights.AsSpan(from * places.Count, places.Count));
-            weights[from * places.Count + from] = 0;
-        });
-        GC.KeepAlive(network);
-        return new(places.Count, weights);
+        return Matrix([.. places.Select(AnchorOf)], cancellation);
     }
 
-    public RoadPath? Path(Position from, Position to)
+    public TravelMatrix Matrix(IReadOnlyList<RoadStop> stops, CancellationToken cancellation)
     {
-        if (AnchorOf(from) is not { } start || AnchorOf(to) is not { } end || trips.Find(start, [end])[0] is not { } trip)
+        ArgumentNullException.ThrowIfNull(stops);
+        return Matrix([.. stops.Select(stop => network.AnchorOf(stop, isClosed))], cancellation);
+    }
+
+    TravelMatrix Matrix(Anchor?[] anchors, CancellationToken cancellation)
+    {
+        var count = anchors.Length;
+        var weights = new long[count * count];
+        Array.Fill(weights, Weight.Unreachable);
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = network.Threads, CancellationToken = cancellation }, from =>
+        {
+            if (anchors[from] is { } anchor)
+                trips.Weigh(anchor, anchors, weights.AsSpan(from * count, count));
+            weights[from * count + from] = 0;
+        });
+        GC.KeepAlive(network);
+        return new(count, weights);
+    }
+
+    public RoadPath? Path(Position from, Position to) => Path(new RoadStop(from, ApproachSide.Any), new(to, ApproachSide.Any));
+
+    public RoadPath? Path(RoadStop from, RoadStop to)
+    {
+        if (network.AnchorOf(from, isClosed) is not { } start || network.AnchorOf(to, isClosed) is not { } end || trips.Find(start, [end])[0] is not { } trip)
             return null;
         var path = new RoadPath(Weight.Duration(trip.Weight), Weight.Distance(trip.Weight), Shape.Of(network.Roads, trip.Arcs, start, end));
         GC.KeepAlive(network);

@@ -19,6 +19,15 @@ public interface IRoads
     /// <summary>The quickest path, whose duration and distance equal the matrix exactly; null when either end does not snap or no path exists.</summary>
     RoadPath? Path(Position from, Position to);
 
+    RoadCapabilities Capabilities { get; }
+
+    /// <summary>As the other, each stop made from its side.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    TravelMatrix Matrix(IReadOnlyList<RoadStop> stops, CancellationToken cancellation) => Matrix([.. stops.Select(stop => stop.Position)], cancellation);
+
+    /// <summary>As the other, each stop made from its side.</summary>
+    RoadPath? Path(RoadStop from, RoadStop to) => Path(from.Position, to.Position);
+
     /// <summary>
     /// How figures change over a day: spans one after the other, the first from midnight. Where they do not change, one span.
     /// </summary>
@@ -31,7 +40,17 @@ public sealed record RoadSpan(TimeOnly From, IRoads Roads);
 /// <summary>The place on the network that stands for a position.</summary>
 /// <param name="Position">On the road.</param>
 /// <param name="Walk">Great-circle distance between the position asked for and the road; no part of any travel time.</param>
-public sealed record Snap(Position Position, Distance Walk);
+/// <param name="Island">
+/// How far a nearer road is that belongs to an island, which a vehicle cannot both reach and leave; null where there is none. A place on it is served from
+/// elsewhere, or the map is wrong there.
+/// </param>
+public sealed record Snap(Position Position, Distance Walk, Distance? Island = null);
+
+/// <summary>A stretch of road near a position.</summary>
+/// <param name="Snap">The nearest place on it; of islands it says nothing.</param>
+/// <param name="Way">The number of the way in the map.</param>
+/// <param name="Name">Empty where the map has none.</param>
+public sealed record NearRoad(Snap Snap, RoadClass Class, long Way, string Name);
 
 /// <summary>A way from one place to another along the network.</summary>
 /// <param name="Geometry">From the first snapped place to the last, both inclusive; at least two positions.</param>

@@ -52,10 +52,24 @@ public sealed class MatrixCache(RoadNetwork roads, int mostPlaces = 4_096) : IRo
 
     public RoadPath? Path(Position from, Position to) => roads.Path(from, to);
 
+    public RoadPath? Path(RoadStop from, RoadStop to) => roads.Path(from, to);
+
+    public RoadCapabilities Capabilities => roads.Capabilities & ~RoadCapabilities.Hours;
+
     public TravelMatrix Matrix(IReadOnlyList<Position> places, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(places);
-        var anchors = places.Select(roads.AnchorOf).ToArray();
+        return Matrix([.. places.Select(roads.AnchorOf)], cancellation);
+    }
+
+    public TravelMatrix Matrix(IReadOnlyList<RoadStop> stops, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(stops);
+        return Matrix([.. stops.Select(roads.AnchorOf)], cancellation);
+    }
+
+    TravelMatrix Matrix(Anchor?[] anchors, CancellationToken cancellation)
+    {
         lock (gate)
         {
             var table = tables.Find(table => table.Places.AsSpan().SequenceEqual(anchors));
@@ -67,7 +81,7 @@ public sealed class MatrixCache(RoadNetwork roads, int mostPlaces = 4_096) : IRo
             if (tables.Count > MostTables)
                 tables.RemoveAt(0);
             GC.KeepAlive(roads);
-            return new(places.Count, table.Weights);
+            return new(anchors.Length, table.Weights);
         }
     }
 

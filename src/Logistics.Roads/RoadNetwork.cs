@@ -208,19 +208,53 @@ public sealed class RoadNetwork : IRoads
     /// <summary>Whether a vehicle can come within walking reach of the position.</summary>
     public bool Covers(Position position) => AnchorOf(position) is not null;
 
-    public Snap? Snap(Position position) =>
-        AnchorOf(position) is { } anchor ? new(anchor.Position, Distance.FromMetres(anchor.WalkMetres)) : null;
+    public Snap? Snap(Position position)
+    {
+        if (AnchorOf(position) is not { } anchor)
+            return null;
+        var island = IslandLines.Nearest(roads.Islands.Span, roads.IslandPoints.Span, position.LongitudeE7, position.LatitudeE7, anchor.WalkMetres);
+        GC.KeepAlive(this);
+        return new(anchor.Position, Distance.FromMetres(anchor.WalkMetres), island is { } nearer ? Distance.FromMetres(nearer.Metres) : null);
+    }
+
+    /// <summary>The stretches of road within reach on which a vehicle may stop, the nearest first; each stretch between two junctions once.</summary>
+    /// <param name="count">At most so many.</param>
+    public IReadOnlyList<NearRoad> Nearest(Position position, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        List<NearRoad> near =
+        [
+            .. segments.Nearest(position.LongitudeE7, position.LatitudeE7, ground.Options.SnapLimit.Metres, count).Select(anchor => new NearRoad(
+                new(anchor.Position, Distance.FromMetres(anchor.WalkMetres)), (RoadClass)roads.Edges[anchor.Edge].Class, roads.Edges[anchor.Edge].Way, roads.LabelOf(anchor.Edge).Name))
+        ];
+        GC.KeepAlive(this);
+        return near;
+    }
+
+    public RoadCapabilities Capabilities => RoadCapabilities.Streets | RoadCapabilities.Sides | (ground.Slices.Length > 1 ? RoadCapabilities.Hours : RoadCapabilities.None);
 
     public TravelMatrix Matrix(IReadOnlyList<Position> places, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(places);
-        var anchors = places.Select(AnchorOf).ToArray();
-        var matrix = new TravelMatrix(places.Count, trips.Table(anchors, Threads, cancellation));
+        return Matrix([.. places.Select(AnchorOf)], cancellation);
+    }
+
+    public TravelMatrix Matrix(IReadOnlyList<RoadStop> stops, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(stops);
+        return Matrix([.. stops.Select(AnchorOf)], cancellation);
+    }
+
+    TravelMatrix Matrix(Anchor?[] anchors, CancellationToken cancellation)
+    {
+        var matrix = new TravelMatrix(anchors.Length, trips.Table(anchors, Threads, cancellation));
         GC.KeepAlive(this);
         return matrix;
     }
 
-    public RoadPath? Path(Position from, Position to)
+    public RoadPath? Path(Position from, Position to) => Path(new RoadStop(from, ApproachSide.Any), new(to, ApproachSide.Any));
+
+    public RoadPath? Path(RoadStop from, RoadStop to)
     {
         if (AnchorOf(from) is not { } start || AnchorOf(to) is not { } end || trips.Find(start, end) is not { } trip)
             return null;
@@ -252,6 +286,12 @@ public sealed class RoadNetwork : IRoads
     }
 
     internal Anchor? AnchorOf(Position position) => AnchorOf(position, []);
+
+    internal Anchor? AnchorOf(RoadStop stop) => AnchorOf(stop, []);
+
+    /// <param name="isClosed">Per edge; empty when all are open.</param>
+    internal Anchor? AnchorOf(RoadStop stop, bool[] isClosed) =>
+        AnchorOf(stop.Position, isClosed) is { } anchor ? anchor.Approached(stop.Side, roads) : null;
 
     /// <param name="isClosed">Per edge; empty when all are open.</param>
     internal Anchor? AnchorOf(Position position, bool[] isClosed)

@@ -21,6 +21,8 @@ public sealed class StraightLine(Profile profile) : IRoads
 
     public RoadSource Source { get; } = new("straight line", RoadSourceKind.StraightLine, "Estimate: straight line x 1.3, no road data");
 
+    public RoadCapabilities Capabilities => RoadCapabilities.None;
+
     /// <summary>Every position stands for itself.</summary>
     public Snap? Snap(Position position) => new(position, Distance.Zero);
 

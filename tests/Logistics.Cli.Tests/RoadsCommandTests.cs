@@ -87,6 +87,24 @@ public sealed class RoadsCommandTests
     }
 
     [Fact]
+    public async Task Stops_are_made_from_the_kerb_when_asked()
+    {
+        using var run = new Run();
+        var map = Sketch(run);
+        async Task<double> Seconds(string side)
+        {
+            using var path = new Run();
+            Assert.Equal(ExitCode.Done, await path.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges, "--side", side, "--json"));
+            return JsonDocument.Parse(path.Raw).RootElement.GetProperty("seconds").GetDouble();
+        }
+        var any = await Seconds("any");
+        Assert.True(await Seconds("curb") >= any && await Seconds("opposite") >= any);
+        using var wrong = new Run();
+        Assert.NotEqual(ExitCode.Done, await wrong.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges, "--side", "left"));
+        Assert.Contains("curb", wrong.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_path_comes_in_each_form_and_two_forms_at_once_are_refused()
     {
         using var run = new Run();

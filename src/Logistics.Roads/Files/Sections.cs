@@ -34,6 +34,8 @@ static class Sections
         Common("labeltext", roads.LabelText);
         Common("places", roads.Places);
         Common("placenames", roads.PlaceNames);
+        Common("islands", roads.Islands);
+        Common("islandpoints", roads.IslandPoints);
         for (var i = 0; i < slices.Count; i++)
         {
             var slice = slices[i];
@@ -83,6 +85,8 @@ static class Sections
             LabelText = source.Take<byte>("labeltext"),
             Places = source.Take<PlaceRecord>("places"),
             PlaceNames = source.Take<byte>("placenames"),
+            Islands = source.Take<IslandRecord>("islands"),
+            IslandPoints = source.Take<PointRecord>("islandpoints"),
             Arcs = Own<ArcRecord>("arcs"),
             Edges = Own<EdgeRecord>("edges"),
             Segments = Own<Segment>("segments"),

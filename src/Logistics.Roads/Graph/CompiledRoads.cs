@@ -63,6 +63,11 @@ sealed record CompiledRoads
 
     public required Flat<byte> PlaceNames { get; init; }
 
+    /// <summary>See <see cref="IslandLines"/>.</summary>
+    public required Flat<IslandRecord> Islands { get; init; }
+
+    public required Flat<PointRecord> IslandPoints { get; init; }
+
     public required Flat<Segment> Segments { get; init; }
 
     public required Flat<Box> Boxes { get; init; }
@@ -101,6 +106,8 @@ sealed record CompiledRoads
             LabelText = labelText,
             Places = places,
             PlaceNames = placeNames,
+            Islands = graph.Islands.Islands,
+            IslandPoints = graph.Islands.Points,
             Segments = segments,
             Boxes = boxes,
             BoxLevels = levels,

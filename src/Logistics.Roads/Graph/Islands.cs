@@ -26,10 +26,12 @@ static class Islands
         var sizes = Components.Of(whole, nothing, out var componentOf);
         var stays = Stays(whole, componentOf, Components.Largest(sizes, componentOf), nothing);
         var lost = Lost(whole, componentOf, stays, sizes.Count);
+        var islands = IslandLines.Of(whole, stays);
         var parts = new List<Part>();
         foreach (var slice in slices)
         {
             var graph = draft.Assemble(half => stays[arcOfHalf[half]], slice, forbidden => (forbidden >> slice & 1) != 0, out var own);
+            graph.Islands = islands;
             if (!draft.IsSameInAllSlices)
                 Close(draft, slice, graph, own);
             Seclusion.Mark(graph);

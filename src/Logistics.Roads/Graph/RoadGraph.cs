@@ -125,6 +125,9 @@ sealed class RoadGraph
     /// <summary>What the map names, with no tie to the roads.</summary>
     public required IReadOnlyList<NamedPlace> Places { get; init; }
 
+    /// <summary>What was left out.</summary>
+    public IslandLines Islands { get; set; } = new([new(0, 0, 0)], []);
+
     public int NodeCount => FirstOut.Length - 1;
 
     public int ArcCount => ArcHead.Length;

@@ -2,7 +2,37 @@ namespace Logistics.Roads.Graph;
 
 /// <summary>Where on the network a position was snapped.</summary>
 /// <param name="Fraction">Along the edge's own direction, 0 to 1, by length.</param>
-readonly record struct Anchor(int Edge, double Fraction, Measures.Position Position, double WalkMetres);
+/// <param name="Bank">On which side of the edge, seen along its own direction, the position lies.</param>
+/// <param name="Directions">In which directions of the edge a vehicle may stand there.</param>
+readonly record struct Anchor(
+    int Edge, double Fraction, Measures.Position Position, double WalkMetres, Bank Bank = Bank.OnIt, Directions Directions = Directions.Both)
+{
+    /// <summary>The place on the side of the vehicle that is asked for; as it is where the street leaves no choice.</summary>
+    public Anchor Approached(ApproachSide side, CompiledRoads roads)
+    {
+        var edge = roads.Edges[Edge];
+        if (side == ApproachSide.Any || Bank == Bank.OnIt || edge.Forward < 0 || edge.Backward < 0)
+            return this;
+        var isKerbOnRight = ((RoadTraits)edge.Traits & RoadTraits.LeftHandTraffic) == 0;
+        var isForward = Bank == Bank.Right == isKerbOnRight == (side == ApproachSide.Curb);
+        return this with { Directions = isForward ? Directions.Forward : Directions.Backward };
+    }
+}
+
+enum Bank : byte
+{
+    OnIt,
+    Left,
+    Right,
+}
+
+[Flags]
+enum Directions : byte
+{
+    Forward = 1,
+    Backward = 2,
+    Both = Forward | Backward,
+}
 
 /// <summary>A straight piece of an edge: from this point to the next.</summary>
 readonly record struct Segment(int Edge, int Point);
@@ -32,6 +62,9 @@ readonly record struct Box(int West, int South, int East, int North)
 sealed class SegmentTree(CompiledRoads roads)
 {
     const int Fanout = 16;
+
+    // Nearer than this, a position says nothing of a side.
+    const double OnTheRoadMetres = 0.5;
 
     /// <returns>
     /// The segments in the tree's order, and the boxes level by level: box i of the first level bounds the i-th run of sixteen segments, box i of
@@ -72,7 +105,7 @@ sealed class SegmentTree(CompiledRoads roads)
         var best = (Squared: limitMetres * limitMetres, Segment: -1, Fraction: 0.0);
         var levels = roads.BoxLevels;
         Descend(levels.Length - 2, 0, levels[^1] - levels[^2]);
-        return best.Segment < 0 ? null : AnchorAt(roads.Segments[best.Segment], best.Fraction, Math.Sqrt(best.Squared));
+        return best.Segment < 0 ? null : AnchorAt(roads.Segments[best.Segment], best.Fraction, longitude, latitude, Math.Sqrt(best.Squared));
 
         void Descend(int level, int first, int end)
         {
@@ -118,6 +151,46 @@ sealed class SegmentTree(CompiledRoads roads)
         }
     }
 
+    /// <summary>The nearest place on each of the nearest edges, nearest first; among equals, the first in the tree's order.</summary>
+    /// <remarks>Best first: Hjaltason and Samet, Distance browsing in spatial databases, ACM TODS 24(2), 1999.</remarks>
+    public List<Anchor> Nearest(int longitude, int latitude, double limitMetres, int count)
+    {
+        var shrink = Spherical.Shrink(latitude);
+        var levels = roads.BoxLevels;
+        var boxes = roads.Boxes.Span;
+        var all = roads.Segments.Span;
+        var points = roads.Points.Span;
+        var (found, edges) = (new List<Anchor>(), new HashSet<int>());
+        var queue = new PriorityQueue<(int Level, int Index), (double Squared, int Order)>();
+        var order = 0;
+        for (var i = levels[^2]; i < levels[^1]; i++)
+            Enqueue(levels.Length - 2, i - levels[^2], boxes[i].Squared(longitude, latitude, shrink));
+        while (found.Count < count && queue.TryDequeue(out var next, out var at))
+        {
+            if (next.Level < 0)
+            {
+                if (edges.Add(all[next.Index].Edge))
+                {
+                    Squared(points[all[next.Index].Point], points[all[next.Index].Point + 1], longitude, latitude, shrink, out var fraction);
+                    found.Add(AnchorAt(all[next.Index], fraction, longitude, latitude, Math.Sqrt(at.Squared)));
+                }
+                continue;
+            }
+            var below = next.Level > 0 ? levels[next.Level] - levels[next.Level - 1] : all.Length;
+            for (var child = next.Index * Fanout; child < Math.Min((next.Index + 1) * Fanout, below); child++)
+                Enqueue(next.Level - 1, child, next.Level > 0
+                    ? boxes[levels[next.Level - 1] + child].Squared(longitude, latitude, shrink)
+                    : Squared(points[all[child].Point], points[all[child].Point + 1], longitude, latitude, shrink, out _));
+        }
+        return found;
+
+        void Enqueue(int level, int index, double squared)
+        {
+            if (squared <= limitMetres * limitMetres)
+                queue.Enqueue((level, index), (squared, order++));
+        }
+    }
+
     /// <summary>Squared metres from a place to a straight piece of road, and how far along it the nearest point lies.</summary>
     public static double Squared(PointRecord a, PointRecord b, int longitude, int latitude, double shrink, out double fraction)
     {
@@ -128,7 +201,7 @@ sealed class SegmentTree(CompiledRoads roads)
         return Spherical.Squared((px - fraction * x) / shrink, py - fraction * y, shrink);
     }
 
-    Anchor AnchorAt(Segment segment, double fraction, double walk)
+    Anchor AnchorAt(Segment segment, double fraction, int longitude, int latitude, double walk)
     {
         double before = 0, total = 0;
         var points = roads.PointsOf(segment.Edge);
@@ -143,7 +216,16 @@ sealed class SegmentTree(CompiledRoads roads)
             total += length;
         }
         var position = Spherical.Between(points[at].Longitude, points[at].Latitude, points[at + 1].Longitude, points[at + 1].Latitude, fraction);
-        return new(segment.Edge, total > 0 ? Math.Min(1, before / total) : 0, position, walk);
+        return new(segment.Edge, total > 0 ? Math.Min(1, before / total) : 0, position, walk, BankOf(points[at], points[at + 1], longitude, latitude, walk));
+    }
+
+    static Bank BankOf(PointRecord a, PointRecord b, int longitude, int latitude, double walk)
+    {
+        if (walk < OnTheRoadMetres)
+            return Bank.OnIt;
+        // The sign of the cross product; a scale of the axes does not change it.
+        var turn = (b.Longitude - (double)a.Longitude) * (latitude - (double)a.Latitude) - (b.Latitude - (double)a.Latitude) * (longitude - (double)a.Longitude);
+        return turn > 0 ? Bank.Left : turn < 0 ? Bank.Right : Bank.OnIt;
     }
 
     static Box[] Bound(Box[] below)

@@ -67,13 +67,16 @@ sealed class Approaches(CompiledRoads roads)
         Trip? best = null;
         if (from.Edge == to.Edge)
             for (var i = 0; i < 2; i++)
-                if (Side(to, i) is var arc and >= 0 && Along(arc, from) <= Along(arc, to)
+                if (Side(to, i) is var arc and >= 0 && Side(from, i) >= 0 && Along(arc, from) <= Along(arc, to)
                     && Driven(arc, to) - Driven(arc, from) is var weight && weight < (best?.Weight ?? Weight.Unreachable))
                     best = new(weight, [arc]);
         return best;
     }
 
-    int Side(Anchor place, int side) => side == 0 ? roads.Edges[place.Edge].Forward : roads.Edges[place.Edge].Backward;
+    /// <summary>The arc along the edge or against it, or -1 where there is none or the vehicle may not stand on it.</summary>
+    int Side(Anchor place, int side) => side == 0
+        ? (place.Directions & Directions.Forward) != 0 ? roads.Edges[place.Edge].Forward : -1
+        : (place.Directions & Directions.Backward) != 0 ? roads.Edges[place.Edge].Backward : -1;
 
     /// <summary>How far along an arc a place lies, 0 to 1.</summary>
     double Along(int arc, Anchor place) => roads.Arcs[arc].IsBackward ? 1 - place.Fraction : place.Fraction;

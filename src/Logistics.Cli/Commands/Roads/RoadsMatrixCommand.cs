@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Logistics.Formats.Roads;
+using Logistics.Roads;
 
 namespace Logistics.Cli.Commands.Roads;
 
@@ -16,10 +17,12 @@ static class RoadsMatrixCommand
         var json = new Option<bool>("--json") { Description = words["Roads.Matrix.Json"] };
         var csv = new Option<bool>("--csv") { Description = words["Roads.Matrix.Csv"] };
         var at = new SliceChoice(terminal);
-        var command = new Command("matrix", words["Roads.Matrix"]) { file, points, at.Option, output, json, csv };
+        var side = new SideChoice(terminal);
+        var command = new Command("matrix", words["Roads.Matrix"]) { file, points, at.Option, side.Option, output, json, csv };
         command.Run(terminal, async (arguments, cancellation) =>
         {
             Forms.OneAtMost(terminal, arguments, json, csv);
+            var stand = side.Of(arguments);
             var list = arguments.GetRequiredValue(points);
             var reading = PlacesReader.Read(await Shell.ReadAsync(terminal, list, cancellation), words.Culture);
             if (reading is not PlacesReading.Accepted { Places: var places })
@@ -33,7 +36,7 @@ static class RoadsMatrixCommand
             for (var i = 0; i < places.Count; i++)
                 if (!roads.Covers(places[i]))
                     terminal.Note(words["Roads.FarAway", string.Create(CultureInfo.InvariantCulture, $"{places[i].Longitude},{places[i].Latitude} ({i + 1})")]);
-            var matrix = roads.Matrix(places, cancellation);
+            var matrix = roads.Matrix([.. places.Select(place => new RoadStop(place, stand))], cancellation);
             Action<Stream> write = arguments.GetValue(csv) ? stream => MatrixWriter.WriteCsv(matrix, stream) : stream => MatrixWriter.WriteJson(matrix, roads, stream);
             if (arguments.GetValue(output) is { } target)
                 OutputFolder.WriteFile(terminal, target, write);

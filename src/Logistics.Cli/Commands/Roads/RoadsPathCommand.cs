@@ -20,15 +20,17 @@ static class RoadsPathCommand
         var geoJson = new Option<bool>("--geojson") { Description = words["Roads.GeoJson"] };
         var gpx = new Option<bool>("--gpx") { Description = words["Roads.Gpx"] };
         var at = new SliceChoice(terminal);
-        var command = new Command("path", words["Roads.Path"]) { file, from, to, at.Option, json, geoJson, gpx };
+        var side = new SideChoice(terminal);
+        var command = new Command("path", words["Roads.Path"]) { file, from, to, at.Option, side.Option, json, geoJson, gpx };
         command.Run(terminal, (arguments, cancellation) =>
         {
             Forms.OneAtMost(terminal, arguments, json, geoJson, gpx);
+            var stand = side.Of(arguments);
             var start = PlaceOf(terminal, "--from", arguments.GetRequiredValue(from));
             var end = PlaceOf(terminal, "--to", arguments.GetRequiredValue(to));
             var roads = at.Of(arguments, arguments.GetRequiredValue(file), RoadFiles.Load(terminal, arguments.GetRequiredValue(file), Environment.ProcessorCount, cancellation));
             var walks = Snapped(terminal, roads, start).Walk + Snapped(terminal, roads, end).Walk;
-            var path = roads.Path(start, end) ?? throw new CommandFailed(ExitCode.Failed, words["Roads.NoPath"]);
+            var path = roads.Path(new RoadStop(start, stand), new(end, stand)) ?? throw new CommandFailed(ExitCode.Failed, words["Roads.NoPath"]);
             if (arguments.GetValue(json))
                 PathWriter.WriteJson(path, roads, terminal.Raw);
             else if (arguments.GetValue(geoJson))
@@ -50,6 +52,12 @@ static class RoadsPathCommand
         throw new CommandFailed(ExitCode.BadInput, terminal.Words["Roads.BadPlace", option, text]);
     }
 
-    static Snap Snapped(Terminal terminal, RoadNetwork roads, Position place) => roads.Snap(place)
-        ?? throw new CommandFailed(ExitCode.BadInput, terminal.Words["Roads.FarAway", string.Create(CultureInfo.InvariantCulture, $"{place.Longitude},{place.Latitude}")]);
+    static Snap Snapped(Terminal terminal, RoadNetwork roads, Position place)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{place.Longitude},{place.Latitude}");
+        var snap = roads.Snap(place) ?? throw new CommandFailed(ExitCode.BadInput, terminal.Words["Roads.FarAway", name]);
+        if (snap.Island is { } island)
+            terminal.Note(terminal.Words["Roads.Island", name, island.Metres, snap.Walk.Metres]);
+        return snap;
+    }
 }
