@@ -182,8 +182,9 @@ sealed record CompiledRoads
     public Position PositionOf(int point) => new(Points[point].Longitude, Points[point].Latitude);
 
     /// <summary>What an edge's road is called.</summary>
-    public RoadLabel LabelOf(int edge) =>
-        RoadLabel.Parse(LabelText.Span[FirstLabelText[Edges[edge].Label]..FirstLabelText[Edges[edge].Label + 1]]);
+    public RoadLabel LabelOf(int edge) => LabelAt(Edges[edge].Label);
+
+    public RoadLabel LabelAt(int label) => RoadLabel.Parse(LabelText.Span[FirstLabelText[label]..FirstLabelText[label + 1]]);
 
     /// <summary>The points of an edge, both its ends included.</summary>
     public ReadOnlySpan<PointRecord> PointsOf(int edge) => Points.Span[Edges[edge].FirstPoint..Edges[edge + 1].FirstPoint];

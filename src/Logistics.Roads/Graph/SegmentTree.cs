@@ -46,6 +46,8 @@ readonly record struct Box(int West, int South, int East, int North)
 
     public Box Plus(PointRecord point) => Plus(new Box(point.Longitude, point.Latitude, point.Longitude, point.Latitude));
 
+    public bool Meets(Box other) => other.West <= East && other.East >= West && other.South <= North && other.North >= South;
+
     /// <summary>Squared metres to the nearest point of the box.</summary>
     public double Squared(int longitude, int latitude, double shrink)
     {

@@ -1,5 +1,4 @@
 using Logistics.Roads;
-using Spectre.Console;
 using Profile = Logistics.Roads.Profiles.Profile;
 
 namespace Logistics.Cli.Commands.Roads;
@@ -15,13 +14,11 @@ static class RoadFiles
     /// <summary>As the other, a map for another vehicle; a graph file has its own.</summary>
     /// <exception cref="CommandFailed">The file cannot be read, or is neither.</exception>
     public static RoadNetwork Load(Terminal terminal, FileInfo file, Profile profile, int threads, CancellationToken cancellation) =>
-        terminal.Notes.Progress().AutoClear(true).HideCompleted(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                var options = new ReadOptions { Name = file.Name, Threads = threads, Slices = SlicesOf(profile), Progress = new Bar(context.AddTask(terminal.Words["Roads.Reading", file.Name], maxValue: 1)) };
-                return Guard(terminal, file, () => RoadNetwork.Load(file.FullName, profile, options, cancellation));
-            });
+        Waiting.While(terminal, terminal.Words["Roads.Reading", file.Name], progress =>
+        {
+            var options = new ReadOptions { Name = file.Name, Threads = threads, Slices = SlicesOf(profile), Progress = progress };
+            return Guard(terminal, file, () => RoadNetwork.Load(file.FullName, profile, options, cancellation));
+        });
 
     /// <summary>All of them, the one by day first.</summary>
     static string[] SlicesOf(Profile profile) => [profile.Slice().Name, .. profile.Slices.Select(slice => slice.Name).Where(name => name != profile.Slice().Name)];
@@ -41,10 +38,5 @@ static class RoadFiles
         {
             throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.NoFile", file, failure.Message]);
         }
-    }
-
-    sealed class Bar(ProgressTask task) : IProgress<double>
-    {
-        public void Report(double value) => task.Value = value;
     }
 }

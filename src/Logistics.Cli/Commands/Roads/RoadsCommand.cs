@@ -11,5 +11,6 @@ static class RoadsCommand
         RoadsInfoCommand.Create(terminal),
         RoadsPathCommand.Create(terminal),
         RoadsMatrixCommand.Create(terminal),
+        RoadsTilesCommand.Create(terminal),
     };
 }
