@@ -15,6 +15,7 @@ static class RoadsChoice
             return Read(terminal, asked, cancellation);
         if (hint is RoadsHint.Extract extract)
             return Read(terminal, new FileInfo(Path.Combine(territoryFile.DirectoryName!, extract.Path)), cancellation);
+        // By day only: a sketch of streets knows nothing of their traffic.
         using var map = SketchMap.Open();
         var sketch = RoadNetwork.Read(map, Profile.Default, new ReadOptions { Name = terminal.Words["Roads.Sketch"] }, cancellation);
         return hint is RoadsHint.Sketch || day.Sites.All(site => sketch.Covers(site.Position)) ? sketch : new StraightLine();
@@ -24,7 +25,7 @@ static class RoadsChoice
     {
         try
         {
-            return RoadNetwork.Load(file.FullName, Profile.Default, new ReadOptions { Name = file.Name }, cancellation);
+            return RoadNetwork.Load(file.FullName, Profile.Default, new ReadOptions { Name = file.Name, Slices = Profile.Default.Week }, cancellation);
         }
         catch (MapDataException failure)
         {

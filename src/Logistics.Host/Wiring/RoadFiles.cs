@@ -16,7 +16,7 @@ static class RoadFiles
         }
         try
         {
-            return RoadNetwork.Load(asked, Profile.Default, new ReadOptions { Name = Path.GetFileName(asked) }, cancellation);
+            return RoadNetwork.Load(asked, Profile.Default, new ReadOptions { Name = Path.GetFileName(asked), Slices = Profile.Default.Week }, cancellation);
         }
         catch (Exception e) when (e is MapDataException or IOException or UnauthorizedAccessException)
         {

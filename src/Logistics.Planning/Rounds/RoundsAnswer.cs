@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
-using Logistics.Domain.Days;
 using Logistics.Domain.Routes;
 using Logistics.Measures;
 using Logistics.Planning.Consolidation;
@@ -16,7 +15,7 @@ namespace Logistics.Planning.Rounds;
 
 /// <summary>Reads a solution back into the words of the domain: tours become routes, what follows at one place becomes one stop.</summary>
 sealed class RoundsAnswer(
-    DayIndex day, DayTravel travel, Consolidator consolidator, IReadOnlyDictionary<AllocationId, Allocation> allocations, RoundsQuestion question,
+    DayTravel travel, Consolidator consolidator, IReadOnlyDictionary<AllocationId, Allocation> allocations, RoundsQuestion question,
     PlanId plan)
 {
     public IEnumerable<Route> Routes(Solution solution) => solution.Tours
@@ -30,9 +29,8 @@ sealed class RoundsAnswer(
     Route RouteOf(Tour tour, int number)
     {
         var shift = question.Shifts[tour.Vehicle];
-        var profile = day[shift.Vehicle].Profile;
         var halts = Halts(tour);
-        var legs = halts.Zip(halts.Skip(1), (from, to) => travel.Leg(question.SiteAt(from.Location), question.SiteAt(to.Location), profile)).ToValueList();
+        var legs = halts.Zip(halts.Skip(1), (from, to) => LegOf(tour.Vehicle, from, to)).ToValueList();
         return new Route
         {
             Id = new RouteId(NameBasedId.Derive(plan.Value, $"route {shift.Id.Value}")),
@@ -48,6 +46,12 @@ sealed class RoundsAnswer(
                 .ToValueList(),
             Cost = tour.Cost,
         };
+    }
+
+    Leg LegOf(int shift, Halt from, Halt to)
+    {
+        var drive = question.Drive(shift, from.Location, to.Location, from.Visits[^1].Departure);
+        return travel.Leg(question.SiteAt(from.Location), question.SiteAt(to.Location), TimeOnly.FromTimeSpan(DepartureOf(from).TimeOfDay), drive);
     }
 
     /// <summary>Consecutive visits at one location; a break lengthens the halt it follows.</summary>

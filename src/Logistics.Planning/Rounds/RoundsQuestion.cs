@@ -69,21 +69,51 @@ sealed class RoundsQuestion
 
     static int SecondsPerShipment(Site site) => (int)site.ServiceDuration.SecondsRoundedUp - FixedSeconds(site);
 
+    /// <summary>Distances are the usual ones all day: what an hour changes in them is small beside what it changes in time.</summary>
     TravelTable Table(string profile)
     {
         var n = locations.Count;
-        int[] seconds = new int[n * n], decimetres = new int[n * n];
+        var decimetres = new int[n * n];
         for (var i = 0; i < n; i++)
             for (var j = 0; j < n; j++)
                 if (i != j)
-                {
-                    var way = travel.Between(locations[i], locations[j]);
-                    seconds[i * n + j] = way is { } known
-                        ? FixedSeconds(i) + (int)SpeedProfiles.Adapt(profile, known.Duration, known.Distance).SecondsRoundedUp
+                    decimetres[i * n + j] = (int)(travel.Between(locations[i], locations[j])?.Distance.Decimetres ?? Problem.Horizon);
+        var slices = Slices().ToList();
+        var seconds = slices.ConvertAll(slice => Seconds(profile, slice.Hour));
+        return new TravelTable(n, seconds[0], decimetres, [.. slices.Zip(seconds).Skip(1).Select(slice => new TravelSlice(slice.First.From, slice.Second))]);
+    }
+
+    int[] Seconds(string profile, int hour)
+    {
+        var n = locations.Count;
+        var seconds = new int[n * n];
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < n; j++)
+                if (i != j)
+                    seconds[i * n + j] = travel.Between(locations[i], locations[j], hour) is { } way
+                        ? FixedSeconds(i) + (int)SpeedProfiles.Adapt(profile, way.Duration, way.Distance).SecondsRoundedUp
                         : Problem.Horizon;
-                    decimetres[i * n + j] = (int)(way?.Distance.Decimetres ?? Problem.Horizon);
-                }
-        return new TravelTable(n, seconds, decimetres);
+        return seconds;
+    }
+
+    /// <summary>Which hour's travel holds from which second on; the first from second 0. Nobody is on duty for more than two days.</summary>
+    IEnumerable<(int From, int Hour)> Slices()
+    {
+        var hours = travel.Hours;
+        var midnight = Origin - Origin.TimeOfDay;
+        var first = 0;
+        while (first + 1 < hours.Count && hours[first + 1].ToTimeSpan() <= Origin.TimeOfDay)
+            first++;
+        yield return (0, first);
+        for (var hour = first + 1; hours.Count > 1 && hour < 2 * hours.Count; hour++)
+            yield return ((int)(midnight.AddDays(hour / hours.Count).Add(hours[hour % hours.Count].ToTimeSpan()) - Origin).TotalSeconds, hour % hours.Count);
+    }
+
+    /// <summary>How long the way takes that a vehicle of the shift begins at a second, once it has left its stop.</summary>
+    public Duration Drive(int shift, int from, int to, int departure)
+    {
+        var table = Problem.Tables[Problem.Types[Problem.Vehicles[shift].Type].Profile];
+        return Duration.FromSeconds(table.Arrival(from, to, departure) - departure - FixedSeconds(from));
     }
 
     static VehicleType TypeOf(Vehicle vehicle, int profile) => new()

@@ -101,7 +101,7 @@ sealed class RoundsSearch(
         var violations = Checker.Check(question.Problem, solution, Objective.Cost);
         if (violations.Count > 0)
             throw new InvalidOperationException($"The routing checker refuses the solution: {string.Join("; ", violations)}");
-        var answer = new RoundsAnswer(day, travel, consolidator, byId, question, plan);
+        var answer = new RoundsAnswer(travel, consolidator, byId, question, plan);
         return new RoundsResult(answer.Routes(solution).ToValueList(), [.. hopeless, .. answer.Unassigned(solution)], solution.Iterations, BoundOf(solution)) { IsSearched = true };
     }
 

@@ -54,6 +54,9 @@ public sealed record Profile
     /// <summary>The hours of the week that a graph can be made for; at least one.</summary>
     public required IReadOnlyList<TimeSlice> Slices { get; init; }
 
+    /// <summary>All slices by name, the one by day first: what <see cref="ReadOptions.Slices"/> takes for the whole week.</summary>
+    public IReadOnlyList<string> Week => [Slice().Name, .. Slices.Select(slice => slice.Name).Where(name => name != Slice().Name)];
+
     internal ProfileRules Rules { get; init; }
 
     /// <summary>The slice of that name, <c>day</c> where none is asked for.</summary>

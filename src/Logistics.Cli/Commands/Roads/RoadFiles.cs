@@ -16,12 +16,9 @@ static class RoadFiles
     public static RoadNetwork Load(Terminal terminal, FileInfo file, Profile profile, int threads, CancellationToken cancellation) =>
         Waiting.While(terminal, terminal.Words["Roads.Reading", file.Name], progress =>
         {
-            var options = new ReadOptions { Name = file.Name, Threads = threads, Slices = SlicesOf(profile), Progress = progress };
+            var options = new ReadOptions { Name = file.Name, Threads = threads, Slices = profile.Week, Progress = progress };
             return Guard(terminal, file, () => RoadNetwork.Load(file.FullName, profile, options, cancellation));
         });
-
-    /// <summary>All of them, the one by day first.</summary>
-    static string[] SlicesOf(Profile profile) => [profile.Slice().Name, .. profile.Slices.Select(slice => slice.Name).Where(name => name != profile.Slice().Name)];
 
     /// <exception cref="CommandFailed">The file cannot be read or written.</exception>
     public static T Guard<T>(Terminal terminal, FileInfo file, Func<T> work)
