@@ -42,5 +42,10 @@ public sealed record ImportReport
 
     public required double LargestIslandKilometres { get; init; }
 
+    /// <summary>Heights along the roads that the elevation's tiles gave; likewise <see cref="HeightsMissing"/>, where the road is taken as level. Both 0 without tiles.</summary>
+    public int HeightsUsed { get; init; }
+
+    public int HeightsMissing { get; init; }
+
     public required IReadOnlyList<Oddity> Oddities { get; init; }
 }

@@ -5,6 +5,7 @@ using Logistics.Roads.Graph;
 using Logistics.Roads.Osm;
 using Logistics.Roads.Profiles;
 using Logistics.Roads.Search;
+using Logistics.Roads.Terrain;
 
 namespace Logistics.Roads;
 
@@ -25,6 +26,9 @@ public sealed record ReadOptions
     /// was built with.
     /// </summary>
     public IReadOnlyList<string> Slices { get; init; } = [];
+
+    /// <summary>Heights of the land, for slopes; null: it is level.</summary>
+    public Elevation? Elevation { get; init; }
 
     /// <summary>Farther than this from any road, a position does not snap.</summary>
     public Distance SnapLimit { get; init; } = Distance.FromMetres(2_000);
@@ -115,7 +119,7 @@ public sealed class RoadNetwork : IRoads
         var reader = MapFile.Open(map, options.Threads);
         var header = reader.ReadHeader();
         TimeSlice[] slices = options.Slices.Count == 0 ? [profile.Slice()] : [.. options.Slices.Select(profile.Slice)];
-        var parts = Importer.Import(reader, profile, slices, options.Progress.Part(0, ReadingShare), cancellation);
+        var parts = Importer.Import(reader, profile, slices, options.Progress.Part(0, ReadingShare), cancellation, new(options.Elevation));
         var compiled = new CompiledRoads[slices.Length];
         var share = (1 - ReadingShare) / (slices.Length + 1); // the first takes about twice as long as another: it seeks the order
         compiled[0] = CompiledRoads.Of(parts[0].Graph, options.Threads, options.Progress.Part(ReadingShare, ReadingShare + 2 * share), cancellation);

@@ -1,4 +1,5 @@
 using Logistics.Roads.Profiles;
+using Logistics.Roads.Terrain;
 
 namespace Logistics.Roads.Graph;
 
@@ -38,6 +39,9 @@ sealed class Draft(Profile profile)
     public List<int> Latitudes { get; } = [];
 
     public PlaceReader Places { get; } = new();
+
+    /// <summary>Null until measured: the road is straight and level.</summary>
+    public Slowdowns? Slowdowns { get; set; }
 
     public int NodeCount { get; set; }
 
@@ -208,7 +212,7 @@ sealed class Draft(Profile profile)
             var (along, against) = (Bearing(edge.FirstPoint), unchecked((byte)(Bearing(edge.FirstPoint + edge.PointCount - 2) + 128)));
             (graph.ArcStartBearing[arc], graph.ArcEndBearing[arc]) = isForward
                 ? (along, unchecked((byte)(against + 128))) : (against, unchecked((byte)(along + 128)));
-            graph.ArcWeight[arc] = WeightOf(edge, half, slice);
+            (graph.ArcWeight[arc], graph.ArcBends[arc], graph.ArcSlope[arc]) = TravelOf(edge, half, slice);
             var end = UseOf(isForward ? edge.LastNode : edge.FirstNode, slice);
             (graph.ArcEndDelay[arc], graph.ArcSign[arc]) = isForward ? (end.ForwardDelay, end.ForwardSign) : (end.BackwardDelay, end.BackwardSign);
             var use = Ways[edge.Way].Use(slice);
@@ -222,16 +226,26 @@ sealed class Draft(Profile profile)
 
     byte Bearing(int point) => Spherical.Bearing(Longitudes[point], Latitudes[point], Longitudes[point + 1], Latitudes[point + 1]);
 
+    /// <summary>Whether the surface's height is not the road's.</summary>
+    public bool IsOffGround(int way) => (Ways[way].Traits & (RoadTraits.Bridge | RoadTraits.Tunnel)) != 0;
+
+    /// <summary>km/h in the quickest slice, in either direction.</summary>
+    public double FastestOn(int way) =>
+        Ways[way].Uses.Max(use => Math.Max(use.ForwardSpeed, use.BackwardSpeed)) * profile.Slices.Max(slice => slice.SpeedPercent) / 100.0;
+
     /// <summary>Where the slice closes the half, its weight in the first slice that does not: the arc must weigh something.</summary>
-    long WeightOf(in DraftEdge edge, int half, int slice)
+    (long Weight, ushort Bends, ushort Slope) TravelOf(in DraftEdge edge, int half, int slice)
     {
         var way = Ways[edge.Way];
         var speed = Speed(way.Use(slice), half);
         for (var other = 0; speed <= 0; other++)
             speed = Speed(way.Use(other), half);
         var driven = Math.Max(profile.Rules.Speed.Least, speed * (profile.Slices[slice].SpeedPercent / 100.0));
-        return Weight.Of((long)Math.Round(edge.Metres * 3600 / driven), Measures.Distance.FromMetres(edge.Metres).Decimetres);
+        var (total, bends, slope) = Slowdowns?.Along(half / 2, (half & 1) != 0, edge.Metres, driven) ?? ((long)Math.Round(edge.Metres * 3600 / driven), 0, 0);
+        return (Weight.Of(total, Measures.Distance.FromMetres(edge.Metres).Decimetres), Saturated(bends), Saturated(slope));
     }
+
+    static ushort Saturated(long milliseconds) => (ushort)Math.Min(ushort.MaxValue, milliseconds);
 
     /// <summary>A junction is where three or more stretches meet, whether or not the vehicle may enter them all.</summary>
     TurnKind[] NodeTurns(int[] nodes, int count)

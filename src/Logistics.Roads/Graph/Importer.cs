@@ -1,5 +1,6 @@
 using Logistics.Roads.Osm;
 using Logistics.Roads.Profiles;
+using Logistics.Roads.Terrain;
 
 namespace Logistics.Roads.Graph;
 
@@ -15,6 +16,7 @@ sealed class Importer
 {
     readonly IMapReader map;
     readonly Profile profile;
+    readonly Land land;
     readonly IProgress<double>? progress;
     readonly CancellationToken cancellation;
     readonly Conditions[] conditions; // per slice of the profile
@@ -27,33 +29,35 @@ sealed class Importer
     bool[] isFound = [];
     int waysRead;
 
-    Importer(IMapReader map, Profile profile, IProgress<double>? progress, CancellationToken cancellation)
+    Importer(IMapReader map, Profile profile, Land? land, IProgress<double>? progress, CancellationToken cancellation)
     {
-        (this.map, this.profile, this.progress, this.cancellation) = (map, profile, progress, cancellation);
+        (this.map, this.profile, this.land, this.progress, this.cancellation) = (map, profile, land ?? Land.Flat, progress, cancellation);
         conditions = [.. profile.Slices.Select(slice => new Conditions(profile, slice))];
         draft = new(profile);
     }
 
     /// <summary>The graph of the profile's slice by day.</summary>
-    public static (RoadGraph Graph, ImportReport Report) Import(IMapReader map, Profile profile, IProgress<double>? progress, CancellationToken cancellation) =>
-        Import(map, profile, profile.Slice(), progress, cancellation);
+    public static (RoadGraph Graph, ImportReport Report) Import(
+        IMapReader map, Profile profile, IProgress<double>? progress, CancellationToken cancellation, Land? land = null) =>
+        Import(map, profile, profile.Slice(), progress, cancellation, land);
 
     /// <summary>The graph of one slice.</summary>
     /// <param name="slice">One of the profile's.</param>
     public static (RoadGraph Graph, ImportReport Report) Import(
-        IMapReader map, Profile profile, TimeSlice slice, IProgress<double>? progress, CancellationToken cancellation) =>
-        Import(map, profile, [slice], progress, cancellation)[0];
+        IMapReader map, Profile profile, TimeSlice slice, IProgress<double>? progress, CancellationToken cancellation, Land? land = null) =>
+        Import(map, profile, [slice], progress, cancellation, land)[0];
 
     /// <summary>
     /// The graphs of several slices, the map being read once. Nodes, arcs, edges and geometry are the same in each; times, delays, forbidden
     /// turns, restrictions and where one may stop may differ.
     /// </summary>
     /// <param name="slices">Of the profile's.</param>
+    /// <param name="land">Null: level, and open to all.</param>
     /// <exception cref="MapDataException">The map is corrupt, or holds no road that the vehicle may use.</exception>
     public static IReadOnlyList<(RoadGraph Graph, ImportReport Report)> Import(
-        IMapReader map, Profile profile, IReadOnlyList<TimeSlice> slices, IProgress<double>? progress, CancellationToken cancellation)
+        IMapReader map, Profile profile, IReadOnlyList<TimeSlice> slices, IProgress<double>? progress, CancellationToken cancellation, Land? land = null)
     {
-        var importer = new Importer(map, profile, progress, cancellation);
+        var importer = new Importer(map, profile, land, progress, cancellation);
         importer.ReadWays();
         importer.ReadNodes();
         return importer.Build(slices);
@@ -144,6 +148,7 @@ sealed class Importer
     List<(RoadGraph, ImportReport)> Build(IReadOnlyList<TimeSlice> slices)
     {
         var nodes = Cut();
+        draft.Slowdowns = Slowdowns.Of(draft, profile, land.Elevation);
         var open = Enumerable.Range(0, 2 * draft.Edges.Count).Where(draft.IsEverOpen).ToList();
         var (entering, leaving) = (open.ToLookup(draft.HeadOf), open.ToLookup(draft.TailOf));
         new Restrictions(draft, profile, conditions, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, entering, leaving)
@@ -175,6 +180,8 @@ sealed class Importer
         IslandsRemoved = part.IslandKilometres.Count,
         IslandKilometres = part.IslandKilometres.Sum(),
         LargestIslandKilometres = part.IslandKilometres.DefaultIfEmpty().Max(),
+        HeightsUsed = draft.Slowdowns!.HeightsUsed,
+        HeightsMissing = draft.Slowdowns.HeightsMissing,
         Oddities = oddities.ToList(),
     };
 

@@ -32,7 +32,8 @@ static class ProfileReader
         var turningRound = turns.Object("turning_round_s");
         var rules = new ProfileRules(
             AccessOf(file.Object("access"), file.Object("restrictions")), OnewayOf(file.Object("oneway")), RoadsOf(file.Object("roads")),
-            SpeedOf(file.Object("speed")), LimitsOf(file.Object("limits")), BarriersOf(file.Object("barriers")), Delays(file, "signs_s"), TurnsOf(turns));
+            SpeedOf(file.Object("speed")), LimitsOf(file.Object("limits")), BarriersOf(file.Object("barriers")), Delays(file, "signs_s"), TurnsOf(turns),
+            file.Has("bends") ? BendsOf(file.Object("bends")) : null, file.Has("slope") ? SlopeOf(file.Object("slope")) : null);
         var profile = new Profile(rules)
         {
             Name = file.Text("name"),
@@ -155,6 +156,22 @@ static class ProfileReader
             if (curve.Zip(curve.Skip(1)).Any(pair => pair.First[0] >= pair.Second[0]))
                 turns.Problem("P0110", name);
         return new(side, [.. bounds.Select(box => (Units(box[0]), Units(box[1]), Units(box[2]), Units(box[3])))], TurnCosts.Table(across, along));
+    }
+
+    static BendRules BendsOf(ProfileFields bends)
+    {
+        var rules = new BendRules(bends.Number("lateral_acceleration_ms2", 0.5, 10), bends.Number("smooth_m", 10, 200));
+        bends.Finish();
+        return rules;
+    }
+
+    static SlopeRules SlopeOf(ProfileFields slope)
+    {
+        var rules = new SlopeRules(
+            slope.Number("climb_above_percent", 0, 30), slope.Number("climb_kmh_per_percent", 0, 50), slope.Number("climb_least_kmh", 1, 200),
+            slope.Number("descent_above_percent", 0, 30), slope.Number("descent_most_kmh", 1, 200));
+        slope.Finish();
+        return rules;
     }
 
     static List<TimeSlice> SlicesOf(ProfileFields slices, ProfileFields season)

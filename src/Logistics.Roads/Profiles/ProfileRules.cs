@@ -5,9 +5,10 @@ namespace Logistics.Roads.Profiles;
 /// <summary>All that a profile concludes from tags; sizes and speeds of the vehicle stand beside it.</summary>
 /// <param name="Roads">By the value of <c>highway</c>; other ways are no roads to the vehicle.</param>
 /// <param name="Signs">Milliseconds lost at a sign, each told by a tag of its node.</param>
+/// <param name="Bends">Null: the vehicle takes every bend at its speed; likewise <paramref name="Slope"/>.</param>
 sealed record ProfileRules(
     AccessRules Access, OnewayRules Oneway, FrozenDictionary<string, RoadRule> Roads, SpeedRules Speed, LimitRules Limits, BarrierRules Barriers,
-    IReadOnlyList<(TagTest Tag, int Delay)> Signs, TurnRules Turns);
+    IReadOnlyList<(TagTest Tag, int Delay)> Signs, TurnRules Turns, BendRules? Bends, SlopeRules? Slope);
 
 /// <param name="Keys">From the most specific to the most general, which is the last and speaks of everybody.</param>
 /// <param name="Meanings">Values that are not listed are reported and decide nothing.</param>
@@ -57,3 +58,12 @@ sealed record TurnRules(bool DrivesOnLeft, IReadOnlyList<(int West, int South, i
         return DrivesOnLeft;
     }
 }
+
+/// <param name="LateralAcceleration">Metres per second squared that load and driver bear sideways: v = sqrt(a * R).</param>
+/// <param name="Smooth">Metres of road over which a bend is averaged, so that a trembling line brakes nobody.</param>
+sealed record BendRules(double LateralAcceleration, double Smooth);
+
+/// <param name="ClimbAbove">Percent; each point of climb beyond it costs <paramref name="ClimbLoss"/> km/h.</param>
+/// <param name="ClimbLeast">km/h that the vehicle keeps on any climb: who is slower on the level loses nothing.</param>
+/// <param name="DescentBelow">Percent of descent beyond which the vehicle is held at <paramref name="DescentMost"/> km/h.</param>
+sealed record SlopeRules(double ClimbAbove, double ClimbLoss, double ClimbLeast, double DescentBelow, double DescentMost);
