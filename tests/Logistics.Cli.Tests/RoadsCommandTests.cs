@@ -105,6 +105,32 @@ public sealed class RoadsCommandTests
     }
 
     [Fact]
+    public async Task A_folder_of_tiles_is_used_and_one_that_is_not_there_is_refused()
+    {
+        using var run = new Run();
+        var (map, graph) = (Sketch(run), run.PathOf("hilly.roads"));
+        // One tile of the four that the sketch lies on, level at 100 m.
+        var tile = new byte[2 * 1201 * 1201];
+        for (var i = 0; i < tile.Length; i += 2)
+            tile[i + 1] = 100;
+        await File.WriteAllBytesAsync(run.PathOf("N43E003.hgt"), tile, TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCode.Done, await run.Logistics("roads", "build", map, "--out", graph, "--elevation", run.PathOf(".")));
+        Assert.Contains("altitudes", run.Output, StringComparison.Ordinal);
+        using var info = new Run();
+        Assert.Equal(ExitCode.Done, await info.Logistics("roads", "info", graph, "--json"));
+        var said = JsonDocument.Parse(info.Raw).RootElement;
+        Assert.True(said.GetProperty("heightsUsed").GetInt32() > 100 && said.GetProperty("heightsMissing").GetInt32() > 100);
+
+        using var nowhere = new Run();
+        Assert.Equal(ExitCode.BadInput, await nowhere.Logistics("roads", "build", map, "--out", graph, "--elevation", nowhere.PathOf("nowhere")));
+        Assert.Contains("nowhere", nowhere.Notes, StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(run.PathOf("N43E003.hgt"), tile[..1000], TestContext.Current.CancellationToken);
+        using var broken = new Run();
+        Assert.Equal(ExitCode.BadInput, await broken.Logistics("roads", "build", map, "--out", graph, "--elevation", run.PathOf(".")));
+        Assert.Contains("N43E003.hgt", broken.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_path_comes_in_each_form_and_two_forms_at_once_are_refused()
     {
         using var run = new Run();

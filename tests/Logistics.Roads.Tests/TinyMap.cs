@@ -11,6 +11,9 @@ sealed class TinyMap
 {
     public const double UnitsPerMetre = 1e7 / 111_195.08;
 
+    /// <summary>A van that takes every bend at its speed, for tests that walk the map's own segments.</summary>
+    public static Profile Unbent { get; } = Profile.Default with { Rules = Profile.Default.Rules with { Bends = null } };
+
     public List<(long Id, int Longitude, int Latitude, string[] Tags)> Nodes { get; } = [];
     public List<(long Id, long[] Nodes, string[] Tags)> Ways { get; } = [];
     public List<(long Id, MapMember[] Members, string[] Tags)> Relations { get; } = [];

@@ -37,6 +37,8 @@ public static class NetworkWriter
             json.WriteNumber("islandsRemoved", report.IslandsRemoved);
             json.WriteNumber("islandKilometres", Math.Round(report.IslandKilometres, 3));
             json.WriteNumber("largestIslandKilometres", Math.Round(report.LargestIslandKilometres, 3));
+            json.WriteNumber("heightsUsed", report.HeightsUsed);
+            json.WriteNumber("heightsMissing", report.HeightsMissing);
             json.WriteStartArray("oddities");
             foreach (var oddity in report.Oddities)
             {

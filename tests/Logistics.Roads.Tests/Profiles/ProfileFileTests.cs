@@ -49,14 +49,15 @@ public sealed class ProfileFileTests
             "access": {"open": ["yes", "no"], "closed_where": ["area"], "keys": []},
             "roads": {"residential": {"class": "street"}},
             "barriers": {"block": ["gate"]},
+            "bends": {"smooth_m": 5}, "slope": {"climb": 1},
             "turns": {"across_s": [[90, 5], [30, 2]], "other_side_bounds": [[1, 2, 3]]},
             "slices": {"day": {"time": "25:00", "holds": "at noon"}, "day off": {"weekday": "Su"}}
             """);
         Assert.Null(reading.Profile);
         Assert.Equal(
             [
-                ("P0101", "/slices/day off"), ("P0101", "/slices/day off"), ("P0101", "/slices/day off"), ("P0102", "/colour"), ("P0103", "/name"), ("P0103", "/turns/other_side_bounds/0"),
-                ("P0103", "/vehicle/height_m"), ("P0104", "/vehicle/weight_t"), ("P0105", "/vehicle/top_speed_kmh"), ("P0106", "/roads/residential/class"),
+                ("P0101", "/slices/day off"), ("P0101", "/slices/day off"), ("P0101", "/slices/day off"), ("P0102", "/colour"), ("P0102", "/slope/climb"), ("P0103", "/name"), ("P0103", "/turns/other_side_bounds/0"),
+                ("P0103", "/vehicle/height_m"), ("P0104", "/bends/smooth_m"), ("P0104", "/vehicle/weight_t"), ("P0105", "/vehicle/top_speed_kmh"), ("P0106", "/roads/residential/class"),
                 ("P0107", "/access/closed_where/0"), ("P0108", "/access/closed"), ("P0108", "/barriers/block"), ("P0109", "/access/keys"),
                 ("P0110", "/turns/across_s"), ("P0111", "/slices/day/time"), ("P0113", "/slices/day/holds"),
             ],

@@ -9,8 +9,6 @@ public sealed class RealTerrainTests(ITestOutputHelper output)
 {
     static Elevation? tiles;
 
-    static Profile Without(Profile profile) => profile with { Rules = profile.Rules with { Bends = null } };
-
     static RoadNetwork Read(string name, Profile profile, Elevation? elevation = null)
     {
         using var file = File.OpenRead(SharedData.Require($"osm/{name}.osm.pbf"));
@@ -25,7 +23,7 @@ public sealed class RealTerrainTests(ITestOutputHelper output)
     [InlineData("andorra-2020", 1.12)]
     public void Bends_slow_a_town_by_little_and_mountains_by_more(string name, double most)
     {
-        RoadNetwork bent = Extracts.Read(name), straight = Read(name, Without(Profile.Default));
+        RoadNetwork bent = Extracts.Read(name), straight = Read(name, TinyMap.Unbent);
         var median = Compare(straight, bent);
         output.WriteLine($"share of bends by class: {Shares(bent.Graph, arc => bent.Graph.ArcBends[arc])}");
         Assert.InRange(median, 1, most);

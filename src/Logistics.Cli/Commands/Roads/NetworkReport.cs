@@ -14,6 +14,8 @@ static class NetworkReport
         terminal.Say(words["Roads.Report.Network", report.Kilometres, report.RestrictedKilometres, report.Junctions, report.Arcs]);
         terminal.Say(words["Roads.Report.Turns", report.RestrictionsRead, report.TurnsForbidden]);
         terminal.Say(words["Roads.Report.Islands", report.IslandsRemoved, report.IslandKilometres, report.LargestIslandKilometres]);
+        if (report.HeightsUsed + report.HeightsMissing > 0)
+            terminal.Say(words["Roads.Report.Heights", report.HeightsUsed, report.HeightsMissing]);
         if (report.Oddities.Count > 0)
             terminal.Say(words["Roads.Report.Oddities", report.Oddities.Sum(oddity => oddity.Count)]);
         foreach (var oddity in report.Oddities.OrderByDescending(oddity => oddity.Count))

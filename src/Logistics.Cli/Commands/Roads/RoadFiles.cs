@@ -9,16 +9,13 @@ static class RoadFiles
     /// <summary>With a bar while a map is read: a graph file is there at once.</summary>
     /// <exception cref="CommandFailed">The file cannot be read, or is neither.</exception>
     public static RoadNetwork Load(Terminal terminal, FileInfo file, int threads, CancellationToken cancellation) =>
-        Load(terminal, file, Profile.Default, threads, cancellation);
+        Load(terminal, file, Profile.Default, new ReadOptions { Threads = threads }, cancellation);
 
     /// <summary>As the other, a map for another vehicle; a graph file has its own.</summary>
     /// <exception cref="CommandFailed">The file cannot be read, or is neither.</exception>
-    public static RoadNetwork Load(Terminal terminal, FileInfo file, Profile profile, int threads, CancellationToken cancellation) =>
-        Waiting.While(terminal, terminal.Words["Roads.Reading", file.Name], progress =>
-        {
-            var options = new ReadOptions { Name = file.Name, Threads = threads, Slices = profile.Week, Progress = progress };
-            return Guard(terminal, file, () => RoadNetwork.Load(file.FullName, profile, options, cancellation));
-        });
+    public static RoadNetwork Load(Terminal terminal, FileInfo file, Profile profile, ReadOptions options, CancellationToken cancellation) =>
+        Waiting.While(terminal, terminal.Words["Roads.Reading", file.Name], progress => Guard(terminal, file, () =>
+            RoadNetwork.Load(file.FullName, profile, options with { Name = file.Name, Slices = profile.Week, Progress = progress }, cancellation)));
 
     /// <exception cref="CommandFailed">The file cannot be read or written.</exception>
     public static T Guard<T>(Terminal terminal, FileInfo file, Func<T> work)

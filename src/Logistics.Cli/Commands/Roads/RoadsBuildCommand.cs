@@ -3,7 +3,7 @@ using Logistics.Roads;
 
 namespace Logistics.Cli.Commands.Roads;
 
-/// <summary><c>logistics roads build EXTRACT [--profile NAME|FILE] --out REGION.roads</c>: a map becomes a graph file, and what was odd about the map is told.</summary>
+/// <summary><c>logistics roads build EXTRACT [--profile NAME|FILE] [--elevation DIR] --out REGION.roads</c>: a map becomes a graph file, and what was odd about the map is told.</summary>
 static class RoadsBuildCommand
 {
     public static Command Create(Terminal terminal)
@@ -13,11 +13,13 @@ static class RoadsBuildCommand
         var output = new Option<FileInfo>("--out") { Description = words["Roads.Build.Out"], Required = true };
         var threads = new Option<int>("--threads") { Description = words["Roads.Threads"], DefaultValueFactory = _ => Environment.ProcessorCount };
         var profile = new ProfileChoice(terminal);
-        var command = new Command("build", words["Roads.Build"]) { extract, output, profile.Option, threads };
+        var land = new LandChoice(terminal);
+        var command = new Command("build", words["Roads.Build"]) { extract, output, profile.Option, land.Elevation, threads };
         command.Run(terminal, (arguments, cancellation) =>
         {
             Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));
-            var roads = RoadFiles.Load(terminal, arguments.GetRequiredValue(extract), profile.Of(arguments), arguments.GetValue(threads), cancellation);
+            var options = land.Of(arguments, new() { Threads = arguments.GetValue(threads) });
+            var roads = RoadFiles.Load(terminal, arguments.GetRequiredValue(extract), profile.Of(arguments), options, cancellation);
             var file = arguments.GetRequiredValue(output);
             Save(terminal, roads, file);
             NetworkReport.Show(terminal, roads);
