@@ -37,12 +37,16 @@ sealed class Slowdowns
     public static Slowdowns Of(Draft draft, Profile profile, Elevation? elevation)
     {
         var slowdowns = new Slowdowns(draft, profile.Rules);
+        if (profile.Rules.Slope is null)
+            elevation = null;
+        if (profile.Rules.Bends is null && elevation is null)
+            return slowdowns;
         var isOnGround = new bool[draft.NodeCount];
         foreach (var edge in draft.Edges)
             if (!draft.IsOffGround(edge.Way))
                 isOnGround[edge.From] = isOnGround[edge.To] = true;
         foreach (var stroke in Strokes.Of(draft))
-            slowdowns.Measure(stroke, profile.Rules.Slope is null ? null : elevation, isOnGround);
+            slowdowns.Measure(stroke, elevation, isOnGround);
         return slowdowns;
     }
 
