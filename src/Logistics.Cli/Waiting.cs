@@ -21,6 +21,15 @@ static class Waiting
         return await Layout(terminal).StartAsync(context => work(new Bar(context.AddTask(Markup.Escape(what), maxValue: 1))));
     }
 
+    /// <summary>A line about the work, above the bar if there is one.</summary>
+    public static void Note(Terminal terminal, string line)
+    {
+        if (IsWatched(terminal))
+            terminal.Notes.WriteLine(line);
+        else
+            terminal.Note(line);
+    }
+
     static bool IsWatched(Terminal terminal) => terminal.Notes.Profile.Capabilities.Ansi;
 
     static Progress Layout(Terminal terminal) => terminal.Notes.Progress().AutoClear(true).HideCompleted(true)

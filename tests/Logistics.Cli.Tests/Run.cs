@@ -17,6 +17,8 @@ sealed class Run : IDisposable
     readonly StringWriter notes = new();
     readonly MemoryStream raw = new();
 
+    public TimeProvider Clock { get; init; } = new FakeClock(new DateTimeOffset(2026, 3, 10, 5, 0, 0, TimeSpan.Zero));
+
     public DirectoryInfo Folder { get; } =
         Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"ramasse-cli-{Environment.ProcessId}-{Interlocked.Increment(ref count)}"));
 
@@ -41,11 +43,12 @@ sealed class Run : IDisposable
         return PathOf(name);
     }
 
-    public async Task<int> Logistics(params string[] words)
+    public Task<int> Logistics(params string[] words) => Logistics(TestContext.Current.CancellationToken, words);
+
+    public async Task<int> Logistics(CancellationToken cancellation, params string[] words)
     {
         var terminal = new Terminal(Console(output), Console(notes), raw, new Words(CultureInfo.GetCultureInfo("fr-FR")));
-        return await Root.Create(terminal, new FakeClock(new DateTimeOffset(2026, 3, 10, 5, 0, 0, TimeSpan.Zero)))
-            .Parse(words).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        return await Root.Create(terminal, Clock).Parse(words).InvokeAsync(cancellationToken: cancellation);
     }
 
     static IAnsiConsole Console(TextWriter writer)

@@ -12,6 +12,6 @@ static class Root
         CheckCommand.Create(terminal),
         DemoCommand.Create(terminal, clock),
         VrpCommand.Create(terminal, clock),
-        RoadsCommand.Create(terminal),
+        RoadsCommand.Create(terminal, clock),
     };
 }

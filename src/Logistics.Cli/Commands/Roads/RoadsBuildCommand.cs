@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Logistics.Roads;
+using Profile = Logistics.Roads.Profiles.Profile;
 
 namespace Logistics.Cli.Commands.Roads;
 
@@ -19,15 +20,20 @@ static class RoadsBuildCommand
         {
             Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));
             var options = land.Of(arguments, new() { Threads = arguments.GetValue(threads) });
-            var roads = RoadFiles.Load(terminal, arguments.GetRequiredValue(extract), profile.Of(arguments), options, cancellation);
-            var file = arguments.GetRequiredValue(output);
-            Save(terminal, roads, file);
-            NetworkReport.Show(terminal, roads);
-            file.Refresh();
-            terminal.Say(words["Roads.Build.Done", file, file.Length / 1e6, roads.Generation]);
+            Build(terminal, arguments.GetRequiredValue(extract), profile.Of(arguments), options, arguments.GetRequiredValue(output), cancellation);
             return Task.FromResult(ExitCode.Done);
         });
         return command;
+    }
+
+    /// <exception cref="CommandFailed">The map cannot be used, or the file not written.</exception>
+    public static void Build(Terminal terminal, FileInfo extract, Profile profile, ReadOptions options, FileInfo file, CancellationToken cancellation)
+    {
+        var roads = RoadFiles.Load(terminal, extract, profile, options, cancellation);
+        Save(terminal, roads, file);
+        NetworkReport.Show(terminal, roads);
+        file.Refresh();
+        terminal.Say(terminal.Words["Roads.Build.Done", file, file.Length / 1e6, roads.Generation]);
     }
 
     static void Save(Terminal terminal, RoadNetwork roads, FileInfo file)

@@ -5,9 +5,10 @@ namespace Logistics.Cli.Commands.Roads;
 /// <summary><c>logistics roads</c>: the road engine alone, on extracts and graph files.</summary>
 static class RoadsCommand
 {
-    public static Command Create(Terminal terminal) => new("roads", terminal.Words["Roads"])
+    public static Command Create(Terminal terminal, TimeProvider clock) => new("roads", terminal.Words["Roads"])
     {
         RoadsBuildCommand.Create(terminal),
+        RoadsFetchCommand.Create(terminal, clock),
         RoadsInfoCommand.Create(terminal),
         RoadsPathCommand.Create(terminal),
         RoadsMatrixCommand.Create(terminal),
