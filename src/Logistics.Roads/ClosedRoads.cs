@@ -1,5 +1,6 @@
 using Logistics.Measures;
 using Logistics.Roads.Graph;
+using Logistics.Roads.Guidance;
 using Logistics.Roads.Search;
 
 namespace Logistics.Roads;
@@ -79,9 +80,7 @@ sealed class ClosedRoads : IRoads
     {
         if (network.AnchorOf(from, isClosed) is not { } start || network.AnchorOf(to, isClosed) is not { } end || trips.Find(start, [end])[0] is not { } trip)
             return null;
-        var path = new RoadPath(Weight.Duration(trip.Weight), Weight.Distance(trip.Weight), Shape.Of(network.Roads, trip.Arcs, start, end));
-        GC.KeepAlive(network);
-        return path;
+        return Itinerary.Path(network, network.Roads, trip, start, end, to.Position);
     }
 
     // A stop on a closed stretch is served from the nearest open one.

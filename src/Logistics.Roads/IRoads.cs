@@ -1,4 +1,5 @@
 using Logistics.Measures;
+using Logistics.Roads.Guidance;
 
 namespace Logistics.Roads;
 
@@ -54,4 +55,13 @@ public sealed record NearRoad(Snap Snap, RoadClass Class, long Way, string Name)
 
 /// <summary>A way from one place to another along the network.</summary>
 /// <param name="Geometry">From the first snapped place to the last, both inclusive; at least two positions.</param>
-public sealed record RoadPath(Duration Duration, Distance Distance, IReadOnlyList<Position> Geometry);
+public sealed record RoadPath(Duration Duration, Distance Distance, IReadOnlyList<Position> Geometry)
+{
+    internal Itinerary? Itinerary { get; init; }
+
+    /// <summary>What the driver does, from departing to arriving; worked out when first asked for. Empty where no roads are known.</summary>
+    public IReadOnlyList<RoadStep> Steps => Itinerary?.Steps ?? [];
+
+    /// <summary>Where the time comes from; null where no roads are known.</summary>
+    public TravelParts? Parts => Itinerary?.Parts;
+}

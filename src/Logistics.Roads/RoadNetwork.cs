@@ -2,6 +2,7 @@ using System.Globalization;
 using Logistics.Measures;
 using Logistics.Roads.Files;
 using Logistics.Roads.Graph;
+using Logistics.Roads.Guidance;
 using Logistics.Roads.Osm;
 using Logistics.Roads.Profiles;
 using Logistics.Roads.Search;
@@ -262,9 +263,7 @@ public sealed class RoadNetwork : IRoads
     {
         if (AnchorOf(from) is not { } start || AnchorOf(to) is not { } end || trips.Find(start, end) is not { } trip)
             return null;
-        var path = new RoadPath(Weight.Duration(trip.Weight), Weight.Distance(trip.Weight), Shape.Of(roads, trip.Arcs, start, end));
-        GC.KeepAlive(this);
-        return path;
+        return Itinerary.Path(this, roads, trip, start, end, to.Position);
     }
 
     /// <summary>Every stretch of the network once, for drawing.</summary>

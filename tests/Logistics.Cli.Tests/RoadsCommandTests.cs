@@ -150,6 +150,42 @@ public sealed class RoadsCommandTests
     }
 
     [Fact]
+    public async Task A_path_tells_its_steps_and_where_its_time_comes_from_where_asked()
+    {
+        using var plain = new Run();
+        var map = Sketch(plain);
+        Assert.Equal(ExitCode.Done, await plain.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges, "--steps", "--explain"));
+        Assert.Matches(@"\n +1\. Partez vers .+ \(.+m\)", plain.Output);
+        Assert.Matches(@"\n +\d+\. Vous êtes arrivé", plain.Output);
+        Assert.Matches("D'où viennent ces .*min .*s :", plain.Output);
+        Assert.Contains("km/h", plain.Output, StringComparison.Ordinal);
+
+        using var json = new Run();
+        Assert.Equal(ExitCode.Done, await json.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges, "--steps", "--explain", "--json"));
+        var path = JsonDocument.Parse(json.Raw).RootElement;
+        var steps = path.GetProperty("steps").EnumerateArray().ToList();
+        Assert.Equal(("depart", "arrive"), (steps[0].GetProperty("kind").GetString(), steps[^1].GetProperty("kind").GetString()));
+        Assert.Equal(path.GetProperty("seconds").GetDecimal(), steps.Sum(step => step.GetProperty("seconds").GetDecimal()));
+        Assert.Equal(path.GetProperty("metres").GetDecimal(), steps.Sum(step => step.GetProperty("metres").GetDecimal()));
+        Assert.All(steps, step => Assert.Equal(2, step.GetProperty("position").GetArrayLength()));
+        var parts = path.GetProperty("parts");
+        Assert.Equal(path.GetProperty("metres").GetDecimal(), parts.GetProperty("driven").EnumerateArray().Sum(part => part.GetProperty("metres").GetDecimal()));
+
+        using var geoJson = new Run();
+        Assert.Equal(ExitCode.Done, await geoJson.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges, "--steps", "--geojson"));
+        var features = JsonDocument.Parse(geoJson.Raw).RootElement.GetProperty("features").EnumerateArray().ToList();
+        Assert.Equal(["LineString", .. steps.Select(_ => "Point")], features.Select(feature => feature.GetProperty("geometry").GetProperty("type").GetString()));
+        Assert.Equal(steps[0].GetProperty("text").GetString(), features[1].GetProperty("properties").GetProperty("text").GetString());
+
+        using var gpx = new Run();
+        Assert.Equal(ExitCode.Done, await gpx.Logistics("roads", "path", map, "--from", Montpellier, "--to", Ganges, "--steps", "--gpx"));
+        XNamespace ns = "http://www.topografix.com/GPX/1/1";
+        var route = XDocument.Parse(gpx.Raw).Root!.Elements().ToList();
+        Assert.Equal(["rte", "trk"], route.Select(element => element.Name.LocalName)); // in the order of the schema
+        Assert.Equal(steps.Select(step => step.GetProperty("text").GetString()), route[0].Elements(ns + "rtept").Select(point => point.Element(ns + "desc")!.Value));
+    }
+
+    [Fact]
     public async Task A_place_in_the_sea_or_none_at_all_is_said()
     {
         using var run = new Run();
