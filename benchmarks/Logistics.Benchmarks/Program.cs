@@ -3,7 +3,17 @@ using BenchmarkDotNet.Running;
 using Logistics.Benchmarks.Roads;
 
 // The road engine is timed step by step on a map that the command names; the rest is BenchmarkDotNet's.
-if (args is ["roads", var map, .. var copies])
-    RoadFigures.Run(map, copies is [var side] ? int.Parse(side, CultureInfo.InvariantCulture) : 1);
-else
-    BenchmarkSwitcher.FromAssembly(typeof(RoadFigures).Assembly).Run(args);
+switch (args)
+{
+    case ["roads", var map]:
+        RoadFigures.Run(map);
+        break;
+    case ["roads-copies", var town, var side, var copies]:
+        using (var input = File.OpenRead(town))
+        using (var output = File.Create(copies))
+            MapCopies.Write(input, int.Parse(side, CultureInfo.InvariantCulture), output);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(RoadFigures).Assembly).Run(args);
+        break;
+}

@@ -3,7 +3,6 @@ using Logistics.Measures;
 using Logistics.Roads.Files;
 using Logistics.Roads.Graph;
 using Logistics.Roads.Guidance;
-using Logistics.Roads.Osm;
 using Logistics.Roads.Profiles;
 using Logistics.Roads.Search;
 using Logistics.Roads.Terrain;
@@ -39,9 +38,6 @@ public sealed record ReadOptions
 /// <remarks>Immutable and safe to share between threads. Ties between paths of equal duration are broken by distance.</remarks>
 public sealed class RoadNetwork : IRoads
 {
-    // Of the whole work; the rest is building the hierarchies.
-    const double ReadingShare = 0.4;
-
     readonly Ground ground;
     readonly SliceMeta slice;
     readonly CompiledRoads roads;
@@ -103,7 +99,7 @@ public sealed class RoadNetwork : IRoads
     public void Save(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        RoadFile.Write(path, [.. ground.Slices.Select(slice => slice.Value.roads)], ground.Meta);
+        RoadFile.Write(path, ground.Slices.Select(slice => slice.Value.roads), () => ground.Meta);
         GC.KeepAlive(this);
     }
 
@@ -113,30 +109,23 @@ public sealed class RoadNetwork : IRoads
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static RoadNetwork Read(Stream map, Profile profile, ReadOptions? options = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(map);
-        ArgumentNullException.ThrowIfNull(profile);
-        options ??= new();
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, nameof(options));
-        var reader = MapFile.Open(map, options.Threads);
-        var header = reader.ReadHeader();
-        TimeSlice[] slices = options.Slices.Count == 0 ? [profile.Slice()] : [.. options.Slices.Select(profile.Slice)];
-        var parts = Importer.Import(reader, profile, slices, options.Progress.Part(0, ReadingShare), cancellation, new(options.Elevation));
-        var compiled = new CompiledRoads[slices.Length];
-        var share = (1 - ReadingShare) / (slices.Length + 1); // the first takes about twice as long as another: it seeks the order
-        compiled[0] = CompiledRoads.Of(parts[0].Graph, options.Threads, options.Progress.Part(ReadingShare, ReadingShare + 2 * share), cancellation);
-        for (var i = 1; i < slices.Length; i++)
-            compiled[i] = compiled[0].Slice(
-                parts[i].Graph, options.Threads, options.Progress.Part(ReadingShare + (i + 1) * share, ReadingShare + (i + 2) * share), cancellation);
-        var meta = new RoadFileMeta
-        {
-            Source = SourceOf(header, options.Name),
-            Profile = profile.Name,
-            Bounds = compiled[0].Points.Span.ToArray().Aggregate(Box.Empty, (box, point) => box.Plus(point)),
-            Slices = [.. slices.Select((slice, i) => new SliceMeta(slice.Name, slice.Holds, parts[i].Report))],
-        };
-        var ground = new Ground(meta, options, null) { Generation = new(() => RoadFile.Generation(compiled, meta)) };
-        ground.Slices = [.. compiled.Select((roads, i) => new Lazy<RoadNetwork>(new RoadNetwork(ground, i, roads, parts[i].Graph)))];
+        var build = new NetworkBuild(map, profile, options ?? new(), cancellation);
+        var slices = build.Slices().ToList();
+        var ground = new Ground(build.Meta, options ?? new(), null) { Generation = new(() => RoadFile.Generation(slices.Select(slice => slice.Roads), build.Meta)) };
+        ground.Slices = [.. slices.Select((slice, i) => new Lazy<RoadNetwork>(new RoadNetwork(ground, i, slice.Roads, slice.Graph)))];
         return ground.Slices[0].Value;
+    }
+
+    /// <summary>Reads a map straight into a graph file: the same file as <see cref="Read"/> and <see cref="Save"/> give, in the memory of two slices instead of all.</summary>
+    /// <exception cref="MapDataException">The data is empty, cut short, corrupt, of an unknown form, or holds no road for the vehicle.</exception>
+    /// <exception cref="IOException">The map cannot be read or the file not written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the old file stays.</exception>
+    public static void Build(Stream map, Profile profile, string path, ReadOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var build = new NetworkBuild(map, profile, options ?? new(), cancellation);
+        RoadFile.Write(path, build.Slices().Select(slice => slice.Roads), () => build.Meta);
     }
 
     public RoadSource Source => ground.Meta.Source;
@@ -303,8 +292,4 @@ public sealed class RoadNetwork : IRoads
         GC.KeepAlive(this);
         return anchor;
     }
-
-    static RoadSource SourceOf(MapHeader header, string name) => header.Generator == SketchMap.Generator
-        ? new(name, RoadSourceKind.Sketch, "Sketch network drawn for demonstration, not a map", header.AsOf)
-        : new(name, RoadSourceKind.OpenStreetMap, "© OpenStreetMap contributors, ODbL 1.0", header.AsOf);
 }

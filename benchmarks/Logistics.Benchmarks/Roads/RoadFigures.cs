@@ -18,26 +18,27 @@ static class RoadFigures
 
     static readonly TimeSpan Warmth = TimeSpan.FromSeconds(2);
 
-    /// <param name="side">1: the extract itself; more: that many copies along each side.</param>
-    public static void Run(string path, int side)
+    // Above this many arcs a step that takes seconds is done once.
+    const int Large = 100_000;
+
+    public static void Run(string path)
     {
-        Say($"{Path.GetFileName(path)}, {side} x {side}; load {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown")}");
-        RoadNetwork Read(int threads)
+        Say($"{Path.GetFileName(path)}; load {(File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown")}");
+        RoadNetwork Read(int threads, params string[] slices)
         {
             using var file = File.OpenRead(path);
-            return RoadNetwork.Read(file, Profile.Default, new() { Threads = threads });
+            return RoadNetwork.Read(file, Profile.Default, new() { Threads = threads, Slices = slices });
         }
         var network = Read(1);
-        if (side == 1)
-            Time("read and compile, 2 threads", () => Read(2));
-        var graph = side == 1 ? network.Graph : Copies.Of(network.Graph, side);
-        CompiledRoads roads = null!;
-        Time("compile, 1 thread", () => roads = CompiledRoads.Of(graph, 1, null, CancellationToken.None), side == 1 ? Rounds : 1);
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        Reset();
-        Time("compile, 2 threads", () => roads = CompiledRoads.Of(graph, 2, null, CancellationToken.None), side == 1 ? Rounds : 1);
-        Say($"{graph.ArcCount} arcs, {roads.Search.Count} nodes, {roads.Search.LinkTo.Length} links; hierarchy: {roads.Hierarchy.Up.Length} up, {roads.Hierarchy.Down.Length} down; lists of hubs from rank {roads.Hubs.Floor}: {roads.Hubs.Onwards.Length} and {roads.Hubs.Backwards.Length}; "
-            + $"peak memory while compiling {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
+        var graph = network.Graph;
+        var rounds = graph.ArcCount > Large ? 1 : Rounds;
+        Time("read and compile, 2 threads", () => Read(2), rounds);
+        Time("read and compile all slices, 2 threads", () => Read(2, [.. Profile.Default.Week]), rounds);
+        CompiledRoads roads = network.Roads;
+        Time("compile, 1 thread", () => roads = CompiledRoads.Of(graph, 1, null, CancellationToken.None), rounds);
+        Time("compile, 2 threads", () => roads = CompiledRoads.Of(graph, 2, null, CancellationToken.None), rounds);
+        Say($"{graph.ArcCount} arcs, {roads.Search.Count} nodes, {roads.Search.LinkTo.Length} links; hierarchy: {roads.Hierarchy.Up.Length} up, {roads.Hierarchy.Down.Length} down; "
+            + $"lists of hubs from rank {roads.Hubs.Floor}: {roads.Hubs.Onwards.Length} and {roads.Hubs.Backwards.Length}");
 
         var random = new Random(1);
         var edges = Enumerable.Range(0, graph.EdgeCount).Where(edge => graph.EdgeIsStoppable[edge]).ToArray();
@@ -86,30 +87,20 @@ static class RoadFigures
             }
         }, 1, 5);
         Say($"answers that differ from plain Dijkstra: {wrong}");
-        if (side == 1)
+        var saved = Path.Combine(Path.GetTempPath(), $"{Environment.ProcessId}.roads");
+        Time("write the graph file", () => network.Save(saved), rounds);
+        Say($"graph file: {new FileInfo(saved).Length >> 10} KB");
+        Time("open it and answer a first route", () => RoadNetwork.Open(saved).Path(network.Graph.PointAt(0), network.Graph.PointAt(network.Graph.Longitudes.Length / 2)));
+        File.Delete(saved);
+        var sites = new Position[1000];
+        var (low, high) = (network.Bounds.SouthWest, network.Bounds.NorthEast);
+        for (var i = 0; i < sites.Length; i++)
+            sites[i] = new(random.Next(low.LongitudeE7, high.LongitudeE7), random.Next(low.LatitudeE7, high.LatitudeE7));
+        Time("snap, one point", () =>
         {
-            var saved = Path.Combine(Path.GetTempPath(), $"{Environment.ProcessId}.roads");
-            Time("write the graph file", () => network.Save(saved));
-            Say($"graph file: {new FileInfo(saved).Length >> 10} KB");
-            Time("open it and answer a first route", () => RoadNetwork.Open(saved).Path(network.Graph.PointAt(0), network.Graph.PointAt(network.Graph.Longitudes.Length / 2)));
-            File.Delete(saved);
-            var sites = new Position[1000];
-            var (low, high) = (network.Bounds.SouthWest, network.Bounds.NorthEast);
-            for (var i = 0; i < sites.Length; i++)
-                sites[i] = new(random.Next(low.LongitudeE7, high.LongitudeE7), random.Next(low.LatitudeE7, high.LatitudeE7));
-            Time("snap, one point", () =>
-            {
-                foreach (var site in sites)
-                    network.Snap(site);
-            }, Rounds, sites.Length);
-        }
-    }
-
-    /// <summary>Begins the process's peak of memory anew, where the system can.</summary>
-    static void Reset()
-    {
-        if (OperatingSystem.IsLinux())
-            File.WriteAllText("/proc/self/clear_refs", "5");
+            foreach (var site in sites)
+                network.Covers(site);
+        }, Rounds, sites.Length);
     }
 
     static Anchor Place(RoadGraph graph, int edge, double fraction) => new(edge, fraction, graph.PointAt(graph.EdgeFirstPoint[edge]), 0);

@@ -89,9 +89,10 @@ sealed unsafe class MappedRoadFile : ISectionSource
             throw Refuse("its header is corrupt");
         if (said != length)
             throw Refuse(said > length ? $"{said - length} of its {said} bytes are missing: it was cut short" : $"it is {length - said} bytes longer than it says");
-        if (count is < 1 or > 1000 || RoadFile.HeaderSize + (long)count * RoadFile.EntrySize > length)
+        var at = BinaryPrimitives.ReadInt64LittleEndian(header[32..]);
+        if (count is < 1 or > 10_000 || at < RoadFile.HeaderSize || at > length - (long)count * RoadFile.EntrySize)
             throw Refuse("its header is corrupt");
-        var entries = Bytes(RoadFile.HeaderSize, count * (long)RoadFile.EntrySize);
+        var entries = Bytes(at, count * (long)RoadFile.EntrySize);
         Generation = Sections.Checksum(entries);
         if (Generation != BinaryPrimitives.ReadUInt32LittleEndian(header[24..]))
             throw Refuse("its table of sections is corrupt");

@@ -8,9 +8,9 @@ namespace Logistics.Roads.Files;
 /// <summary>Writes and recognises graph files.</summary>
 /// <remarks>
 /// All numbers are little-endian. A header of 64 bytes: the eight bytes of <see cref="Magic"/>, version, number of sections, the file's length in
-/// bytes (8), the table's checksum, the rest zero. The table: 40 bytes for each section, namely its name (16 bytes of ASCII, zero-filled), its place and its length in
-/// bytes (8 each), the size of its records, its checksum. Then the sections, each beginning at a multiple of 64 bytes. Checksums are CRC-32C.
-/// The same network gives the same bytes.
+/// bytes (8), the table's checksum, four bytes zero, the table's place in bytes (8), the rest zero. Then the sections, each beginning at a multiple of 64 bytes, and the
+/// table: 40 bytes for each section, namely its name (16 bytes of ASCII, zero-filled), its place and its length in bytes (8 each), the size of its
+/// records, its checksum. Checksums are CRC-32C. The same network gives the same bytes.
 /// </remarks>
 static class RoadFile
 {
@@ -34,8 +34,10 @@ static class RoadFile
     /// Writes to a temporary file in the same folder, flushes it to the disk and renames it: an interrupted build leaves the old file, and who
     /// has mapped that keeps it.
     /// </summary>
+    /// <param name="slices">Asked for one at a time, so that no two but the first need be in memory at once.</param>
+    /// <param name="meta">Asked for when all slices have come.</param>
     /// <exception cref="IOException">The disk is full, the folder is missing or read-only.</exception>
-    public static void Write(string path, IReadOnlyList<CompiledRoads> slices, RoadFileMeta meta)
+    public static void Write(string path, IEnumerable<CompiledRoads> slices, Func<RoadFileMeta> meta)
     {
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Graph files are little-endian and mapped as they are: this processor cannot use them.");
@@ -44,7 +46,7 @@ static class RoadFile
         {
             using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
             {
-                Write(file, slices, meta);
+                WriteTo(file, slices, meta);
                 file.Flush(flushToDisk: true);
             }
             File.Move(temporary, path, overwrite: true);
@@ -56,58 +58,54 @@ static class RoadFile
     }
 
     /// <summary>What tells one network from another: the checksum of the table, which holds those of all sections.</summary>
-    public static uint Generation(IReadOnlyList<CompiledRoads> slices, RoadFileMeta meta) => Checksum(Plan(slices, meta).Table);
+    public static uint Generation(IEnumerable<CompiledRoads> slices, RoadFileMeta meta) => WriteTo(null, slices, () => meta);
 
-    static void Write(Stream file, IReadOnlyList<CompiledRoads> slices, RoadFileMeta meta)
+    /// <param name="file">Null: nothing is written.</param>
+    /// <returns>The generation.</returns>
+    static uint WriteTo(FileStream? file, IEnumerable<CompiledRoads> slices, Func<RoadFileMeta> meta)
     {
-        var (table, words, length) = Plan(slices, meta);
+        var table = new MemoryStream();
+        var (place, count) = ((long)HeaderSize, 0);
+        file?.SetLength(place);
+        file?.Seek(place, SeekOrigin.Begin);
+        CompiledRoads? first = null;
+        var number = 0;
+        foreach (var roads in slices)
+        {
+            if (first is null)
+                Sections.VisitCommon(first = roads, Add);
+            Sections.Visit(roads, first, number++, Add);
+        }
+        Add(new("meta", 1, JsonSerializer.SerializeToUtf8Bytes(meta(), RoadFileJson.Default.RoadFileMeta)));
+
+        var entries = table.ToArray();
         var header = new byte[HeaderSize];
         Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
-        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), table.Count);
-        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), length);
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(24), Checksum(table));
-        file.Write(header);
-        foreach (var entry in table)
-            file.Write(entry);
-        Pad(file);
-        file.Write(words);
-        Pad(file);
-        Sections.Visit(slices, section =>
-        {
-            file.Write(section.Bytes);
-            Pad(file);
-        });
-    }
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), count);
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), place + entries.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(24), Sections.Checksum(entries));
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(32), place);
+        file?.Write(entries);
+        file?.Seek(0, SeekOrigin.Begin);
+        file?.Write(header);
+        return Sections.Checksum(entries);
 
-    static (List<byte[]> Table, byte[] Words, long Length) Plan(IReadOnlyList<CompiledRoads> slices, RoadFileMeta meta)
-    {
-        var words = JsonSerializer.SerializeToUtf8Bytes(meta, RoadFileJson.Default.RoadFileMeta);
-        var table = new List<byte[]> { Entry(new("meta", 1, words)) };
-        Sections.Visit(slices, section => table.Add(Entry(section)));
-        var place = Align(HeaderSize + (long)EntrySize * table.Count);
-        foreach (var entry in table)
+        void Add(Section section)
         {
-            BinaryPrimitives.WriteInt64LittleEndian(entry.AsSpan(NameSize), place);
-            place = Align(place + BinaryPrimitives.ReadInt64LittleEndian(entry.AsSpan(NameSize + 8)));
+            Span<byte> entry = stackalloc byte[EntrySize];
+            entry.Clear();
+            Encoding.ASCII.GetBytes(section.Name, entry);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[NameSize..], place);
+            BinaryPrimitives.WriteInt64LittleEndian(entry[(NameSize + 8)..], section.Bytes.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(entry[(NameSize + 16)..], section.RecordSize);
+            BinaryPrimitives.WriteUInt32LittleEndian(entry[(NameSize + 20)..], Sections.Checksum(section.Bytes));
+            table.Write(entry);
+            count++;
+            var next = (place + section.Bytes.Length + Alignment - 1) / Alignment * Alignment;
+            file?.Write(section.Bytes);
+            file?.Write(new byte[next - place - section.Bytes.Length]);
+            place = next;
         }
-        return (table, words, place);
     }
-
-    static uint Checksum(List<byte[]> table) => Sections.Checksum([.. table.SelectMany(entry => entry)]);
-
-    /// <summary>A section's line in the table, its place left open.</summary>
-    static byte[] Entry(Section section)
-    {
-        var entry = new byte[EntrySize];
-        Encoding.ASCII.GetBytes(section.Name, entry);
-        BinaryPrimitives.WriteInt64LittleEndian(entry.AsSpan(NameSize + 8), section.Bytes.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(entry.AsSpan(NameSize + 16), section.RecordSize);
-        BinaryPrimitives.WriteUInt32LittleEndian(entry.AsSpan(NameSize + 20), Sections.Checksum(section.Bytes));
-        return entry;
-    }
-
-    static long Align(long place) => (place + Alignment - 1) / Alignment * Alignment;
-
-    static void Pad(Stream file) => file.Write(new byte[Align(file.Position) - file.Position]);
 }

@@ -25,9 +25,9 @@ delegate void SectionVisitor(Section section);
 /// </summary>
 static class Sections
 {
-    public static void Visit(IReadOnlyList<CompiledRoads> slices, SectionVisitor visit)
+    /// <summary>What all slices have in common.</summary>
+    public static void VisitCommon(CompiledRoads roads, SectionVisitor visit)
     {
-        var roads = slices[0];
         Common("nodes", roads.FirstOut);
         Common("points", roads.Points);
         Common("labels", roads.FirstLabelText);
@@ -36,41 +36,43 @@ static class Sections
         Common("placenames", roads.PlaceNames);
         Common("islands", roads.Islands);
         Common("islandpoints", roads.IslandPoints);
-        for (var i = 0; i < slices.Count; i++)
-        {
-            var slice = slices[i];
-            var number = i;
-            Each("arcs", slice => slice.Arcs);
-            Each("edges", slice => slice.Edges);
-            Each("segments", slice => slice.Segments);
-            Each("boxes", slice => slice.Boxes);
-            Each("levels", slice => slice.BoxLevels);
-            Each("links", slice => slice.Search.FirstLink);
-            Each("linkto", slice => slice.Search.LinkTo);
-            Each("linkcost", slice => slice.Search.LinkWeight);
-            Each("endings", slice => slice.Search.Ending);
-            Each("endarcs", slice => slice.Search.EndingArc);
-            Each("ranks", slice => slice.Hierarchy.RankOf);
-            Each("order", slice => slice.Hierarchy.NodeOf);
-            Each("upfirst", slice => slice.Hierarchy.FirstUp);
-            Each("up", slice => slice.Hierarchy.Up);
-            Each("downfirst", slice => slice.Hierarchy.FirstDown);
-            Each("down", slice => slice.Hierarchy.Down);
-            Each("hubsfirst", slice => slice.Hubs.FirstOnwards);
-            Each("hubs", slice => slice.Hubs.Onwards);
-            Each("hubsbackfirst", slice => slice.Hubs.FirstBackwards);
-            Each("hubsback", slice => slice.Hubs.Backwards);
 
-            void Each<T>(string name, Func<CompiledRoads, Flat<T>> part) where T : unmanaged
-            {
-                if (number == 0 || part(slice).Span != part(roads).Span)
-                    Common(NameOf(name, number), part(slice));
-            }
-        }
-
-        void Common<T>(string name, Flat<T> records) where T : unmanaged =>
-            visit(new(name, Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(records.Span)));
+        void Common<T>(string name, Flat<T> records) where T : unmanaged => visit(SectionOf(name, records));
     }
+
+    /// <summary>What is a slice's own.</summary>
+    /// <param name="first">The first slice: what this one shares with it is passed over.</param>
+    public static void Visit(CompiledRoads roads, CompiledRoads first, int number, SectionVisitor visit)
+    {
+        Each("arcs", slice => slice.Arcs);
+        Each("edges", slice => slice.Edges);
+        Each("segments", slice => slice.Segments);
+        Each("boxes", slice => slice.Boxes);
+        Each("levels", slice => slice.BoxLevels);
+        Each("links", slice => slice.Search.FirstLink);
+        Each("linkto", slice => slice.Search.LinkTo);
+        Each("linkcost", slice => slice.Search.LinkWeight);
+        Each("endings", slice => slice.Search.Ending);
+        Each("endarcs", slice => slice.Search.EndingArc);
+        Each("ranks", slice => slice.Hierarchy.RankOf);
+        Each("order", slice => slice.Hierarchy.NodeOf);
+        Each("upfirst", slice => slice.Hierarchy.FirstUp);
+        Each("up", slice => slice.Hierarchy.Up);
+        Each("downfirst", slice => slice.Hierarchy.FirstDown);
+        Each("down", slice => slice.Hierarchy.Down);
+        Each("hubsfirst", slice => slice.Hubs.FirstOnwards);
+        Each("hubs", slice => slice.Hubs.Onwards);
+        Each("hubsbackfirst", slice => slice.Hubs.FirstBackwards);
+        Each("hubsback", slice => slice.Hubs.Backwards);
+
+        void Each<T>(string name, Func<CompiledRoads, Flat<T>> part) where T : unmanaged
+        {
+            if (number == 0 || part(roads).Span != part(first).Span)
+                visit(SectionOf(NameOf(name, number), part(roads)));
+        }
+    }
+
+    static Section SectionOf<T>(string name, Flat<T> records) where T : unmanaged => new(name, Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(records.Span));
 
     /// <summary>One slice of the network.</summary>
     /// <exception cref="MapDataException">A part is missing, or its records are of another size.</exception>

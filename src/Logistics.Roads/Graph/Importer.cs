@@ -45,7 +45,7 @@ sealed class Importer
     /// <param name="slice">One of the profile's.</param>
     public static (RoadGraph Graph, ImportReport Report) Import(
         IMapReader map, Profile profile, TimeSlice slice, IProgress<double>? progress, CancellationToken cancellation, Land? land = null) =>
-        Import(map, profile, [slice], progress, cancellation, land)[0];
+        Import(map, profile, [slice], progress, cancellation, land).First();
 
     /// <summary>
     /// The graphs of several slices, the map being read once. Nodes, arcs, edges and geometry are the same in each; times, delays, forbidden
@@ -54,7 +54,7 @@ sealed class Importer
     /// <param name="slices">Of the profile's.</param>
     /// <param name="land">Null: level, and open to all.</param>
     /// <exception cref="MapDataException">The map is corrupt, or holds no road that the vehicle may use.</exception>
-    public static IReadOnlyList<(RoadGraph Graph, ImportReport Report)> Import(
+    public static IEnumerable<(RoadGraph Graph, ImportReport Report)> Import(
         IMapReader map, Profile profile, IReadOnlyList<TimeSlice> slices, IProgress<double>? progress, CancellationToken cancellation, Land? land = null)
     {
         var importer = new Importer(map, profile, land, progress, cancellation);
@@ -145,7 +145,7 @@ sealed class Importer
         return place;
     }
 
-    List<(RoadGraph, ImportReport)> Build(IReadOnlyList<TimeSlice> slices)
+    IEnumerable<(RoadGraph, ImportReport)> Build(IReadOnlyList<TimeSlice> slices)
     {
         var nodes = Cut();
         draft.Slowdowns = Slowdowns.Of(draft, profile, land.Elevation);
@@ -154,7 +154,7 @@ sealed class Importer
         new Restrictions(draft, profile, conditions, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, entering, leaving)
             .Apply(restrictions, oddities);
         draft.Expand(entering, leaving);
-        return Islands.Split(draft, [.. slices.Select(slice => IndexOf(slice))]).ConvertAll(part => (part.Graph, Report(part)));
+        return Islands.Split(draft, [.. slices.Select(slice => IndexOf(slice))]).Select(part => (part.Graph, Report(part)));
     }
 
     int IndexOf(TimeSlice slice)

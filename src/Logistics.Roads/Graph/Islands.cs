@@ -15,8 +15,27 @@ static class Islands
     public sealed record Part(
         RoadGraph Graph, double Kilometres, double RestrictedKilometres, double ClosedKilometres, int TurnsForbidden, List<double> IslandKilometres);
 
+    /// <summary>One part after the other; who forgets one before asking for the next holds only one graph at a time.</summary>
     /// <exception cref="MapDataException">There is no road at all.</exception>
-    public static List<Part> Split(Draft draft, IReadOnlyList<int> slices)
+    public static IEnumerable<Part> Split(Draft draft, IReadOnlyList<int> slices)
+    {
+        var (stays, lost, islands) = CommonPart(draft);
+        foreach (var slice in slices)
+        {
+            var graph = draft.Assemble(stays, slice, forbidden => (forbidden >> slice & 1) != 0, out var own);
+            graph.Islands = islands;
+            if (!draft.IsSameInAllSlices)
+                Close(draft, slice, graph, own);
+            Seclusion.Mark(graph);
+            var kilometres = Kilometres(graph, _ => true);
+            yield return new(
+                graph, kilometres, Kilometres(graph, arc => graph.ArcIsRestricted[arc]), Total(graph) - kilometres,
+                draft.Forbidden.All.Count(path => (path.Slices >> slice & 1) != 0 && Array.TrueForAll(path.Halves, half => own[half] >= 0)), lost);
+        }
+    }
+
+    /// <summary>Which halves stay in all slices, and what is left out.</summary>
+    static (Func<int, bool> Stays, List<double> Lost, IslandLines Islands) CommonPart(Draft draft)
     {
         var allSlices = draft.SliceCount == 64 ? ulong.MaxValue : (1UL << draft.SliceCount) - 1;
         var whole = draft.Assemble(_ => true, 0, forbidden => (forbidden & allSlices) == allSlices, out var arcOfHalf);
@@ -25,22 +44,7 @@ static class Islands
         var nothing = new bool[whole.ArcCount];
         var sizes = Components.Of(whole, nothing, out var componentOf);
         var stays = Stays(whole, componentOf, Components.Largest(sizes, componentOf), nothing);
-        var lost = Lost(whole, componentOf, stays, sizes.Count);
-        var islands = IslandLines.Of(whole, stays);
-        var parts = new List<Part>();
-        foreach (var slice in slices)
-        {
-            var graph = draft.Assemble(half => stays[arcOfHalf[half]], slice, forbidden => (forbidden >> slice & 1) != 0, out var own);
-            graph.Islands = islands;
-            if (!draft.IsSameInAllSlices)
-                Close(draft, slice, graph, own);
-            Seclusion.Mark(graph);
-            parts.Add(new(
-                graph, Kilometres(graph, _ => true), Kilometres(graph, arc => graph.ArcIsRestricted[arc]), 0,
-                draft.Forbidden.All.Count(path => (path.Slices >> slice & 1) != 0 && Array.TrueForAll(path.Halves, half => own[half] >= 0)), lost));
-            parts[^1] = parts[^1] with { ClosedKilometres = Total(graph) - parts[^1].Kilometres };
-        }
-        return parts;
+        return (half => stays[arcOfHalf[half]], Lost(whole, componentOf, stays, sizes.Count), IslandLines.Of(whole, stays));
     }
 
     /// <summary>

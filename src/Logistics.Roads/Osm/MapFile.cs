@@ -30,6 +30,8 @@ static class MapFile
             throw new MapDataException("The map file is empty.");
         if (start.StartsWith("BZh"u8))
             throw new MapDataException("The map file is compressed with bzip2; unpack it first, or take the .osm.pbf form.");
+        if (start.StartsWith("ROAD"u8))
+            throw new MapDataException("This is a graph file, built already; give the map that it was built from.");
         if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
             return new XmlMapReader(() => new GZipStream(Rewind(stream), CompressionMode.Decompress, leaveOpen: true), closes: true, () => Fraction(stream));
         if (start[0] is (byte)'<' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' or 0xEF or 0xFE or 0xFF)

@@ -15,36 +15,52 @@ static class RoadsBuildCommand
         var threads = new Option<int>("--threads") { Description = words["Roads.Threads"], DefaultValueFactory = _ => Environment.ProcessorCount };
         var profile = new ProfileChoice(terminal);
         var land = new LandChoice(terminal);
-        var command = new Command("build", words["Roads.Build"]) { extract, output, profile.Option, land.Elevation, threads };
+        var slices = new Option<string?>("--slices") { Description = words["Roads.Build.Slices"], HelpName = "NAME,NAME…" };
+        var command = new Command("build", words["Roads.Build"]) { extract, output, profile.Option, slices, land.Elevation, threads };
         command.Run(terminal, (arguments, cancellation) =>
         {
             Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));
-            var options = land.Of(arguments, new() { Threads = arguments.GetValue(threads) });
-            Build(terminal, arguments.GetRequiredValue(extract), profile.Of(arguments), options, arguments.GetRequiredValue(output), cancellation);
+            var vehicle = profile.Of(arguments);
+            var options = land.Of(arguments, new() { Threads = arguments.GetValue(threads), Slices = SlicesOf(terminal, arguments.GetValue(slices), vehicle) });
+            Build(terminal, arguments.GetRequiredValue(extract), vehicle, options, arguments.GetRequiredValue(output), cancellation);
             return Task.FromResult(ExitCode.Done);
         });
         return command;
     }
 
-    /// <exception cref="CommandFailed">The map cannot be used, or the file not written.</exception>
-    public static void Build(Terminal terminal, FileInfo extract, Profile profile, ReadOptions options, FileInfo file, CancellationToken cancellation)
+    static IReadOnlyList<string> SlicesOf(Terminal terminal, string? asked, Profile profile)
     {
-        var roads = RoadFiles.Load(terminal, extract, profile, options, cancellation);
-        Save(terminal, roads, file);
-        NetworkReport.Show(terminal, roads);
-        file.Refresh();
-        terminal.Say(terminal.Words["Roads.Build.Done", file, file.Length / 1e6, roads.Generation]);
+        if (asked is null)
+            return profile.Week;
+        string[] names = [.. asked.Split(',', StringSplitOptions.TrimEntries).Distinct()];
+        string[] unknown = [.. names.Where(name => !profile.Week.Contains(name))];
+        return unknown.Length == 0 ? names : throw new CommandFailed(ExitCode.BadInput, terminal.Words["Roads.BadSlices", string.Join(", ", unknown), string.Join(", ", profile.Week)]);
     }
 
-    static void Save(Terminal terminal, RoadNetwork roads, FileInfo file)
+    /// <summary>Reads the map into the graph file, and tells what came of it.</summary>
+    /// <exception cref="CommandFailed">The map cannot be read, or the file not written.</exception>
+    public static void Build(Terminal terminal, FileInfo extract, Profile profile, ReadOptions options, FileInfo output, CancellationToken cancellation)
     {
+        using var map = RoadFiles.Guard(terminal, extract, extract.OpenRead);
         try
         {
-            roads.Save(file.FullName);
+            Waiting.While(terminal, terminal.Words["Roads.Reading", extract.Name], progress =>
+            {
+                RoadNetwork.Build(map, profile, output.FullName, options with { Name = extract.Name, Slices = options.Slices.Count == 0 ? profile.Week : options.Slices, Progress = progress }, cancellation);
+                return true;
+            });
+        }
+        catch (MapDataException failure)
+        {
+            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.Map", extract, failure.Message]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailed(ExitCode.Failed, terminal.Words["Error.Output", file, failure.Message]);
+            throw new CommandFailed(ExitCode.Failed, terminal.Words["Error.Output", output, failure.Message]);
         }
+        var roads = RoadFiles.Guard(terminal, output, () => RoadNetwork.Open(output.FullName));
+        NetworkReport.Show(terminal, roads);
+        output.Refresh();
+        terminal.Say(terminal.Words["Roads.Build.Done", output, output.Length / 1e6, roads.Generation]);
     }
 }
