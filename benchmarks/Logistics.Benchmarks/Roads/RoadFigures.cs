@@ -3,6 +3,7 @@ using System.Globalization;
 using Logistics.Measures;
 using Logistics.Roads;
 using Logistics.Roads.Graph;
+using Logistics.Roads.Guidance;
 using Logistics.Roads.Profiles;
 using Logistics.Roads.Search;
 
@@ -68,6 +69,16 @@ static class RoadFigures
                 if (trips.Find(places[i % 1000]!.Value, places[(7 * i + 1) % 1000]!.Value) is { } trip)
                     Shape.Of(roads, trip.Arcs, places[i % 1000]!.Value, places[(7 * i + 1) % 1000]!.Value);
         }, Rounds, Pairs);
+        var french = CultureInfo.GetCultureInfo("fr-FR");
+        var words = 0L;
+        Time("with geometry and French steps, one pair", () =>
+        {
+            for (var i = 0; i < Pairs; i++)
+                if (places[i % 1000]!.Value is var from && places[(7 * i + 1) % 1000]!.Value is var to && trips.Find(from, to) is { } trip)
+                    foreach (var step in Itinerary.Path(network, roads, trip, from, to, to.Position).Steps)
+                        words += GuidanceWords.Of(step, french).Length;
+        }, Rounds, Pairs);
+        Say($"letters of a pair's steps: {words / (Rounds * Pairs)}");
         var wrong = 0;
         Time("plain Dijkstra, one pair", () =>
         {
