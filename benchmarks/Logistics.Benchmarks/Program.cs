@@ -8,6 +8,9 @@ switch (args)
     case ["roads", var map]:
         RoadFigures.Run(map);
         break;
+    case ["roads-cold", var file, var from, var to]:
+        ColdStart.Run(file, from, to);
+        break;
     case ["roads-copies", var town, var side, var copies]:
         using (var input = File.OpenRead(town))
         using (var output = File.Create(copies))

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Logistics.Roads.Hierarchy;
@@ -6,21 +5,16 @@ namespace Logistics.Roads.Hierarchy;
 /// <summary>One side of a search: climbs from a few nodes, settling them in the order of their cost. One object serves one thread and is reused.</summary>
 /// <remarks>
 /// Stall-on-demand (Geisberger et al. 2008, section 4): a node that some higher node reaches more cheaply lies on no shortest path by this
-/// climb; it is passed over. This is the innermost loop of every question: marks are reached without bounds checks, as every
-/// rank in a hierarchy is below its count (the file's checksums vouch for it).
+/// climb; it is passed over. This is the innermost loop of every question.
 /// </remarks>
-/// <param name="count">Ranks in the hierarchy.</param>
-sealed class Ascent(int count)
+sealed class Ascent
 {
-    readonly Mark[] marks = new Mark[count];
+    readonly Marks marks = new();
     readonly List<int> gates = [];
     readonly List<Stand> settled = [];
     (long Key, int Rank)[] heap = new (long, int)[256];
     int heapCount;
-    int search;
     int ceiling;
-
-    record struct Mark(long Label, int Parent, int SeenIn);
 
     public bool IsDone => heapCount == 0;
 
@@ -36,42 +30,44 @@ sealed class Ascent(int count)
         ceiling = under;
         heapCount = 0;
         gates.Clear();
-        search++;
+        marks.Clear();
     }
 
     /// <summary>Begins at a node of this rank, unless it is known at a lesser cost.</summary>
-    public void Start(int rank, long label)
+    public void Start(int rank, long label) => Reach(ref marks.Find(rank), rank, label, -1);
+
+    /// <summary>Whether a node was seen, and its cost.</summary>
+    public bool HasSeen(int rank, out long label)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)rank, (uint)marks.Length, nameof(rank));
-        Reach(ref MarkOf(rank), rank, label, -1);
+        ref var mark = ref marks.Find(rank);
+        label = mark.Label;
+        return mark.SeenIn == marks.Search;
     }
 
-    public bool HasSeen(int rank) => marks[rank].SeenIn == search;
-
     /// <summary>The cost of a node that was seen.</summary>
-    public long LabelOf(int rank) => marks[rank].Label;
+    public long LabelOf(int rank) => marks.Find(rank).Label;
 
     /// <summary>The lower node that a node was reached from; -1 where the search began.</summary>
-    public int ParentOf(int rank) => marks[rank].Parent;
+    public int ParentOf(int rank) => marks.Find(rank).Parent;
 
     /// <summary>Settles the next node and climbs on from it. False when the node is of no use: reached more cheaply meanwhile, or stalled.</summary>
     public bool Settle(in Slope slope, out int rank, out long label)
     {
         (label, rank) = Pop();
-        if (label > MarkOf(rank).Label)
+        if (label > marks.Find(rank).Label)
             return false;
-        var running = search;
+        var running = marks.Search;
         unchecked
         {
             foreach (ref readonly var link in slope.Against(rank))
             {
-                ref var higher = ref MarkOf(link.To);
+                ref var higher = ref marks.Find(link.To);
                 if (higher.SeenIn == running && higher.Label + link.Weight < label)
                     return false;
             }
             foreach (ref readonly var link in slope.Of(rank))
             {
-                ref var mark = ref MarkOf(link.To);
+                ref var mark = ref marks.Find(link.To);
                 var reached = label + link.Weight;
                 if (mark.SeenIn != running || reached < mark.Label)
                     Reach(ref mark, link.To, reached, rank);
@@ -92,21 +88,20 @@ sealed class Ascent(int count)
     /// <summary>The nodes that <see cref="SettleAll"/> settled to some use, in that order; gates are not among them.</summary>
     public ReadOnlySpan<Stand> Settled => CollectionsMarshal.AsSpan(settled);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    ref Mark MarkOf(int rank) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(marks), (uint)rank);
-
     void Reach(ref Mark mark, int rank, long label, int parent)
     {
-        if (mark.SeenIn == search && mark.Label <= label)
+        var isNew = mark.SeenIn != marks.Search;
+        if (!isNew && mark.Label <= label)
             return;
+        mark = new(label, rank, parent, marks.Search);
+        if (isNew)
+            marks.Added();
         if (rank >= ceiling)
         {
-            if (mark.SeenIn != search)
+            if (isNew)
                 gates.Add(rank);
-            (mark.Label, mark.Parent, mark.SeenIn) = (label, parent, search);
             return;
         }
-        (mark.Label, mark.Parent, mark.SeenIn) = (label, parent, search);
 
         // Entries made obsolete by a cheaper one stay in the heap: cheaper than looking for them.
         if (heapCount == heap.Length)

@@ -9,8 +9,8 @@ namespace Logistics.Roads.Hierarchy;
 /// </summary>
 /// <remarks>
 /// Knopp, Sanders, Schultes, Schulz and Wagner, Computing many-to-many shortest paths using highway hierarchies, ALENEX 2007. The buckets are
-/// one array sorted by rank (a counting sort), so a meeting reads memory in order. At the top of the hierarchy nearly every end has an
-/// entry: such a bucket is a whole row, and meeting it is one addition and one minimum for several ends at a time. Immutable.
+/// one array, bucket by bucket (a counting sort), so a meeting reads memory in order. At the top of the hierarchy nearly every end has an
+/// entry: such a bucket is a whole row, and meeting it is one addition and one minimum for several ends at a time. Safe to share between threads.
 /// </remarks>
 sealed class Buckets
 {
@@ -22,41 +22,57 @@ sealed class Buckets
     const long Far = long.MaxValue / 2, Day = 86_400_000L << 32;
 
     readonly int ends;
-    readonly int[] first; // per rank, into the entries
+    readonly int[] slotOf; // per rank: its bucket, or -1; as large as the region, so it is used again
+    readonly List<int> ranks = []; // of the buckets
+    readonly int[] first; // per bucket, into the entries
     readonly Entry[] entries;
-    readonly int[] rowOf; // per rank: the number of its row, or -1
+    readonly int[] rowOf; // per bucket: the number of its row, or -1
     readonly long[] rows;
 
     readonly record struct Entry(long Label, int End);
 
-    Buckets(int ends, int[] first, Entry[] entries, int[] rowOf, long[] rows) =>
-        (this.ends, this.first, this.entries, this.rowOf, this.rows) = (ends, first, entries, rowOf, rows);
-
     /// <param name="climbs">Per end, what its climb settled; the order within a bucket is that of the ends.</param>
-    public static Buckets Of(int rankCount, IReadOnlyList<Stand[]> climbs)
+    /// <param name="slots">Per rank, all -1; <see cref="Release"/> leaves it so again.</param>
+    public Buckets(IReadOnlyList<Stand[]> climbs, int[] slots)
     {
-        var counts = new int[rankCount];
+        (ends, slotOf) = (climbs.Count, slots);
+        var counts = new List<int>();
         foreach (var climb in climbs)
             foreach (var (rank, _) in climb)
-                counts[rank]++;
-        var (first, rowOf, rowCount) = (new int[rankCount + 1], new int[rankCount], 0);
-        for (var rank = 0; rank < rankCount; rank++)
-        {
-            rowOf[rank] = counts[rank] * RowFrom > climbs.Count ? rowCount++ : -1;
-            first[rank + 1] = first[rank] + (rowOf[rank] < 0 ? counts[rank] : 0);
-        }
-        var entries = new Entry[first[rankCount]];
-        var rows = new long[rowCount * climbs.Count];
-        Array.Fill(rows, Far);
-        var next = counts; // done with as counts
-        first.AsSpan(0, rankCount).CopyTo(next);
-        for (var end = 0; end < climbs.Count; end++)
-            foreach (var (rank, label) in climbs[end])
-                if (rowOf[rank] is var row and >= 0)
-                    rows[row * climbs.Count + end] = label;
+                if (slots[rank] is var slot and >= 0)
+                {
+                    counts[slot]++;
+                }
                 else
-                    entries[next[rank]++] = new(label, end);
-        return new(climbs.Count, first, entries, rowOf, rows);
+                {
+                    slots[rank] = ranks.Count;
+                    ranks.Add(rank);
+                    counts.Add(1);
+                }
+        (first, rowOf) = (new int[ranks.Count + 1], new int[ranks.Count]);
+        var rowCount = 0;
+        for (var slot = 0; slot < ranks.Count; slot++)
+        {
+            rowOf[slot] = counts[slot] * RowFrom > ends ? rowCount++ : -1;
+            first[slot + 1] = first[slot] + (rowOf[slot] < 0 ? counts[slot] : 0);
+        }
+        entries = new Entry[first[^1]];
+        rows = new long[rowCount * ends];
+        Array.Fill(rows, Far);
+        var next = first.ToArray();
+        for (var end = 0; end < ends; end++)
+            foreach (var (rank, label) in climbs[end])
+                if (rowOf[slots[rank]] is var row and >= 0)
+                    rows[row * ends + end] = label;
+                else
+                    entries[next[slots[rank]]++] = new(label, end);
+    }
+
+    /// <summary>Gives the slots back; the buckets are of no use after.</summary>
+    public void Release()
+    {
+        foreach (var rank in ranks)
+            slotOf[rank] = -1;
     }
 
     /// <summary>The least weight to each end, over all nodes that a climb from one start settled.</summary>
@@ -65,14 +81,19 @@ sealed class Buckets
     {
         row.Fill(Far);
         foreach (var (rank, label) in climb)
-            if (rowOf[rank] is var dense and >= 0)
+        {
+            var slot = slotOf[rank];
+            if (slot < 0)
+                continue;
+            if (rowOf[slot] is var dense and >= 0)
                 Lower(row, rows.AsSpan(dense * ends, ends), label);
             else
-                foreach (ref readonly var entry in entries.AsSpan(first[rank]..first[rank + 1]))
+                foreach (ref readonly var entry in entries.AsSpan(first[slot]..first[slot + 1]))
                 {
                     ref var known = ref row[entry.End];
                     known = Math.Min(known, label + entry.Label);
                 }
+        }
         foreach (ref var weight in row)
             if (weight > Far - Day)
                 weight = Weight.Unreachable;

@@ -51,10 +51,7 @@ sealed record ContractionHierarchy
     /// <summary>For searches back from where a trip ends.</summary>
     public Slope Backwards => new(FirstDown.Span, Down.Span, FirstUp.Span, Up.Span);
 
-    /// <summary>
-    /// Whether every link leads from a node to a higher one that exists. Searches look no further: they reach memory by rank, unchecked, so a
-    /// hierarchy from a file is asked this first.
-    /// </summary>
+    /// <summary>Whether every link leads from a node to a higher one that exists.</summary>
     public bool IsSound() => RankOf.Length == NodeOf.Length && IsSound(FirstUp.Span, Up.Span) && IsSound(FirstDown.Span, Down.Span) && IsPermutation();
 
     bool IsSound(ReadOnlySpan<int> first, ReadOnlySpan<Climb> links)

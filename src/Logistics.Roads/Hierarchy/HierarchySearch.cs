@@ -14,8 +14,8 @@ sealed class HierarchySearch(ContractionHierarchy hierarchy, HubLabels hubs)
 {
     const int Top = int.MaxValue;
 
-    readonly Ascent forward = new(hierarchy.Count);
-    readonly Ascent backward = new(hierarchy.Count);
+    readonly Ascent forward = new();
+    readonly Ascent backward = new();
     readonly Crown crown = new(hierarchy.Count, hubs.Floor);
     int meeting;
 
@@ -27,8 +27,8 @@ sealed class HierarchySearch(ContractionHierarchy hierarchy, HubLabels hubs)
         ClimbToHubs(backward, ends, hierarchy.Backwards);
         var best = Weight.Unreachable;
         foreach (var (rank, label) in backward.Settled)
-            if (forward.HasSeen(rank))
-                best = Math.Min(best, forward.LabelOf(rank) + label);
+            if (forward.HasSeen(rank, out var there))
+                best = Math.Min(best, there + label);
         crown.Gather(forward, hubs.ListsOnwards);
         best = Math.Min(best, crown.Meet(backward, hubs.ListsBackwards));
         crown.Clear();
@@ -74,9 +74,9 @@ sealed class HierarchySearch(ContractionHierarchy hierarchy, HubLabels hubs)
 
         void Meet(int rank, long label, Ascent other)
         {
-            if (!other.HasSeen(rank) || label + other.LabelOf(rank) >= best)
+            if (!other.HasSeen(rank, out var there) || label + there >= best)
                 return;
-            best = label + other.LabelOf(rank);
+            best = label + there;
             meeting = rank;
         }
     }

@@ -52,7 +52,7 @@ sealed record HubLabels
         return maker.Finish(floor);
     }
 
-    /// <summary>Whether every list begins with its own node and names only nodes above. A file's lists are asked this before they are read.</summary>
+    /// <summary>Whether every list begins with its own node and names only nodes above.</summary>
     public bool IsSound() => FirstOnwards.Length == FirstBackwards.Length && Floor >= 0 && IsSound(FirstOnwards.Span, Onwards.Span) && IsSound(FirstBackwards.Span, Backwards.Span);
 
     bool IsSound(ReadOnlySpan<int> first, ReadOnlySpan<Hub> hubs)

@@ -12,6 +12,12 @@ sealed class Trips(CompiledRoads roads)
 {
     readonly Approaches approaches = new(roads);
     long sweeps;
+    readonly Pool<int[]> slots = new(() =>
+    {
+        var empty = new int[roads.Hierarchy.Count];
+        Array.Fill(empty, -1);
+        return empty;
+    });
     readonly Pool<HierarchySearch> searches = new(() => new(roads.Hierarchy, roads.Hubs));
 
     /// <summary>All weights, row by row; unreachable from and to a null place, zero from each place to itself.</summary>
@@ -38,7 +44,8 @@ sealed class Trips(CompiledRoads roads)
     public long[] Table(IReadOnlyList<Anchor?> places, Stand[][] onwards, Stand[][] backwards, int threads, CancellationToken cancellation)
     {
         var count = places.Count;
-        var buckets = Buckets.Of(roads.Hierarchy.Count, backwards);
+        var taken = slots.Rent();
+        var buckets = new Buckets(backwards, taken);
         var sameEdge = Enumerable.Range(0, count).Where(i => places[i] is not null).ToLookup(i => places[i]!.Value.Edge);
         var weights = new long[count * count];
         InBlocks(count, threads, (search, from) =>
@@ -50,6 +57,9 @@ sealed class Trips(CompiledRoads roads)
                     row[to] = Weigh(search, start, places[to]!.Value);
             row[from] = 0;
         }, cancellation);
+        // Not after a cancellation: slots that may still be read are left to the collector.
+        buckets.Release();
+        slots.GiveBack(taken);
         return weights;
     }
 

@@ -18,9 +18,12 @@ static class RoadsInfoCommand
             Forms.OneAtMost(terminal, arguments, json, geoJson);
             var asked = arguments.GetRequiredValue(file);
             var roads = RoadFiles.Load(terminal, asked, Environment.ProcessorCount, cancellation);
-            // Slices are verified when they are asked for, and who asks for information asks whether the file is whole.
-            foreach (var slice in roads.Slices)
-                RoadFiles.Guard(terminal, asked, () => roads.At(slice));
+            // Who asks for information asks whether the file is whole.
+            RoadFiles.Guard(terminal, asked, () =>
+            {
+                roads.Verify();
+                return true;
+            });
             if (arguments.GetValue(json))
                 NetworkWriter.WriteJson(roads, terminal.Raw);
             else if (arguments.GetValue(geoJson))
