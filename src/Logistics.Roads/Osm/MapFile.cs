@@ -18,6 +18,9 @@ interface IMapReader
 /// <summary>Tells the form of a map file from its first bytes, never from its name.</summary>
 static class MapFile
 {
+    // Bytes that a packed file of a few lines is taken to be longer.
+    const int Slack = 1 << 14;
+
     /// <summary>The stream stays the caller's, and must stay open while the reader is used.</summary>
     public static IMapReader Open(Stream stream, int threads)
     {
@@ -33,9 +36,11 @@ static class MapFile
         if (start.StartsWith("ROAD"u8))
             throw new MapDataException("This is a graph file, built already; give the map that it was built from.");
         if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
-            return new XmlMapReader(() => new GZipStream(Rewind(stream), CompressionMode.Decompress, leaveOpen: true), closes: true, () => Fraction(stream));
+            return new XmlMapReader(
+                () => new XmlGuard(new GZipStream(Rewind(stream), CompressionMode.Decompress, leaveOpen: true), XmlGuard.MostRatio * (stream.Length + Slack), closes: true),
+                () => Fraction(stream));
         if (start[0] is (byte)'<' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' or 0xEF or 0xFE or 0xFF)
-            return new XmlMapReader(() => Rewind(stream), closes: false, () => Fraction(stream));
+            return new XmlMapReader(() => new XmlGuard(Rewind(stream), long.MaxValue, closes: false), () => Fraction(stream));
         return new PbfReader(stream, threads);
     }
 

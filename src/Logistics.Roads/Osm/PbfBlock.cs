@@ -3,11 +3,13 @@ using System.Text;
 namespace Logistics.Roads.Osm;
 
 /// <summary>Decodes one PrimitiveBlock: strings stay bytes until an element that is wanted asks for them.</summary>
+/// <remarks>What it may hold is bounded, see <see cref="BlockBudget"/>; counts are checked before memory is taken for them.</remarks>
 sealed class PbfBlock
 {
     readonly long offset;
     readonly byte[] raw;
     readonly MapBlock block = new();
+    readonly BlockBudget budget;
     readonly List<Range> strings = [];
     readonly string?[] decoded;
     readonly long granularity = 100, longitudeOffset, latitudeOffset; // nanodegrees
@@ -34,13 +36,16 @@ sealed class PbfBlock
 
     PbfBlock(byte[] raw, long offset, out List<Range> groups)
     {
-        (this.raw, this.offset, groups) = (raw, offset, []);
+        (this.raw, this.offset, groups, budget) = (raw, offset, [], new(offset));
         var wire = new Wire(raw, offset);
         while (wire.Next(out var field, out var type))
             switch (field)
             {
                 case 1: ReadStrings(wire.Message(type)); break;
-                case 2: groups.Add(RangeOf(wire.Bytes(type))); break;
+                case 2:
+                    budget.Group();
+                    groups.Add(RangeOf(wire.Bytes(type)));
+                    break;
                 case 17: granularity = unchecked((int)wire.Varint(type)); break;
                 case 19: latitudeOffset = unchecked((long)wire.Varint(type)); break;
                 case 20: longitudeOffset = unchecked((long)wire.Varint(type)); break;
@@ -55,7 +60,10 @@ sealed class PbfBlock
     {
         while (table.Next(out var field, out var type))
             if (field == 1)
+            {
+                budget.String();
                 strings.Add(RangeOf(table.Bytes(type)));
+            }
             else
                 table.Skip(type);
     }
@@ -95,6 +103,7 @@ sealed class PbfBlock
                 case 9: longitude = node.ZigZag(type); break;
                 default: node.Skip(type); break;
             }
+        budget.Nodes(1);
         Add(id, longitude, latitude, ref node);
         if (TagsOf(keys, values, wanted, ref node) is { } tags)
             block.TaggedNodes.Add((block.NodeIds.Count - 1, tags));
@@ -115,6 +124,7 @@ sealed class PbfBlock
         var count = ids.CountVarints();
         if (latitudes.CountVarints() != count || longitudes.CountVarints() != count)
             throw dense.Corrupt("a run of nodes has not as many coordinates as ids");
+        budget.Nodes(count);
         block.NodeIds.EnsureCapacity(block.NodeIds.Count + count);
         block.Longitudes.EnsureCapacity(block.NodeIds.Count + count);
         block.Latitudes.EnsureCapacity(block.NodeIds.Count + count);
@@ -137,13 +147,16 @@ sealed class PbfBlock
             // key, value, key, value, ..., 0 closes each node.
             var rewind = keysAndValues;
             var isWanted = false;
+            var tagCount = 0;
             while (Index(keysAndValues.Varint(), ref dense) is var key and not 0)
             {
                 isWanted |= wanted[key];
                 Index(keysAndValues.Varint(), ref dense);
+                tagCount++;
             }
             if (!isWanted)
                 continue;
+            budget.Tags(tagCount);
             pairs.Clear();
             while (rewind.Varint() is var key and not 0)
             {
@@ -169,6 +182,8 @@ sealed class PbfBlock
             }
         if (TagsOf(keys, values, wanted, ref way) is not { } tags)
             return;
+        budget.Element();
+        budget.References(nodes.CountVarints());
         var ids = new long[nodes.CountVarints()];
         long node = 0;
         for (var i = 0; i < ids.Length; i++)
@@ -193,6 +208,8 @@ sealed class PbfBlock
             }
         if (TagsOf(keys, values, wanted, ref relation) is not { } tags)
             return;
+        budget.Element();
+        budget.Members(members.CountVarints());
         var list = new MapMember[members.CountVarints()];
         if (roles.CountVarints() != list.Length || kinds.CountVarints() != list.Length)
             throw relation.Corrupt("a relation has not as many roles and kinds as members");
@@ -232,6 +249,7 @@ sealed class PbfBlock
             isWanted |= wanted[Index(scan.Varint(), ref at)];
         if (!isWanted)
             return null;
+        budget.Tags(count);
         var pairs = new string[2 * count];
         for (var i = 0; i < pairs.Length; i += 2)
         {
@@ -243,5 +261,11 @@ sealed class PbfBlock
 
     int Index(ulong index, ref Wire at) => index < (ulong)strings.Count ? (int)index : throw at.Corrupt("a tag points outside the table of strings");
 
-    string Text(int index) => decoded[index] ??= Encoding.UTF8.GetString(raw.AsSpan(strings[index]));
+    string Text(int index) => decoded[index] ??= Decode(raw.AsSpan(strings[index]));
+
+    string Decode(ReadOnlySpan<byte> text)
+    {
+        budget.Text(text.Length);
+        return Encoding.UTF8.GetString(text);
+    }
 }

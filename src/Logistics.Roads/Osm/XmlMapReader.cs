@@ -4,10 +4,14 @@ using System.Xml;
 namespace Logistics.Roads.Osm;
 
 /// <summary>Reads OSM XML (version 0.6), the form that people and editors write.</summary>
-/// <remarks>https://wiki.openstreetmap.org/wiki/OSM_XML. Elements marked deleted (<c>visible="false"</c>, or JOSM's <c>action="delete"</c>) are passed over.</remarks>
-sealed class XmlMapReader(Func<Stream> open, bool closes, Func<double> progress) : IMapReader
+/// <remarks>
+/// https://wiki.openstreetmap.org/wiki/OSM_XML. What a small file may grow to is bounded: its text (<see cref="XmlGuard"/>), the depth of its elements, the
+/// nodes of a way, the members of a relation and the tags of an element, all far above what the database allows (2,000, 32,000 and 255 characters each).
+/// Elements marked deleted (<c>visible="false"</c>, or JOSM's <c>action="delete"</c>) are passed over.
+/// </remarks>
+sealed class XmlMapReader(Func<Stream> open, Func<double> progress) : IMapReader
 {
-    const int BlockSize = 8_000;
+    const int BlockSize = 8_000, Deepest = 20, MostTags = 5_000, MostNodes = 100_000, MostMembers = 1_000_000;
 
     public double Progress => progress();
 
@@ -35,7 +39,7 @@ sealed class XmlMapReader(Func<Stream> open, bool closes, Func<double> progress)
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        CloseInput = closes,
+        CloseInput = true,
         IgnoreWhitespace = true,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
@@ -74,6 +78,7 @@ sealed class XmlMapReader(Func<Stream> open, bool closes, Func<double> progress)
         {
             if (!reader.Read())
                 return false;
+            CheckDepth(reader);
             if (reader.NodeType != XmlNodeType.Element || reader.Depth != 1)
                 continue;
             var isDeleted = reader.GetAttribute("visible") == "false" || reader.GetAttribute("action") == "delete";
@@ -115,7 +120,10 @@ sealed class XmlMapReader(Func<Stream> open, bool closes, Func<double> progress)
         Children(reader, child =>
         {
             if (child.Name == "nd")
+            {
+                CheckCount(child, nodes.Count, MostNodes, "nodes");
                 nodes.Add(Id(child, "ref"));
+            }
             else
                 AddTag(child, pairs);
         });
@@ -131,7 +139,10 @@ sealed class XmlMapReader(Func<Stream> open, bool closes, Func<double> progress)
         Children(reader, child =>
         {
             if (child.Name == "member")
+            {
+                CheckCount(child, members.Count, MostMembers, "members");
                 members.Add(new(Kind(child), Id(child, "ref"), child.GetAttribute("role") ?? ""));
+            }
             else
                 AddTag(child, pairs);
         });
@@ -145,14 +156,30 @@ sealed class XmlMapReader(Func<Stream> open, bool closes, Func<double> progress)
             return;
         var depth = reader.Depth;
         while (reader.Read() && reader.Depth > depth)
+        {
+            CheckDepth(reader);
             if (reader.NodeType == XmlNodeType.Element && reader.Depth == depth + 1)
                 visit(reader);
+        }
+    }
+
+    static void CheckDepth(XmlReader reader)
+    {
+        if (reader.Depth > Deepest)
+            throw new MapDataException($"Elements stand in each other more than {Deepest} deep: this is no OpenStreetMap XML.", Line(reader));
+    }
+
+    static void CheckCount(XmlReader reader, int count, int most, string what)
+    {
+        if (count >= most)
+            throw new MapDataException($"An element has more than {most} {what}, far beyond what OpenStreetMap allows: it is refused.", Line(reader));
     }
 
     static void AddTag(XmlReader reader, List<string> pairs)
     {
         if (reader.Name != "tag")
             return;
+        CheckCount(reader, pairs.Count / 2, MostTags, "tags");
         pairs.Add(reader.GetAttribute("k") ?? throw Missing(reader, "k"));
         pairs.Add(reader.GetAttribute("v") ?? throw Missing(reader, "v"));
     }
