@@ -47,5 +47,11 @@ public sealed record ImportReport
 
     public int HeightsMissing { get; init; }
 
+    /// <summary>Low-emission zones that keep the vehicle out at some hour.</summary>
+    public int ZonesApplied { get; init; }
+
+    /// <summary>Of road that they shut at the hour of the slice.</summary>
+    public double ZonesShutKilometres { get; init; }
+
     public required IReadOnlyList<Oddity> Oddities { get; init; }
 }

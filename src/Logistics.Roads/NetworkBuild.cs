@@ -43,7 +43,7 @@ sealed class NetworkBuild
         CompiledRoads? first = null;
         // The first takes about twice as long as another: it seeks the order.
         var (share, from) = ((1 - ReadingShare) / (slices.Length + 1), ReadingShare);
-        foreach (var (graph, report) in Importer.Import(reader, profile, slices, options.Progress.Part(0, ReadingShare), cancellation, new(options.Elevation)))
+        foreach (var (graph, report) in Importer.Import(reader, profile, slices, options.Progress.Part(0, ReadingShare), cancellation, new(options.Elevation, options.Zones)))
         {
             var to = from + (first is null ? 2 : 1) * share;
             var progress = options.Progress.Part(from, to);

@@ -30,6 +30,9 @@ public sealed record ReadOptions
     /// <summary>Heights of the land, for slopes; null: it is level.</summary>
     public Elevation? Elevation { get; init; }
 
+    /// <summary>Low-emission zones, for profiles with an emission class; null: none.</summary>
+    public EmissionZones? Zones { get; init; }
+
     /// <summary>Farther than this from any road, a position does not snap.</summary>
     public Distance SnapLimit { get; init; } = Distance.FromMetres(2_000);
 }

@@ -137,6 +137,34 @@ public sealed class RoadsCommandTests
     }
 
     [Fact]
+    public async Task Zones_shut_roads_to_a_profile_with_a_class_and_what_is_wrong_with_them_is_told_at_once()
+    {
+        static string Zones(string sticker) => $$"""
+            {"type":"FeatureCollection","features":[{"type":"Feature",
+             "geometry":{"type":"Polygon","coordinates":[[[3.85,43.59],[3.90,43.59],[3.90,43.63],[3.85,43.63],[3.85,43.59]]]},
+             "properties":{"id":"test","vul_critair":"{{sticker}}","date_debut":"2026-01-01","vul_horaires":null} }]}
+            """;
+        using var run = new Run();
+        var (map, graph) = (Sketch(run), run.PathOf("zones.roads"));
+        var van = run.Write("van.json", """{"format":"ramasse-profile","version":1,"based_on":"van-3t5","name":"old-van","emission":{"kind":"vul","class":"V5"}}""");
+        var zones = run.Write("zones.geojson", Zones("V4"));
+        Assert.Equal(ExitCode.Done, await run.Logistics("roads", "build", map, "--out", graph, "--profile", van, "--zones", zones, "--zones-on", "2026-11-20"));
+        Assert.Contains("1 zones à faibles émissions", run.Output, StringComparison.Ordinal);
+        using var info = new Run();
+        Assert.Equal(ExitCode.Done, await info.Logistics("roads", "info", graph, "--json"));
+        Assert.True(JsonDocument.Parse(info.Raw).RootElement.GetProperty("zonesShutKilometres").GetDouble() > 0.1);
+
+        using var before = new Run();
+        Assert.Equal(ExitCode.Done, await before.Logistics("roads", "build", map, "--out", graph, "--profile", van, "--zones", zones, "--zones-on", "2025-12-31"));
+        Assert.DoesNotContain("zones à faibles émissions", before.Output, StringComparison.Ordinal);
+        using var wrong = new Run();
+        Assert.Equal(ExitCode.BadInput, await wrong.Logistics("roads", "build", map, "--out", graph, "--zones", wrong.Write("wrong.geojson", Zones("V9"))));
+        Assert.Contains("/features/0/properties/vul_critair: Z0103", wrong.Notes, StringComparison.Ordinal);
+        using var noDay = new Run();
+        Assert.Equal(ExitCode.BadInput, await noDay.Logistics("roads", "build", map, "--out", graph, "--zones", zones, "--zones-on", "tomorrow"));
+    }
+
+    [Fact]
     public async Task A_path_comes_in_each_form_and_two_forms_at_once_are_refused()
     {
         using var run = new Run();

@@ -39,6 +39,8 @@ public static class NetworkWriter
             json.WriteNumber("largestIslandKilometres", Math.Round(report.LargestIslandKilometres, 3));
             json.WriteNumber("heightsUsed", report.HeightsUsed);
             json.WriteNumber("heightsMissing", report.HeightsMissing);
+            json.WriteNumber("zonesApplied", report.ZonesApplied);
+            json.WriteNumber("zonesShutKilometres", Math.Round(report.ZonesShutKilometres, 3));
             json.WriteStartArray("oddities");
             foreach (var oddity in report.Oddities)
             {

@@ -40,6 +40,9 @@ sealed class Draft(Profile profile)
 
     public PlaceReader Places { get; } = new();
 
+    /// <summary>By edge: the slices in which a low-emission zone shuts it, a bit for each.</summary>
+    public Dictionary<int, ulong> ShutByZones { get; } = [];
+
     /// <summary>Null until measured: the road is straight and level.</summary>
     public Slowdowns? Slowdowns { get; set; }
 
@@ -60,7 +63,7 @@ sealed class Draft(Profile profile)
 
     /// <summary>Whether nothing but the traffic depends on the hour.</summary>
     public bool IsSameInAllSlices =>
-        Ways.TrueForAll(way => way.Uses.Length == 1) && NodeUses.Values.All(uses => uses.Length == 1) && forbiddenTurns.Values.All(slices => ~slices << 64 - SliceCount == 0);
+        ShutByZones.Count == 0 && Ways.TrueForAll(way => way.Uses.Length == 1) && NodeUses.Values.All(uses => uses.Length == 1) && forbiddenTurns.Values.All(slices => ~slices << 64 - SliceCount == 0);
 
     public int SliceCount => profile.Slices.Count;
 
@@ -72,13 +75,23 @@ sealed class Draft(Profile profile)
     /// <summary>Whether the half is open in at least one slice.</summary>
     public bool IsEverOpen(int half)
     {
+        if (ShutByZones.ContainsKey(BaseOf(half) / 2))
+            return Enumerable.Range(0, SliceCount).Any(slice => IsOpen(half, slice));
         foreach (var use in Ways[Edges[BaseOf(half) / 2].Way].Uses)
             if (Speed(use, BaseOf(half)) > 0)
                 return true;
         return false;
     }
 
-    public bool IsOpen(int half, int slice) => Speed(Ways[Edges[BaseOf(half) / 2].Way].Use(slice), BaseOf(half)) > 0;
+    public bool IsOpen(int half, int slice) => IsOpenOutsideZones(half, slice) && !IsShut(BaseOf(half) / 2, slice);
+
+    /// <summary>Kilometres of road that would be open in a slice without the low-emission zones.</summary>
+    public double ShutKilometres(int slice) =>
+        ShutByZones.Keys.Where(edge => IsShut(edge, slice) && (IsOpenOutsideZones(2 * edge, slice) || IsOpenOutsideZones(2 * edge + 1, slice))).Sum(edge => Edges[edge].Metres) / 1000;
+
+    bool IsShut(int edge, int slice) => ShutByZones.TryGetValue(edge, out var slices) && (slices >> slice & 1) != 0;
+
+    bool IsOpenOutsideZones(int half, int slice) => Speed(Ways[Edges[BaseOf(half) / 2].Way].Use(slice), BaseOf(half)) > 0;
 
     public int TailOf(int half) => (BaseOf(half) & 1) == 0 ? Edges[BaseOf(half) / 2].From : Edges[BaseOf(half) / 2].To;
 

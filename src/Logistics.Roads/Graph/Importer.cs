@@ -149,12 +149,15 @@ sealed class Importer
     {
         var nodes = Cut();
         draft.Slowdowns = Slowdowns.Of(draft, profile, land.Elevation);
+        var zones = land.Shut(draft, profile, oddities);
         var open = Enumerable.Range(0, 2 * draft.Edges.Count).Where(draft.IsEverOpen).ToList();
         var (entering, leaving) = (open.ToLookup(draft.HeadOf), open.ToLookup(draft.TailOf));
         new Restrictions(draft, profile, conditions, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, entering, leaving)
             .Apply(restrictions, oddities);
         draft.Expand(entering, leaving);
-        return Islands.Split(draft, [.. slices.Select(slice => IndexOf(slice))]).Select(part => (part.Graph, Report(part)));
+        List<int> places = [.. slices.Select(slice => IndexOf(slice))];
+        return Islands.Split(draft, places).Zip(places, (part, slice) =>
+            (part.Graph, Report(part) with { ZonesApplied = zones, ZonesShutKilometres = draft.ShutKilometres(slice) }));
     }
 
     int IndexOf(TimeSlice slice)

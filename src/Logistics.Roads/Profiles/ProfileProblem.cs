@@ -3,7 +3,7 @@ using System.Resources;
 
 namespace Logistics.Roads.Profiles;
 
-/// <summary>One thing that is wrong in a profile file, told to the person who wrote it.</summary>
+/// <summary>One thing that is wrong in a profile file or a file of zones, told to the person who wrote it.</summary>
 /// <param name="Code">A stable name, such as <c>P0103</c>; they are listed in <c>docs/roads.md</c>.</param>
 /// <param name="Pointer">Where: a JSON pointer (RFC 6901) into the file with what it is based on; empty for the whole file.</param>
 /// <param name="Cause">What is wrong, in the reader's language.</param>

@@ -33,7 +33,8 @@ static class ProfileReader
         var rules = new ProfileRules(
             AccessOf(file.Object("access"), file.Object("restrictions")), OnewayOf(file.Object("oneway")), RoadsOf(file.Object("roads")),
             SpeedOf(file.Object("speed")), LimitsOf(file.Object("limits")), BarriersOf(file.Object("barriers")), Delays(file, "signs_s"), TurnsOf(turns),
-            file.Has("bends") ? BendsOf(file.Object("bends")) : null, file.Has("slope") ? SlopeOf(file.Object("slope")) : null);
+            file.Has("bends") ? BendsOf(file.Object("bends")) : null, file.Has("slope") ? SlopeOf(file.Object("slope")) : null,
+            file.Has("emission") ? EmissionOf(file.Object("emission")) : null);
         var profile = new Profile(rules)
         {
             Name = file.Text("name"),
@@ -171,6 +172,14 @@ static class ProfileReader
             slope.Number("climb_above_percent", 0, 30), slope.Number("climb_kmh_per_percent", 0, 50), slope.Number("climb_least_kmh", 1, 200),
             slope.Number("descent_above_percent", 0, 30), slope.Number("descent_most_kmh", 1, 200));
         slope.Finish();
+        return rules;
+    }
+
+    static EmissionRules EmissionOf(ProfileFields emission)
+    {
+        var kind = emission.Word("kind", [.. EmissionRules.Kinds.Append(EmissionRules.NoEngine).Select(word => (word, word))]);
+        var rules = new EmissionRules(kind, kind == EmissionRules.NoEngine ? 0 : emission.Word("class", [.. EmissionRules.Classes.Select((word, index) => (word, index))]));
+        emission.Finish();
         return rules;
     }
 

@@ -5,10 +5,11 @@ namespace Logistics.Roads.Profiles;
 /// <summary>All that a profile concludes from tags; sizes and speeds of the vehicle stand beside it.</summary>
 /// <param name="Roads">By the value of <c>highway</c>; other ways are no roads to the vehicle.</param>
 /// <param name="Signs">Milliseconds lost at a sign, each told by a tag of its node.</param>
+/// <param name="Emission">Null: the class is not known.</param>
 /// <param name="Bends">Null: the vehicle takes every bend at its speed; likewise <paramref name="Slope"/>.</param>
 sealed record ProfileRules(
     AccessRules Access, OnewayRules Oneway, FrozenDictionary<string, RoadRule> Roads, SpeedRules Speed, LimitRules Limits, BarrierRules Barriers,
-    IReadOnlyList<(TagTest Tag, int Delay)> Signs, TurnRules Turns, BendRules? Bends, SlopeRules? Slope);
+    IReadOnlyList<(TagTest Tag, int Delay)> Signs, TurnRules Turns, BendRules? Bends, SlopeRules? Slope, EmissionRules? Emission);
 
 /// <param name="Keys">From the most specific to the most general, which is the last and speaks of everybody.</param>
 /// <param name="Meanings">Values that are not listed are reported and decide nothing.</param>
@@ -67,3 +68,18 @@ sealed record BendRules(double LateralAcceleration, double Smooth);
 /// <param name="ClimbLeast">km/h that the vehicle keeps on any climb: who is slower on the level loses nothing.</param>
 /// <param name="DescentBelow">Percent of descent beyond which the vehicle is held at <paramref name="DescentMost"/> km/h.</param>
 sealed record SlopeRules(double ClimbAbove, double ClimbLoss, double ClimbLeast, double DescentBelow, double DescentMost);
+
+/// <summary>What low-emission zones ask of the vehicle.</summary>
+/// <param name="Kind">One of <see cref="Kinds"/>, or <see cref="NoEngine"/>.</param>
+/// <param name="Class">Into <see cref="Classes"/>.</param>
+sealed record EmissionRules(string Kind, int Class)
+{
+    /// <summary>No zone speaks of it.</summary>
+    public const string NoEngine = "none";
+
+    /// <summary>As the French schema of zones calls them: cars, vans, trucks above 3.5 t, buses, motorcycles.</summary>
+    public static string[] Kinds { get; } = ["vp", "vul", "pl", "autobus_autocars", "deux_rm"];
+
+    /// <summary>Crit'Air stickers from the cleanest (electric) to none at all.</summary>
+    public static string[] Classes { get; } = ["EL", "V1", "V2", "V3", "V4", "V5", "NC"];
+}

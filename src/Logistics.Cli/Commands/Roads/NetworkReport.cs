@@ -16,6 +16,8 @@ static class NetworkReport
         terminal.Say(words["Roads.Report.Islands", report.IslandsRemoved, report.IslandKilometres, report.LargestIslandKilometres]);
         if (report.HeightsUsed + report.HeightsMissing > 0)
             terminal.Say(words["Roads.Report.Heights", report.HeightsUsed, report.HeightsMissing]);
+        if (report.ZonesApplied > 0)
+            terminal.Say(words["Roads.Report.Zones", report.ZonesApplied, report.ZonesShutKilometres]);
         if (report.Oddities.Count > 0)
             terminal.Say(words["Roads.Report.Oddities", report.Oddities.Sum(oddity => oddity.Count)]);
         foreach (var oddity in report.Oddities.OrderByDescending(oddity => oddity.Count))

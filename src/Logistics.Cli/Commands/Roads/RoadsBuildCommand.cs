@@ -4,19 +4,20 @@ using Profile = Logistics.Roads.Profiles.Profile;
 
 namespace Logistics.Cli.Commands.Roads;
 
-/// <summary><c>logistics roads build EXTRACT [--profile NAME|FILE] [--elevation DIR] --out REGION.roads</c>: a map becomes a graph file, and what was odd about the map is told.</summary>
+/// <summary><c>logistics roads build EXTRACT [--profile NAME|FILE] [--elevation DIR] [--zones FILE] --out REGION.roads</c>: a map becomes a graph file, and what was odd about the map is told.</summary>
 static class RoadsBuildCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal, TimeProvider clock)
     {
         var words = terminal.Words;
         var extract = new Argument<FileInfo>("EXTRACT") { Description = words["Roads.Extract"] };
         var output = new Option<FileInfo>("--out") { Description = words["Roads.Build.Out"], Required = true };
         var threads = new Option<int>("--threads") { Description = words["Roads.Threads"], DefaultValueFactory = _ => Environment.ProcessorCount };
         var profile = new ProfileChoice(terminal);
-        var land = new LandChoice(terminal);
+        var land = new LandChoice(terminal, clock);
         var slices = new Option<string?>("--slices") { Description = words["Roads.Build.Slices"], HelpName = "NAME,NAME…" };
-        var command = new Command("build", words["Roads.Build"]) { extract, output, profile.Option, slices, land.Elevation, threads };
+        var command = new Command("build", words["Roads.Build"]) { extract, output, profile.Option, slices, threads };
+        land.AddTo(command);
         command.Run(terminal, (arguments, cancellation) =>
         {
             Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));

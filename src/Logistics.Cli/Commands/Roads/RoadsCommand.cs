@@ -7,7 +7,7 @@ static class RoadsCommand
 {
     public static Command Create(Terminal terminal, TimeProvider clock) => new("roads", terminal.Words["Roads"])
     {
-        RoadsBuildCommand.Create(terminal),
+        RoadsBuildCommand.Create(terminal, clock),
         RoadsFetchCommand.Create(terminal, clock),
         RoadsInfoCommand.Create(terminal),
         RoadsPathCommand.Create(terminal),
