@@ -20,8 +20,9 @@ static class RoadsFetchCommand
         var retries = new Option<int>("--retries") { Description = words["Roads.Fetch.Retries"], DefaultValueFactory = _ => 5 };
         var threads = new Option<int>("--threads") { Description = words["Roads.Threads"], DefaultValueFactory = _ => Environment.ProcessorCount };
         var profile = new ProfileChoice(terminal);
-        var land = new LandChoice(terminal);
-        var command = new Command("fetch", words["Roads.Fetch"]) { region, output, folder, from, noBuild, profile.Option, land.Elevation, stall, retries, threads };
+        var land = new LandChoice(terminal, clock);
+        var command = new Command("fetch", words["Roads.Fetch"]) { region, output, folder, from, noBuild, profile.Option, stall, retries, threads };
+        land.AddTo(command);
         command.Run(terminal, async (arguments, cancellation) =>
         {
             Shell.Within(terminal, "--stall", 1, 3600, arguments.GetValue(stall));
