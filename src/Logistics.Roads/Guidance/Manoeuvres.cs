@@ -9,7 +9,8 @@ sealed class Manoeuvres
     // Decimetres. Shorter pieces between two turns belong to one junction.
     const long WithinJunction = 300, WithinJog = 200, WithinStreet = 120;
 
-    const long AtTheStart = 50;
+    /// <summary>Decimetres that are too few for a driver to notice.</summary>
+    const long Nothing = 50;
 
     /// <summary>Decimetres up to which a slip road of a lesser road is but a lane for turning.</summary>
     const long TurningLane = 1_500;
@@ -125,6 +126,16 @@ sealed class Manoeuvres
             var sum = one.Turned + two.Turned;
             if (one.Turned < 0 != two.Turned < 0)
             {
+                if (length <= Nothing)
+                {
+                    // Where next to nothing lies between them, both angles are the map's, not the road's: the way in and the way out count.
+                    var angle = junctions.Angle(stretches[one.Index - 1].Arc, stretches[two.Into].Arc);
+                    marks.RemoveRange(i, 2);
+                    if (Junctions.DirectionOf(angle) != TurnDirection.Straight || !junctions.GoesOn(stretches[one.Index - 1], stretches[two.Into]))
+                        marks.Insert(i, Turned(one.Index, two.Into, angle));
+                    i--;
+                    continue;
+                }
                 // A jog: the street goes on some metres aside.
                 if (length > WithinJog || Math.Abs(sum) >= 45 || !names.AreSame(stretches[one.Index - 1].Edge, stretches[two.Into].Edge))
                     continue;
@@ -198,7 +209,7 @@ sealed class Manoeuvres
     void DropWhatIsAtTheStart()
     {
         marks.Insert(0, new(0, 0, ManoeuvreKind.Depart, TurnDirection.Straight, 0, 0));
-        while (marks.Count > 1 && CanJoin(marks[1]) && Length(marks[0].Into, marks[1].Index) < AtTheStart)
+        while (marks.Count > 1 && CanJoin(marks[1]) && Length(marks[0].Into, marks[1].Index) < Nothing)
         {
             marks[0] = marks[0] with { Into = marks[1].Into, Named = marks[1].Named };
             marks.RemoveAt(1);

@@ -125,6 +125,15 @@ public sealed class ManoeuvresTests
     }
 
     [Fact]
+    public void Over_a_few_metres_two_turns_are_where_they_lead()
+    {
+        // Left and at once right, 4 m aside: straight on, into another street.
+        var map = new TinyMap().Node(1, -300, 0).Node(2, 0, 0).Node(3, 0, 4).Node(4, 300, 4).Node(5, 0, -200).Node(6, 0, 200)
+            .Street(10, [1, 2], "name", "Rue d'Ici").Street(11, [3, 4], "name", "Rue de Là").Street(12, [5, 2, 3, 6], "name", "Rue Traverse");
+        Assert.Equal(["Continuez tout droit : Rue de Là"], Told.Between(map.Read(), At(-200, 0), At(200, 4)));
+    }
+
+    [Fact]
     public void A_street_that_the_map_draws_twice_is_no_fork()
     {
         var map = new TinyMap().Node(1, -300, 0).Node(2, 0, 0).Node(3, 200, 0).Node(4, 100, 1).Node(5, 400, 0)
