@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Unicode;
+using Logistics.Formats.Roads;
 using Logistics.Host.Access;
 using Logistics.Host.Api;
 using Logistics.Host.Start;
@@ -84,7 +85,7 @@ public static class HostApplication
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddProblemDetails();
         services.AddExceptionHandler<StoreAwayHandler>();
-        services.AddResponseCompression(options => options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "application/geo+json"]);
+        services.AddResponseCompression(options => options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "application/geo+json", VectorTileWriter.MediaType]);
         services.Configure<RequestLocalizationOptions>(options =>
         {
             CultureInfo[] spoken = [new("fr-FR"), new("en-GB")];
@@ -114,6 +115,7 @@ public static class HostApplication
         app.MapHealth();
         app.MapProgress();
         app.MapPlans();
+        app.MapRoads();
         app.MapSheets();
         app.MapTrials();
         app.MapEntry(settings);

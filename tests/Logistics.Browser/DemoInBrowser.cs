@@ -67,6 +67,8 @@ public sealed class Visit : IAsyncDisposable
         {
             if (message.Type == "error")
                 Errors.Add(message.Text);
+            else if (message.Type is "info" or "warning")
+                Notes.Add(message.Text);
         };
         page.PageError += (_, error) => Errors.Add(error);
     }
@@ -77,6 +79,9 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>What the browser complained of: scripts that failed, and what the content policy refused.</summary>
     public List<string> Errors { get; } = [];
+
+    /// <summary>What scripts told the console without calling it an error.</summary>
+    public List<string> Notes { get; } = [];
 
     /// <summary>Keeps a picture of the whole page where <c>RAMASSE_SCREENSHOTS</c> says; nowhere without it.</summary>
     public async Task KeepPictureAsync(string name, bool fullPage = true)

@@ -34,6 +34,12 @@ public sealed class PageTests(DemoInBrowser demo)
         if (hasWebGl)
             await Expect(visit.Page.Locator("[data-map-live] canvas")).ToBeVisibleAsync();
         await visit.KeepPictureAsync("map", fullPage: false);
+        if (hasWebGl)
+        {
+            Assert.Contains(visit.Requests, address => address.Contains(".mvt?v=", StringComparison.Ordinal));
+            // The map tells there what it could not draw; that it is drawn without a graphics card is no fault of the page.
+            Assert.DoesNotContain(visit.Notes, note => !note.Contains("WebGL", StringComparison.Ordinal));
+        }
 
         // Data and blob addresses are made in the page itself.
         foreach (var address in visit.Requests.Where(address => !address.StartsWith("data:", StringComparison.Ordinal) && !address.StartsWith("blob:", StringComparison.Ordinal)))

@@ -24,7 +24,8 @@ public sealed class StrangerTests
         { "GET", $"/api/v1/plans/{nothing}" },
         { "GET", $"/api/v1/plans/{nothing}/routes.geojson" },
         { "GET", $"/api/v1/plans/{nothing}/trials/epinards" },
-        { "GET", "/api/v1/roads.geojson" },
+        { "GET", "/api/v1/roads/tiles/tiles.json" },
+        { "GET", "/api/v1/roads/tiles/8/130/93.mvt" },
         { "GET", "/api/v1/start" },
         { "POST", "/essais" },
         { "POST", "/sortir" },
@@ -85,7 +86,7 @@ public sealed class StrangerTests
         await using var host = await RunningHost.StartAsync(new MemoryStore());
         await host.ReadyAsync();
 
-        var answer = await host.Visitor().GetAsync("/api/v1/roads.geojson", Stop);
+        var answer = await host.Visitor().GetAsync("/api/v1/roads/tiles/tiles.json", Stop);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);

@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Logistics.Host.Api;
 
-/// <summary>Plans as other programs read them, and the roads under them.</summary>
+/// <summary>Plans as other programs read them.</summary>
 public static class PlansApi
 {
     public static void MapPlans(this IEndpointRouteBuilder app)
@@ -19,7 +19,6 @@ public static class PlansApi
         plans.MapGet("/territories/{territory}/plans/{date}", CurrentAsync);
         plans.MapGet("/plans/{id:guid}", StoredAsync);
         plans.MapGet("/plans/{id:guid}/routes.geojson", RoutesAsync);
-        app.MapGet("/api/v1/roads.geojson", Roads).RequireAuthorization(Owners.Anyone);
     }
 
     static async Task<IResult> CurrentAsync(string territory, string date, DayShelf shelf, IPublisher publisher, CancellationToken cancellation)
@@ -52,10 +51,4 @@ public static class PlansApi
             MapFeatures.Write(writer, day, territoire is null ? null : day.TerritoryOf(territoire));
         return TypedResults.Bytes(buffer.WrittenMemory, "application/geo+json");
     }
-
-    static IResult Roads(IEngine engine) => engine.RoadsGeoJson is { Length: > 0 } roads
-        ? TypedResults.Bytes(roads, "application/geo+json", entityTag: new EntityTagHeaderValue($"\"{RoadsTag(roads.Span)}\""))
-        : TypedResults.Problem(title: Texts.Get("Problem.NoRoads"), statusCode: StatusCodes.Status503ServiceUnavailable);
-
-    static string RoadsTag(ReadOnlySpan<byte> roads) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(roads)[..8]);
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Host.Start;
@@ -9,6 +7,7 @@ using Logistics.OrTools;
 using Logistics.OrTools.Companions;
 using Logistics.Planning;
 using Logistics.Roads;
+using Logistics.Roads.Drawing;
 
 namespace Logistics.Host.Wiring;
 
@@ -21,9 +20,8 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
     RoadNetwork? network;
     ISolverClient solver = new NoSolver();
     OrToolsPool? pool;
-    byte[] roadsGeoJson = [];
 
-    public ReadOnlyMemory<byte> RoadsGeoJson => roadsGeoJson;
+    public RoadMap? Roads { get; private set; }
 
     public IReadOnlyList<IReadOnlyList<Position>> MainRoads { get; private set; } = [];
 
@@ -32,7 +30,8 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
         if (network is null)
         {
             network = await Task.Run(() => RoadFiles.Read(settings.Roads, cancellation), cancellation);
-            Draw(network);
+            MainRoads = [.. network.Lines().Where(line => line.Class <= RoadClass.Secondary).Select(line => line.Geometry)];
+            Roads = await Task.Run(() => new RoadMap(network), cancellation);
         }
         var trouble = pool is null ? await OpenSolverAsync(cancellation) : null;
         var roads = Texts.Format("Roads.Read", network.Source.Name, network.Report.Kilometres);
@@ -78,51 +77,6 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
     /// <summary>A real extract serves whatever it covers; the sketch only days that lie wholly on it.</summary>
     IRoads RoadsFor(DayDeclarations day) =>
         network is not null && (network.Source.Kind == RoadSourceKind.OpenStreetMap || day.Sites.All(site => network.Covers(site.Position))) ? network : straightLine;
-
-    void Draw(RoadNetwork network)
-    {
-        var main = new List<IReadOnlyList<Position>>();
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("type", "FeatureCollection");
-            json.WriteStartArray("features");
-            foreach (var line in network.Lines())
-            {
-                if (line.Class <= RoadClass.Secondary)
-                    main.Add(line.Geometry);
-                Write(json, line);
-            }
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        roadsGeoJson = buffer.WrittenSpan.ToArray();
-        MainRoads = main;
-    }
-
-    static void Write(Utf8JsonWriter json, RoadLine line)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "Feature");
-        json.WriteStartObject("properties");
-        json.WriteNumber("rank", (int)line.Class);
-        json.WriteEndObject();
-        json.WriteStartObject("geometry");
-        json.WriteString("type", "LineString");
-        json.WriteStartArray("coordinates");
-        foreach (var position in line.Geometry)
-        {
-            json.WriteStartArray();
-            // A metre is enough to draw with.
-            json.WriteNumberValue(Math.Round(position.LongitudeE7 / 10_000_000m, 5));
-            json.WriteNumberValue(Math.Round(position.LatitudeE7 / 10_000_000m, 5));
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
 
     public async ValueTask DisposeAsync()
     {

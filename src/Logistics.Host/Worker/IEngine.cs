@@ -1,5 +1,6 @@
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Roads.Drawing;
 
 namespace Logistics.Host.Worker;
 
@@ -17,8 +18,8 @@ public interface IEngine
     /// <param name="progress">Told how far it is, from 0 to 1.</param>
     DayPlan Plan(DayDeclarations day, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation);
 
-    /// <summary>The roads to draw, as GeoJSON (features with a whole-number <c>rank</c>, 0 the largest), the same for the host's whole life.</summary>
-    ReadOnlyMemory<byte> RoadsGeoJson { get; }
+    /// <summary>The roads to draw, the same for the host's whole life; null until they are read.</summary>
+    RoadMap? Roads { get; }
 
     /// <summary>The larger roads as lines, for the map that the server draws.</summary>
     IReadOnlyList<IReadOnlyList<Measures.Position>> MainRoads { get; }

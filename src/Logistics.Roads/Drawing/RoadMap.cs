@@ -13,6 +13,7 @@ public sealed class RoadMap
     readonly RoadNetwork network;
     readonly Strokes broad, named; // without names, for zooms that show none, and with them
     readonly IReadOnlyList<NamedPlace> places;
+    readonly Candidates everything;
 
     /// <param name="network">Read once through; takes some tenths of a second for a city.</param>
     public RoadMap(RoadNetwork network)
@@ -25,12 +26,13 @@ public sealed class RoadMap
             looks[edge] = new((RoadClass)roads.Edges[edge].Class, roads.Edges[edge].Label, ends.IsOneWay(edge), ends.IsRestricted(edge));
         named = new(roads, ends, looks, mostPoints: 100);
         broad = new(roads, ends, Array.ConvertAll(looks, look => new Look(look.Class, 0, false, false)), mostPoints: 1000);
+        everything = new([.. Enumerable.Range(0, broad.Count)], [.. Enumerable.Range(0, named.Count)], [.. Enumerable.Range(0, places.Count)]);
     }
 
     public RoadNetwork Network => network;
 
     /// <summary>What a tile shows, <see cref="Buffer"/> included; places only of the tile itself. Empty where there is nothing.</summary>
-    public RoadDrawing Tile(TileId tile) => Draw(tile, Everything());
+    public RoadDrawing Tile(TileId tile) => Draw(tile, everything);
 
     /// <summary>What a box shows at a zoom, lines cut at its sides.</summary>
     public RoadDrawing Box(Bounds box, int zoom)
@@ -39,7 +41,7 @@ public sealed class RoadMap
         ArgumentOutOfRangeException.ThrowIfNegative(zoom);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(zoom, TileId.MaxZoom);
         var frame = Frame.Of(box, zoom);
-        return Draw(frame, Everything(), point => point.X >= frame.West && point.X <= frame.East && point.Y >= frame.North && point.Y <= frame.South);
+        return Draw(frame, everything, point => point.X >= frame.West && point.X <= frame.East && point.Y >= frame.North && point.Y <= frame.South);
     }
 
     /// <summary>All tiles that show anything, each before those within it.</summary>
@@ -49,7 +51,7 @@ public sealed class RoadMap
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(to, TileId.MaxZoom);
-        return Within(new(0, 0, 0), Everything(), from, to);
+        return Within(new(0, 0, 0), everything, from, to);
     }
 
     IEnumerable<(TileId, RoadDrawing)> Within(TileId tile, Candidates candidates, int from, int to)
@@ -63,8 +65,6 @@ public sealed class RoadMap
                 foreach (var found in Within(child, fewer, from, to))
                     yield return found;
     }
-
-    Candidates Everything() => new([.. Enumerable.Range(0, broad.Count)], [.. Enumerable.Range(0, named.Count)], [.. Enumerable.Range(0, places.Count)]);
 
     Candidates Near(TileId tile, Candidates candidates)
     {

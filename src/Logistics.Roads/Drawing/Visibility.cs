@@ -11,8 +11,8 @@ static class Visibility
         RoadClass.Motorway => 0,
         RoadClass.Trunk => 5,
         RoadClass.Primary => 6,
-        RoadClass.Secondary => 8,
-        RoadClass.Tertiary => 10,
+        RoadClass.Secondary => 7,
+        RoadClass.Tertiary => 9,
         RoadClass.Minor => 11,
         _ => 13,
     };
@@ -20,7 +20,7 @@ static class Visibility
     public static int From(PlaceKind place) => place switch
     {
         PlaceKind.City => 4,
-        PlaceKind.Town => 8,
+        PlaceKind.Town => 7,
         PlaceKind.Village => 10,
         PlaceKind.Suburb => 11,
         PlaceKind.Hamlet or PlaceKind.Quarter => 13,

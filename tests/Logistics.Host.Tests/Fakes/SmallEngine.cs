@@ -6,6 +6,8 @@ using Logistics.Measures;
 using Logistics.OrTools;
 using Logistics.Planning;
 using Logistics.Roads;
+using Logistics.Roads.Drawing;
+using Logistics.Roads.Profiles;
 
 namespace Logistics.Host.Tests.Fakes;
 
@@ -15,7 +17,18 @@ sealed class SmallEngine : IEngine
     /// <summary>Called before each plan, on the worker's thread.</summary>
     public Action? BeforePlanning { get; set; }
 
-    public ReadOnlyMemory<byte> RoadsGeoJson { get; } = """{"type":"FeatureCollection","features":[]}"""u8.ToArray();
+    // One street of a hundred metres and the town it is in; plans do not use it.
+    static readonly Lazy<RoadMap> street = new(() => new RoadMap(RoadNetwork.Read(new MemoryStream("""
+        <osm version="0.6">
+          <node id="1" lon="3.8100" lat="43.5100"><tag k="place" v="town"/><tag k="name" v="Bellerive"/></node><node id="2" lon="3.8112" lat="43.5100"/>
+          <way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>
+        </osm>
+        """u8.ToArray()), Profile.Default)));
+
+    /// <summary>Whether the roads to draw are there.</summary>
+    public bool HasRoads { get; init; } = true;
+
+    public RoadMap? Roads => HasRoads ? street.Value : null;
 
     public IReadOnlyList<IReadOnlyList<Position>> MainRoads => [];
 

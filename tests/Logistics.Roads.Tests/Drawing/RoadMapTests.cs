@@ -36,8 +36,8 @@ public sealed class RoadMapTests
         var map = Square().Way(15, [4, 5], "highway", "motorway", "oneway", "no");
         Assert.Equal([RoadClass.Motorway], Whole(map.Read(), 9).Roads.Select(road => road.Class));
         Assert.Equal([RoadClass.Minor, RoadClass.Motorway], Whole(map.Read(), 11).Roads.Select(road => road.Class));
-        Assert.Empty(Whole(map.Read(), 7).Places);
-        Assert.Equal("Bellerive", Assert.Single(Whole(map.Read(), 8).Places).Place.Name);
+        Assert.Empty(Whole(map.Read(), 6).Places);
+        Assert.Equal("Bellerive", Assert.Single(Whole(map.Read(), 7).Places).Place.Name);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
-// The live map: roads and routes from this host only. No text layers, hence no glyph server: numbers are drawn on small images here.
+// The live map: roads, names and routes from this host only. No text layers, hence no glyph server: numbers and the names of places are drawn on
+// small images here, which the map places so that none hides another.
 
 import { LngLatBounds, Map as LiveMap, NavigationControl, setWorkerUrl } from 'maplibre-gl';
 import type { GeoJSONSource, MapOptions } from 'maplibre-gl';
@@ -9,6 +10,8 @@ import { dashes, paletteSize, readPalette, type Palette } from './palette';
 
 interface RouteProperties { kind: 'route'; index: number; label: string }
 interface StopProperties { kind: 'stop'; index: number; order: number; icon: string; label: string }
+/** What is used of https://github.com/mapbox/tilejson-spec. */
+interface Tiles { tiles: string[]; minzoom: number; maxzoom: number; bounds: [number, number, number, number] }
 type MapFeature = Feature<LineString, RouteProperties> | Feature<Point, StopProperties>;
 
 export async function showMap(place: HTMLElement): Promise<void> {
@@ -22,14 +25,16 @@ export async function showMap(place: HTMLElement): Promise<void> {
   const bounds = boundsOf(features);
   if (bounds.isEmpty()) throw new Error('No route to show.');
 
+  const tiles = (await (await fetch(roadsAddress)).json()) as Tiles;
+
   setWorkerUrl(workerUrl);
-  const palette = readPalette(place);
+  let palette = readPalette(place);
   const options: MapOptions = {
     container: canvasPlace,
     bounds,
     fitBoundsOptions: { padding: 36 },
     attributionControl: false, // said in the page, beside the map, where it can be read without it
-    style: styleOf(palette, new URL(roadsAddress, location.href).href),
+    style: styleOf(palette, tiles),
     locale: JSON.parse(place.dataset.locale ?? '{}') as Record<string, string>,
     cooperativeGestures: true,
     dragRotate: false,
@@ -41,6 +46,10 @@ export async function showMap(place: HTMLElement): Promise<void> {
     addRoutes(map, palette, plan, features);
     nameForAssistance(canvasPlace, place.dataset.mapLabel ?? '');
     map.once('idle', () => { place.dataset.mapState = 'live'; });
+  });
+  map.setMissingStyleImageResolver((id) => {
+    const [kind, rank, ...name] = id.split('/');
+    if (kind === 'place') map.addImage(id, nameImage(name.join('/'), Number(rank), palette), { pixelRatio: 2 });
   });
   map.on('error', (event) => console.info(event.error.message));
 
@@ -54,20 +63,20 @@ export async function showMap(place: HTMLElement): Promise<void> {
     });
   }
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    const next = readPalette(place);
-    map.setStyle(styleOf(next, new URL(roadsAddress, location.href).href));
-    map.once('styledata', () => addRoutes(map, next, plan, features));
+    palette = readPalette(place);
+    map.setStyle(styleOf(palette, tiles));
+    map.once('styledata', () => addRoutes(map, palette, plan, features));
   });
 }
 
-function styleOf(palette: Palette, roads: string): NonNullable<MapOptions['style']> {
+function styleOf(palette: Palette, tiles: Tiles): NonNullable<MapOptions['style']> {
   return {
     version: 8,
-    sources: { roads: { type: 'geojson', data: roads } },
+    sources: { roads: { type: 'vector', tiles: tiles.tiles.map((path) => location.origin + path), minzoom: tiles.minzoom, maxzoom: tiles.maxzoom, bounds: tiles.bounds } },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
       {
-        id: 'roads', type: 'line', source: 'roads',
+        id: 'roads', type: 'line', source: 'roads', 'source-layer': 'roads',
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: {
           'line-color': palette.road,
@@ -103,6 +112,11 @@ function addRoutes(map: LiveMap, palette: Palette, plan: FeatureCollection, feat
     const colour = palette.routes[(feature.properties.index - 1) % paletteSize] ?? palette.ink;
     map.addImage(feature.properties.icon, numberImage(String(feature.properties.order), colour, palette.ground), { pixelRatio: 2 });
   }
+  // Over the routes and under the stops, to which names give way.
+  map.addLayer({
+    id: 'places', type: 'symbol', source: 'roads', 'source-layer': 'places',
+    layout: { 'icon-image': ['concat', 'place/', ['to-string', ['get', 'rank']], '/', ['get', 'name']], 'icon-padding': 4, 'symbol-sort-key': ['get', 'rank'] },
+  });
   const stops = ['==', ['get', 'kind'], 'stop'] as never;
   map.addLayer({ id: 'stop-dots', type: 'circle', source: 'plan', filter: stops, paint: { 'circle-radius': 3, 'circle-color': palette.ground, 'circle-stroke-color': palette.ink, 'circle-stroke-width': 1.2 } });
   map.addLayer({ id: 'stops', type: 'symbol', source: 'plan', filter: stops, layout: { 'icon-image': ['get', 'icon'], 'icon-padding': 1, 'symbol-sort-key': ['get', 'order'] } });
@@ -128,6 +142,30 @@ function numberImage(text: string, colour: string, ink: string): ImageData {
   pen.textBaseline = 'middle';
   pen.fillText(text, size / 2, size / 2 + 1);
   return pen.getImageData(0, 0, size, size);
+}
+
+/** The name of a place with a rim of the ground's colour, at twice the size for sharp screens. Towns (rank 0 and 1) stand out. */
+function nameImage(name: string, rank: number, palette: Palette): ImageData {
+  const size = 2 * (rank === 0 ? 15 : rank === 1 ? 13 : 12), rim = 6;
+  const font = `${rank <= 1 ? 600 : 400} ${size}px system-ui, sans-serif`;
+  const canvas = document.createElement('canvas');
+  const ruler = canvas.getContext('2d');
+  if (!ruler) throw new Error('No canvas.');
+  ruler.font = font;
+  canvas.width = Math.ceil(ruler.measureText(name).width) + 2 * rim;
+  canvas.height = Math.ceil(1.3 * size) + 2 * rim;
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('No canvas.');
+  pen.font = font;
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.lineJoin = 'round';
+  pen.lineWidth = rim;
+  pen.strokeStyle = palette.ground;
+  pen.strokeText(name, canvas.width / 2, canvas.height / 2);
+  pen.fillStyle = rank <= 1 ? palette.ink : palette.quiet;
+  pen.fillText(name, canvas.width / 2, canvas.height / 2);
+  return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
 function emphasise(map: LiveMap, index: number): void {

@@ -8,6 +8,7 @@ export interface Palette {
   ground: string;
   road: string;
   ink: string;
+  quiet: string;
   routes: string[];
 }
 
@@ -18,6 +19,7 @@ export function readPalette(place: HTMLElement): Palette {
     ground: token('--map-ground'),
     road: token('--map-road'),
     ink: token('--ink'),
+    quiet: token('--quiet'),
     routes: Array.from({ length: paletteSize }, (_, i) => token(`--route-${i + 1}`)),
   };
 }
