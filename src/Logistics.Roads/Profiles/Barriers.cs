@@ -11,10 +11,11 @@ static class Barriers
         var delay = 0;
         var (forwardSign, backwardSign, longest) = (SignKind.None, SignKind.None, (Forward: 0, Backward: 0));
         // A gate for those who stop behind it lets a van through; what it guards bears its own restriction.
-        bool? access = Access.Of(node, profile.Rules.Access) is { } openness ? openness > Openness.Closed : null;
+        var openness = Access.Of(node, profile.Rules.Access);
+        bool? access = openness is { } said ? said > Openness.Closed : null;
         if (node["barrier"] is { } barrier)
         {
-            if (Through(node, barrier, access, profile.Rules.Barriers) is not { } wait)
+            if (Through(node, barrier, access, openness == Openness.Open, profile.Rules.Barriers) is not { } wait)
                 return NodeUse.Blocked;
             delay = wait;
             longest = (wait, wait);
@@ -58,13 +59,13 @@ static class Barriers
     };
 
     /// <summary>The wait in milliseconds, or null when the vehicle cannot pass.</summary>
-    static int? Through(in Element node, string barrier, bool? access, BarrierRules rules)
+    static int? Through(in Element node, string barrier, bool? access, bool isGranted, BarrierRules rules)
     {
         foreach (var (tag, wait) in rules.PassWhere)
             if (tag.Holds(node.Tags))
                 return access == false ? null : wait;
         if (rules.Pass.TryGetValue(barrier, out var delay))
-            return access == false || node["locked"] == "yes" && access != true ? null : delay;
+            return access == false || node["locked"] == "yes" && access != true ? null : isGranted ? rules.Granted.GetValueOrDefault(barrier, delay) : delay;
         if (rules.Block.Contains(barrier))
             return access == true ? 0 : null;
         node.Odd("barrier", barrier, "unknown obstacle, taken as passable");

@@ -125,12 +125,15 @@ static class ProfileReader
     static BarrierRules BarriersOf(ProfileFields barriers)
     {
         var rules = new BarrierRules(
-            barriers.Numbers("pass_s", 0, 3600).ToFrozenDictionary(pair => pair.Name, pair => Milliseconds(pair.Value), StringComparer.Ordinal),
+            Kinds("pass_s"), Kinds("granted_s"),
             Delays(barriers, "pass_where_s"), barriers.Words("block").ToFrozenSet(StringComparer.Ordinal));
         foreach (var both in rules.Block.Where(rules.Pass.ContainsKey))
             barriers.Problem("P0108", "block", both);
         barriers.Finish();
         return rules;
+
+        FrozenDictionary<string, int> Kinds(string name) =>
+            barriers.Numbers(name, 0, 3600).ToFrozenDictionary(pair => pair.Name, pair => Milliseconds(pair.Value), StringComparer.Ordinal);
     }
 
     /// <summary>Seconds by tag.</summary>

@@ -42,9 +42,10 @@ sealed record LimitRules(string[] Height, string[] Width, string[] Length, strin
 }
 
 /// <param name="Pass">Milliseconds by the kind of obstacle; an access key may close it.</param>
+/// <param name="Granted">Milliseconds, instead of those, where the obstacle's own access keys let the vehicle in: a barrier that says so mostly stands open.</param>
 /// <param name="PassWhere">Milliseconds at obstacles that a further tag makes passable.</param>
 /// <param name="Block">Those that stop the vehicle unless an access key opens them.</param>
-sealed record BarrierRules(FrozenDictionary<string, int> Pass, IReadOnlyList<(TagTest Tag, int Delay)> PassWhere, FrozenSet<string> Block);
+sealed record BarrierRules(FrozenDictionary<string, int> Pass, FrozenDictionary<string, int> Granted, IReadOnlyList<(TagTest Tag, int Delay)> PassWhere, FrozenSet<string> Block);
 
 /// <param name="DrivesOnLeft">Outside the bounds; inside them it is the other side.</param>
 /// <param name="Delays">See <see cref="Graph.RoadGraph.TurnDelays"/>.</param>
