@@ -194,12 +194,14 @@ sealed class Manoeuvres
                 continue;
             if (known >= 0 ? !names.AreSame(stretches[known].Edge, stretches[i].Edge) : since > NameBegins)
             {
-                if (Holds(i, next < marks.Count ? marks[next].Index : stretches.Length) < NameHolds)
+                // Right behind a turn, the name that holds longer is the turn's.
+                var isOfTurn = since <= WithinJunction && next > 0;
+                if (Holds(i, next < marks.Count ? marks[next].Index : stretches.Length) < (isOfTurn ? 2 * since : NameHolds))
                     continue;
-                if (since > WithinJunction || next == 0)
-                    marks.Insert(next++, new(i, i, ManoeuvreKind.Continue, TurnDirection.Straight, 0, 0));
-                else
+                if (isOfTurn)
                     marks[next - 1] = marks[next - 1] with { Named = i };
+                else
+                    marks.Insert(next++, new(i, i, ManoeuvreKind.Continue, TurnDirection.Straight, 0, 0));
             }
             known = i;
         }

@@ -67,6 +67,15 @@ public sealed class ManoeuvresTests
     }
 
     [Fact]
+    public void A_turn_is_told_by_the_name_that_holds()
+    {
+        // Right into 20 m of one name and 150 m of another.
+        var map = new TinyMap().Node(1, -300, 0).Node(2, 0, 0).Node(3, 300, 0).Node(4, 0, -20).Node(5, 0, -170)
+            .Street(10, [1, 2, 3], "name", "Rue du Levant").Street(11, [2, 4], "name", "Bout").Street(12, [4, 5], "name", "Rue du Sud");
+        Assert.Equal(["Tournez à droite : Rue du Sud"], Told.Between(map.Read(), At(-200, 0), At(0, -165)));
+    }
+
+    [Fact]
     public void A_road_that_bends_where_nothing_else_leads_on_is_not_a_turn()
     {
         // The corner at 2 has a street that only comes in; at 3 there is a drive.
