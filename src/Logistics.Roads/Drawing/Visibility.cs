@@ -3,8 +3,11 @@ namespace Logistics.Roads.Drawing;
 /// <summary>From which zoom on things are seen. A screen shows some 100 km across at zoom 8 and 6 km at zoom 12.</summary>
 static class Visibility
 {
-    /// <summary>Names, one-way streets and streets closed to traffic that passes begin here.</summary>
-    public const int NamesFrom = 12;
+    /// <summary>
+    /// Names of streets, one-way streets and streets closed to traffic that passes begin here. Two zooms earlier nobody could read them, and they
+    /// make tiles of Montpellier three times as heavy.
+    /// </summary>
+    public const int NamesFrom = 14;
 
     public static int From(RoadClass road) => road switch
     {
