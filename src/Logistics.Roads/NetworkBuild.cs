@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Logistics.Roads.Files;
 using Logistics.Roads.Graph;
 using Logistics.Roads.Osm;
@@ -37,26 +38,37 @@ sealed class NetworkBuild
     public RoadFileMeta Meta => new() { Source = SourceOf(header, options.Name), Profile = profile.Name, Bounds = bounds, Slices = [.. done] };
 
     /// <summary>In the order they were asked for. To be gone through once.</summary>
+    /// <param name="keep">Given the graph of each slice before it is compiled, when somebody wants it.</param>
     /// <exception cref="MapDataException">The map is corrupt or cut short, or holds no road for the vehicle.</exception>
-    public IEnumerable<(CompiledRoads Roads, RoadGraph Graph)> Slices()
+    public IEnumerable<CompiledRoads> Slices(Action<RoadGraph>? keep = null)
     {
         CompiledRoads? first = null;
         // The first takes about twice as long as another: it seeks the order.
         var (share, from) = ((1 - ReadingShare) / (slices.Length + 1), ReadingShare);
-        foreach (var (graph, report) in Importer.Import(reader, profile, slices, options.Progress.Part(0, ReadingShare), cancellation, new(options.Elevation, options.Zones)))
+        var graphs = Importer.Import(reader, profile, slices, options.Progress.Part(0, ReadingShare), cancellation, new(options.Elevation, options.Zones));
+        while (graphs.Count > 0)
         {
             var to = from + (first is null ? 2 : 1) * share;
-            var progress = options.Progress.Part(from, to);
-            var roads = first is null
-                ? CompiledRoads.Of(graph, options.Threads, progress, cancellation)
-                : first.Slice(graph, options.Threads, progress, cancellation);
+            var roads = Next(graphs, first, options.Progress.Part(from, to), keep);
             if (first is null)
                 foreach (var point in roads.Points.Span)
                     bounds = bounds.Plus(point);
-            done.Add(new(slices[done.Count].Name, slices[done.Count].Holds, report));
             (first, from) = (first ?? roads, to);
-            yield return (roads, graph);
+            yield return roads;
         }
+    }
+
+    // Fully optimised from the start, as a method that runs once would not be: the graph, and with the last one all that was read, can then be
+    // collected as soon as they are no longer used, which is before the longest and largest part of the work.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    CompiledRoads Next(Queue<Func<(RoadGraph Graph, ImportReport Report)>> graphs, CompiledRoads? first, IProgress<double>? progress, Action<RoadGraph>? keep)
+    {
+        var (graph, report) = graphs.Dequeue()();
+        keep?.Invoke(graph);
+        done.Add(new(slices[done.Count].Name, slices[done.Count].Holds, report));
+        return first is null
+            ? CompiledRoads.Of(graph, options.Threads, progress, cancellation)
+            : first.Slice(graph, options.Threads, progress, cancellation);
     }
 
     static RoadSource SourceOf(MapHeader header, string name) => header.Generator == SketchMap.Generator

@@ -113,9 +113,10 @@ public sealed class RoadNetwork : IRoads
     public static RoadNetwork Read(Stream map, Profile profile, ReadOptions? options = null, CancellationToken cancellation = default)
     {
         var build = new NetworkBuild(map, profile, options ?? new(), cancellation);
-        var slices = build.Slices().ToList();
-        var ground = new Ground(build.Meta, options ?? new(), null) { Generation = new(() => RoadFile.Generation(slices.Select(slice => slice.Roads), build.Meta)) };
-        ground.Slices = [.. slices.Select((slice, i) => new Lazy<RoadNetwork>(new RoadNetwork(ground, i, slice.Roads, slice.Graph)))];
+        var graphs = new List<RoadGraph>();
+        var slices = build.Slices(graphs.Add).ToList();
+        var ground = new Ground(build.Meta, options ?? new(), null) { Generation = new(() => RoadFile.Generation(slices, build.Meta)) };
+        ground.Slices = [.. slices.Select((roads, i) => new Lazy<RoadNetwork>(new RoadNetwork(ground, i, roads, graphs[i])))];
         return ground.Slices[0].Value;
     }
 
@@ -128,7 +129,7 @@ public sealed class RoadNetwork : IRoads
     {
         ArgumentNullException.ThrowIfNull(path);
         var build = new NetworkBuild(map, profile, options ?? new(), cancellation);
-        RoadFile.Write(path, build.Slices().Select(slice => slice.Roads), () => build.Meta);
+        RoadFile.Write(path, build.Slices(), () => build.Meta);
     }
 
     public RoadSource Source => ground.Meta.Source;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Logistics.Measures;
 using Logistics.Roads.Hierarchy;
 
@@ -76,15 +77,18 @@ sealed record CompiledRoads
 
     public required SearchGraph Search { get; init; }
 
-    public required ContractionHierarchy Hierarchy { get; init; }
+    public ContractionHierarchy Hierarchy { get; init; } = null!; // only while it is made
 
-    public required HubLabels Hubs { get; init; }
+    public HubLabels Hubs { get; init; } = null!;
+
+    const int LargeRegion = 200_000; // arcs
 
     public int EdgeCount => Edges.Length - 1;
 
     /// <param name="progress">Hears what part of the hierarchy is built, 0 to 1, from the calling thread.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="MapDataException">Some way is longer than a <see cref="Weight"/> can be.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // so that the graph can be forgotten before the contraction
     public static CompiledRoads Of(RoadGraph graph, int threads, IProgress<double>? progress, CancellationToken cancellation)
     {
         var points = new PointRecord[graph.Longitudes.Length];
@@ -95,8 +99,7 @@ sealed record CompiledRoads
         var (places, placeNames) = PlaceReader.Pack(graph.Places);
         var (segments, boxes, levels) = SegmentTree.Pack(edges, points);
         var search = SearchGraph.Of(graph);
-        var hierarchy = Contract(() => Contraction.Of(search, threads, progress, cancellation));
-        return new()
+        var roads = new CompiledRoads
         {
             FirstOut = graph.FirstOut,
             Arcs = ArcsOf(graph),
@@ -112,15 +115,25 @@ sealed record CompiledRoads
             Boxes = boxes,
             BoxLevels = levels,
             Search = search,
-            Hierarchy = hierarchy,
-            Hubs = HubLabels.Of(hierarchy),
         };
+        return roads.Contracted(() => Contraction.Of(search, threads, progress, cancellation));
+    }
+
+    CompiledRoads Contracted(Func<ContractionHierarchy> contract)
+    {
+        // The map has changed its form several times by now, and the collector sees no hurry on a machine with memory to spare. A large region's
+        // leftovers are collected before its contraction, which takes many times as long and asks for as much again.
+        if (Arcs.Length > LargeRegion)
+            GC.Collect();
+        var hierarchy = Contract(contract);
+        return this with { Hierarchy = hierarchy, Hubs = HubLabels.Of(hierarchy) };
     }
 
     /// <summary>Another slice of the same network, contracted in this one's order. What is equal in both is shared.</summary>
     /// <param name="graph">Of the same map and profile: the same nodes, arcs, edges and points.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="MapDataException">Some way is longer than a <see cref="Weight"/> can be.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CompiledRoads Slice(RoadGraph graph, int threads, IProgress<double>? progress, CancellationToken cancellation)
     {
         var (edges, arcs, search) = (EdgesOf(graph), ArcsOf(graph), SearchGraph.Of(graph));
@@ -136,8 +149,7 @@ sealed record CompiledRoads
             order[node] = node < search.ArcCount ? 2L * Hierarchy.RankOf[node]
                 : Search.EndingOf(arc) is var ending and >= 0 ? 2L * Hierarchy.RankOf[ending] : 2L * Hierarchy.RankOf[arc] + 1;
         }
-        var hierarchy = Contract(() => Contraction.InOrder(search, order, threads, progress, cancellation));
-        return slice with { Search = search, Hierarchy = hierarchy, Hubs = HubLabels.Of(hierarchy) };
+        return (slice with { Search = search }).Contracted(() => Contraction.InOrder(search, order, threads, progress, cancellation));
     }
 
     CompiledRoads WithEdges(EdgeRecord[] edges)

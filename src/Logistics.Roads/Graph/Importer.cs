@@ -27,7 +27,7 @@ sealed class Importer
     long[] ids = [];
     int[] longitudes = [], latitudes = [];
     bool[] isFound = [];
-    int waysRead;
+    int waysRead, nodesMissing;
 
     Importer(IMapReader map, Profile profile, Land? land, IProgress<double>? progress, CancellationToken cancellation)
     {
@@ -45,16 +45,17 @@ sealed class Importer
     /// <param name="slice">One of the profile's.</param>
     public static (RoadGraph Graph, ImportReport Report) Import(
         IMapReader map, Profile profile, TimeSlice slice, IProgress<double>? progress, CancellationToken cancellation, Land? land = null) =>
-        Import(map, profile, [slice], progress, cancellation, land).First();
+        Import(map, profile, [slice], progress, cancellation, land).Dequeue()();
 
     /// <summary>
     /// The graphs of several slices, the map being read once. Nodes, arcs, edges and geometry are the same in each; times, delays, forbidden
     /// turns, restrictions and where one may stop may differ.
     /// </summary>
+    /// <returns>What makes one graph after the other, in the slices' order: with the last one goes what was read, and who keeps none holds one at a time.</returns>
     /// <param name="slices">Of the profile's.</param>
     /// <param name="land">Null: level, and open to all.</param>
     /// <exception cref="MapDataException">The map is corrupt, or holds no road that the vehicle may use.</exception>
-    public static IEnumerable<(RoadGraph Graph, ImportReport Report)> Import(
+    public static Queue<Func<(RoadGraph Graph, ImportReport Report)>> Import(
         IMapReader map, Profile profile, IReadOnlyList<TimeSlice> slices, IProgress<double>? progress, CancellationToken cancellation, Land? land = null)
     {
         var importer = new Importer(map, profile, land, progress, cancellation);
@@ -145,7 +146,7 @@ sealed class Importer
         return place;
     }
 
-    IEnumerable<(RoadGraph, ImportReport)> Build(IReadOnlyList<TimeSlice> slices)
+    Queue<Func<(RoadGraph Graph, ImportReport Report)>> Build(IReadOnlyList<TimeSlice> slices)
     {
         var nodes = Cut();
         draft.Slowdowns = Slowdowns.Of(draft, profile, land.Elevation);
@@ -155,9 +156,16 @@ sealed class Importer
         new Restrictions(draft, profile, conditions, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, entering, leaving)
             .Apply(restrictions, oddities);
         draft.Expand(entering, leaving);
-        List<int> places = [.. slices.Select(slice => IndexOf(slice))];
-        return Islands.Split(draft, places).Zip(places, (part, slice) =>
-            (part.Graph, Report(part) with { ZonesApplied = zones, ZonesShutKilometres = draft.ShutKilometres(slice) }));
+        nodesMissing = isFound.Count(found => !found);
+        (ids, longitudes, latitudes, isFound) = ([], [], [], []);
+        wayNodes.Clear();
+        wayNodes.TrimExcess();
+        var places = slices.Select(slice => IndexOf(slice)).ToList();
+        return new(Islands.Split(draft, places).Zip(places, (make, slice) => (Func<(RoadGraph, ImportReport)>)(() =>
+        {
+            var part = make();
+            return (part.Graph, Report(part) with { ZonesApplied = zones, ZonesShutKilometres = draft.ShutKilometres(slice) });
+        })));
     }
 
     int IndexOf(TimeSlice slice)
@@ -172,7 +180,7 @@ sealed class Importer
     {
         WaysRead = waysRead,
         WaysKept = draft.Ways.Count,
-        NodesMissing = isFound.Count(found => !found),
+        NodesMissing = nodesMissing,
         Junctions = part.Graph.NodeCount,
         Arcs = part.Graph.ArcCount,
         Kilometres = part.Kilometres,

@@ -15,23 +15,25 @@ static class Islands
     public sealed record Part(
         RoadGraph Graph, double Kilometres, double RestrictedKilometres, double ClosedKilometres, int TurnsForbidden, List<double> IslandKilometres);
 
-    /// <summary>One part after the other; who forgets one before asking for the next holds only one graph at a time.</summary>
+    /// <returns>What makes one part after the other.</returns>
     /// <exception cref="MapDataException">There is no road at all.</exception>
-    public static IEnumerable<Part> Split(Draft draft, IReadOnlyList<int> slices)
+    public static List<Func<Part>> Split(Draft draft, IReadOnlyList<int> slices)
     {
         var (stays, lost, islands) = CommonPart(draft);
-        foreach (var slice in slices)
-        {
-            var graph = draft.Assemble(stays, slice, forbidden => (forbidden >> slice & 1) != 0, out var own);
-            graph.Islands = islands;
-            if (!draft.IsSameInAllSlices)
-                Close(draft, slice, graph, own);
-            Seclusion.Mark(graph);
-            var kilometres = Kilometres(graph, _ => true);
-            yield return new(
-                graph, kilometres, Kilometres(graph, arc => graph.ArcIsRestricted[arc]), Total(graph) - kilometres,
-                draft.Forbidden.All.Count(path => (path.Slices >> slice & 1) != 0 && Array.TrueForAll(path.Halves, half => own[half] >= 0)), lost);
-        }
+        return [.. slices.Select(slice => (Func<Part>)(() => PartOf(draft, slice, stays, lost, islands)))];
+    }
+
+    static Part PartOf(Draft draft, int slice, Func<int, bool> stays, List<double> lost, IslandLines islands)
+    {
+        var graph = draft.Assemble(stays, slice, forbidden => (forbidden >> slice & 1) != 0, out var own);
+        graph.Islands = islands;
+        if (!draft.IsSameInAllSlices)
+            Close(draft, slice, graph, own);
+        Seclusion.Mark(graph);
+        var kilometres = Kilometres(graph, _ => true);
+        return new(
+            graph, kilometres, Kilometres(graph, arc => graph.ArcIsRestricted[arc]), Total(graph) - kilometres,
+            draft.Forbidden.All.Count(path => (path.Slices >> slice & 1) != 0 && Array.TrueForAll(path.Halves, half => own[half] >= 0)), lost);
     }
 
     /// <summary>Which halves stay in all slices, and what is left out.</summary>

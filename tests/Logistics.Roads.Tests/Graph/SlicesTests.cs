@@ -8,7 +8,7 @@ namespace Logistics.Roads.Tests.Graph;
 public sealed class SlicesTests
 {
     static RoadGraph[] Graphs(Stream map) =>
-        [.. Importer.Import(MapFile.Open(map, 1), Profile.Default, Profile.Default.Slices, null, TestContext.Current.CancellationToken).Select(part => part.Graph)];
+        [.. Importer.Import(MapFile.Open(map, 1), Profile.Default, Profile.Default.Slices, null, TestContext.Current.CancellationToken).Select(make => make().Graph)];
 
     static void SameShape(RoadGraph a, RoadGraph b)
     {
