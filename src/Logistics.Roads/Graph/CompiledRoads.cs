@@ -124,7 +124,7 @@ sealed record CompiledRoads
         // The map has changed its form several times by now, and the collector sees no hurry on a machine with memory to spare. A large region's
         // leftovers are collected before its contraction, which takes many times as long and asks for as much again.
         if (Arcs.Length > LargeRegion)
-            GC.Collect();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var hierarchy = Contract(contract);
         return this with { Hierarchy = hierarchy, Hubs = HubLabels.Of(hierarchy) };
     }

@@ -102,7 +102,7 @@ sealed class Draft(Profile profile)
 
     /// <summary>Makes turns of the forbidden paths; to be called once, when all are known.</summary>
     /// <param name="entering">Halves by the node they end at; likewise <paramref name="leaving"/>.</param>
-    public void Expand(ILookup<int, int> entering, ILookup<int, int> leaving) =>
+    public void Expand(Grouping entering, Grouping leaving) =>
         twins = Forbidden.Expand(2 * Edges.Count, half => entering[TailOf(half)], half => leaving[HeadOf(half)], (from, to, slices) =>
         {
             var turn = RoadGraph.Turn(from, to);

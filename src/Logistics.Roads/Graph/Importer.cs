@@ -152,7 +152,7 @@ sealed class Importer
         draft.Slowdowns = Slowdowns.Of(draft, profile, land.Elevation);
         var zones = land.Shut(draft, profile, oddities);
         var open = Enumerable.Range(0, 2 * draft.Edges.Count).Where(draft.IsEverOpen).ToList();
-        var (entering, leaving) = (open.ToLookup(draft.HeadOf), open.ToLookup(draft.TailOf));
+        var (entering, leaving) = (new Grouping(open, draft.HeadOf, draft.NodeCount), new Grouping(open, draft.TailOf, draft.NodeCount));
         new Restrictions(draft, profile, conditions, id => Array.BinarySearch(ids, id) is var place and >= 0 ? nodes[place] : -1, entering, leaving)
             .Apply(restrictions, oddities);
         draft.Expand(entering, leaving);

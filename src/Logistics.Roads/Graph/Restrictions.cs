@@ -16,12 +16,12 @@ sealed class Restrictions
     readonly Profile profile;
     readonly Conditions[] conditions; // per slice
     readonly Func<long, int> nodeOf;
-    readonly ILookup<int, int> entering, leaving;
+    readonly Grouping entering, leaving;
     readonly Dictionary<long, List<int>> halvesOf = [];
 
     /// <param name="entering">Halves that are open in some slice, by the node they end at; likewise <paramref name="leaving"/>.</param>
     /// <param name="nodeOf">The graph node of a map node, or -1.</param>
-    public Restrictions(Draft draft, Profile profile, Conditions[] conditions, Func<long, int> nodeOf, ILookup<int, int> entering, ILookup<int, int> leaving)
+    public Restrictions(Draft draft, Profile profile, Conditions[] conditions, Func<long, int> nodeOf, Grouping entering, Grouping leaving)
     {
         (this.draft, this.profile, this.conditions, this.nodeOf, this.entering, this.leaving) = (draft, profile, conditions, nodeOf, entering, leaving);
     }

@@ -218,6 +218,8 @@ sealed class Contraction
         Climb[] Ranked(List<Climb> links)
         {
             var ranked = links.ToArray();
+            links.Clear();
+            links.TrimExcess(); // two of them at once would be much on a large region
             foreach (ref var link in ranked.AsSpan())
                 link = new(link.Weight, rankOf[link.To], link.Middle < 0 ? -1 : rankOf[link.Middle]);
             return ranked;
