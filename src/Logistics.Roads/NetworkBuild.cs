@@ -15,7 +15,7 @@ sealed class NetworkBuild
     readonly IMapReader reader;
     readonly MapHeader header;
     readonly Profile profile;
-    readonly ReadOptions options;
+    ReadOptions options;
     readonly TimeSlice[] slices;
     readonly List<SliceMeta> done = [];
     readonly CancellationToken cancellation;
@@ -46,6 +46,7 @@ sealed class NetworkBuild
         // The first takes about twice as long as another: it seeks the order.
         var (share, from) = ((1 - ReadingShare) / (slices.Length + 1), ReadingShare);
         var graphs = Importer.Import(reader, profile, slices, options.Progress.Part(0, ReadingShare), cancellation, new(options.Elevation, options.Zones));
+        options = options with { Elevation = null, Zones = null }; // tiles of a region are large, and no longer asked
         while (graphs.Count > 0)
         {
             var to = from + (first is null ? 2 : 1) * share;

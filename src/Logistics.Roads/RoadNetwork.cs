@@ -59,6 +59,9 @@ public sealed class RoadNetwork : IRoads
 
         public Lazy<RoadNetwork>[] Slices { get; set; } = [];
 
+        /// <summary>When each slice holds; null where its hours are not understood.</summary>
+        public OpeningHours?[] Holds { get; } = [.. meta.Slices.Select(slice => OpeningHours.Parse(slice.Holds))];
+
         public Lazy<uint> Generation { get; set; } = null!;
     }
 
@@ -115,7 +118,7 @@ public sealed class RoadNetwork : IRoads
         var build = new NetworkBuild(map, profile, options ?? new(), cancellation);
         var graphs = new List<RoadGraph>();
         var slices = build.Slices(graphs.Add).ToList();
-        var ground = new Ground(build.Meta, options ?? new(), null) { Generation = new(() => RoadFile.Generation(slices, build.Meta)) };
+        var ground = new Ground(build.Meta, (options ?? new()) with { Elevation = null, Zones = null }, null) { Generation = new(() => RoadFile.Generation(slices, build.Meta)) };
         ground.Slices = [.. slices.Select((roads, i) => new Lazy<RoadNetwork>(new RoadNetwork(ground, i, roads, graphs[i])))];
         return ground.Slices[0].Value;
     }
@@ -159,7 +162,7 @@ public sealed class RoadNetwork : IRoads
     public RoadNetwork At(Moment moment)
     {
         for (var i = 0; i < ground.Slices.Length; i++)
-            if (OpeningHours.Parse(ground.Meta.Slices[i].Holds)?.Holds(moment) == true)
+            if (ground.Holds[i]?.Holds(moment) == true)
                 return ground.Slices[i].Value;
         return ground.Slices[0].Value;
     }
@@ -176,9 +179,8 @@ public sealed class RoadNetwork : IRoads
     /// <summary>One span after the other from midnight to midnight, each with the slice that holds.</summary>
     public IReadOnlyList<RoadSpan> Day(DateOnly date)
     {
-        const int Step = 5; // minutes; profiles know no finer hours
         var spans = new List<RoadSpan>();
-        for (var minute = 0; minute < 24 * 60; minute += Step)
+        for (var minute = 0; minute < 24 * 60; minute++)
         {
             var time = new TimeOnly(minute / 60, minute % 60);
             var roads = At(new Moment(date, time));

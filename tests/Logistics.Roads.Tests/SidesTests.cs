@@ -1,3 +1,4 @@
+using Logistics.Roads.Graph;
 using Logistics.Roads.Search;
 
 namespace Logistics.Roads.Tests;
@@ -49,6 +50,18 @@ public sealed class SidesTests
             Assert.Equal(300, oneWay.Path(Stop(100, 10, side), Stop(400, 10, side))!.Distance.Metres, 2.0);
             Assert.Equal(300, Street().Read().Path(Stop(100, 0, side), Stop(400, 0, side))!.Distance.Metres, 2.0);
         }
+    }
+
+    [Fact]
+    public void Outside_a_sharp_bend_the_side_is_that_of_both_pieces_and_beyond_an_end_there_is_none()
+    {
+        // A hairpin to the left with its apex at (0, 0), and a way back so that both directions lead on.
+        var network = new TinyMap().Node(1, -300, -60).Node(2, 0, 0).Node(3, -300, 60).Node(4, -500, 0)
+            .Street(10, [1, 2, 3]).Street(11, [3, 4]).Street(12, [4, 1]).Read();
+        foreach (var north in (double[])[-5, 0, 5])
+            Assert.Equal(Bank.Right, network.AnchorOf(TinyMap.At(10, north))!.Value.Bank); // seen along 1, 2, 3
+        Assert.Equal(Bank.Left, network.AnchorOf(TinyMap.At(-100, 2))!.Value.Bank);
+        Assert.Equal(Bank.OnIt, Street().Read().AnchorOf(TinyMap.At(-20, 5))!.Value.Bank);
     }
 
     [Theory, MemberData(nameof(Extracts.Names), MemberType = typeof(Extracts))]

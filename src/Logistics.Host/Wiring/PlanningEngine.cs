@@ -29,9 +29,11 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
     {
         if (network is null)
         {
-            network = await Task.Run(() => RoadFiles.Read(settings.Roads, cancellation), cancellation);
-            MainRoads = [.. network.Lines().Where(line => line.Class <= RoadClass.Secondary).Select(line => line.Geometry)];
-            Roads = await Task.Run(() => new RoadMap(network), cancellation);
+            // The network last: who is stopped on the way here begins anew.
+            var read = await Task.Run(() => RoadFiles.Read(settings.Roads, cancellation), cancellation);
+            MainRoads = [.. read.Lines().Where(line => line.Class <= RoadClass.Secondary).Select(line => line.Geometry)];
+            Roads = await Task.Run(() => new RoadMap(read), cancellation);
+            network = read;
         }
         var trouble = pool is null ? await OpenSolverAsync(cancellation) : null;
         var roads = Texts.Format("Roads.Read", network.Source.Name, network.Report.Kilometres);

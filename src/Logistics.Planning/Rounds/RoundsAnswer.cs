@@ -51,7 +51,7 @@ sealed class RoundsAnswer(
     Leg LegOf(int shift, Halt from, Halt to)
     {
         var drive = question.Drive(shift, from.Location, to.Location, from.Visits[^1].Departure);
-        return travel.Leg(question.SiteAt(from.Location), question.SiteAt(to.Location), TimeOnly.FromTimeSpan(DepartureOf(from).TimeOfDay), drive);
+        return travel.Leg(question.SiteAt(from.Location), question.SiteAt(to.Location), question.SpanAt(DepartureOf(from)), drive);
     }
 
     /// <summary>Consecutive visits at one location; a break lengthens the halt it follows.</summary>

@@ -27,6 +27,7 @@ sealed class RoundsQuestion
     readonly DayTravel travel;
     readonly List<SiteId> locations;
     readonly int stops;
+    readonly IReadOnlyList<TravelSpan> spans; // while somebody is on duty
 
     public RoundsQuestion(DayIndex day, DayTravel travel, IReadOnlyList<Shipment> shipments, IReadOnlyList<Domain.Fleet.Shift> shifts)
     {
@@ -35,6 +36,7 @@ sealed class RoundsQuestion
         Shipments = shipments;
         Shifts = shifts;
         Origin = OriginOf(shifts);
+        spans = travel.Spans(Origin, shifts.Max(shift => shift.Span.End), day.ZoneOf(shifts[0].Territory));
         SiteId[] stopSites = [.. shipments.SelectMany(shipment => new[] { shipment.From, shipment.To }).Distinct()];
         SiteId[] endSites = [.. shifts.SelectMany(shift => new[] { shift.StartSite, shift.EndSite }).Distinct()];
         stops = stopSites.Length;
@@ -78,36 +80,25 @@ sealed class RoundsQuestion
             for (var j = 0; j < n; j++)
                 if (i != j)
                     decimetres[i * n + j] = (int)(travel.Between(locations[i], locations[j])?.Distance.Decimetres ?? Problem.Horizon);
-        var slices = Slices().ToList();
-        var seconds = slices.ConvertAll(slice => Seconds(profile, slice.Hour));
-        return new TravelTable(n, seconds[0], decimetres, [.. slices.Zip(seconds).Skip(1).Select(slice => new TravelSlice(slice.First.From, slice.Second))]);
+        return new TravelTable(
+            n, Seconds(profile, spans[0]), decimetres, [.. spans.Skip(1).Select(span => new TravelSlice((int)(span.From - Origin).TotalSeconds, Seconds(profile, span)))]);
     }
 
-    int[] Seconds(string profile, int hour)
+    int[] Seconds(string profile, TravelSpan span)
     {
         var n = locations.Count;
         var seconds = new int[n * n];
         for (var i = 0; i < n; i++)
             for (var j = 0; j < n; j++)
                 if (i != j)
-                    seconds[i * n + j] = travel.Between(locations[i], locations[j], hour) is { } way
+                    seconds[i * n + j] = travel.Between(locations[i], locations[j], span) is { } way
                         ? FixedSeconds(i) + (int)SpeedProfiles.Adapt(profile, way.Duration, way.Distance).SecondsRoundedUp
                         : Problem.Horizon;
         return seconds;
     }
 
-    /// <summary>Which hour's travel holds from which second on; the first from second 0. Nobody is on duty for more than two days.</summary>
-    IEnumerable<(int From, int Hour)> Slices()
-    {
-        var hours = travel.Hours;
-        var midnight = Origin - Origin.TimeOfDay;
-        var first = 0;
-        while (first + 1 < hours.Count && hours[first + 1].ToTimeSpan() <= Origin.TimeOfDay)
-            first++;
-        yield return (0, first);
-        for (var hour = first + 1; hours.Count > 1 && hour < 2 * hours.Count; hour++)
-            yield return ((int)(midnight.AddDays(hour / hours.Count).Add(hours[hour % hours.Count].ToTimeSpan()) - Origin).TotalSeconds, hour % hours.Count);
-    }
+    /// <summary>The travel that holds at an instant from the origin on.</summary>
+    public TravelSpan SpanAt(DateTimeOffset instant) => spans.Last(span => span == spans[0] || span.From <= instant);
 
     /// <summary>How long the way takes that a vehicle of the shift begins at a second, once it has left its stop.</summary>
     public Duration Drive(int shift, int from, int to, int departure)

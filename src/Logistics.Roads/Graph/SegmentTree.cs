@@ -218,17 +218,29 @@ sealed class SegmentTree(CompiledRoads roads)
             total += length;
         }
         var position = Spherical.Between(points[at].Longitude, points[at].Latitude, points[at + 1].Longitude, points[at + 1].Latitude, fraction);
-        return new(segment.Edge, total > 0 ? Math.Min(1, before / total) : 0, position, walk, BankOf(points[at], points[at + 1], longitude, latitude, walk));
+        return new(segment.Edge, total > 0 ? Math.Min(1, before / total) : 0, position, walk, BankOf(points, at, fraction, longitude, latitude, walk));
     }
 
-    static Bank BankOf(PointRecord a, PointRecord b, int longitude, int latitude, double walk)
+    /// <summary>Nearest to a corner, a place lies on the inner side only if it does so of both pieces; beyond an end of the edge it lies on no side.</summary>
+    static Bank BankOf(ReadOnlySpan<PointRecord> points, int at, double fraction, int longitude, int latitude, double walk)
     {
         if (walk < OnTheRoadMetres)
             return Bank.OnIt;
-        // The sign of the cross product; a scale of the axes does not change it.
-        var turn = (b.Longitude - (double)a.Longitude) * (latitude - (double)a.Latitude) - (b.Latitude - (double)a.Latitude) * (longitude - (double)a.Longitude);
-        return turn > 0 ? Bank.Left : turn < 0 ? Bank.Right : Bank.OnIt;
+        if (fraction is > 0 and < 1)
+            return SideOf(Cross(points[at], points[at + 1], longitude, latitude));
+        var corner = fraction > 0 ? at + 1 : at;
+        if (corner == 0 || corner == points.Length - 1)
+            return Bank.OnIt;
+        var bend = Cross(points[corner - 1], points[corner], points[corner + 1].Longitude, points[corner + 1].Latitude);
+        var (before, after) = (Cross(points[corner - 1], points[corner], longitude, latitude), Cross(points[corner], points[corner + 1], longitude, latitude));
+        return SideOf(bend > 0 ? Math.Min(before, after) : bend < 0 ? Math.Max(before, after) : before);
     }
+
+    static Bank SideOf(double cross) => cross > 0 ? Bank.Left : cross < 0 ? Bank.Right : Bank.OnIt;
+
+    /// <summary>Positive where a place lies to the left of a straight piece of road; a scale of the axes does not change the sign.</summary>
+    static double Cross(PointRecord a, PointRecord b, int longitude, int latitude) =>
+        (b.Longitude - (double)a.Longitude) * (latitude - (double)a.Latitude) - (b.Latitude - (double)a.Latitude) * (longitude - (double)a.Longitude);
 
     static Box[] Bound(Box[] below)
     {

@@ -57,11 +57,20 @@ public sealed class Elevation
     {
         var name = string.Create(CultureInfo.InvariantCulture,
             $"{(corner.North < 0 ? 'S' : 'N')}{Math.Abs(corner.North):00}{(corner.East < 0 ? 'W' : 'E')}{Math.Abs(corner.East):000}.hgt");
-        using var stream = open(name);
-        if (stream is null)
-            return null;
         var bytes = new byte[MostBytes];
-        var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        int length;
+        try
+        {
+            using var stream = open(name);
+            if (stream is null)
+                return null;
+            length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // Told as the map's fault, with the tile's name: who builds would else look for it at the file that is written.
+            throw new MapDataException($"An elevation tile cannot be read: {cause.Message}", name, cause);
+        }
         foreach (var side in (ReadOnlySpan<int>)[1201, 3601])
             if (length == 2 * side * side)
             {

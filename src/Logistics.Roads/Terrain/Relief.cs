@@ -54,6 +54,8 @@ sealed class Relief
     /// <param name="window">Metres of road whose heights count; where the line ends, those there are.</param>
     public double Percent(double metre, double window)
     {
+        if (step <= 0)
+            return 0; // a line of no length: two nodes on one spot
         var first = Math.Clamp((int)Math.Ceiling((metre - window / 2) / step), 0, heights.Length - 2);
         var last = Math.Clamp((int)Math.Floor((metre + window / 2) / step), first + 1, heights.Length - 1);
         double count = 0, sumX = 0, sumY = 0, sumXX = 0, sumXY = 0;

@@ -1,6 +1,7 @@
 using Logistics.Domain.Days;
 using Logistics.Measures;
 using Logistics.Planning.Checking;
+using Logistics.Planning.Travel;
 using Logistics.Roads;
 using Logistics.Testing.Days;
 
@@ -53,7 +54,7 @@ public sealed class HoursTests
                 for (var i = 0; i < route.Legs.Count; i++)
                 {
                     var usual = town.Path(day[route.Legs[i].From].Position, day[route.Legs[i].To].Position)!.Duration;
-                    var (departure, leg) = (route.Stops[i].Departure.TimeOfDay.TotalSeconds, route.Legs[i]);
+                    var (departure, leg) = (Local(route.Stops[i].Departure), route.Legs[i]);
                     var expected = Driven(usual.Milliseconds / 1000.0, departure);
                     // Where an hour ends on the way, or just before, the stop's fixed time counts as driven at the hour's pace; and all is in whole seconds.
                     var (fixedTime, pace) = (day[leg.From].ServiceDuration.SecondsRoundedUp / 2.0, PaceAt(departure));
@@ -67,6 +68,9 @@ public sealed class HoursTests
         Assert.True(slowed > 5, $"only {slowed} legs were driven in the rush");
     }
 
+    /// <summary>Seconds after midnight where the vehicles are, as a clock on the wall shows them.</summary>
+    static double Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, DayBuilder.Zone).TimeOfDay.TotalSeconds;
+
     static double PaceAt(double second) => second < 6 * 3600 || second >= 23 * 3600 ? 0.5 : second >= 8 * 3600 && second < 10 * 3600 ? 2 : 1;
 
     /// <summary>Second by second, by another road than the solver's.</summary>
@@ -76,6 +80,19 @@ public sealed class HoursTests
         for (; left > 0; time++)
             left -= 1 / PaceAt(time % 86_400);
         return time - departure;
+    }
+
+    [Fact]
+    public void Hours_are_those_of_the_clock_on_the_wall_also_when_clocks_change_and_for_as_long_as_somebody_drives()
+    {
+        var day = new DayIndex(new DayBuilder().Build());
+        var travel = new DayTravel(day, [], Town(), TestContext.Current.CancellationToken);
+        // In Paris clocks go forward at 02:00 on 29 March 2026: the sixth hour begins at 05:00 UTC the day before and at 04:00 on the day.
+        DateTimeOffset from = new(2026, 3, 28, 4, 0, 0, TimeSpan.Zero), until = new(2026, 3, 30, 4, 30, 0, TimeSpan.Zero);
+        Assert.Equal(
+            ["27 23:00", "28 05:00", "28 07:00", "28 09:00", "28 22:00", "29 04:00", "29 06:00", "29 08:00", "29 21:00", "30 04:00"],
+            travel.Spans(from, until, DayBuilder.Zone).Select(span => span.From.UtcDateTime.ToString("dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Single(new DayTravel(day, [], new StraightLine(), TestContext.Current.CancellationToken).Spans(from, until, DayBuilder.Zone));
     }
 
     [Fact]

@@ -52,6 +52,8 @@ public sealed class ElevationTests
     [InlineData(2 * 3601 * 3601 + 2)]
     public void A_tile_of_another_size_is_refused_by_name(int length)
     {
+        var unreadable = Assert.Throws<MapDataException>(() => new Elevation(_ => throw new IOException("the disk is ill")).MetresAt(At(3.5, 43.5)));
+        Assert.Equal(("N43E003.hgt", true), (unreadable.Where, unreadable.Message.Contains("ill", StringComparison.Ordinal)));
         var refusal = Assert.Throws<MapDataException>(() => new Elevation(_ => new MemoryStream(new byte[length])).MetresAt(At(3.5, 43.5)));
         Assert.Equal("N43E003.hgt", refusal.Where);
     }

@@ -69,6 +69,16 @@ public sealed class SlowdownsTests
     }
 
     [Fact]
+    public void A_stretch_of_no_length_is_level()
+    {
+        // Two nodes on one spot, and a way between them that nothing continues.
+        var map = new TinyMap().Node(1, 0, 0).Node(2, 0, 1000).Node(3, 0, 1000).Node(4, 500, 1000)
+            .Way(10, [1, 2], "highway", "primary", "maxspeed", "75").Street(11, [2, 3]).Way(12, [3, 4], "highway", "tertiary");
+        Assert.Equal(0, Arc(Graph(map, Hills.Ramp(10)), 11).Slope);
+        Assert.True(Arc(Graph(map, Hills.Ramp(10)), 10).Slope > 0);
+    }
+
+    [Fact]
     public void A_steep_climb_takes_three_kilometres_per_hour_for_each_point_beyond_six()
     {
         // 10 %: 60 - 3 * (10 - 6) = 48 km/h up, so 75 s; down it is held at 50 km/h, 72 s.

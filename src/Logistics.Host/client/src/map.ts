@@ -12,6 +12,8 @@ interface RouteProperties { kind: 'route'; index: number; label: string }
 interface StopProperties { kind: 'stop'; index: number; order: number; icon: string; label: string }
 /** What is used of https://github.com/mapbox/tilejson-spec. */
 interface Tiles { tiles: string[]; minzoom: number; maxzoom: number; bounds: [number, number, number, number] }
+/** Bounds of nothing: no tile is ever asked for. */
+const noTiles: Tiles = { tiles: ['/'], minzoom: 0, maxzoom: 0, bounds: [0, 0, 0, 0] };
 type MapFeature = Feature<LineString, RouteProperties> | Feature<Point, StopProperties>;
 
 export async function showMap(place: HTMLElement): Promise<void> {
@@ -25,7 +27,9 @@ export async function showMap(place: HTMLElement): Promise<void> {
   const bounds = boundsOf(features);
   if (bounds.isEmpty()) throw new Error('No route to show.');
 
-  const tiles = (await (await fetch(roadsAddress)).json()) as Tiles;
+  // Routes are worth showing without the roads beneath them.
+  const answer = await fetch(roadsAddress);
+  const tiles = answer.ok ? (await answer.json()) as Tiles : noTiles;
 
   setWorkerUrl(workerUrl);
   let palette = readPalette(place);
