@@ -27,6 +27,38 @@ public sealed class RealGuidanceTests
     }
 
     [Theory, MemberData(nameof(Extracts.Names), MemberType = typeof(Extracts))]
+    public void The_street_that_a_step_names_is_driven_before_the_next_step(string name)
+    {
+        var (roads, seed) = (Extracts.Read(name), Environment.TickCount);
+        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
+        var places = Extracts.Places(roads, 200, new Random(seed));
+        var named = 0;
+        for (var i = 1; i < places.Count; i++)
+        {
+            var (from, to) = (roads.AnchorOf(places[i - 1])!.Value, roads.AnchorOf(places[i])!.Value);
+            if (roads.Trips.Find(from, to) is not { } trip)
+                continue;
+            // The streets of the trip and where they end, from its beginning; the first and the last arc are driven in part, hence the slack.
+            var first = roads.Roads.Arcs[trip.Arcs[0]];
+            double at = -(first.IsBackward ? 1 - from.Fraction : from.Fraction) * Weight.Distance(first.Weight).Metres;
+            var streets = trip.Arcs.Select(arc => (Name: roads.Roads.LabelOf(roads.Roads.Arcs[arc].Edge).Name, Begin: at, End: at += Weight.Distance(roads.Roads.Arcs[arc].Weight).Metres)).ToList();
+            var begin = 0.0;
+            foreach (var step in roads.Path(places[i - 1], places[i])!.Steps)
+            {
+                var end = begin + step.Distance.Metres;
+                if (step.Name.Length > 0 && step.Kind != ManoeuvreKind.Arrive)
+                {
+                    named++;
+                    Assert.True(streets.Exists(street => street.Name == step.Name && street.End > begin - 1 && street.Begin < end + 1),
+                        $"seed {seed}: {places[i - 1]} to {places[i]}: '{step.Name}' is told for {begin:0} to {end:0} m and not driven there");
+                }
+                begin = end;
+            }
+        }
+        Assert.True(name == "saint-barthelemy-2014" || named > 200, $"only {named} steps have names");
+    }
+
+    [Theory, MemberData(nameof(Extracts.Names), MemberType = typeof(Extracts))]
     public void Steps_are_few_enough_to_be_read(string name)
     {
         // Three hundred trips through real streets: on average no more than one step for each hundred metres.
