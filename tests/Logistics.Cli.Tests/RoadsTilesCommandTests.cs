@@ -43,6 +43,57 @@ public sealed class RoadsTilesCommandTests
         Assert.True(File.Exists(Path.Combine(folder, "thesis.txt")));
     }
 
+    [Fact]
+    public async Task A_folder_of_photos_by_number_is_nobodys_tiles()
+    {
+        using var run = new Run();
+        var (map, albums) = (Sketch(run), run.PathOf("albums"));
+        async Task Refused(string kept)
+        {
+            using var ask = new Run();
+            Assert.Equal(ExitCode.BadInput, await ask.Logistics("roads", "tiles", map, "--out", albums, "--max-zoom", "8"));
+            Assert.Contains(albums, ask.Notes, StringComparison.Ordinal);
+            Assert.True(File.Exists(Path.Combine(albums, kept)), $"{kept} was deleted");
+        }
+        void Put(string name)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(albums, name))!);
+            File.WriteAllText(Path.Combine(albums, name), "a photo");
+        }
+        Put("1/a.jpg");
+        await Refused("1/a.jpg");
+        Put("tiles.json");
+        await Refused("1/a.jpg");
+        Directory.Delete(albums, recursive: true);
+        foreach (var name in (string[])["1/2.mvt", "1/2/3/4.mvt", "1/2/tiles.json", "1/2/a.mvt", "1/2/3.jpg"])
+        {
+            Put("tiles.json");
+            Put(name);
+            await Refused(name);
+            Directory.Delete(albums, recursive: true);
+        }
+        Put("1/2/3.mvt"); // tiles, but nothing says whose
+        await Refused("1/2/3.mvt");
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_drawn_the_old_tiles_stay()
+    {
+        using var run = new Run();
+        // One small street, seen from zoom 11 on.
+        var map = run.Write("street.osm", """
+            <osm version="0.6"><node id="1" lon="3.87" lat="43.61"/><node id="2" lon="3.88" lat="43.61"/>
+            <way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way></osm>
+            """);
+        var folder = run.PathOf("tiles");
+        Assert.Equal(ExitCode.Done, await run.Logistics("roads", "tiles", map, "--out", folder, "--max-zoom", "12"));
+        var before = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "tiles", map, "--out", folder, "--max-zoom", "5"));
+        Assert.Contains("Rien à voir à ces zooms", run.Notes, StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        Assert.Equal(2, Directory.GetFileSystemEntries(run.Folder.FullName).Length); // the map and the folder, nothing aside
+    }
+
     [Theory]
     [InlineData("--max-zoom", "17")]
     [InlineData("--min-zoom", "-1")]

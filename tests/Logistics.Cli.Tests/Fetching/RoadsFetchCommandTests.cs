@@ -152,6 +152,53 @@ public sealed class RoadsFetchCommandTests
     }
 
     [Fact]
+    public async Task A_line_that_always_moves_on_is_never_given_up()
+    {
+        await using var server = new ScriptedServer();
+        var step = map.Length / 8;
+        server.Answer("200 OK", Tag, map[..step], declared: map.Length);
+        for (var i = 1; i < 8; i++)
+            server.Answer("206 Partial Content", RangeOf(i * step, map.Length), map[(i * step)..((i + 1) * step)], declared: map.Length - i * step);
+        if (8 * step < map.Length)
+            server.Answer("206 Partial Content", RangeOf(8 * step, map.Length), map[(8 * step)..]);
+        using var run = Hasty();
+        Assert.Equal(ExitCode.Done, await Fetch(run, server, retries: 1));
+        Landed(run, map);
+        Assert.True(server.Requests.Count >= 8);
+    }
+
+    [Fact]
+    public async Task Many_tries_do_not_make_the_wait_too_long_to_count()
+    {
+        await using var server = new ScriptedServer();
+        for (var i = 0; i <= 60; i++)
+            server.Answer("503 Service Unavailable", "", []);
+        using var run = new Run { Clock = new HastyClock { Haste = 1000 } };
+        Assert.Equal(ExitCode.Failed, await Fetch(run, server, retries: 60, stall: 3600));
+        Assert.Equal(61, server.Requests.Count);
+        Assert.Contains("Abandon après 61 essais", run.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Passwords_and_keys_in_an_address_are_neither_shown_nor_kept()
+    {
+        await using var server = new ScriptedServer();
+        server.Answer("200 OK", Tag, half, declared: map.Length);
+        using var run = Hasty();
+        var address = server.Root.Replace("://", "://user:secret@", StringComparison.Ordinal) + "maps/sketch.osm.pbf?token=hidden";
+        Assert.Equal(ExitCode.Failed, await run.Logistics("roads", "fetch", address, "--folder", run.Folder.FullName, "--no-build", "--retries", "0", "--stall", "1000"));
+        var kept = await File.ReadAllTextAsync(run.PathOf("sketch.osm.pbf.part.json"), TestContext.Current.CancellationToken);
+        Assert.Contains("token=hidden", Assert.Single(server.Requests), StringComparison.Ordinal); // the server does get it
+        foreach (var text in (string[])[run.Output, run.Notes, kept])
+        {
+            Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("hidden", text, StringComparison.Ordinal);
+        }
+        Assert.Contains($"{server.Root}maps/sketch.osm.pbf", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Abandon après 1 essai ;", run.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_declared_length_that_is_too_short_is_found_by_the_checksum()
     {
         await using var server = new ScriptedServer { Md5 = Md5(map) };
@@ -249,14 +296,14 @@ public sealed class RoadsFetchCommandTests
         server.Answer("416 Range Not Satisfiable", $"Content-Range: bytes */{map.Length}", []);
         using var run = Hasty();
         File.WriteAllBytes(run.PathOf(Name + ".part"), map);
-        run.Write(Name + ".part.json", $$"""{"Address":"{{server.Root}}{{Region}}-latest.osm.pbf","Validator":"\"v1\"","Length":{{map.Length}}}""");
+        run.Write(Name + ".part.json", $$"""{"AddressSha256":"{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{server.Root}{Region}-latest.osm.pbf")))}}","Validator":"\"v1\"","Length":{{map.Length}}}""");
         Assert.Equal(ExitCode.Done, await Fetch(run, server));
         Landed(run, map);
     }
 
     [Theory]
-    [InlineData("""{"Address":"http://elsewhere.test/map","Validator":"\"v1\"","Length":9}""")]
-    [InlineData("""{"Address":"http://else""")] // cut short
+    [InlineData("""{"AddressSha256":"http://elsewhere.test/map","Validator":"\"v1\"","Length":9}""")]
+    [InlineData("""{"AddressSha256":"http://else""")] // cut short
     [InlineData("null")]
     public async Task A_part_of_something_else_counts_for_nothing(string state)
     {

@@ -29,13 +29,13 @@ static class RoadsFetchCommand
             Shell.Within(terminal, "--retries", 0, 100, arguments.GetValue(retries));
             Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));
             var asked = arguments.GetRequiredValue(region);
-            var extract = ExtractAddress.Parse(asked, arguments.GetRequiredValue(from)) ?? throw new CommandFailed(ExitCode.BadInput, words["Fetch.NoAddress", asked]);
+            var extract = ExtractAddress.Parse(asked, arguments.GetRequiredValue(from)) ?? throw new CommandFailed(ExitCode.BadInput, words["Fetch.NoAddress", Uri.TryCreate(asked, UriKind.Absolute, out var other) ? ExtractAddress.Shown(other) : asked]);
             // Before the long part: a wrong name costs nothing then.
             var (vehicle, options) = (profile.Of(arguments), land.Of(arguments, new() { Threads = arguments.GetValue(threads) }));
             var place = arguments.GetRequiredValue(folder);
             var target = new FileInfo(Path.Combine(place.FullName, extract.FileName));
 
-            terminal.Say(words["Fetch.Source", extract.Address, Credit]);
+            terminal.Say(words["Fetch.Source", ExtractAddress.Shown(extract.Address), Credit]);
             using (var web = new WebRequests(terminal, clock, TimeSpan.FromSeconds(arguments.GetValue(stall))))
                 await FetchAsync(terminal, new Download(terminal, clock, web, arguments.GetValue(retries)), web, extract, target, cancellation);
             if (!arguments.GetValue(noBuild))
@@ -59,7 +59,7 @@ static class RoadsFetchCommand
             if (published is not null && published != sums.Md5)
             {
                 part.Discard();
-                throw new CommandFailed(ExitCode.Failed, words["Fetch.Damaged", extract.Md5, published, sums.Md5]);
+                throw new CommandFailed(ExitCode.Failed, words["Fetch.Damaged", ExtractAddress.Shown(extract.Md5), published, sums.Md5]);
             }
             part.Land();
             terminal.Say(words["Fetch.Done", target, sums.Length, sums.Length / 1e6]);
@@ -85,7 +85,7 @@ static class RoadsFetchCommand
         }
         catch (Exception failure) when (failure is TransferBroken or CommandFailed)
         {
-            Waiting.Note(terminal, $"{extract.Md5}: {failure.Message}");
+            Waiting.Note(terminal, $"{ExtractAddress.Shown(extract.Md5)}: {failure.Message}");
             return null;
         }
     }

@@ -16,14 +16,21 @@ static class TileFolder
 {
     const string Index = "tiles.json";
 
-    /// <exception cref="CommandFailed">The folder is there and holds something that is no tile of ours: nobody's files are deleted by mistake.</exception>
+    /// <exception cref="CommandFailed">
+    /// The folder is there, not empty, and was not written by this command, or something else has come to lie in it: nobody's files are deleted by mistake.
+    /// </exception>
     public static void Require(Terminal terminal, DirectoryInfo folder)
     {
-        if (folder.Exists && folder.EnumerateFileSystemInfos().FirstOrDefault(entry => !IsOurs(entry)) is { } other)
-            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.TileFolder", folder, other.Name]);
+        folder.Refresh();
+        if (!folder.Exists || !folder.EnumerateFileSystemInfos().Any())
+            return;
+        if (Stranger(folder, 0) is { } other)
+            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.TileFolder", folder, Path.GetRelativePath(folder.FullName, other.FullName)]);
+        if (!File.Exists(Path.Combine(folder.FullName, Index)))
+            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.NoTileIndex", folder]);
     }
 
-    /// <exception cref="CommandFailed">The folder cannot be written.</exception>
+    /// <exception cref="CommandFailed">Nothing is drawn at these zooms, or the folder cannot be written; the old one stays.</exception>
     public static WrittenTiles Write(
         Terminal terminal, DirectoryInfo folder, RoadMap map, int from, int to, TileForm form, IProgress<double>? progress, CancellationToken cancellation)
     {
@@ -33,8 +40,11 @@ static class TileFolder
         {
             Directory.CreateDirectory(aside);
             var written = WriteTiles(aside, map, from, to, form, progress, cancellation);
+            if (written.Count == 0)
+                throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.NoTiles", from, to]);
             using (var index = File.Create(Path.Combine(aside, Index)))
                 DrawingWriter.WriteTileJson(map.Network, $"{{z}}/{{x}}/{{y}}{form.Extension}", from, to, index);
+            Require(terminal, folder); // drawing took its time: something may have come to lie there
             if (Directory.Exists(final))
                 Directory.Move(final, old);
             Directory.Move(aside, final);
@@ -90,9 +100,27 @@ static class TileFolder
         }
     }
 
-    static bool IsOurs(FileSystemInfo entry) => entry is DirectoryInfo
-        ? int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var zoom) && zoom <= TileId.MaxZoom
-        : entry.Name == Index;
+    /// <summary>The first thing at or below a folder that is neither the index nor <c>zoom/x/y</c> as this class writes it. Links are strangers and not followed.</summary>
+    /// <param name="depth">0 at the top, where zooms lie; 1 where columns, 2 where tiles.</param>
+    static FileSystemInfo? Stranger(DirectoryInfo folder, int depth)
+    {
+        const int Tiles = 2;
+        foreach (var entry in folder.EnumerateFileSystemInfos())
+        {
+            var stranger = entry switch
+            {
+                { LinkTarget: not null } => entry,
+                DirectoryInfo below => depth < Tiles && IsNumber(below.Name) ? Stranger(below, depth + 1) : below,
+                _ when depth == 0 => entry.Name == Index ? null : entry,
+                _ => depth == Tiles && entry.Extension is (".mvt" or ".geojson") && IsNumber(Path.GetFileNameWithoutExtension(entry.Name)) ? null : entry,
+            };
+            if (stranger is not null)
+                return stranger;
+        }
+        return null;
+
+        static bool IsNumber(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

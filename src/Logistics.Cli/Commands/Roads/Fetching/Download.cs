@@ -10,13 +10,16 @@ namespace Logistics.Cli.Commands.Roads.Fetching;
 /// <remarks>RFC 9110, sections 13.1.5 (If-Range) and 14 (Range).</remarks>
 sealed class Download(Terminal terminal, TimeProvider clock, WebRequests web, int retries)
 {
+    const int MostDoublings = 6;
+
     static readonly TimeSpan longestWait = TimeSpan.FromSeconds(60);
 
     /// <summary>Until <paramref name="part"/> is whole, as far as the server says how long it is.</summary>
     /// <exception cref="CommandFailed">There is no such file, no room, or the server failed too often; what has come stays.</exception>
     public async Task RunAsync(Uri address, PartialFile part, IProgress<double>? progress, CancellationToken cancellation)
     {
-        for (var attempt = 0; ; attempt++)
+        var furthest = part.Find(address)?.Length ?? 0;
+        for (var tries = 1; ; tries++)
             try
             {
                 await AttemptAsync(address, part, progress, cancellation);
@@ -24,9 +27,12 @@ sealed class Download(Terminal terminal, TimeProvider clock, WebRequests web, in
             }
             catch (TransferBroken failure)
             {
-                if (attempt == retries)
-                    throw new CommandFailed(ExitCode.Failed, terminal.Words["Fetch.GaveUp", address, failure.Message, retries + 1, Megabytes(part), part.Path]);
-                var wait = TimeSpan.FromSeconds(Math.Pow(2, attempt));
+                // A poor line that moves on is not given up. Bytes that come again after the part was thrown away are no news.
+                if (part.Length > furthest)
+                    (furthest, tries) = (part.Length, 1);
+                if (tries > retries)
+                    throw new CommandFailed(ExitCode.Failed, terminal.Words[tries == 1 ? "Fetch.GaveUpAtOnce" : "Fetch.GaveUp", ExtractAddress.Shown(address), failure.Message, tries, part.Length / 1e6, part.Path]);
+                var wait = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(tries - 1, MostDoublings)));
                 if (failure.Wait > wait)
                     wait = failure.Wait.Value;
                 if (wait > longestWait)
@@ -59,16 +65,16 @@ sealed class Download(Terminal terminal, TimeProvider clock, WebRequests web, in
                 throw new TransferBroken(terminal.Words["Fetch.Changed"]);
             case HttpStatusCode.OK:
                 if (answer.Content.Headers.ContentType?.MediaType == "text/html")
-                    throw new CommandFailed(ExitCode.BadInput, terminal.Words["Fetch.Page", address]);
+                    throw new CommandFailed(ExitCode.BadInput, terminal.Words["Fetch.Page", ExtractAddress.Shown(address)]);
                 var length = answer.Content.Headers.ContentLength;
-                await SaveAsync(answer, part, () => part.Begin(new(address.AbsoluteUri, ValidatorOf(answer), length)), length, 0, progress, cancellation);
+                await SaveAsync(answer, part, () => part.Begin(PartialState.Of(address, ValidatorOf(answer), length)), length, 0, progress, cancellation);
                 return;
             case HttpStatusCode.NotFound or HttpStatusCode.Gone:
-                throw new CommandFailed(ExitCode.BadInput, terminal.Words["Fetch.NotFound", address]);
+                throw new CommandFailed(ExitCode.BadInput, terminal.Words["Fetch.NotFound", ExtractAddress.Shown(address)]);
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
                 throw new TransferBroken(terminal.Words["Fetch.Status", (int)answer.StatusCode, answer.ReasonPhrase ?? ""], WaitOf(answer));
             default:
-                throw new CommandFailed(ExitCode.Failed, terminal.Words["Fetch.Refused", address, (int)answer.StatusCode, answer.ReasonPhrase ?? ""]);
+                throw new CommandFailed(ExitCode.Failed, terminal.Words["Fetch.Refused", ExtractAddress.Shown(address), (int)answer.StatusCode, answer.ReasonPhrase ?? ""]);
         }
     }
 
@@ -134,6 +140,4 @@ sealed class Download(Terminal terminal, TimeProvider clock, WebRequests web, in
 
     TimeSpan? WaitOf(HttpResponseMessage answer) =>
         answer.Headers.RetryAfter?.Delta ?? (answer.Headers.RetryAfter?.Date is { } date ? date - clock.GetUtcNow() : null);
-
-    static double Megabytes(PartialFile part) => File.Exists(part.Path) ? new FileInfo(part.Path).Length / 1e6 : 0;
 }

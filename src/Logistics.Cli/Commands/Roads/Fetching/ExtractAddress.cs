@@ -25,6 +25,9 @@ sealed partial record ExtractAddress(Uri Address, string FileName)
     /// <summary>What the graph file is called unless one says: the region alone.</summary>
     public string GraphName => Form().Replace(FileName, "") + ".roads";
 
+    /// <summary>An address for people to read: passwords and keys stand before the host or after the path.</summary>
+    public static string Shown(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
     public static bool IsWeb(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp;
 
     static ExtractAddress Of(Uri address)

@@ -1,12 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Logistics.Cli.Commands.Roads.Fetching;
 
 /// <summary>What a partial file is a part of.</summary>
+/// <param name="AddressSha256">Of the address, in hexadecimal: it is only compared, and may hold somebody's password.</param>
 /// <param name="Validator">What the server calls this state of the file (a strong entity tag, or the date of its last change); null when it says neither.</param>
 /// <param name="Length">In bytes, as declared; null when it is not.</param>
-sealed record PartialState(string Address, string? Validator, long? Length);
+sealed record PartialState(string AddressSha256, string? Validator, long? Length)
+{
+    public static PartialState Of(Uri address, string? validator, long? length) => new(HashOf(address), validator, length);
+
+    public bool IsOf(Uri address) => AddressSha256 == HashOf(address);
+
+    static string HashOf(Uri address) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)));
+}
 
 [JsonSourceGenerationOptions(WriteIndented = true)]
 [JsonSerializable(typeof(PartialState))]
@@ -19,6 +29,9 @@ sealed class PartialFile(FileInfo target)
 
     public string Path { get; } = target.FullName + ".part";
 
+    /// <summary>Bytes that have come, of whatever; 0 when there is no part.</summary>
+    public long Length => new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
+
     /// <summary>What has come of an address, if one can go on from there; a part of something else counts for nothing.</summary>
     public (PartialState State, long Length)? Find(Uri address)
     {
@@ -28,7 +41,7 @@ sealed class PartialFile(FileInfo target)
         {
             var read = JsonSerializer.Deserialize(File.ReadAllBytes(state), PartialStateJson.Default.PartialState);
             var length = new FileInfo(Path).Length;
-            return read is { Validator: not null } && read.Address == address.AbsoluteUri && length > 0 ? (read, length) : null;
+            return read is { Validator: not null } && read.IsOf(address) && length > 0 ? (read, length) : null;
         }
         catch (JsonException)
         {

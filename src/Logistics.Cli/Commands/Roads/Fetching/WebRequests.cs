@@ -41,9 +41,9 @@ sealed class WebRequests(Terminal terminal, TimeProvider clock, TimeSpan stall) 
             answer.Dispose();
             var next = new Uri(address, location);
             if (redirects == MostRedirects)
-                throw new CommandFailed(ExitCode.Failed, terminal.Words["Fetch.Circle", address, MostRedirects]);
+                throw new CommandFailed(ExitCode.Failed, terminal.Words["Fetch.Circle", ExtractAddress.Shown(address), MostRedirects]);
             if (!ExtractAddress.IsWeb(next) || (address.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps))
-                throw new CommandFailed(ExitCode.Failed, terminal.Words["Fetch.Downward", address, next]);
+                throw new CommandFailed(ExitCode.Failed, terminal.Words["Fetch.Downward", ExtractAddress.Shown(address), ExtractAddress.Shown(next)]);
             address = next;
         }
     }
