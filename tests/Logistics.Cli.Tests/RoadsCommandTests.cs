@@ -87,6 +87,11 @@ public sealed class RoadsCommandTests
         Assert.True(new FileInfo(few.PathOf("few.roads")).Length < new FileInfo(graph).Length / 2);
         Assert.Equal(ExitCode.BadInput, await few.Logistics("roads", "build", Sketch(few), "--out", few.PathOf("few.roads"), "--slices", "noon,day,dawn"));
         Assert.Contains("noon, dawn", few.Notes, StringComparison.Ordinal);
+        using var comma = new Run();
+        Assert.Equal(ExitCode.BadInput, await comma.Logistics("roads", "build", Sketch(comma), "--out", comma.PathOf("few.roads"), "--slices", "foo,"));
+        Assert.Contains("--slices : foo : inconnu", comma.Notes, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, await comma.Logistics("roads", "build", Sketch(comma), "--out", comma.PathOf("few.roads"), "--slices", ", ,"));
+        Assert.Contains("aucune tranche n'est nommée", comma.Notes, StringComparison.Ordinal);
         using var wrong = new Run();
         Assert.Equal(ExitCode.BadInput, await wrong.Logistics("roads", "path", graph, "--from", Montpellier, "--to", Ganges, "--at", "noon"));
         Assert.Contains("evening_peak", wrong.Notes, StringComparison.Ordinal);
@@ -156,7 +161,13 @@ public sealed class RoadsCommandTests
 
         using var before = new Run();
         Assert.Equal(ExitCode.Done, await before.Logistics("roads", "build", map, "--out", graph, "--profile", van, "--zones", zones, "--zones-on", "2025-12-31"));
-        Assert.DoesNotContain("zones à faibles émissions", before.Output, StringComparison.Ordinal);
+        Assert.Contains("0 zone à faibles émissions appliquée, 0 km fermé : aucune du fichier n'est en vigueur ce jour-là (1 ", before.Output, StringComparison.Ordinal);
+        using var noClass = new Run();
+        Assert.Equal(ExitCode.Done, await noClass.Logistics("roads", "build", map, "--out", graph, "--zones", zones, "--zones-on", "2026-11-20"));
+        Assert.Contains("1 en vigueur, mais le profil « van-3t5 » n'a pas de classe", noClass.Output, StringComparison.Ordinal);
+        using var dayOnly = new Run();
+        Assert.Equal(ExitCode.BadInput, await dayOnly.Logistics("roads", "build", map, "--out", graph, "--zones-on", "2026-11-20"));
+        Assert.Contains("--zones-on ne dit rien sans --zones", dayOnly.Notes, StringComparison.Ordinal);
         using var wrong = new Run();
         Assert.Equal(ExitCode.BadInput, await wrong.Logistics("roads", "build", map, "--out", graph, "--zones", wrong.Write("wrong.geojson", Zones("V9"))));
         Assert.Contains("/features/0/properties/vul_critair: Z0103", wrong.Notes, StringComparison.Ordinal);
@@ -228,6 +239,30 @@ public sealed class RoadsCommandTests
         Assert.Contains("aucune route à moins de 2 km", run.Notes, StringComparison.Ordinal);
         Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "path", map, "--from", "Montpellier", "--to", Ganges));
         Assert.Contains("--from", run.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Latitude_first_is_asked_about_where_the_other_way_round_there_is_a_road()
+    {
+        using var run = new Run();
+        var map = Sketch(run);
+        const string Question = "Avez-vous inversé longitude et latitude ?";
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "path", map, "--from", "43.6108,3.8767", "--to", Ganges));
+        Assert.Contains(Question, run.Notes, StringComparison.Ordinal);
+        using var table = new Run();
+        Assert.Equal(ExitCode.Done, await table.Logistics("roads", "matrix", map, "--points", table.Write("points.csv", $"{Ganges}\n43.6108,3.8767\n{Sea}\n")));
+        var notes = table.Notes.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal([true, false], notes.Select(note => note.Contains(Question, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_graph_file_is_not_built_again()
+    {
+        using var run = new Run();
+        var graph = run.Write("built.roads", "ROADS\r\n and so on");
+        Assert.Equal(ExitCode.BadInput, await run.Logistics("roads", "build", graph, "--out", run.PathOf("again.roads")));
+        Assert.Contains("c'est un graphe, déjà construit", run.Notes, StringComparison.Ordinal);
+        Assert.False(File.Exists(run.PathOf("again.roads")));
     }
 
     [Fact]

@@ -180,6 +180,25 @@ public sealed class RoadsFetchCommandTests
     }
 
     [Fact]
+    public async Task A_cut_line_and_a_closed_door_are_told_in_french()
+    {
+        await using var server = new ScriptedServer();
+        server.Answer("200 OK", Tag, half, declared: map.Length);
+        using var cut = Hasty();
+        Assert.Equal(ExitCode.Failed, await Fetch(cut, server, retries: 0));
+        Assert.Contains(": Le transfert a été coupé. Abandon", cut.Notes, StringComparison.Ordinal);
+
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        using var closed = Hasty();
+        Assert.Equal(ExitCode.Failed, await closed.Logistics(
+            "roads", "fetch", $"http://127.0.0.1:{port}/map.osm.pbf", "--folder", closed.Folder.FullName, "--no-build", "--retries", "0", "--stall", "3600"));
+        Assert.Contains(": Le serveur ne répond pas ou refuse la connexion. Abandon", closed.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Passwords_and_keys_in_an_address_are_neither_shown_nor_kept()
     {
         await using var server = new ScriptedServer();

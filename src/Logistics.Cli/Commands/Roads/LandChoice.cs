@@ -18,7 +18,7 @@ sealed class LandChoice(Terminal terminal, TimeProvider clock)
             command.Add(option);
     }
 
-    /// <exception cref="CommandFailed">There is no such folder, no such date, or everything that is wrong with the zones.</exception>
+    /// <exception cref="CommandFailed">There is no such folder, no such date, a date without zones, or everything that is wrong with the zones.</exception>
     public ReadOptions Of(ParseResult arguments, ReadOptions options) =>
         options with { Elevation = ElevationOf(arguments), Zones = ZonesOf(arguments) };
 
@@ -30,7 +30,7 @@ sealed class LandChoice(Terminal terminal, TimeProvider clock)
     EmissionZones? ZonesOf(ParseResult arguments)
     {
         if (arguments.GetValue(zones) is not { } file)
-            return null;
+            return arguments.GetValue(zonesOn) is null ? null : throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.ZonesOn"]);
         var reading = RoadFiles.Guard(terminal, file, () =>
         {
             using var stream = file.OpenRead();

@@ -1,4 +1,5 @@
 using Logistics.Roads;
+using Logistics.Roads.Terrain;
 
 namespace Logistics.Cli.Commands.Roads;
 
@@ -22,5 +23,14 @@ static class NetworkReport
             terminal.Say(words["Roads.Report.Oddities", report.Oddities.Sum(oddity => oddity.Count)]);
         foreach (var oddity in report.Oddities.OrderByDescending(oddity => oddity.Count))
             terminal.Say($"  {oddity.Count,6}  {oddity.Kind} ({string.Join(" | ", oddity.Examples)})");
+    }
+
+    /// <summary>Why zones that somebody gave shut nothing; where they do, the report has said so.</summary>
+    public static void ShowIdle(Terminal terminal, RoadNetwork roads, EmissionZones zones)
+    {
+        if (roads.Report.ZonesApplied == 0)
+            terminal.Say(zones.Count == 0
+                ? terminal.Words["Roads.Report.ZonesOff", zones.PassedOver]
+                : terminal.Words["Roads.Report.ZonesNobody", zones.Count, roads.ProfileName]);
     }
 }

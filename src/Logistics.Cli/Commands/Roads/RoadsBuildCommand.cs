@@ -4,14 +4,14 @@ using Profile = Logistics.Roads.Profiles.Profile;
 
 namespace Logistics.Cli.Commands.Roads;
 
-/// <summary><c>logistics roads build EXTRACT [--profile NAME|FILE] [--elevation DIR] [--zones FILE] --out REGION.roads</c>: a map becomes a graph file, and what was odd about the map is told.</summary>
+/// <summary><c>logistics roads build EXTRACT [--profile NAME|FILE] [--slices NAME,NAME…] [--elevation DIR] [--zones FILE [--zones-on DATE]] [--threads N] --out REGION.roads</c>: a map becomes a graph file, and what was odd about the map is told.</summary>
 static class RoadsBuildCommand
 {
     public static Command Create(Terminal terminal, TimeProvider clock)
     {
         var words = terminal.Words;
         var extract = new Argument<FileInfo>("EXTRACT") { Description = words["Roads.Extract"] };
-        var output = new Option<FileInfo>("--out") { Description = words["Roads.Build.Out"], Required = true };
+        var output = new Option<FileInfo>("--out") { Description = words["Roads.Build.Out"], HelpName = "FILE", Required = true };
         var threads = new Option<int>("--threads") { Description = words["Roads.Threads"], DefaultValueFactory = _ => Environment.ProcessorCount };
         var profile = new ProfileChoice(terminal);
         var land = new LandChoice(terminal, clock);
@@ -33,9 +33,22 @@ static class RoadsBuildCommand
     {
         if (asked is null)
             return profile.Week;
-        string[] names = [.. asked.Split(',', StringSplitOptions.TrimEntries).Distinct()];
+        string[] names = [.. asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        if (names.Length == 0)
+            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Roads.NoSlices", string.Join(", ", profile.Week)]);
         string[] unknown = [.. names.Where(name => !profile.Week.Contains(name))];
         return unknown.Length == 0 ? names : throw new CommandFailed(ExitCode.BadInput, terminal.Words["Roads.BadSlices", string.Join(", ", unknown), string.Join(", ", profile.Week)]);
+    }
+
+    /// <summary>Whether a file begins like a graph file; it is left at its start. The engine refuses those too, in English.</summary>
+    static bool IsGraph(FileStream map)
+    {
+        if (!map.CanSeek)
+            return false;
+        var start = new byte[5];
+        var length = map.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        map.Position = 0;
+        return start.AsSpan(0, length).SequenceEqual("ROADS"u8);
     }
 
     /// <summary>Reads the map into the graph file, and tells what came of it.</summary>
@@ -43,6 +56,8 @@ static class RoadsBuildCommand
     public static void Build(Terminal terminal, FileInfo extract, Profile profile, ReadOptions options, FileInfo output, CancellationToken cancellation)
     {
         using var map = RoadFiles.Guard(terminal, extract, extract.OpenRead);
+        if (RoadFiles.Guard(terminal, extract, () => IsGraph(map)))
+            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.Built", extract]);
         try
         {
             Waiting.While(terminal, terminal.Words["Roads.Reading", extract.Name], progress =>
@@ -61,6 +76,8 @@ static class RoadsBuildCommand
         }
         var roads = RoadFiles.Guard(terminal, output, () => RoadNetwork.Open(output.FullName));
         NetworkReport.Show(terminal, roads);
+        if (options.Zones is { } zones)
+            NetworkReport.ShowIdle(terminal, roads, zones);
         output.Refresh();
         terminal.Say(terminal.Words["Roads.Build.Done", output, output.Length / 1e6, roads.Generation]);
     }

@@ -12,11 +12,11 @@ static class RoadsFetchCommand
     {
         var words = terminal.Words;
         var region = new Argument<string>("REGION|URL") { Description = words["Roads.Fetch.Region"] };
-        var output = new Option<FileInfo?>("--out") { Description = words["Roads.Fetch.Out"] };
+        var output = new Option<FileInfo?>("--out") { Description = words["Roads.Fetch.Out"], HelpName = "FILE" };
         var folder = new Option<DirectoryInfo>("--folder") { Description = words["Roads.Fetch.Folder"], DefaultValueFactory = _ => new DirectoryInfo(".") };
         var from = new Option<string>("--from") { Description = words["Roads.Fetch.From"], DefaultValueFactory = _ => ExtractAddress.Geofabrik, HelpName = "URL" };
         var noBuild = new Option<bool>("--no-build") { Description = words["Roads.Fetch.NoBuild"] };
-        var stall = new Option<int>("--stall") { Description = words["Roads.Fetch.Stall"], DefaultValueFactory = _ => 30 };
+        var stall = new Option<int>("--stall") { Description = words["Roads.Fetch.Stall"], HelpName = "S", DefaultValueFactory = _ => 30 };
         var retries = new Option<int>("--retries") { Description = words["Roads.Fetch.Retries"], DefaultValueFactory = _ => 5 };
         var threads = new Option<int>("--threads") { Description = words["Roads.Threads"], DefaultValueFactory = _ => Environment.ProcessorCount };
         var profile = new ProfileChoice(terminal);

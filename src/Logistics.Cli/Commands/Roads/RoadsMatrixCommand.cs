@@ -12,8 +12,8 @@ static class RoadsMatrixCommand
     {
         var words = terminal.Words;
         var file = new Argument<FileInfo>("FILE") { Description = words["Roads.File"] };
-        var points = new Option<FileInfo>("--points") { Description = words["Roads.Points"], Required = true };
-        var output = new Option<FileInfo?>("--out") { Description = words["Roads.Matrix.Out"] };
+        var points = new Option<FileInfo>("--points") { Description = words["Roads.Points"], HelpName = "CSV", Required = true };
+        var output = new Option<FileInfo?>("--out") { Description = words["Roads.Matrix.Out"], HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = words["Roads.Matrix.Json"] };
         var csv = new Option<bool>("--csv") { Description = words["Roads.Matrix.Csv"] };
         var at = new SliceChoice(terminal);
@@ -35,7 +35,7 @@ static class RoadsMatrixCommand
             // Places beyond the roads are said, not guessed: their rows and columns stay empty.
             for (var i = 0; i < places.Count; i++)
                 if (!roads.Covers(places[i]))
-                    terminal.Note(words["Roads.FarAway", string.Create(CultureInfo.InvariantCulture, $"{places[i].Longitude},{places[i].Latitude} ({i + 1})")]);
+                    terminal.Note(FarPlace.Said(words, roads, places[i], string.Create(CultureInfo.InvariantCulture, $"{places[i].Longitude},{places[i].Latitude} ({i + 1})")));
             var matrix = roads.Matrix([.. places.Select(place => new RoadStop(place, stand))], cancellation);
             Action<Stream> write = arguments.GetValue(csv) ? stream => MatrixWriter.WriteCsv(matrix, stream) : stream => MatrixWriter.WriteJson(matrix, roads, stream);
             if (arguments.GetValue(output) is { } target)

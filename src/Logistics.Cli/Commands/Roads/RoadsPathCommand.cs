@@ -8,15 +8,15 @@ using Logistics.Roads.Guidance;
 
 namespace Logistics.Cli.Commands.Roads;
 
-/// <summary><c>logistics roads path FILE --from LON,LAT --to LON,LAT [--steps] [--explain]</c>: the quickest way between two places.</summary>
+/// <summary><c>logistics roads path FILE --from LON,LAT --to LON,LAT [--at SLICE|TIME] [--side any|curb|opposite] [--steps] [--explain] [--json|--geojson|--gpx]</c>: the quickest way between two places.</summary>
 static class RoadsPathCommand
 {
     public static Command Create(Terminal terminal)
     {
         var words = terminal.Words;
         var file = new Argument<FileInfo>("FILE") { Description = words["Roads.File"] };
-        var from = new Option<string>("--from") { Description = words["Roads.From"], Required = true };
-        var to = new Option<string>("--to") { Description = words["Roads.To"], Required = true };
+        var from = new Option<string>("--from") { Description = words["Roads.From"], HelpName = "LON,LAT", Required = true };
+        var to = new Option<string>("--to") { Description = words["Roads.To"], HelpName = "LON,LAT", Required = true };
         var json = new Option<bool>("--json") { Description = words["Roads.Json"] };
         var geoJson = new Option<bool>("--geojson") { Description = words["Roads.GeoJson"] };
         var gpx = new Option<bool>("--gpx") { Description = words["Roads.Gpx"] };
@@ -79,7 +79,7 @@ static class RoadsPathCommand
     static Snap Snapped(Terminal terminal, RoadNetwork roads, Position place)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{place.Longitude},{place.Latitude}");
-        var snap = roads.Snap(place) ?? throw new CommandFailed(ExitCode.BadInput, terminal.Words["Roads.FarAway", name]);
+        var snap = roads.Snap(place) ?? throw new CommandFailed(ExitCode.BadInput, FarPlace.Said(terminal.Words, roads, place, name));
         if (snap.Island is { } island)
             terminal.Note(terminal.Words["Roads.Island", name, island.Metres, snap.Walk.Metres]);
         return snap;

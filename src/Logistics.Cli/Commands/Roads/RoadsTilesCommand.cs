@@ -14,7 +14,7 @@ static class RoadsTilesCommand
     {
         var words = terminal.Words;
         var file = new Argument<FileInfo>("FILE") { Description = words["Roads.File"] };
-        var output = new Option<DirectoryInfo>("--out") { Description = words["Roads.Tiles.Out"], Required = true };
+        var output = new Option<DirectoryInfo>("--out") { Description = words["Roads.Tiles.Out"], HelpName = "DIR", Required = true };
         var minZoom = new Option<int>("--min-zoom") { Description = words["Roads.Tiles.MinZoom"], DefaultValueFactory = _ => 0 };
         var maxZoom = new Option<int>("--max-zoom") { Description = words["Roads.Tiles.MaxZoom"], DefaultValueFactory = _ => UsualMaxZoom };
         var geoJson = new Option<bool>("--geojson") { Description = words["Roads.Tiles.GeoJson"] };

@@ -65,9 +65,25 @@ sealed class WebRequests(Terminal terminal, TimeProvider clock, TimeSpan stall) 
         {
             throw new TransferBroken(terminal.Words["Fetch.Stalled", stall.TotalSeconds]);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (HttpRequestException failure)
         {
-            throw new TransferBroken(failure.InnerException is { } cause ? $"{failure.Message} {cause.Message}" : failure.Message);
+            throw new TransferBroken(Said(failure));
+        }
+        catch (IOException)
+        {
+            throw new TransferBroken(terminal.Words["Fetch.Cut"]);
         }
     }
+
+    /// <summary>In the words of the person's language; the system's own, English, only where they tell more.</summary>
+    string Said(HttpRequestException failure) => failure.HttpRequestError switch
+    {
+        HttpRequestError.ConnectionError => terminal.Words["Fetch.NoConnection"],
+        HttpRequestError.NameResolutionError => terminal.Words["Fetch.NoName"],
+        HttpRequestError.ResponseEnded => terminal.Words["Fetch.Cut"],
+        HttpRequestError.SecureConnectionError => terminal.Words["Fetch.NotSafe", Cause(failure)],
+        _ => terminal.Words["Fetch.Failed", Cause(failure)],
+    };
+
+    static string Cause(HttpRequestException failure) => (failure.InnerException ?? failure).Message.TrimEnd('.');
 }
