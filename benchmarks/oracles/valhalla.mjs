@@ -62,8 +62,10 @@ const route = async (from, to) => {
   try {
     const { trip } = await actor.route({ locations: [from, to].map(place => ({ ...point(place), node_snap_tolerance: 0 })), ...costing });
     return trip.summary;
-  } catch {
-    return null; // no way, or no road near: counted below
+  } catch (failure) {
+    if (!/No path|No suitable edges/.test(failure.message))
+      throw failure;
+    return null; // an honest answer, counted below
   }
 };
 

@@ -17,7 +17,7 @@ static class ColdStart
         var path = roads.Path(PositionOf(from), PositionOf(to));
         var answered = watch.Elapsed;
         var process = Process.GetCurrentProcess();
-        var sinceStart = DateTime.Now - process.StartTime;
+        var sinceStart = TimeProvider.System.GetLocalNow().DateTime - process.StartTime;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"opened after {opened.TotalMilliseconds:0} ms, answered after {answered.TotalMilliseconds:0} ms ({path?.Distance.Metres / 1000:0.0} km); {sinceStart.TotalMilliseconds:0} ms since the process began; {Memory()}"));
         var random = new Random(1);

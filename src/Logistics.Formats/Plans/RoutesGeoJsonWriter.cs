@@ -4,7 +4,6 @@ using System.Text.Json;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Routes;
-using Logistics.Formats.Plans.Forms;
 using Logistics.Measures;
 using Logistics.Planning.Explanations;
 
@@ -57,7 +56,7 @@ public static class RoutesGeoJsonWriter
             line.Add(day[route.Stops[0].Site].Position);
         if (line.Count == 1)
             line.Add(line[0]);
-        Feature(json, "LineString", GeoJson.Coordinates(line), () =>
+        GeoJson.Feature(json, "LineString", GeoJson.Coordinates(line), () =>
         {
             json.WriteNumber("route", route.Number);
             json.WriteString("territory", day[route.Territory].Code);
@@ -73,7 +72,7 @@ public static class RoutesGeoJsonWriter
         var stop = route.Stops[order];
         var site = day[stop.Site];
         var zone = day.ZoneOf(route.Territory);
-        Feature(json, "Point", GeoJson.Coordinates(site.Position), () =>
+        GeoJson.Feature(json, "Point", GeoJson.Coordinates(site.Position), () =>
         {
             json.WriteNumber("route", route.Number);
             json.WriteNumber("order", order);
@@ -94,20 +93,5 @@ public static class RoutesGeoJsonWriter
             json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{day[allocation.Lot].Product}, {activity.Expected.Kilograms} kg"));
         }
         json.WriteEndArray();
-    }
-
-    static void Feature(Utf8JsonWriter json, string type, string coordinates, Action properties)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "Feature");
-        json.WriteStartObject("geometry");
-        json.WriteString("type", type);
-        json.WritePropertyName("coordinates");
-        json.WriteRawValue(coordinates, skipInputValidation: true);
-        json.WriteEndObject();
-        json.WriteStartObject("properties");
-        properties();
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 }

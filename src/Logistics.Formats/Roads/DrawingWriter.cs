@@ -25,7 +25,7 @@ public static class DrawingWriter
             json.WriteString("attribution", source.Attribution);
             json.WriteStartArray("features");
             foreach (var road in drawing.Roads)
-                Write(json, "MultiLineString", $"[{string.Join(',', road.Lines.Select(line => $"[{string.Join(',', line.Select(point => Pair(point, drawing.Zoom)))}]"))}]", () =>
+                GeoJson.Feature(json, "MultiLineString", $"[{string.Join(',', road.Lines.Select(line => $"[{string.Join(',', line.Select(point => Pair(point, drawing.Zoom)))}]"))}]", () =>
                 {
                     json.WriteString("layer", VectorTileWriter.RoadsLayer);
                     json.WriteNumber("rank", (int)road.Class);
@@ -40,7 +40,7 @@ public static class DrawingWriter
                         json.WriteNumber("restricted", 1);
                 });
             foreach (var (place, at) in drawing.Places)
-                Write(json, "Point", Pair(at, drawing.Zoom), () =>
+                GeoJson.Feature(json, "Point", Pair(at, drawing.Zoom), () =>
                 {
                     json.WriteString("layer", VectorTileWriter.PlacesLayer);
                     json.WriteNumber("rank", (int)place.Kind);
@@ -93,21 +93,6 @@ public static class DrawingWriter
         json.WriteStartObject("fields");
         foreach (var field in fields)
             json.WriteString(field, field is "rank" or "oneway" or "restricted" ? "Number" : "String");
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    static void Write(Utf8JsonWriter json, string type, string coordinates, Action properties)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "Feature");
-        json.WriteStartObject("geometry");
-        json.WriteString("type", type);
-        json.WritePropertyName("coordinates");
-        json.WriteRawValue(coordinates);
-        json.WriteEndObject();
-        json.WriteStartObject("properties");
-        properties();
         json.WriteEndObject();
         json.WriteEndObject();
     }

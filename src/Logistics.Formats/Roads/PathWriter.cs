@@ -60,35 +60,16 @@ public static class PathWriter
         stream.Write("\n"u8);
     }
 
-    static void LineFeature(Utf8JsonWriter json, RoadPath path, RoadNetwork roads, PathStory story)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "Feature");
-        json.WriteStartObject("geometry");
-        json.WriteString("type", "LineString");
-        Line(json, "coordinates", path.Geometry);
-        json.WriteEndObject();
-        json.WriteStartObject("properties");
-        RoadSourceForm.Write(json, roads);
-        Figures(json, path.Duration, path.Distance);
-        PathStoryForm.WriteParts(json, path, story);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
+    static void LineFeature(Utf8JsonWriter json, RoadPath path, RoadNetwork roads, PathStory story) =>
+        GeoJson.Feature(json, "LineString", () => Line(json, "coordinates", path.Geometry), () =>
+        {
+            RoadSourceForm.Write(json, roads);
+            Figures(json, path.Duration, path.Distance);
+            PathStoryForm.WriteParts(json, path, story);
+        });
 
-    static void StepFeature(Utf8JsonWriter json, RoadStep step, PathStory story)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "Feature");
-        json.WriteStartObject("geometry");
-        json.WriteString("type", "Point");
-        Point(json, "coordinates", step.Position);
-        json.WriteEndObject();
-        json.WriteStartObject("properties");
-        PathStoryForm.WriteStep(json, step, story);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
+    static void StepFeature(Utf8JsonWriter json, RoadStep step, PathStory story) =>
+        GeoJson.Feature(json, "Point", () => Point(json, "coordinates", step.Position), () => PathStoryForm.WriteStep(json, step, story));
 
     /// <summary>One track; with steps, a route of them too, so that a device announces them.</summary>
     /// <remarks>GPX 1.1, https://www.topografix.com/GPX/1/1/.</remarks>

@@ -15,7 +15,7 @@ readonly record struct Look(RoadClass Class, int Label, bool IsOneWay, bool IsRe
 /// </remarks>
 sealed class Strokes
 {
-    /// <summary>Two stretches among more than two are one line only if the turn between them is less, 256 to the full circle.</summary>
+    /// <summary>Two stretches among more than two are one line only if the turn between them is less, 256 to the full circle. Looser than for bends and climbs: a wrong guess here costs a point or two, no time.</summary>
     const int SharpestTurn = 40;
 
     readonly List<int> sides = []; // twice the edge, plus one where the stroke runs against it

@@ -7,6 +7,9 @@ namespace Logistics.Roads.Graph;
 readonly record struct Anchor(
     int Edge, double Fraction, Measures.Position Position, double WalkMetres, Bank Bank = Bank.OnIt, Directions Directions = Directions.Both)
 {
+    /// <summary>How far along an arc of its edge the place lies, 0 to 1.</summary>
+    public double Along(bool isBackward) => isBackward ? 1 - Fraction : Fraction;
+
     /// <summary>The place on the side of the vehicle that is asked for; as it is where the street leaves no choice.</summary>
     public Anchor Approached(ApproachSide side, CompiledRoads roads)
     {

@@ -28,8 +28,8 @@ readonly record struct Stretch(
         {
             var arc = roads.Arcs[trip.Arcs[i]];
             var edge = roads.Edges[arc.Edge];
-            var start = i == 0 ? Weight.Part(arc.Weight, Along(from, arc)) : 0;
-            var end = i == stretches.Length - 1 ? Weight.Part(arc.Weight, Along(to, arc)) : arc.Weight;
+            var start = i == 0 ? Weight.Part(arc.Weight, from.Along(arc.IsBackward)) : 0;
+            var end = i == stretches.Length - 1 ? Weight.Part(arc.Weight, to.Along(arc.IsBackward)) : arc.Weight;
             var driving = Weight.Milliseconds(end - start);
             var (bends, slope) = (Share(arc.Bends), Share(arc.Slope));
             var (wait, turning, turnsRound) = (0L, 0L, false);
@@ -47,8 +47,6 @@ readonly record struct Stretch(
         }
         return stretches;
     }
-
-    static double Along(Anchor place, ArcRecord arc) => arc.IsBackward ? 1 - place.Fraction : place.Fraction;
 
     // Links of an arc's own node lead to all that may follow it, also where the trip drives its copy for endings.
     static long LinkWeight(SearchGraph search, int arc, int next)

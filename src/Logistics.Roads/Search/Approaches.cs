@@ -78,8 +78,7 @@ sealed class Approaches(CompiledRoads roads)
         ? (place.Directions & Directions.Forward) != 0 ? roads.Edges[place.Edge].Forward : -1
         : (place.Directions & Directions.Backward) != 0 ? roads.Edges[place.Edge].Backward : -1;
 
-    /// <summary>How far along an arc a place lies, 0 to 1.</summary>
-    double Along(int arc, Anchor place) => roads.Arcs[arc].IsBackward ? 1 - place.Fraction : place.Fraction;
+    double Along(int arc, Anchor place) => place.Along(roads.Arcs[arc].IsBackward);
 
     /// <summary>The part of an arc before a place.</summary>
     long Driven(int arc, Anchor place) => Weight.Part(roads.Arcs[arc].Weight, Along(arc, place));

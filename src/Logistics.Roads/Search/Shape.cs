@@ -19,8 +19,8 @@ static class Shape
             // Only the first and the last arc are driven in part: elsewhere all points lie between.
             var isPart = i == 0 || i == arcs.Count - 1;
             var total = isPart ? Length(points) : 0;
-            var start = i == 0 ? Along(from, arc.IsBackward) * total : double.NegativeInfinity;
-            var end = i == arcs.Count - 1 ? Along(to, arc.IsBackward) * total : double.PositiveInfinity;
+            var start = i == 0 ? from.Along(arc.IsBackward) * total : double.NegativeInfinity;
+            var end = i == arcs.Count - 1 ? to.Along(arc.IsBackward) * total : double.PositiveInfinity;
             var at = 0.0;
             for (var p = 0; p < points.Length; p++)
             {
@@ -42,8 +42,6 @@ static class Shape
                 line.Add(new(point.Longitude, point.Latitude));
         }
     }
-
-    static double Along(Anchor place, bool isBackward) => isBackward ? 1 - place.Fraction : place.Fraction;
 
     /// <summary>Metres along the points of one edge.</summary>
     static double Length(ReadOnlySpan<PointRecord> points)

@@ -20,7 +20,7 @@ sealed record Stroke(IReadOnlyList<StrokePart> Parts, bool IsLoop);
 /// </remarks>
 sealed class Strokes
 {
-    /// <summary>Of a full circle of 256: some 45 degrees.</summary>
+    /// <summary>Of a full circle of 256: some 45 degrees. Stricter than for drawing, which wants long lines: here the wrong road lends its bend to a stroke.</summary>
     const int NearlyStraight = 32;
 
     readonly Draft draft;

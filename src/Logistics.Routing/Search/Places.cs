@@ -26,7 +26,7 @@ sealed class Places
 
     public int RowOfEnd(int? location) => location is not { } end ? Nowhere : Array.BinarySearch(ends, end) is >= 0 and var e ? locations + e : end;
 
-    /// <summary>Null for nowhere.</summary>
+    /// <summary>The location that a row stands for; a row that is nowhere has none.</summary>
     public int? LocationOf(int row) => row < locations ? row : row < Nowhere ? ends[row - locations] : null;
 
     /// <summary>Paid on the way between two rows, before the first service.</summary>

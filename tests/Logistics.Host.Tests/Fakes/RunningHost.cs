@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Logistics.Host.Access;
@@ -47,7 +48,7 @@ sealed class RunningHost : IAsyncDisposable
         {
             Opener = store,
             Engine = engine ?? new SmallEngine(),
-            Demo = new SmallDemo(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(1))),
+            Demo = new SmallDemo(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1))),
             Files = new TerritoryFiles(),
             Publisher = new Publisher(),
             Terminal = TextWriter.Synchronized(terminal),
@@ -86,10 +87,10 @@ sealed class RunningHost : IAsyncDisposable
 
     static async Task EventuallyAsync(Func<Task<bool>> holds, Func<string> what)
     {
-        var until = DateTime.UtcNow.AddSeconds(60);
+        var patience = Stopwatch.StartNew();
         while (!await holds())
         {
-            Assert.True(DateTime.UtcNow < until, $"Waited a minute for {what()}.");
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(1), $"Waited a minute for {what()}.");
             await Task.Delay(50);
         }
     }

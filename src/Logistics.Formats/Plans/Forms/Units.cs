@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Logistics.Domain;
@@ -112,19 +111,4 @@ static class Units
             return true;
         }
     }
-}
-
-/// <summary>Spelling of positions as RFC 7946 wants it: longitude first, degrees, as many decimals as Ramasse knows.</summary>
-static class GeoJson
-{
-    public static string Coordinates(IEnumerable<Position> line)
-    {
-        var text = new StringBuilder("[");
-        foreach (var position in line)
-            text.Append(text.Length > 1 ? "," : "").Append(Coordinates(position));
-        return text.Append(']').ToString();
-    }
-
-    public static string Coordinates(Position position) =>
-        string.Create(CultureInfo.InvariantCulture, $"[{position.LongitudeE7 / 10_000_000m},{position.LatitudeE7 / 10_000_000m}]");
 }

@@ -26,8 +26,9 @@ export function followProgress(): void {
       }
       if (text && text.textContent !== progress.text) text.textContent = progress.text;
       if (bar && typeof progress.share === 'number') bar.value = progress.share;
-    } catch {
-      // The host restarts or the network is away: ask again, the text on the page stays true until then.
+    } catch (failure) {
+      // The host restarts or the network is away: ask again, the text on the page stays true until then. Said where a developer looks.
+      console.info('Progress is not known for the moment.', failure);
     }
     window.setTimeout(() => void ask(), everyMilliseconds);
   };
