@@ -51,7 +51,12 @@ public sealed record Lot
     public bool Indivisible { get; init; }
 
     public required SourceKind Source { get; init; }
+
+    public ValueList<Quality> Qualities { get; init; } = [];
 }
+
+/// <summary>What a need may wish for beyond the family.</summary>
+public enum Quality { Organic, Local }
 
 public enum SourceKind { Ramasse, Gift, Drive, Purchase, Gleaning, Stock }
 

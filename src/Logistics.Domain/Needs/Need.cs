@@ -29,6 +29,9 @@ public sealed record Need
 
     public required Transfer Transfer { get; init; }
 
+    /// <summary>Qualities it wishes for: the last aim of a sharing, after all that matters more.</summary>
+    public ValueList<Quality> Wishes { get; init; } = [];
+
     /// <summary>The dated event it serves, such as a street round; after the deadline it is void.</summary>
     public string? Event { get; init; }
 }

@@ -1,3 +1,4 @@
+using Logistics.Domain.Goods;
 using Logistics.Measures;
 
 namespace Logistics.Domain.Parties;
@@ -29,8 +30,16 @@ public sealed record Party
     /// </summary>
     public int AttestedPersons { get; init; }
 
-    /// <summary>Goods already received over the period the policy looks back on; fairness counts from here.</summary>
+    /// <summary>
+    /// Goods already received over the period the policy looks back on, told by family and faded by the policy's half-life; fairness counts from here.
+    /// </summary>
+    public FamilyMasses ReceivedByFamily { get; init; } = FamilyMasses.Zero;
+
+    /// <summary>The same where the family is not known: counted with the points of <see cref="Family.Other"/>.</summary>
     public Mass ReceivedEarlier { get; init; }
+
+    /// <summary>What it needs in a week, declared and audited; counts only where the policy entitles by it.</summary>
+    public Mass AuditedWeeklyNeed { get; init; }
 
     /// <summary>Habilitated to distribute food aid (code de l'action sociale et des familles, art. L. 266-2).</summary>
     public bool Habilitated { get; init; } = true;

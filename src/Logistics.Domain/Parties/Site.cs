@@ -36,6 +36,12 @@ public sealed record Site
 
     public required StorageLeft StorageLeft { get; init; }
 
+    /// <summary>What the people here can receive in a day, all classes together; null: nobody set a limit.</summary>
+    public Mass? ReceptionLeft { get; init; }
+
+    /// <summary>What leaves the stores in a day, by class, and makes room for the days to come.</summary>
+    public StorageLeft DailyOutflow { get; init; } = new(Mass.Zero, Mass.Zero, Mass.Zero);
+
     public required ValueList<Family> AcceptedFamilies { get; init; }
 
     /// <summary>Kinds refused though their family is accepted, such as <c>raw-fish</c>.</summary>

@@ -9,6 +9,9 @@ public sealed record Policy
 
     public required DateOnly DecidedOn { get; init; }
 
+    /// <summary>First day it holds (inclusive); null: the day it was decided.</summary>
+    public DateOnly? EffectiveFrom { get; init; }
+
     /// <summary>Chance, in percent, that a lot weighs more than its high estimate: the risk a full vehicle runs. The plan prints it.</summary>
     public required decimal QuantityRiskPercent { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record Policy
 
     /// <summary>What one kilogram of food saved from waste spares the climate.</summary>
     public required EmissionFactor FoodFactor { get; init; }
+
+    /// <summary>Who receives what, and in which order aims come.</summary>
+    public SharingTerms Sharing { get; init; } = SharingTerms.Default;
 }
 
 /// <summary>A factor is never shown without where it comes from.</summary>
