@@ -5,7 +5,7 @@ using Logistics.Domain.Plans;
 using Logistics.Matching.Bookings;
 using Logistics.Matching.Model;
 using Logistics.Matching.Reasons;
-using Logistics.Matching.Shares;
+using Logistics.Matching.Verification;
 using Logistics.Measures;
 using Logistics.OrTools;
 
@@ -14,7 +14,8 @@ namespace Logistics.Matching;
 /// <summary>Decides how much of each lot goes to which need, and who has which equipment when.</summary>
 /// <remarks>
 /// Hard rules make the pairs; then, each tier among the best of the tiers before: urgent needs by class, least waste with what dies first
-/// before the rest, a leximin of goods received per attested person, least distance. Same input, same result; thread safe.
+/// before the rest, a leximin of points received per entitled share and then of the worst-served families, the fewest and shortest ways within the
+/// voted tolerance, wishes. Same input, same result; thread safe.
 /// </remarks>
 public sealed class Matcher(ISolverClient solver)
 {
@@ -23,15 +24,17 @@ public sealed class Matcher(ISolverClient solver)
         ArgumentNullException.ThrowIfNull(input);
         var refused = new List<RefusedPair>();
         var problem = Problem.Build(input, refused);
-        var exact = ExactShares.Improve(problem, Sharing.Solve(problem, cancellation), solver, input.ExactWork, input.Seed, cancellation);
-        var grams = WholeCrates.Tidy(problem, exact.Grams);
+        var shared = new Pools(input, problem, solver, cancellation).Share(Promises.Fit(problem, input));
+        var grams = shared.Grams;
         var explainer = new Explainer(problem, input.Day, grams, refused);
         return Results.Of(input, problem, grams, refused, explainer.WhyGiven, explainer.WhyUnmet, explainer.WhyLeft) with
         {
-            Bound = exact.AtMost is { } most ? new MatchingBound(Given: new Mass(grams.Sum()), AtMost: new Mass(most)) : null,
-            Companion = exact.TookPart,
+            Bound = shared.AtMost is { } most ? new MatchingBound(Given: new Mass(grams.Sum()), AtMost: new Mass(most)) : null,
+            Certificates = [.. shared.Cores.Select(x => Certificates.Of(x.Problem, x.Sharing.Core.Proof))],
+            Tiers = Figures.Of(problem, grams, shared.Cores),
+            Companion = shared.TookPart,
             // Whoever was asked and did not answer is not there; where nobody was asked, only the stand-in is known not to be.
-            Note = exact.TookPart ? null : exact.Asked || solver is NoSolver ? MatchingNote.NoCompanion : MatchingNote.NoProof,
+            Note = shared.TookPart ? null : shared.Asked || solver is NoSolver ? MatchingNote.NoCompanion : MatchingNote.NoProof,
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Measures;
@@ -16,7 +17,25 @@ public sealed record MatchingInput
 
     /// <summary>Deterministic seconds that OR-Tools may work on smallest shares and indivisible lots; zero: it is not asked.</summary>
     public double ExactWork { get; init; } = 2;
+
+    /// <summary>
+    /// Days to come as they are expected, the nearest first: their openings and needs, and goods such as those of a past day of the same weekday.
+    /// Only as many are looked at as the policy allows, and nothing of them is promised.
+    /// </summary>
+    public ValueList<DayIndex> Ahead { get; init; } = [];
+
+    /// <summary>What must be kept: accepted promises, so much of a lot to a need. What a rule now forbids is let go and told by its refusal.</summary>
+    public ValueList<Promise> Promises { get; init; } = [];
+
+    /// <summary>What a way from site to site really cost in routes already solved; other ways are estimated.</summary>
+    public FrozenDictionary<(SiteId From, SiteId To), Cost> KnownCharges { get; init; } = FrozenDictionary<(SiteId From, SiteId To), Cost>.Empty;
+
+    /// <summary>Yesterday's or the periodic routes, as the sites they pass in order: a stop beside them costs little.</summary>
+    public ValueList<ValueList<SiteId>> ReferenceRoutes { get; init; } = [];
 }
+
+/// <summary>So much of a lot is promised to a need and was accepted.</summary>
+public sealed record Promise(LotId Lot, NeedId Need, Mass Quantity);
 
 /// <summary>How far it is from one site to another by the roads the plan rests on.</summary>
 /// <remarks>Implementations answer the same question alike for ever and are safe to call from one thread at a time.</remarks>

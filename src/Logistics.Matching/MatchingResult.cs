@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Plans;
+using Logistics.Matching.Verification;
 
 namespace Logistics.Matching;
 
@@ -24,6 +25,12 @@ public sealed record MatchingResult
 
     /// <summary>Kilograms given, and the most that any sharing under the same rules could give; null when no bound is proven.</summary>
     public required MatchingBound? Bound { get; init; }
+
+    /// <summary>One for each pool of territories that share under the same terms; see <see cref="CertificateVerifier"/>.</summary>
+    public ValueList<MatchingCertificate> Certificates { get; init; } = [];
+
+    /// <summary>How far the whole shares are from what the certificates prove; null where goods were not shared by our rule.</summary>
+    public TierFigures? Tiers { get; init; }
 
     /// <summary>True when Google OR-Tools took part.</summary>
     public required bool Companion { get; init; }

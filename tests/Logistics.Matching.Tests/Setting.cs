@@ -31,6 +31,7 @@ static class Setting
         var input = day.Input(seed);
         var result = new Matcher(new NoSolver()).Match(input, TestContext.Current.CancellationToken);
         Assert.Empty(MatchingVerifier.Verify(input.Day, input.Transfers, result));
+        Assert.All(result.Certificates, x => Assert.Empty(CertificateVerifier.Verify(x)));
         return result;
     }
 

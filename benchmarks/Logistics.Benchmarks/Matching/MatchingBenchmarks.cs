@@ -38,7 +38,7 @@ public class MatchingBenchmarks
     public long[] DivisibleCoreAllTiers() => DivisibleCore.Solve(problem, new Limits(problem), CancellationToken.None)!;
 
     [Benchmark]
-    public long[] WithSmallestShares() => Sharing.Solve(problem, CancellationToken.None);
+    public long[] WithSmallestShares() => Sharing.Solve(problem, CancellationToken.None).Grams;
 
     sealed class Crow(DayIndex day) : ITransfers
     {

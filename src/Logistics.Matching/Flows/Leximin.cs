@@ -10,8 +10,8 @@ namespace Logistics.Matching.Flows;
 /// </summary>
 /// <remarks>
 /// Megiddo, Mathematical Programming 7 (1974); Fujishige, Mathematics of Operations Research 5 (1980); Groenevelt, European Journal of
-/// Operational Research 54 (1991) for the decomposition and its integer form. Grams are ordered by the level their recipient stands at before,
-/// then by how high they lift it, then by row: so the sorted levels are the best there are in whole grams, and the amounts are unique
+/// Operational Research 54 (1991) for the decomposition and its integer form. Points are ordered by the level their recipient stands at before,
+/// then by how high they lift it, then by row: so the sorted levels are the best there are in whole points, and the amounts are unique
 /// whatever flow is started from.
 /// </remarks>
 sealed class Leximin
@@ -92,7 +92,7 @@ sealed class Leximin
         }
         var targets = Array.ConvertAll(set, a => At(a, low));
         var spare = total - targets.Sum();
-        // Some start at the very next level: of these, whoever the next gram lifts highest goes first, then rows in their stable order.
+        // Some start at the very next level: of these, whoever the next point lifts highest goes first, then rows in their stable order.
         foreach (var i in Enumerable.Range(0, set.Length).OrderByDescending(i => Entitlement.Level(recipients[set[i]], targets[i] + 1)))
         {
             var more = Math.Min(spare, At(set[i], low + 1) - targets[i]);
@@ -110,7 +110,7 @@ sealed class Leximin
         return sum;
     }
 
-    /// <summary>Who stands at or below the level is given one gram more.</summary>
+    /// <summary>Who stands at or below the level is given one point more.</summary>
     long At(int recipient, long level) =>
-        Entitlement.GramsAt(recipients[recipient], level) is var grams and >= 0 ? Math.Min(grams + 1, most[recipient]) : 0;
+        Entitlement.PointsAt(recipients[recipient], level) is var points and >= 0 ? Math.Min(points + 1, most[recipient]) : 0;
 }

@@ -7,11 +7,15 @@ namespace Logistics.Matching.Flows;
 /// </summary>
 sealed class Tower(FlowNetwork network, CancellationToken cancellation)
 {
+    /// <summary>The storeys built so far: what each sought, and the potentials that prove that it was found.</summary>
+    public List<(long[] Costs, long[] Potential)> Storeys { get; } = [];
+
     /// <returns>False when no flow meets the bounds, which only the first storey can find.</returns>
     public bool Minimise(long[] costs)
     {
         if (NetworkSimplex.Solve(network, costs, cancellation) is not { } potential)
             return false;
+        Storeys.Add((costs, potential));
         for (var e = 0; e < network.ArcCount; e++)
         {
             var reduced = costs[e] + potential[network.Tail[e]] - potential[network.Head[e]];

@@ -2,24 +2,39 @@ using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
-using Logistics.Matching.Eligibility;
+using Logistics.Domain.Policies;
+using Logistics.Measures;
 
 namespace Logistics.Matching.Model;
 
 /// <summary>
-/// A day's sharing in numbers: who may be given what, within which limits. Rows stand in stable order (see <see cref="StableOrder"/>), so
-/// that nothing computed from a problem can depend on how the declarations were listed. Amounts are grams.
+/// A sharing in numbers: who may be given what, within which limits, and what it is worth to whom. Rows stand in stable order (see
+/// <see cref="StableOrder"/>), so that nothing computed from a problem can depend on how the declarations were listed. Amounts are grams;
+/// what recipients hold is counted in points, that is grams times the points of the family.
 /// </summary>
 sealed class Problem
 {
+    public const int Families = 6;
+
+    public required SharingTerms Terms { get; init; }
+
     public required LotRow[] Lots { get; init; }
 
     public required NeedRow[] Needs { get; init; }
 
     public required RecipientRow[] Recipients { get; init; }
 
-    /// <summary>Room left for one temperature class at one site.</summary>
+    /// <summary>Grams received earlier, by recipient and family: see <see cref="Share"/>.</summary>
+    public required long[] EarlierByFamily { get; init; }
+
+    /// <summary>Room left for one temperature class at one site on one day.</summary>
     public required StorageRow[] Storages { get; init; }
+
+    /// <summary>What the people of a site can receive on one day.</summary>
+    public required DoorRow[] Doors { get; init; }
+
+    /// <summary>Ways from one site to another: one stop's worth of cost each, however much is brought.</summary>
+    public required LinkRow[] Links { get; init; }
 
     /// <summary>Pairs that every rule allows, sorted by lot then need.</summary>
     public required PairRow[] Pairs { get; init; }
@@ -30,56 +45,92 @@ sealed class Problem
     /// <summary>Pairs of need j, as positions in <see cref="Pairs"/>.</summary>
     public required int[][] PairsOfNeed { get; init; }
 
-    public static Problem Build(MatchingInput input, List<RefusedPair> refused)
+    public static Problem Build(MatchingInput input, List<RefusedPair> refused) => new ProblemBuilder(input, refused).Build();
+
+    /// <summary>Points per gram of a family; all are 1 where families count alike.</summary>
+    public long Points(Family family) => (points ??= PointsOf(Terms.Points))[(int)family];
+
+    /// <summary>True when a gram counts the same whatever its family.</summary>
+    public bool CountsAlike => Enum.GetValues<Family>().All(x => Points(x) == 1);
+
+    long[]? points;
+
+    public static long[] PointsOf(FamilyPoints voted)
     {
-        var day = input.Day;
-        var lots = day.Day.Lots.InStableOrder(x => x.Id.Value, input.Seed).Select(lot => new LotRow(
-            lot.Id, lot.Quantity.Expected.Grams, SmallestShareRule.Of(lot).Grams, lot.Indivisible, lot.Crates, lot.Date.FreshnessOn(day.Day.Date), lot)).ToArray();
+        var all = Array.ConvertAll(Enum.GetValues<Family>(), x => (long)voted[x]);
+        return all.All(x => x == all[0]) ? Array.ConvertAll(all, _ => 1L) : all;
+    }
 
-        var recipients = day.Day.Needs.Select(x => x.Recipient).Distinct().InStableOrder(x => x.Value, input.Seed)
-            .Select(id => new RecipientRow(id, day[id].AttestedPersons, day[id].ReceivedEarlier.Grams)).ToArray();
-        var recipientRow = recipients.Select((x, i) => (x.Id, i)).ToDictionary(x => x.Id, x => x.i);
-        var needs = day.Day.Needs.InStableOrder(x => x.Id.Value, input.Seed)
-            .Select(need => new NeedRow(need.Id, recipientRow[need.Recipient], need.Wanted.Grams, need.Urgency, need)).ToArray();
+    /// <summary>The position of a recipient's family in <see cref="EarlierByFamily"/> and wherever shares are counted by family.</summary>
+    public static int Share(int recipient, Family family) => recipient * Families + (int)family;
 
-        var storages = new List<StorageRow>();
-        var storageRow = new Dictionary<(SiteId, TemperatureClass), int>();
-        var context = new RuleContext(day, input.Transfers);
-        var needsOfFamily = needs.Select((x, i) => (x.Need.Family, i)).ToLookup(x => x.Family, x => x.i);
-        var pairs = new List<PairRow>();
-        var firstPair = new int[lots.Length + 1];
-        for (var i = 0; i < lots.Length; i++)
+    /// <summary>The same, of the need a pair answers.</summary>
+    public int ShareOf(int pair) => Share(Needs[Pairs[pair].Need].Recipient, Needs[Pairs[pair].Need].Family);
+
+    public int RecipientOf(int pair) => Needs[Pairs[pair].Need].Recipient;
+
+    /// <summary>The same rows with fewer pairs and what room others have left of it.</summary>
+    /// <returns>The smaller problem, and for each of its pairs the position here.</returns>
+    public (Problem Part, int[] PairOf) Restrict(SharingTerms terms, Predicate<PairRow> keep, Shares.Ledger taken)
+    {
+        var kept = Enumerable.Range(0, Pairs.Length).Where(p => keep(Pairs[p])).ToArray();
+        var part = new Problem
         {
-            var lot = lots[i].Lot;
-            foreach (var j in needsOfFamily[lot.Family])
-            {
-                var need = needs[j].Need;
-                var pair = new Pair(context, lot, need);
-                if (RuleBook.Judge(pair) is { } refusal)
-                {
-                    refused.Add(new RefusedPair(lot.Id, need.Id, refusal));
-                    continue;
-                }
-                if (!storageRow.TryGetValue((need.Site, lot.Temperature), out var storage))
-                {
-                    storage = storageRow[(need.Site, lot.Temperature)] = storages.Count;
-                    storages.Add(new StorageRow(need.Site, lot.Temperature, pair.To.StorageLeft[lot.Temperature].Grams));
-                }
-                pairs.Add(new PairRow(i, j, storage, pair.Transfer!.Value.Distance.Decimetres));
-            }
-            firstPair[i + 1] = pairs.Count;
-        }
-        var ofNeed = pairs.Select((x, p) => (x.Need, p)).ToLookup(x => x.Need, x => x.p);
-        return new Problem
-        {
-            Lots = lots,
-            Needs = needs,
-            Recipients = recipients,
-            Storages = [.. storages],
-            Pairs = [.. pairs],
-            FirstPair = firstPair,
-            PairsOfNeed = [.. Enumerable.Range(0, needs.Length).Select(j => ofNeed[j].ToArray())],
+            Terms = terms,
+            Lots = [.. Lots.Select((x, i) => x with { Grams = taken.LotLeft[i], Smallest = Math.Min(x.Smallest, x.Indivisible ? x.Smallest : taken.LotLeft[i]) })],
+            Needs = [.. Needs.Select((x, j) => x with { Wanted = taken.NeedLeft[j] })],
+            Recipients = [.. Recipients.Select((x, a) => x with { Earlier = x.Earlier + taken.Received[a], Received = x.Received + taken.Received[a] })],
+            EarlierByFamily = [.. EarlierByFamily.Select((x, s) => x + taken.ByFamily[s])],
+            Storages = [.. Storages.Select((x, s) => x with { Room = taken.StorageLeft[s] })],
+            Doors = [.. Doors.Select((x, d) => x with { Room = taken.DoorLeft[d] })],
+            Links = Links,
+            Pairs = [.. kept.Select(p => Pairs[p])],
+            FirstPair = PositionsOf(kept.Select(p => Pairs[p].Lot), Lots.Length),
+            PairsOfNeed = [],
         };
+        return (part.WithPairsOfNeed(), kept);
+    }
+
+    /// <summary>The same with other amounts of the lots.</summary>
+    public Problem With(LotRow[] lots) => Copy(lots, PairsOfNeed);
+
+    Problem WithPairsOfNeed() => Copy(Lots, ByNeed(Pairs, Needs.Length));
+
+    Problem Copy(LotRow[] lots, int[][] pairsOfNeed) => new()
+    {
+        Terms = Terms,
+        Lots = lots,
+        Needs = Needs,
+        Recipients = Recipients,
+        EarlierByFamily = EarlierByFamily,
+        Storages = Storages,
+        Doors = Doors,
+        Links = Links,
+        Pairs = Pairs,
+        FirstPair = FirstPair,
+        PairsOfNeed = pairsOfNeed,
+    };
+
+    /// <summary>Where each lot's pairs begin, when pairs are sorted by lot.</summary>
+    public static int[] PositionsOf(IEnumerable<int> lotOfPair, int lots)
+    {
+        var first = new int[lots + 1];
+        foreach (var lot in lotOfPair)
+            first[lot + 1]++;
+        for (var i = 0; i < lots; i++)
+            first[i + 1] += first[i];
+        return first;
+    }
+
+    public static int[][] ByNeed(PairRow[] pairs, int needs)
+    {
+        var counts = new int[needs];
+        foreach (var pair in pairs)
+            counts[pair.Need]++;
+        var of = Array.ConvertAll(counts, x => new int[x]);
+        for (var p = pairs.Length - 1; p >= 0; p--)
+            of[pairs[p].Need][--counts[pairs[p].Need]] = p;
+        return of;
     }
 }
 
@@ -87,11 +138,22 @@ sealed class Problem
 /// <param name="Smallest">The least anyone may be given; the whole lot when it is indivisible.</param>
 sealed record LotRow(LotId Id, long Grams, long Smallest, bool Indivisible, int Crates, Freshness Freshness, Lot Lot);
 
-sealed record NeedRow(NeedId Id, int Recipient, long Wanted, Urgency Urgency, Need Need);
+/// <param name="Day">Days from the one that is planned; 0 is that day.</param>
+sealed record NeedRow(NeedId Id, int Recipient, long Wanted, Urgency Urgency, Need Need, int Day = 0)
+{
+    public Family Family => Need.Family;
+}
 
-sealed record RecipientRow(PartyId Id, int Persons, long Earlier);
+/// <param name="Door">The row of the site's reception limit; -1: nobody set one.</param>
+/// <param name="Before">The row of the day before, whose goods may still be there; -1: none.</param>
+sealed record StorageRow(SiteId Site, TemperatureClass Class, long Room, int Door = -1, int Before = -1);
 
-sealed record StorageRow(SiteId Site, TemperatureClass Class, long Room);
+sealed record DoorRow(SiteId Site, long Room);
+
+/// <param name="Charge">What bringing anything this way costs the rounds.</param>
+sealed record LinkRow(SiteId From, SiteId To, Cost Charge);
 
 /// <param name="Distance">Decimetres by road.</param>
-readonly record struct PairRow(int Lot, int Need, int Storage, long Distance);
+/// <param name="Link">The row of the way it takes.</param>
+/// <param name="Wish">What the recipient's wishes for qualities weigh, for each gram.</param>
+readonly record struct PairRow(int Lot, int Need, int Storage, long Distance, int Link, int Wish = 0);

@@ -1,35 +1,49 @@
 using Logistics.Domain.Needs;
+using Logistics.Domain.Policies;
+using Logistics.Matching.Shares;
 
 namespace Logistics.Matching.Model;
 
 /// <summary>
-/// What a sharing is worth, compared tier by tier: urgent grams by class; grams saved, what dies first before the rest; the levels of
-/// all recipients from the worst served up (leximin); gram-decimetres carried.
+/// What a sharing is worth, compared tier by tier: urgent grams by class; then, in the order the members voted, grams saved, what dies first
+/// before the rest; the levels of all recipients from the worst served up, and of the families that have a floor; the cost of all ways
+/// that are used; wishes respected.
 /// </summary>
 sealed class Score : IComparable<Score>
 {
     readonly long[] urgent = new long[3];
     readonly long[] saved = new long[3];
-    readonly long[] levels;
-    readonly Int128 carried;
+    readonly long[] levels, families;
+    readonly Domain.ValueList<Aim> order;
 
-    public Score(Problem problem, ReadOnlySpan<long> grams)
+    /// <param name="goals">Where levels are good enough; null: nowhere.</param>
+    public Score(Problem problem, long[] grams, Goals? goals = null)
+        : this(problem, new Ledger(problem, grams), goals)
     {
-        var received = new long[problem.Recipients.Length];
-        for (var p = 0; p < grams.Length; p++)
+    }
+
+    public Score(Problem problem, Ledger ledger, Goals? goals = null)
+    {
+        order = problem.Terms.Order;
+        for (var p = 0; p < ledger.Grams.Length; p++)
         {
-            if (grams[p] == 0)
+            if (ledger.Grams[p] is not (> 0 and var grams))
                 continue;
             var pair = problem.Pairs[p];
             var need = problem.Needs[pair.Need];
-            received[need.Recipient] += grams[p];
-            saved[(int)problem.Lots[pair.Lot].Freshness] += grams[p];
+            saved[(int)problem.Lots[pair.Lot].Freshness] += grams;
             if (need.Urgency != Urgency.Ordinary)
-                urgent[(int)need.Urgency - 1] += grams[p];
-            carried += (Int128)grams[p] * pair.Distance;
+                urgent[(int)need.Urgency - 1] += grams;
+            Carried += (Int128)grams * pair.Distance;
+            Wishes += (Int128)grams * pair.Wish;
         }
-        levels = [.. received.Select((x, a) => Entitlement.Level(problem.Recipients[a], x))];
+        for (var link = 0; link < ledger.LinkGrams.Length; link++)
+            if (ledger.LinkGrams[link] > 0)
+                Charge += problem.Links[link].Charge.Microeuros;
+        levels = [.. ledger.Received.Select((x, a) => Math.Min(Entitlement.Level(problem.Recipients[a], x), goals?.Levels[a] ?? long.MaxValue))];
+        families = goals is null ? [] : [.. ledger.ByFamily.Select((x, s) => Math.Min(Goals.FamilyLevel(problem, s, x), goals.FamilyLevels[s]))];
         Array.Sort(levels);
+        Array.Sort(families);
     }
 
     /// <summary>Grams given to urgent needs of class 1, 2, 3.</summary>
@@ -42,19 +56,35 @@ sealed class Score : IComparable<Score>
 
     public long Given => saved[0] + saved[1] + saved[2];
 
-    public Int128 Carried => carried;
+    /// <summary>Microeuros of the ways that are used.</summary>
+    public long Charge { get; }
+
+    public Int128 Wishes { get; }
+
+    /// <summary>Gram-decimetres.</summary>
+    public Int128 Carried { get; }
 
     /// <summary>Positive when this sharing is better.</summary>
     public int CompareTo(Score? other)
     {
         if (other is null)
             return 1;
-        var tiers = CompareFirstTiers(other);
-        if (tiers != 0)
-            return tiers;
-        var fairness = levels.AsSpan().SequenceCompareTo(other.levels);
-        return fairness != 0 ? fairness : other.carried.CompareTo(carried);
+        if (urgent.AsSpan().SequenceCompareTo(other.urgent) is not 0 and var first)
+            return first;
+        foreach (var aim in order)
+            if (Compare(aim, other) is not 0 and var difference)
+                return difference;
+        return other.Carried.CompareTo(Carried);
     }
+
+    int Compare(Aim aim, Score other) => aim switch
+    {
+        Aim.Waste => saved.AsSpan().SequenceCompareTo(other.saved),
+        Aim.Equity => levels.AsSpan().SequenceCompareTo(other.levels) is not 0 and var fairness ? fairness : families.AsSpan().SequenceCompareTo(other.families),
+        Aim.Kilometres => other.Charge.CompareTo(Charge),
+        Aim.Quality => Wishes.CompareTo(other.Wishes),
+        _ => throw new ArgumentOutOfRangeException(nameof(aim)),
+    };
 
     /// <summary>Compares urgent grams and saved grams only.</summary>
     public int CompareFirstTiers(Score other)

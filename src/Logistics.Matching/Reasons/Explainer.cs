@@ -100,7 +100,7 @@ sealed class Explainer
 
     int Recipient(int pair) => problem.Needs[problem.Pairs[pair].Need].Recipient;
 
-    long? PerPerson(int recipient) => Entitlement.GramsPerPerson(problem.Recipients[recipient], ledger.Received[recipient]);
+    long? PerPerson(int recipient) => Entitlement.PerShare(problem.Recipients[recipient], ledger.Received[recipient]);
 
     long? BestServed(IEnumerable<int> recipients) => recipients.Select(PerPerson).Max();
 

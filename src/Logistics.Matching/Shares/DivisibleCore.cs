@@ -1,266 +1,210 @@
 using Logistics.Domain.Needs;
+using Logistics.Domain.Policies;
 using Logistics.Matching.Flows;
 using Logistics.Matching.Model;
 
 namespace Logistics.Matching.Shares;
 
 /// <summary>
-/// The sharing of goods that can be split to the gram, exact in every tier: urgent needs by class, then least waste, then leximin, then
-/// least distance. A flow from lots through needs to recipients.
+/// The sharing of goods that can be split to the gram: urgent needs by class, then waste, equity, kilometres and quality in the order the
+/// members voted, each among the best of those before. All are exact but kilometres, where a way costs the same for a gram as for
+/// a tonne: there the linear relaxation proves a bound and slope scaling finds good ways.
 /// </summary>
-/// <remarks>
-/// <code>
-/// source -> lot -> leaf (need, class of storage) -> [need, if several classes answer it] -> [storage, if several needs fill it] -> recipient -> sink -> source
-/// </code>
-/// Limits on a need and on a storage are nested in a network, but cross when a need that several classes answer fills a storage that other
-/// needs fill too, and both limits may bind. Such a need's cap is then split over its classes, and what one class leaves of its part
-/// goes to the others as long as that helps. In the same way a storage that several recipients fill is split between them. Only there
-/// the core is a very good sharing rather than the proven best.
-/// </remarks>
+/// <remarks>Kim and Pardalos, Operations Research Letters 24 (1999), for slope scaling.</remarks>
 sealed class DivisibleCore
 {
     readonly Problem problem;
-    readonly Limits limits;
-    readonly List<Leaf> leaves = [];
-    readonly int[] leafOf;
+    readonly CancellationToken cancellation;
+    readonly SharingNetwork network;
+    readonly Tower tower;
+    readonly Aims aims;
 
-    /// <summary>Room of each storage that may bind, by the recipients whose needs fill it; nearly always one.</summary>
-    readonly Dictionary<(int Storage, int Recipient), long> room = [];
-
-    DivisibleCore(Problem problem, Limits limits)
+    DivisibleCore(Problem problem, SharingNetwork network, Aims aims, CancellationToken cancellation)
     {
-        (this.problem, this.limits) = (problem, limits);
-        leafOf = new int[problem.Pairs.Length];
-        FindLeaves();
+        (this.problem, this.network, this.aims, this.cancellation) = (problem, network, aims, cancellation);
+        tower = new Tower(network.Flow, cancellation);
     }
 
-    sealed class Leaf
-    {
-        public required int Need { get; init; }
+    /// <param name="Goals">What equity asked for when everything was still open; null: it is asked now, and the tolerance taken.</param>
+    /// <param name="Targets">Points each recipient is to hold, decided over several days; null: the fairest of today.</param>
+    sealed record Aims(Goals? Goals, long[]? Targets, Ways Ways);
 
-        public required int Storage { get; init; }
-
-        /// <summary>What must come this way.</summary>
-        public long Least { get; set; }
-
-        /// <summary>The most that can come this way.</summary>
-        public long Most { get; set; }
-
-        /// <summary>True when the need's cap is split because it crosses a storage's.</summary>
-        public bool Split { get; set; }
-
-        /// <summary>True when the need has several leaves and its cap may bind.</summary>
-        public bool UnderNeed { get; set; }
-    }
+    /// <param name="Grams">By pair.</param>
+    /// <param name="Goals">What equity asks for, less the tolerance.</param>
+    /// <param name="Fairest">Points by recipient before the tolerance is taken.</param>
+    /// <param name="Prices">By link: what a gram pays in the best ways found; for shares set anew later.</param>
+    /// <param name="Proof">Null where limits had to be split, or an aim order leaves nothing to prove.</param>
+    public sealed record Answer(long[] Grams, Goals Goals, long[] Fairest, long[] Prices, CoreProof Proof);
 
     /// <summary>Grams by pair; null when no sharing meets the limits.</summary>
     /// <param name="repairs">How often, at most, split caps are moved and the flows asked again.</param>
-    public static long[]? Solve(Problem problem, Limits limits, CancellationToken cancellation, int repairs = 3)
+    /// <param name="goals">What equity asked for when everything was still open; null: ask anew, and no tolerance is taken.</param>
+    public static long[]? Solve(Problem problem, Limits limits, CancellationToken cancellation, int repairs = 3, Goals? goals = null, long[]? prices = null) =>
+        Run(problem, limits, new Aims(goals, null, new Ways.Priced(prices)), repairs, cancellation)?.Grams;
+
+    /// <summary>Everything: goals, ways, proof.</summary>
+    /// <param name="targets">Points each recipient is to hold where that was decided over several days; null: the fairest of today.</param>
+    public static Answer? SolveFully(Problem problem, Limits limits, long[]? targets, CancellationToken cancellation) =>
+        Run(problem, limits, new Aims(null, targets, new Ways.Sought()), repairs: 1, cancellation);
+
+    /// <summary>Grams by pair of the fairest sharing, whatever its ways cost; null when no sharing meets the limits.</summary>
+    public static long[]? SolveFairly(Problem problem, Limits limits, long[]? targets, CancellationToken cancellation) =>
+        Run(problem, limits, new Aims(null, targets, new Ways.Unasked()), repairs: 1, cancellation)?.Grams;
+
+    /// <summary>Grams by pair of the fairest sharing of several days; null when no sharing meets the limits.</summary>
+    public static long[]? SolveOverDays(Problem problem, Limits limits, TodaysPart today, CancellationToken cancellation)
     {
-        var core = new DivisibleCore(problem, limits);
-        var grams = core.Run(cancellation);
-        for (var round = 0; round < repairs && grams is not null && core.PassOnSlack(grams); round++)
-            grams = core.Run(cancellation);
-        return grams;
+        var network = new SharingNetwork(problem, limits, new Leaves(problem, limits), today: today);
+        var core = new DivisibleCore(problem, network, new Aims(null, null, new Ways.Unasked()), cancellation);
+        // Which lots die is only known for today, so over the days as much as can be is given, what dies first before the rest.
+        if (!core.tower.Minimise(core.Waste()))
+            return null;
+        var fairest = new Equity(problem, network).ShareOut(null, null, cancellation, familyRounds: 0);
+        return [.. network.PairArc.Select((arc, p) => fairest.Flow.Flow[arc] / problem.Points(problem.Needs[problem.Pairs[p].Need].Family))];
+    }
+
+    static Answer? Run(Problem problem, Limits limits, Aims aims, int repairs, CancellationToken cancellation)
+    {
+        var leaves = new Leaves(problem, limits);
+        var answer = Once(problem, limits, leaves, aims, cancellation);
+        for (var round = 0; round < repairs && answer is not null && leaves.PassOnSlack(answer.Grams); round++)
+            answer = Once(problem, limits, leaves, aims, cancellation);
+        return answer;
+    }
+
+    static Answer? Once(Problem problem, Limits limits, Leaves leaves, Aims aims, CancellationToken cancellation)
+    {
+        var network = new SharingNetwork(problem, limits, leaves);
+        if (!problem.CountsAlike && network.HasMixedRooms)
+        {
+            var first = new DivisibleCore(problem, network, aims, cancellation);
+            if (!first.FirstStorey())
+                return null;
+            network = new SharingNetwork(problem, limits, leaves, new ContainerParts(network));
+        }
+        var untouched = CoreProof.Bounds(network);
+        var core = new DivisibleCore(problem, network, aims, cancellation);
+        return core.FirstStorey() ? core.Climb(leaves.Nested, untouched) : null;
     }
 
     /// <summary>
     /// No sharing under the limits gives more grams than this: the maximum flow where lots can be split, urgency is not asked, and a cap
-    /// of a need that crosses a storage's is dropped.
+    /// that was split is dropped.
     /// </summary>
     public static long MostGivable(Problem problem, Limits limits, CancellationToken cancellation)
     {
-        var core = new DivisibleCore(problem, limits);
-        foreach (var leaf in core.leaves)
-            if (leaf.Split)
-                leaf.Most = core.MostThrough(leaf);
-        foreach (var part in core.room.Keys.ToList())
-            core.room[part] = problem.Storages[part.Storage].Room;
-        var built = core.Build();
-        var tower = new Tower(built.Network, cancellation);
-        return tower.Maximise([built.Return]) ? built.Network.Flow[built.Return] : 0;
+        var leaves = new Leaves(problem, limits);
+        leaves.Relax();
+        var network = new SharingNetwork(problem, limits, leaves);
+        return new Tower(network.Flow, cancellation).Maximise([network.Return]) ? network.Flow.Flow[network.Return] : 0;
     }
 
-    void FindLeaves()
-    {
-        var leafAt = new Dictionary<(int Need, int Storage), int>();
-        var offered = new List<long>();
-        for (var p = 0; p < problem.Pairs.Length; p++)
-        {
-            var pair = problem.Pairs[p];
-            if (!leafAt.TryGetValue((pair.Need, pair.Storage), out var leaf))
-            {
-                leaf = leafAt[(pair.Need, pair.Storage)] = leaves.Count;
-                leaves.Add(new Leaf { Need = pair.Need, Storage = pair.Storage });
-                offered.Add(0);
-            }
-            leafOf[p] = leaf;
-            offered[leaf] += limits.Most[p];
-            leaves[leaf].Least += limits.Least[p];
-        }
-        for (var i = 0; i < leaves.Count; i++)
-            leaves[i].Most = Math.Min(offered[i], MostThrough(leaves[i]));
-
-        foreach (var atStorage in leaves.GroupBy(x => x.Storage))
-        {
-            long all = problem.Storages[atStorage.Key].Room, together = atStorage.Sum(x => x.Most);
-            if (together <= all)
-                continue;
-            var parts = atStorage.GroupBy(x => problem.Needs[x.Need].Recipient).ToList();
-            var rooms = Split(all, [.. parts.Select(x => x.Sum(leaf => leaf.Least))], [.. parts.Select(x => x.Sum(leaf => leaf.Most))]);
-            for (var i = 0; i < parts.Count; i++)
-                room[(atStorage.Key, parts[i].Key)] = rooms[i];
-        }
-        foreach (var ofNeed in leaves.GroupBy(x => x.Need))
-        {
-            long wanted = problem.Needs[ofNeed.Key].Wanted, together = ofNeed.Sum(x => x.Most);
-            if (together <= wanted)
-                continue;
-            var crosses = ofNeed.Any(x => room.ContainsKey(Part(x)));
-            foreach (var leaf in ofNeed)
-                (leaf.Split, leaf.UnderNeed) = (crosses, !crosses);
-            if (!crosses)
-                continue;
-            var caps = Split(wanted, [.. ofNeed.Select(x => x.Least)], [.. ofNeed.Select(x => x.Most)]);
-            foreach (var (leaf, cap) in ofNeed.Zip(caps))
-                leaf.Most = cap;
-        }
-    }
-
-    /// <summary>Parts of a whole: each its least, and the rest in proportion to what each could take beyond it, exactly.</summary>
-    static long[] Split(long whole, long[] least, long[] most)
-    {
-        var rest = whole - least.Sum();
-        Int128 wishes = most.Sum() - least.Sum();
-        long wished = 0, given = 0;
-        var parts = new long[least.Length];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            // Differences of running sums add up to the rest.
-            wished += most[i] - least[i];
-            var until = (long)((Int128)rest * wished / wishes);
-            (parts[i], given) = (least[i] + until - given, until);
-        }
-        return parts;
-    }
-
-    (int Storage, int Recipient) Part(Leaf leaf) => (leaf.Storage, problem.Needs[leaf.Need].Recipient);
-
-    long MostThrough(Leaf leaf) => Math.Min(problem.Needs[leaf.Need].Wanted, problem.Storages[leaf.Storage].Room);
-
-    /// <summary>Moves what a class leaves of a split cap to the classes that used up theirs; false when there is nothing to move.</summary>
-    bool PassOnSlack(long[] grams)
-    {
-        var used = new long[leaves.Count];
-        for (var p = 0; p < grams.Length; p++)
-            used[leafOf[p]] += grams[p];
-        var moved = false;
-        foreach (var ofNeed in leaves.Select((leaf, i) => (leaf, i)).Where(x => x.leaf.Split).GroupBy(x => x.leaf.Need))
-        {
-            var full = ofNeed.Where(x => used[x.i] == x.leaf.Most && x.leaf.Most < MostThrough(x.leaf)).ToList();
-            var slack = ofNeed.Sum(x => x.leaf.Most - used[x.i]);
-            if (slack == 0 || full.Count == 0)
-                continue;
-            foreach (var (leaf, i) in ofNeed)
-                leaf.Most = used[i];
-            foreach (var (leaf, _) in full)
-            {
-                var part = Math.Min(slack, MostThrough(leaf) - leaf.Most);
-                leaf.Most += part;
-                slack -= part;
-            }
-            moved = true;
-        }
-        return moved;
-    }
-
-    long[]? Run(CancellationToken cancellation)
-    {
-        var built = Build();
-        var network = built.Network;
-        var tower = new Tower(network, cancellation);
-        if (!tower.Minimise(UrgencyThenWaste(built)))
-            return null;
-
-        new Leximin(network, problem.Recipients, built.RecipientNode, built.RecipientArc, built.RecipientMost, [built.Return]).ShareOut(cancellation);
-        foreach (var arc in built.RecipientArc)
-            network.Lower[arc] = network.Upper[arc] = network.Flow[arc];
-
-        var distances = new long[network.ArcCount];
-        for (var p = 0; p < problem.Pairs.Length; p++)
-            distances[built.PairArc[p]] = problem.Pairs[p].Distance;
-        tower.Minimise(distances);
-        return [.. built.PairArc.Select(arc => network.Flow[arc])];
-    }
+    bool WasteFirst => problem.Terms.Order[0] == Aim.Waste;
 
     /// <summary>
-    /// The first two tiers in one objective. Two flows differ by simple cycles. Such a cycle leaves the source once and so exchanges one
-    /// lot for another at most: rising rewards 1, 2, 3 by freshness order all cycles as the lexicographic order does. A class of urgency
-    /// weighs more than all that a cycle can change below it, as a cycle passes each leaf at most once.
+    /// Urgency and, where it comes next, waste in one objective. Two flows differ by simple cycles. Such a cycle leaves the source once and so
+    /// exchanges one lot for another at most: rising rewards 1, 2, 3 by freshness order all cycles as the lexicographic order does. A class of
+    /// urgency weighs more than all that a cycle can change below it, as a cycle passes each leaf at most once.
     /// </summary>
-    long[] UrgencyThenWaste(Built built)
+    bool FirstStorey()
     {
-        var costs = new long[built.Network.ArcCount];
-        for (var i = 0; i < problem.Lots.Length; i++)
-            costs[built.LotArc[i]] = -(3 - (long)problem.Lots[i].Freshness);
+        // Where equity comes first, as much as can be is given all the same: the fairest sharing is among the largest.
+        var costs = WasteFirst ? Waste() : Given();
+        var needOfLeaf = new int[network.LeafArc.Length];
+        for (var p = 0; p < problem.Pairs.Length; p++)
+            needOfLeaf[network.LeafOf(p)] = problem.Pairs[p].Need;
         long below = 3;
         for (var urgency = Urgency.Class3; urgency >= Urgency.Class1; urgency--)
         {
-            var ofClass = Enumerable.Range(0, leaves.Count).Where(i => problem.Needs[leaves[i].Need].Urgency == urgency).ToList();
+            var ofClass = Enumerable.Range(0, needOfLeaf.Length).Where(i => problem.Needs[needOfLeaf[i]].Urgency == urgency).ToList();
             var reward = below + 1;
             foreach (var leaf in ofClass)
-                costs[built.LeafArc[leaf]] = -reward;
+                costs[network.LeafArc[leaf]] = -reward;
             below += reward * ofClass.Count;
         }
+        return tower.Minimise(costs);
+    }
+
+    long[] Waste() => Costs(i => -(3 - (long)problem.Lots[i].Freshness));
+
+    long[] Given() => Costs(_ => -1);
+
+    long[] Costs(Func<int, long> ofLot)
+    {
+        var costs = new long[network.Flow.ArcCount];
+        for (var i = 0; i < network.LotArc.Length; i++)
+            costs[network.LotArc[i]] = ofLot(i);
         return costs;
     }
 
-    sealed record Built(FlowNetwork Network, int[] LotArc, int[] PairArc, int[] LeafArc, int[] RecipientNode, int[] RecipientArc, long[] RecipientMost, int Return);
-
-    Built Build()
+    long[] CostsOfPairs(Func<int, long> ofPair)
     {
-        var network = new FlowNetwork();
-        int source = network.AddNode(), sink = network.AddNode();
-        var lotNode = Array.ConvertAll(problem.Lots, _ => network.AddNode());
-        var leafNode = leaves.ConvertAll(_ => network.AddNode());
-        var recipientNode = Array.ConvertAll(problem.Recipients, _ => network.AddNode());
-        var needNode = new Dictionary<int, int>();
-        var storageNode = new Dictionary<(int, int), int>();
-
-        var lotArc = new int[problem.Lots.Length];
-        for (var i = 0; i < lotArc.Length; i++)
-            lotArc[i] = network.AddArc(source, lotNode[i], problem.Lots[i].Grams);
-        var pairArc = new int[problem.Pairs.Length];
-        for (var p = 0; p < pairArc.Length; p++)
-            pairArc[p] = network.AddArc(lotNode[problem.Pairs[p].Lot], leafNode[leafOf[p]], limits.Most[p], limits.Least[p]);
-
-        var leafArc = new int[leaves.Count];
-        var recipientMost = new long[problem.Recipients.Length];
-        for (var i = 0; i < leafArc.Length; i++)
-        {
-            var leaf = leaves[i];
-            var recipient = problem.Needs[leaf.Need].Recipient;
-            var to = leaf.UnderNeed ? Once(needNode, leaf.Need, problem.Needs[leaf.Need].Wanted, recipient)
-                : room.TryGetValue(Part(leaf), out var most) ? Once(storageNode, Part(leaf), most, recipient)
-                : recipientNode[recipient];
-            leafArc[i] = network.AddArc(leafNode[i], to, leaf.Most);
-            recipientMost[recipient] += leaf.Most;
-        }
-        var supply = problem.Lots.Sum(x => x.Grams);
-        var recipientArc = new int[problem.Recipients.Length];
-        for (var a = 0; a < recipientArc.Length; a++)
-            recipientArc[a] = network.AddArc(recipientNode[a], sink, supply);
-        var back = network.AddArc(sink, source, supply);
-        return new Built(network, lotArc, pairArc, leafArc, recipientNode, recipientArc, recipientMost, back);
-
-        int Once<TKey>(Dictionary<TKey, int> nodes, TKey key, long most, int recipient)
-            where TKey : notnull
-        {
-            if (nodes.TryGetValue(key, out var node))
-                return node;
-            node = nodes[key] = network.AddNode();
-            network.AddArc(node, recipientNode[recipient], most);
-            return node;
-        }
+        var costs = new long[network.Flow.ArcCount];
+        for (var p = 0; p < network.PairArc.Length; p++)
+            costs[network.PairArc[p]] = ofPair(p);
+        return costs;
     }
+
+    Answer Climb(bool nested, CoreProof.ArcBounds[] untouched)
+    {
+        var goals = aims.Goals ?? Goals.Boundless(problem);
+        var proof = new CoreProof { Arcs = untouched, Nested = nested };
+        long[] prices = [], fairest = [];
+        foreach (var (step, aim) in problem.Terms.Order.Index())
+            switch (aim)
+            {
+                case Aim.Waste when step > 0:
+                    tower.Minimise(Waste());
+                    break;
+                case Aim.Equity:
+                    proof.Storeys = [.. tower.Storeys];
+                    (goals, fairest) = Share(proof);
+                    break;
+                case Aim.Kilometres:
+                    (prices, proof.ChargeAtLeast) = aims.Ways.Choose(problem, network, cancellation);
+                    break;
+                case Aim.Quality when problem.Pairs.Any(x => x.Wish > 0):
+                    tower.Minimise(CostsOfPairs(p => -problem.Pairs[p].Wish));
+                    break;
+            }
+        if (aims.Ways is Ways.Sought)
+            tower.Minimise(CostsOfPairs(p => problem.Pairs[p].Distance));
+        return new Answer([.. network.PairArc.Select(arc => network.Flow.Flow[arc])], goals, fairest, prices, proof);
+    }
+
+    /// <summary>Equity, then its tolerance as lower bounds for the aims that follow.</summary>
+    (Goals, long[] Fairest) Share(CoreProof proof)
+    {
+        var flow = network.Flow;
+        var upper = Array.ConvertAll(network.RecipientArc, arc => flow.Upper[arc]);
+        var fairest = new Equity(problem, network).ShareOut(aims.Goals, aims.Targets, cancellation);
+        proof.Take(problem, network, fairest.Flow);
+        var points = new long[problem.Recipients.Length];
+        var families = new long[problem.EarlierByFamily.Length];
+        for (var a = 0; a < points.Length; a++)
+        {
+            points[a] = aims.Goals is { } asked
+                ? Math.Min(fairest.Points[a], asked.Points[a])
+                : fairest.Points[a] - Goals.Tolerated(problem, a, fairest.Points[a]);
+            flow.Upper[network.RecipientArc[a]] = upper[a];
+            flow.Lower[network.RecipientArc[a]] = problem.CountsAlike ? points[a] : 0;
+        }
+        for (var i = 0; i < network.FamilyArcs.Count; i++)
+        {
+            var (arc, share) = network.FamilyArcs[i];
+            var recipient = share / Problem.Families;
+            var grams = fairest.FamilyGrams[i];
+            // Where points differ, only the family amounts can hold a recipient at its level: all give up the same part of what came today.
+            var floor = fairest.Held[i] || !problem.CountsAlike ? grams - Spared(grams, fairest.Points[recipient], points[recipient]) : 0;
+            flow.Lower[arc] = Math.Max(flow.Lower[arc], Math.Min(floor, flow.Upper[arc]));
+            if (fairest.Held[i])
+                families[share] += floor;
+        }
+        if (!problem.CountsAlike)
+            tower.Minimise(new long[flow.ArcCount]);
+        return (aims.Goals ?? new Goals(problem, points, families), fairest.Points);
+    }
+
+    /// <summary>The part of a family's grams that is given up when a recipient goes from its fairest points to its goal.</summary>
+    static long Spared(long grams, long fairest, long goal) => fairest == 0 ? 0 : (long)((Int128)grams * (fairest - goal) / fairest);
 }

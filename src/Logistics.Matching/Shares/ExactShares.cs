@@ -15,13 +15,14 @@ sealed class ExactShares
     const int MostPairs = 6_000;
 
     readonly Problem problem;
+    readonly Sharing.Answer sharing;
     readonly ISolverClient solver;
     readonly CancellationToken cancellation;
     readonly double work;
     readonly int seed;
 
-    ExactShares(Problem problem, ISolverClient solver, double work, int seed, CancellationToken cancellation) =>
-        (this.problem, this.solver, this.work, this.seed, this.cancellation) = (problem, solver, work, seed, cancellation);
+    ExactShares(Problem problem, Sharing.Answer sharing, ISolverClient solver, double work, int seed, CancellationToken cancellation) =>
+        (this.problem, this.sharing, this.solver, this.work, this.seed, this.cancellation) = (problem, sharing, solver, work, seed, cancellation);
 
     /// <param name="Grams">Never worse than what was given.</param>
     /// <param name="AtMost">The most grams any sharing under the same rules can give; null when nothing is proven.</param>
@@ -29,17 +30,17 @@ sealed class ExactShares
     /// <param name="Asked">False when the day is too large for the model, or no work was allowed.</param>
     public sealed record Answer(long[] Grams, long? AtMost, bool TookPart, bool Asked = true);
 
-    public static Answer Improve(Problem problem, long[] grams, ISolverClient solver, double work, long seed, CancellationToken cancellation)
+    public static Answer Improve(Problem problem, Sharing.Answer sharing, ISolverClient solver, double work, long seed, CancellationToken cancellation)
     {
         if (work <= 0 || problem.Pairs.Length > MostPairs)
-            return new Answer(grams, AtMost: null, TookPart: false, Asked: false);
-        return new ExactShares(problem, solver, work, (int)(seed & int.MaxValue), cancellation).Improve(grams);
+            return new Answer(sharing.Grams, AtMost: null, TookPart: false, Asked: false);
+        return new ExactShares(problem, sharing, solver, work, (int)(seed & int.MaxValue), cancellation).Improve(sharing.Grams);
     }
 
     Answer Improve(long[] grams)
     {
         // The most kilograms at all: the figure printed as the bound. The flow of the divisible goods is a bound too, and often the same.
-        var relaxed = DivisibleCore.MostGivable(problem, new Limits(problem), cancellation);
+        var relaxed = DivisibleCore.MostGivable(problem, sharing.Limits, cancellation);
         var (most, _) = Build(grams);
         most.Model.Maximize([.. most.Variables.Select(x => 1 * x)]);
         var outcome = Solve(most.Model, work / 2);
@@ -50,8 +51,8 @@ sealed class ExactShares
         var better = ByTiers(grams);
         if (better is not null)
         {
-            better = Polish.Solve(problem, better, cancellation);
-            grams = Sharing.Better(problem, grams, better);
+            better = Polish.Solve(problem, sharing.Limits, sharing.Goals, better, cancellation);
+            grams = Sharing.Better(problem, sharing.Goals, grams, better);
         }
         return new Answer(grams, atMost, TookPart: true);
     }
@@ -59,8 +60,7 @@ sealed class ExactShares
     /// <summary>Null when the engine found nothing, or nothing was left to find.</summary>
     long[]? ByTiers(long[] grams)
     {
-        var ideal = DivisibleCore.Solve(problem, new Limits(problem), cancellation);
-        if (ideal is not null && new Score(problem, ideal).CompareFirstTiers(new Score(problem, grams)) == 0)
+        if (new Score(problem, sharing.Core.Grams).CompareFirstTiers(new Score(problem, grams)) == 0)
             return null;
         var (built, hinted) = Build(grams);
         long[]? best = null;
@@ -106,8 +106,8 @@ sealed class ExactShares
         {
             var (lot, need, storage) = (problem.Lots[problem.Pairs[p].Lot], problem.Needs[problem.Pairs[p].Need], problem.Storages[problem.Pairs[p].Storage]);
             var most = Math.Min(lot.Grams, Math.Min(need.Wanted, storage.Room));
-            amounts[p] = model.Integer(0, most);
-            if (lot.Smallest == 0)
+            amounts[p] = model.Integer(sharing.Limits.Least[p], Math.Max(most, sharing.Limits.Least[p]));
+            if (lot.Smallest == 0 || sharing.Limits.Promised(p) > 0)
                 continue;
             var gives1 = model.Boolean();
             gives[p] = gives1;
@@ -120,8 +120,12 @@ sealed class ExactShares
             Limit(ofNeed, problem.Needs[ofNeed.Key].Wanted);
         foreach (var ofStorage in Enumerable.Range(0, amounts.Length).GroupBy(p => problem.Pairs[p].Storage))
             Limit(ofStorage, problem.Storages[ofStorage.Key].Room);
+        foreach (var ofDoor in Enumerable.Range(0, amounts.Length).Where(p => Door(p) >= 0).GroupBy(Door))
+            Limit(ofDoor, problem.Doors[ofDoor.Key].Room);
         Hint(start);
         return (new Built(model, amounts), Hint);
+
+        int Door(int pair) => problem.Storages[problem.Pairs[pair].Storage].Door;
 
         void Limit(IEnumerable<int> pairs, long most) => model.AtMost(most, [.. pairs.Select(p => 1 * amounts[p])]);
 

@@ -9,9 +9,10 @@ namespace Logistics.Matching.Shares;
 /// </summary>
 static class GreedyNeediest
 {
-    public static long[] Solve(Problem problem)
+    public static long[] Solve(Problem problem, Limits? limits = null)
     {
-        var ledger = new Ledger(problem);
+        // What was promised is given before anything else.
+        var ledger = new Ledger(problem, limits?.Least);
         for (var urgency = Urgency.Class1; urgency <= Urgency.Class3; urgency++)
             Give(problem, ledger, need => need.Urgency == urgency);
         Give(problem, ledger, need => need.Urgency == Urgency.Ordinary);

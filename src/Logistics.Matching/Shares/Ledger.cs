@@ -2,7 +2,7 @@ using Logistics.Matching.Model;
 
 namespace Logistics.Matching.Shares;
 
-/// <summary>A sharing in the making: what each pair carries and what room that leaves everywhere. Grams.</summary>
+/// <summary>A sharing in the making: what each pair carries and what room that leaves everywhere. Grams; what recipients hold in points too.</summary>
 sealed class Ledger
 {
     readonly Problem problem;
@@ -14,7 +14,10 @@ sealed class Ledger
         LotLeft = Array.ConvertAll(problem.Lots, x => x.Grams);
         NeedLeft = Array.ConvertAll(problem.Needs, x => x.Wanted);
         StorageLeft = Array.ConvertAll(problem.Storages, x => x.Room);
+        DoorLeft = Array.ConvertAll(problem.Doors, x => x.Room);
         Received = new long[problem.Recipients.Length];
+        ByFamily = new long[problem.EarlierByFamily.Length];
+        LinkGrams = new long[problem.Links.Length];
         for (var p = 0; p < (grams?.Length ?? 0); p++)
             if (grams![p] != 0)
                 Add(p, grams[p]);
@@ -28,20 +31,39 @@ sealed class Ledger
 
     public long[] StorageLeft { get; }
 
+    public long[] DoorLeft { get; }
+
+    /// <summary>Points today, by recipient.</summary>
     public long[] Received { get; }
+
+    /// <summary>Grams today, by recipient and family.</summary>
+    public long[] ByFamily { get; }
+
+    /// <summary>Grams that go each way.</summary>
+    public long[] LinkGrams { get; }
 
     public void Add(int pair, long grams)
     {
         var row = problem.Pairs[pair];
+        var need = problem.Needs[row.Need];
         Grams[pair] += grams;
         LotLeft[row.Lot] -= grams;
         NeedLeft[row.Need] -= grams;
         StorageLeft[row.Storage] -= grams;
-        Received[problem.Needs[row.Need].Recipient] += grams;
+        if (problem.Storages[row.Storage].Door is var door and >= 0)
+            DoorLeft[door] -= grams;
+        Received[need.Recipient] += grams * problem.Points(need.Family);
+        ByFamily[Problem.Share(need.Recipient, need.Family)] += grams;
+        LinkGrams[row.Link] += grams;
     }
 
-    /// <summary>Room of the pair's need and of its storage, whatever the lot has left.</summary>
-    public long Room(int pair) => Math.Min(NeedLeft[problem.Pairs[pair].Need], StorageLeft[problem.Pairs[pair].Storage]);
+    /// <summary>Room of the pair's need, of its storage and of the site's people, whatever the lot has left.</summary>
+    public long Room(int pair)
+    {
+        var row = problem.Pairs[pair];
+        var room = Math.Min(NeedLeft[row.Need], StorageLeft[row.Storage]);
+        return problem.Storages[row.Storage].Door is var door and >= 0 ? Math.Min(room, DoorLeft[door]) : room;
+    }
 
     /// <summary>The most that can be added to the pair such that its share is a useful one; zero when it would stay too small.</summary>
     public long CanAdd(int pair)

@@ -2,12 +2,16 @@ using Logistics.Matching.Model;
 
 namespace Logistics.Matching.Shares;
 
-/// <summary>The least and the most, in grams, that each pair of a problem may carry: how whole-number decisions are told to the flows.</summary>
+/// <summary>The least and the most, in grams, that each pair of a problem may carry: how whole-number decisions and promises are told to the flows.</summary>
 sealed class Limits
 {
-    public Limits(Problem problem)
+    readonly long[] promised;
+
+    /// <param name="promised">What must be kept, by pair; null: nothing was promised.</param>
+    public Limits(Problem problem, long[]? promised = null)
     {
-        Least = new long[problem.Pairs.Length];
+        this.promised = promised ?? new long[problem.Pairs.Length];
+        Least = [.. this.promised];
         Most = [.. problem.Pairs.Select(x => problem.Lots[x.Lot].Grams)];
     }
 
@@ -15,7 +19,10 @@ sealed class Limits
 
     public long[] Most { get; }
 
-    public void Close(int pair) => (Least[pair], Most[pair]) = (0, 0);
+    public long Promised(int pair) => promised[pair];
+
+    /// <summary>Nothing may go this way; what was promised still does, and no more.</summary>
+    public void Close(int pair) => (Least[pair], Most[pair]) = (promised[pair], promised[pair]);
 
     public void Fix(int pair, long grams) => (Least[pair], Most[pair]) = (grams, grams);
 }

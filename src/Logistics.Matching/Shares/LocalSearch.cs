@@ -1,31 +1,38 @@
-using Logistics.Domain.Needs;
 using Logistics.Matching.Model;
 
 namespace Logistics.Matching.Shares;
 
 /// <summary>
 /// Improves a sharing that can be driven by small moves, as long as one makes it better in the order of the tiers: give what is left,
-/// shift a share from one need to another, and let a need drop one lot for another. Every move keeps every limit.
+/// shift a share from one need to another, let a need drop one lot for another, and empty a way whose goods can go along ways that are
+/// used anyway. Every move keeps every limit and every promise.
 /// </summary>
 sealed class LocalSearch
 {
     readonly Problem problem;
+    readonly Limits limits;
+    readonly Goals goals;
     readonly CancellationToken cancellation;
     readonly Ledger ledger;
-    readonly List<(int Pair, long Grams)> changes = [];
-    readonly List<int> touched = [];
+    readonly Trial trial;
+    readonly int[][] pairsOfLink;
+    readonly List<int> takers = [];
     int triesLeft;
 
-    LocalSearch(Problem problem, long[] grams, int tries, CancellationToken cancellation)
+    LocalSearch(Problem problem, Limits limits, Goals goals, long[] grams, int tries, CancellationToken cancellation)
     {
-        (this.problem, this.cancellation, triesLeft) = (problem, cancellation, tries);
+        (this.problem, this.limits, this.goals, this.cancellation, triesLeft) = (problem, limits, goals, cancellation, tries);
         ledger = new Ledger(problem, grams);
+        trial = new Trial(problem, ledger, goals);
+        pairsOfLink = new int[problem.Links.Length][];
+        foreach (var ofLink in Enumerable.Range(0, problem.Pairs.Length).GroupBy(p => problem.Pairs[p].Link))
+            pairsOfLink[ofLink.Key] = [.. ofLink];
     }
 
     /// <param name="tries">How many moves may be tried in all: the work limit.</param>
-    public static long[] Improve(Problem problem, long[] grams, int tries, CancellationToken cancellation)
+    public static long[] Improve(Problem problem, Limits limits, Goals goals, long[] grams, int tries, CancellationToken cancellation)
     {
-        var search = new LocalSearch(problem, [.. grams], tries, cancellation);
+        var search = new LocalSearch(problem, limits, goals, [.. grams], tries, cancellation);
         do
             search.GiveWhatIsLeft();
         while (search.Pass());
@@ -46,13 +53,15 @@ sealed class LocalSearch
                     break;
                 ledger.Add(best, ledger.CanAdd(best));
             }
+    }
 
-        (int, long, long) Key(int p)
-        {
-            var need = problem.Needs[problem.Pairs[p].Need];
-            return (need.Urgency == 0 ? int.MaxValue : (int)need.Urgency,
-                Entitlement.Level(problem.Recipients[need.Recipient], ledger.Received[need.Recipient]), problem.Pairs[p].Distance);
-        }
+    /// <summary>Whom to give to: the most urgent, whoever stands farthest below its goal, whoever is on the way, the nearest.</summary>
+    (int, long, int, long) Key(int p)
+    {
+        var need = problem.Needs[problem.Pairs[p].Need];
+        return (need.Urgency == 0 ? int.MaxValue : (int)need.Urgency,
+            Math.Min(goals.Levels[need.Recipient], Entitlement.Level(problem.Recipients[need.Recipient], ledger.Received[need.Recipient])),
+            ledger.LinkGrams[problem.Pairs[p].Link] > 0 ? 0 : 1, problem.Pairs[p].Distance);
     }
 
     /// <summary>Tries every move once; true when one was kept.</summary>
@@ -62,22 +71,26 @@ sealed class LocalSearch
         for (var lot = 0; lot < problem.Lots.Length && triesLeft > 0; lot++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (problem.Lots[lot].Smallest == 0 && ledger.LotLeft[lot] == 0)
-                continue;
             for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1] && triesLeft > 0; p++)
                 improved |= MakeRoomAndGive(p) | Shift(p);
         }
+        // The least useful ways first: little on them for what they cost.
+        foreach (var link in Enumerable.Range(0, problem.Links.Length).Where(x => ledger.LinkGrams[x] > 0)
+            .OrderByDescending(x => (Int128)problem.Links[x].Charge.Microeuros * 1000 / ledger.LinkGrams[x]).ThenBy(x => x).ToList())
+            improved |= triesLeft > 0 && ledger.LinkGrams[link] > 0 && Empty(link);
         return improved;
     }
+
+    /// <summary>What may be taken from a pair: all of it, unless a promise holds it there.</summary>
+    long Movable(int p) => limits.Promised(p) > 0 ? 0 : ledger.Grams[p];
 
     /// <summary>Takes the whole share of another lot out of the need or the storage that is full, gives from this lot, and gives the other's away again.</summary>
     bool MakeRoomAndGive(int p)
     {
-        var lot = problem.Pairs[p].Lot;
-        if (ledger.LotLeft[lot] == 0)
+        if (ledger.LotLeft[problem.Pairs[p].Lot] == 0 || limits.Most[p] == 0)
             return false;
         foreach (var other in problem.PairsOfNeed[problem.Pairs[p].Need])
-            if (other != p && ledger.Grams[other] > 0 && Try(other, p))
+            if (other != p && Movable(other) > 0 && Move(other, p))
                 return true;
         return false;
     }
@@ -85,82 +98,78 @@ sealed class LocalSearch
     /// <summary>Moves the share of this pair, whole, to another need of the same lot.</summary>
     bool Shift(int p)
     {
-        if (ledger.Grams[p] == 0)
+        if (Movable(p) == 0)
             return false;
         var lot = problem.Pairs[p].Lot;
         for (var q = problem.FirstPair[lot]; q < problem.FirstPair[lot + 1]; q++)
-            if (q != p && Try(p, q))
+            if (q != p && limits.Most[q] > 0 && MayGain(p, q) && Move(p, q))
                 return true;
         return false;
+    }
+
+    /// <summary>A quick no to shifts that neither lift anyone, nor spare a way, nor please anyone.</summary>
+    bool MayGain(int p, int q)
+    {
+        if (ledger.Room(q) <= 0)
+            return false;
+        var (from, to) = (problem.Pairs[p], problem.Pairs[q]);
+        var (giver, taker) = (problem.Needs[from.Need], problem.Needs[to.Need]);
+        return giver.Urgency != taker.Urgency || to.Wish > from.Wish
+            || (giver.Recipient != taker.Recipient ? LevelOf(taker.Recipient) < LevelOf(giver.Recipient) : to.Distance < from.Distance)
+            || (ledger.LinkGrams[from.Link] == ledger.Grams[p] && (ledger.LinkGrams[to.Link] > 0 || problem.Links[to.Link].Charge < problem.Links[from.Link].Charge));
+
+        long LevelOf(int recipient) => Math.Min(goals.Levels[recipient], Entitlement.Level(problem.Recipients[recipient], ledger.Received[recipient]));
     }
 
     /// <summary>Takes all of one pair, gives as much as can be by another, then gives again what that left of both lots; keeps it if better.</summary>
-    bool Try(int take, int give)
+    bool Move(int take, int give)
     {
         if (triesLeft-- <= 0)
             return false;
-        changes.Clear();
-        Change(take, -ledger.Grams[take]);
+        trial.Add(take, -ledger.Grams[take]);
         if (ledger.CanAdd(give) is var added and > 0)
         {
-            Change(give, added);
-            GiveAgain(problem.Pairs[take].Lot);
-            GiveAgain(problem.Pairs[give].Lot);
-            if (IsBetter())
-                return true;
+            trial.Add(give, added);
+            GiveAgain(problem.Pairs[take].Lot, -1);
+            GiveAgain(problem.Pairs[give].Lot, -1);
         }
-        foreach (var (pair, grams) in changes)
-            ledger.Add(pair, -grams);
-        return false;
+        return trial.KeepIfBetter();
     }
 
-    void GiveAgain(int lot)
+    /// <summary>Takes everything off a way and gives it again by others; keeps it if better.</summary>
+    bool Empty(int link)
     {
-        for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1] && ledger.LotLeft[lot] > 0; p++)
-            if (ledger.CanAdd(p) is var more and > 0)
-                Change(p, more);
+        if (triesLeft-- <= 0)
+            return false;
+        var used = pairsOfLink[link].Where(p => ledger.Grams[p] > 0).ToList();
+        if (used.Any(p => Movable(p) == 0))
+            return false;
+        foreach (var p in used)
+            trial.Add(p, -ledger.Grams[p]);
+        foreach (var p in used)
+            GiveAgain(problem.Pairs[p].Lot, link);
+        return trial.KeepIfBetter();
     }
 
-    void Change(int pair, long grams)
+    /// <summary>Gives what a lot has left, to whoever should have it first.</summary>
+    /// <param name="but">A way that stays empty; -1: none.</param>
+    void GiveAgain(int lot, int but)
     {
-        ledger.Add(pair, grams);
-        changes.Add((pair, grams));
-    }
-
-    /// <summary>
-    /// Compares before and after as <see cref="Score"/> would, looking only at what changed: sums by their differences, and levels by those
-    /// of the recipients touched, since a leximin does not depend on whom it does not concern.
-    /// </summary>
-    bool IsBetter()
-    {
-        Span<long> tiers = stackalloc long[6];
-        Int128 carried = 0;
-        touched.Clear();
-        foreach (var (p, grams) in changes)
+        if (ledger.LotLeft[lot] == 0)
+            return;
+        takers.Clear();
+        for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1]; p++)
+            if (problem.Pairs[p].Link != but && ledger.CanAdd(p) > 0)
+                takers.Add(p);
+        while (ledger.LotLeft[lot] > 0 && takers.Count > 0)
         {
-            var pair = problem.Pairs[p];
-            var need = problem.Needs[pair.Need];
-            if (need.Urgency != Urgency.Ordinary)
-                tiers[(int)need.Urgency - 1] += grams;
-            tiers[3 + (int)problem.Lots[pair.Lot].Freshness] += grams;
-            carried += (Int128)grams * pair.Distance;
-            if (!touched.Contains(need.Recipient))
-                touched.Add(need.Recipient);
+            var best = 0;
+            for (var i = 1; i < takers.Count; i++)
+                if (Key(takers[i]).CompareTo(Key(takers[best])) < 0)
+                    best = i;
+            if (ledger.CanAdd(takers[best]) is var more and > 0)
+                trial.Add(takers[best], more);
+            takers.RemoveAt(best);
         }
-        foreach (var difference in tiers)
-            if (difference != 0)
-                return difference > 0;
-
-        var (before, after) = (new long[touched.Count], new long[touched.Count]);
-        for (var i = 0; i < before.Length; i++)
-        {
-            var moved = changes.Where(x => problem.Needs[problem.Pairs[x.Pair].Need].Recipient == touched[i]).Sum(x => x.Grams);
-            after[i] = Entitlement.Level(problem.Recipients[touched[i]], ledger.Received[touched[i]]);
-            before[i] = Entitlement.Level(problem.Recipients[touched[i]], ledger.Received[touched[i]] - moved);
-        }
-        Array.Sort(before);
-        Array.Sort(after);
-        var fairness = after.AsSpan().SequenceCompareTo(before);
-        return fairness > 0 || (fairness == 0 && carried < 0);
     }
 }

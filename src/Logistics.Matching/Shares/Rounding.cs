@@ -12,30 +12,39 @@ static class Rounding
     const int GentleRounds = 5;
 
     /// <summary>A day with more pairs is rounded in one round: each asks the flows again, and takes seconds there.</summary>
-    const int LargeDay = 20_000;
+    public const int LargeDay = 20_000;
 
-    public static long[] Solve(Problem problem, CancellationToken cancellation)
+    /// <summary>Along the ways that the core found worth their charge.</summary>
+    public static long[] ByPrices(Problem problem, Limits asked, DivisibleCore.Answer core, CancellationToken cancellation) =>
+        Solve(problem, asked, core.Grams, limits => DivisibleCore.Solve(problem, limits, cancellation, repairs: 1, core.Goals, core.Prices));
+
+    /// <summary>Whatever the ways cost: where smallest shares bind, sparing kilometres to the gram would make crumbs of fair shares.</summary>
+    public static long[] ByFairness(Problem problem, Limits asked, long[]? targets, CancellationToken cancellation) =>
+        Solve(problem, asked, null, limits => DivisibleCore.SolveFairly(problem, limits, targets, cancellation));
+
+    static long[] Solve(Problem problem, Limits asked, long[]? start, Func<Limits, long[]?> core)
     {
-        var limits = new Limits(problem);
-        var grams = Core(problem, limits, cancellation);
+        var limits = new Limits(problem, asked.Least);
+        var grams = start ?? Again();
         if (FixIndivisible(problem, limits, grams))
-            grams = Core(problem, limits, cancellation);
+            grams = Again();
         for (var round = 0; CloseCrumbs(problem, limits, grams, gently: round < GentleRounds && problem.Pairs.Length <= LargeDay); round++)
-            grams = Core(problem, limits, cancellation);
+            grams = Again();
         return grams;
-    }
 
-    static long[] Core(Problem problem, Limits limits, CancellationToken cancellation) =>
-        DivisibleCore.Solve(problem, limits, cancellation, repairs: 1) ?? throw new InvalidOperationException("What was fixed fits the limits, so a sharing exists.");
+        long[] Again() => core(limits) ?? throw new InvalidOperationException("What was fixed fits the limits, so a sharing exists.");
+    }
 
     /// <summary>Decides on every indivisible lot, those that die first before the others, the heavier before the lighter.</summary>
     static bool FixIndivisible(Problem problem, Limits limits, long[] grams)
     {
         var whole = Enumerable.Range(0, problem.Lots.Length).Where(i => problem.Lots[i].Indivisible)
             .OrderBy(i => problem.Lots[i].Freshness).ThenByDescending(i => problem.Lots[i].Grams).ToList();
-        var ledger = new Ledger(problem);
+        var ledger = new Ledger(problem, [.. Enumerable.Range(0, problem.Pairs.Length).Select(limits.Promised)]);
         foreach (var lot in whole)
         {
+            if (ledger.LotLeft[lot] == 0)
+                continue;
             var taker = -1;
             for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1]; p++)
             {
@@ -72,7 +81,8 @@ static class Rounding
             var least = -1;
             for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1]; p++)
             {
-                if (grams[p] >= smallest)
+                // What was promised is kept however small it is.
+                if (grams[p] >= smallest || (grams[p] > 0 && grams[p] == limits.Promised(p)))
                     continue;
                 closed |= grams[p] > 0;
                 if (!gently)

@@ -8,19 +8,34 @@ static class Sharing
     /// <summary>Moves that the local search may try, each time.</summary>
     const int Tries = 100_000;
 
-    public static long[] Solve(Problem problem, CancellationToken cancellation)
+    /// <param name="Grams">By pair.</param>
+    /// <param name="Core">The sharing of goods that can be split, with what proves it.</param>
+    public sealed record Answer(long[] Grams, Limits Limits, DivisibleCore.Answer Core)
     {
-        var best = Better(problem, Rounding.Solve(problem, cancellation), GreedyNeediest.Solve(problem));
+        public Goals Goals => Core.Goals;
+    }
+
+    /// <param name="promised">What must be kept, by pair; null: nothing was promised.</param>
+    /// <param name="targets">Points each recipient is to hold where that was decided over several days; null: the fairest of today.</param>
+    public static Answer Solve(Problem problem, CancellationToken cancellation, long[]? promised = null, long[]? targets = null)
+    {
+        var limits = new Limits(problem, promised);
+        var core = DivisibleCore.SolveFully(problem, limits, targets, cancellation)
+            ?? throw new InvalidOperationException("Promises were fitted to the limits, so a sharing exists.");
+        var best = Better(problem, core.Goals, Rounding.ByPrices(problem, limits, core, cancellation), GreedyNeediest.Solve(problem, limits));
+        if (problem.Pairs.Length <= Rounding.LargeDay && problem.Lots.Any(x => x.Smallest > 0))
+            best = Better(problem, core.Goals, best, Rounding.ByFairness(problem, limits, targets, cancellation));
         for (var round = 0; round < 3; round++)
         {
-            var improved = Polish.Solve(problem, LocalSearch.Improve(problem, best, Tries, cancellation), cancellation);
+            var moved = LocalSearch.Improve(problem, limits, core.Goals, best, Tries, cancellation);
+            var improved = Polish.Solve(problem, limits, core.Goals, moved, cancellation);
             if (improved.AsSpan().SequenceEqual(best))
                 break;
             best = improved;
         }
-        return best;
+        return new Answer(best, limits, core);
     }
 
-    public static long[] Better(Problem problem, long[] one, long[] other) =>
-        new Score(problem, other).CompareTo(new Score(problem, one)) > 0 ? other : one;
+    public static long[] Better(Problem problem, Goals goals, long[] one, long[] other) =>
+        new Score(problem, other, goals).CompareTo(new Score(problem, one, goals)) > 0 ? other : one;
 }

@@ -10,7 +10,7 @@ namespace Logistics.Matching.Shares;
 /// <remarks>Left as it was where a need, a storage or a smallest share would be broken.</remarks>
 static class WholeCrates
 {
-    public static long[] Tidy(Problem problem, long[] grams)
+    public static long[] Tidy(Problem problem, long[] grams, Limits limits)
     {
         var ledger = new Ledger(problem, grams);
         for (var lot = 0; lot < problem.Lots.Length; lot++)
@@ -18,7 +18,7 @@ static class WholeCrates
             var row = problem.Lots[lot];
             if (row.Crates < 2 || row.Indivisible || row.Grams < row.Crates)
                 continue;
-            var takers = Enumerable.Range(problem.FirstPair[lot], problem.FirstPair[lot + 1] - problem.FirstPair[lot]).Where(p => ledger.Grams[p] > 0);
+            var takers = Enumerable.Range(problem.FirstPair[lot], problem.FirstPair[lot + 1] - problem.FirstPair[lot]).Where(p => ledger.Grams[p] > 0 && limits.Promised(p) == 0);
             foreach (var ofClass in takers.GroupBy(p => problem.Needs[problem.Pairs[p].Need].Urgency).Select(x => x.ToArray()).Where(x => x.Length > 1).ToList())
                 TidyOne(problem, ledger, ofClass, row.Grams / row.Crates);
         }

@@ -26,8 +26,8 @@ public sealed class WholeCratesTests
         for (var seed = 0; seed < 60; seed++)
         {
             var problem = RandomDay.Make(seed, DaySize.Medium).Problem();
-            var before = Sharing.Solve(problem, TestContext.Current.CancellationToken);
-            var after = WholeCrates.Tidy(problem, before);
+            var before = Sharing.Solve(problem, TestContext.Current.CancellationToken).Grams;
+            var after = WholeCrates.Tidy(problem, before, new Limits(problem));
             Assert.True(new Score(problem, before).CompareFirstTiers(new Score(problem, after)) == 0, $"seed {seed}");
             Assert.True(Enumerable.Range(0, after.Length).All(p => new Ledger(problem, after).Room(p) >= 0), $"seed {seed}");
         }

@@ -1,0 +1,31 @@
+using Logistics.Matching.Model;
+using Logistics.Matching.Shares;
+using Logistics.Matching.Verification;
+using Logistics.Measures;
+
+namespace Logistics.Matching;
+
+/// <summary>What the plan gives beside what the divisible cores could.</summary>
+static class Figures
+{
+    public static TierFigures? Of(Problem problem, long[] grams, List<(Problem Problem, Sharing.Answer Sharing)> cores)
+    {
+        if (cores.Count == 0)
+            return null;
+        var plan = new Score(problem, grams);
+        long urgent = 0, given = 0, below = 0;
+        Cost? atLeast = Cost.Zero;
+        var ledger = new Ledger(problem, grams);
+        foreach (var (part, sharing) in cores)
+        {
+            var core = new Score(part, sharing.Core.Grams);
+            urgent += core.Urgent[0] + core.Urgent[1] + core.Urgent[2];
+            given += core.Given;
+            atLeast = atLeast is { } sum && sharing.Core.Proof.ChargeAtLeast is { } charge ? sum + new Cost(charge) : null;
+            for (var a = 0; a < part.Recipients.Length; a++)
+                below = Math.Max(below, sharing.Core.Fairest[a] - ledger.Received[a]);
+        }
+        return new TierFigures(new Mass(plan.Urgent[0] + plan.Urgent[1] + plan.Urgent[2]), new Mass(urgent), new Mass(plan.Given), new Mass(given),
+            new Mass(below), new Cost(plan.Charge), atLeast);
+    }
+}

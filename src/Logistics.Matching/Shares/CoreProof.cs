@@ -1,0 +1,49 @@
+using Logistics.Matching.Flows;
+using Logistics.Matching.Model;
+
+namespace Logistics.Matching.Shares;
+
+/// <summary>What shows, to somebody who trusts none of our code, that the divisible core is the best: kept while it is solved.</summary>
+sealed class CoreProof
+{
+    public readonly record struct ArcBounds(int Tail, int Head, long Lower, long Upper, long Points);
+
+    /// <summary>The network before anything was decided.</summary>
+    public required ArcBounds[] Arcs { get; init; }
+
+    /// <summary>False where limits crossed and had to be split: the proof then holds for the split limits only.</summary>
+    public required bool Nested { get; init; }
+
+    /// <summary>What came before equity: costs by arc and potentials by node.</summary>
+    public (long[] Costs, long[] Potential)[] Storeys { get; set; } = [];
+
+    /// <summary>The fairest flow, in points.</summary>
+    public long[] Flow { get; private set; } = [];
+
+    public int[] RecipientArc { get; private set; } = [];
+
+    public int[] LotArc { get; private set; } = [];
+
+    public int Return { get; private set; }
+
+    public RecipientRow[] Recipients { get; private set; } = [];
+
+    /// <summary>What the ways of any sharing as good in the tiers before must cost at the least, in microeuros.</summary>
+    public long? ChargeAtLeast { get; set; }
+
+    public bool CountsAlike { get; private set; } = true;
+
+    public static ArcBounds[] Bounds(SharingNetwork network)
+    {
+        var flow = network.Flow;
+        return [.. Enumerable.Range(0, flow.ArcCount).Select(e => new ArcBounds(flow.Tail[e], flow.Head[e], flow.Lower[e], flow.Upper[e], network.ArcPoints[e]))];
+    }
+
+    public void Take(Problem problem, SharingNetwork network, FlowNetwork fairest)
+    {
+        Flow = [.. fairest.Flow];
+        (RecipientArc, LotArc, Return) = (network.RecipientArc, network.LotArc, network.Return);
+        Recipients = problem.Recipients;
+        CountsAlike = problem.CountsAlike;
+    }
+}
