@@ -26,6 +26,12 @@ public sealed record DayInput
     public required DateTimeOffset PlannedAt { get; init; }
 
     public SharingRule Sharing { get; init; } = SharingRule.Fair;
+
+    /// <summary>
+    /// How often, at most, what ways really cost in solved routes is told to the matching and both are done again; 0 to 3. It stops when
+    /// less than a hundredth is spared. The time given is for all rounds together.
+    /// </summary>
+    public int FeedbackRounds { get; init; }
 }
 
 public enum SharingRule
@@ -61,6 +67,9 @@ public sealed record PlanningBudget
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
         return new(time, null, threads);
     }
+
+    /// <summary>The part of one of several searches: time is shared, work is not.</summary>
+    public PlanningBudget SharedBy(int searches) => Time == Timeout.InfiniteTimeSpan ? this : new(Time / searches, Iterations, Threads);
 
     /// <summary>The answer repeats.</summary>
     public static PlanningBudget OfWork(long iterations, int threads) => new(Timeout.InfiniteTimeSpan, iterations, threads);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
@@ -5,6 +6,7 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Shipments;
 using Logistics.Matching;
+using Logistics.Measures;
 using Logistics.Planning.Checking;
 using Logistics.Planning.Consolidation;
 using Logistics.Planning.Rounds;
@@ -28,26 +30,41 @@ public static class DayPlanner
         progress?.Report(new(PlanningStage.Travel, 0));
         var travel = new DayTravel(day, SitesOf(input.Declarations), input.Roads, cancellation);
 
-        progress?.Report(new(PlanningStage.Matching, 0.05));
-        var matching = Match(input, day, travel, cancellation);
-
         var consolidator = new Consolidator(day);
-        var (allocations, shipments) = consolidator.Consolidate(matching.Allocations);
         var id = new PlanId(NameBasedId.Derive(NameBasedId.Root, $"plan {input.Declarations.Date:O} {string.Join(' ', input.Declarations.Territories.Select(x => x.Code))} {input.PlannedAt:O} {input.Sharing} {input.Seed}"));
-        var rounds = new RoundsSearch(input, id, day, travel, consolidator, allocations).Solve(shipments, progress, cancellation);
+        var best = Attempt(FrozenDictionary<(SiteId, SiteId), Cost>.Empty);
+        for (var round = 0; round < input.FeedbackRounds && input.Sharing == SharingRule.Fair && !cancellation.IsCancellationRequested; round++)
+        {
+            var again = Attempt(RemovalCosts.Of(day, travel, best.Rounds.Routes, best.Shipments));
+            if (again.Allocations.SequenceEqual(best.Allocations) || !again.IsBetterThan(best, day))
+                break;
+            var spared = best.Cost.Microeuros - again.Cost.Microeuros;
+            best = again;
+            if (spared < best.Cost.Microeuros / 100)
+                break;
+        }
 
         progress?.Report(new(PlanningStage.Checking, 0.98));
-        var plan = Publish(input, id, day, matching, allocations, shipments, rounds, travel.Basis, input.Clock.GetElapsedTime(start));
+        var plan = Publish(input, id, day, best.Matching, best.Allocations, best.Shipments, best.Rounds, travel.Basis, input.Clock.GetElapsedTime(start));
         var violations = PlanChecker.Check(day, plan);
         if (violations.Count > 0)
             throw new PlanRefusedException(plan, violations);
         progress?.Report(new(PlanningStage.Done, 1));
         return plan;
+
+        Attempt Attempt(FrozenDictionary<(SiteId, SiteId), Cost> known)
+        {
+            progress?.Report(new(PlanningStage.Matching, 0.05));
+            var matching = Match(input, day, travel, known, cancellation);
+            var (allocations, shipments) = consolidator.Consolidate(matching.Allocations);
+            var search = input with { Budget = input.Budget.SharedBy(1 + input.FeedbackRounds) };
+            return new Attempt(matching, allocations, shipments, new RoundsSearch(search, id, day, travel, consolidator, allocations).Solve(shipments, progress, cancellation));
+        }
     }
 
-    static MatchingResult Match(DayInput input, DayIndex day, DayTravel travel, CancellationToken cancellation)
+    static MatchingResult Match(DayInput input, DayIndex day, DayTravel travel, FrozenDictionary<(SiteId, SiteId), Cost> known, CancellationToken cancellation)
     {
-        var question = new MatchingInput { Day = day, Transfers = travel, Seed = input.Seed };
+        var question = new MatchingInput { Day = day, Transfers = travel, Seed = input.Seed, KnownCharges = known };
         return input.Sharing switch
         {
             SharingRule.Fair => new Matcher(input.Solver).Match(question, cancellation),

@@ -84,7 +84,7 @@ public sealed record PlanTotals
         var shares =
             from party in day.Day.Needs.Where(need => territories.Contains(need.Territory)).Select(need => day[need.Recipient]).Distinct()
             where party.AttestedPersons > 0
-            let total = party.ReceivedEarlier + received.GetValueOrDefault(party.Id)
+            let total = party.ReceivedEarlier + party.ReceivedByFamily.Total + received.GetValueOrDefault(party.Id)
             orderby (decimal)total.Grams / party.AttestedPersons, party.Code
             select (Party: party.Id, Share: new Mass(total.Grams / party.AttestedPersons));
         return shares.Select(x => ((PartyId?)x.Party, (Mass?)x.Share)).FirstOrDefault();
