@@ -56,8 +56,8 @@ static class EligibilityCheck
             yield return new Refusal.KindRefused(lot.Kind);
         if (site.StorageLeft[lot.Temperature] <= Mass.Zero)
             yield return new Refusal.NoStorage(lot.Temperature);
-        if (site.ReceptionLeft <= Mass.Zero || site.Hub is { } hub && hub.HourlyCapacity <= Mass.Zero)
-            yield return new Refusal.ReceptionFull(Mass.Zero);
+        if (HandsOf(site) is { } hands && PlanFacts.Total(facts.Promises.Where(x => x.Need.Site == site.Id).Select(x => x.Allocation.Quantity)) > hands)
+            yield return new Refusal.ReceptionFull(hands);
         if (facts.Territories[lot.Territory].Policy.Radius is { } radius && facts.Sites[lot.Site].Position.DistanceTo(site.Position) - radius is var far && far > Distance.Zero)
             yield return new Refusal.TooFar(far);
         // What is promised to one need may travel in parts; the share is their sum, with the parts that found no room.
@@ -66,6 +66,16 @@ static class EligibilityCheck
                 && facts.Shipments.TryGetValue(left, out var shipment) && shipment.To == need.Site).Select(x => x.Quantity));
         if (share < lot.SmallestShare)
             yield return new Refusal.BelowSmallestShare(lot.SmallestShare - share);
+    }
+
+    /// <summary>What people at a site can take in, and sort where it is a hub; null: no limit.</summary>
+    static Mass? HandsOf(Site site)
+    {
+        if (site.Hub is not { } hub)
+            return site.ReceptionLeft;
+        var minutes = site.OpeningWindows.Sum(x => (decimal)(x.End - x.Begin).Ticks / TimeSpan.TicksPerMinute);
+        var sorted = new Mass((long)(hub.HourlyCapacity.Grams * minutes / 60));
+        return site.ReceptionLeft < sorted ? site.ReceptionLeft : sorted;
     }
 
     /// <summary>A wildcard stays within its territory; both sides named may join two.</summary>

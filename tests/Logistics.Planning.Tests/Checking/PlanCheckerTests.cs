@@ -190,6 +190,9 @@ public sealed class PlanCheckerTests
                 Drive: new Duration(PositionOf(Shop).DistanceTo(Position.FromDegrees(3.9200 + 0.87, 43.6300)).Decimetres * 36 / 13), Limit: Duration.FromMinutes(30)))),
         ["nobody at the grocery to receive"] = Day(
             Site(Grocery, x => x with { ReceptionLeft = Mass.Zero }), new PlanViolation.Forbidden(GreensToGrocery, new Refusal.ReceptionFull(Mass.Zero))),
+        // The grocery receives 160 kg; it is open for three hours and could sort 150 kg in them.
+        ["a hub that cannot sort all that comes"] = Day(
+            Site(Grocery, x => x with { Hub = new Hub(Duration.Zero, Kg(50), Docks: 1) }), new PlanViolation.Forbidden(GreensToGrocery, new Refusal.ReceptionFull(Kg(150)))),
         // Received 09:24:01.337: 14 h 35 min 58.663 s before the day ends.
         ["a short date for who does not attest to hand out in time"] = Day(
             Party(SocialGrocery, x => x with { RedistributesShortDated = false }),
