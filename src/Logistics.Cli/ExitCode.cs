@@ -12,6 +12,9 @@ static class ExitCode
 
     /// <summary>A plan was made and written, but an urgent need is not met.</summary>
     public const int UrgentUnmet = 3;
+
+    /// <summary>A plan was made and written, but some entries of the file were wrong and left out. It goes before <see cref="UrgentUnmet"/>: the file comes first.</summary>
+    public const int LeftOut = 4;
 }
 
 /// <summary>Ends a command with one clear line; thrown only inside this shell and caught in one place.</summary>

@@ -51,8 +51,8 @@ sealed class AheadDay
             : lot;
         return need =>
         {
-            var pair = new Pair(context, there, need);
-            return RuleBook.Judge(pair) is null ? pair.To.StorageLeft[lot.Temperature].Grams + Emptied(pair.To, lot.Temperature) : null;
+            var (pair, refusal, _) = RuleBook.Judge(context, there, need);
+            return refusal is null ? pair.To.StorageLeft[lot.Temperature].Grams + Emptied(pair.To, lot.Temperature) : null;
         };
     }
 

@@ -76,7 +76,7 @@ static class Results
             Lot = lot.Id,
             Need = need.Id,
             Quantity = new Mass(grams),
-            Transfer = need.Need.Transfer,
+            Transfer = problem.Pairs[pair].Mode,
             Reason = reason,
         };
     }

@@ -80,10 +80,23 @@ public sealed class PlanCommandTests
     {
         using var run = new Run();
         var broken = await BrokenText(run);
-        Assert.Equal(ExitCode.BadInput, await run.Logistics(Plan(run.Write("broken.json", broken))));
+        Assert.Equal(ExitCode.BadInput, await run.Logistics(Plan(run.Write("broken.json", broken), "--strict")));
         // The lot that lost its date, and the second lot that took the first one's name.
         Assert.Contains("T0401 /lots/0", run.Notes);
         Assert.Contains("T0201 /lots/1", run.Notes);
+    }
+
+    [Fact]
+    public async Task The_rest_of_a_file_with_wrong_entries_is_planned()
+    {
+        using var run = new Run();
+        var broken = await BrokenText(run);
+        var file = run.Write("broken.json", broken);
+        Assert.Equal(ExitCode.LeftOut, await run.Logistics(Plan(file, "--out", run.PathOf("plan"))));
+        Assert.Contains("T0401 /lots/0", run.Notes);
+        Assert.Contains("2 entrée(s) laissée(s) de côté", run.Notes);
+        using var check = new Run();
+        Assert.Equal(ExitCode.Done, await check.Logistics("check", run.PathOf("plan/plan.json"), file));
     }
 
     static async Task<string> BrokenText(Run run)

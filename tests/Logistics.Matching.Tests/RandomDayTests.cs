@@ -39,6 +39,8 @@ public sealed class RandomDayTests
                 Count("volume and crates", lot.Volume is not null && lot.Crates > 0);
                 Count("taken while its site is closed", from.OpeningWindows.All(x => x.Intersect(lot.PickupWindow) is null));
                 Count("collected", need.Transfer == Transfer.Collected);
+                Count("left open and delivered", need.Transfer == Transfer.Either && allocation.Transfer == Transfer.Delivered);
+                Count("left open and collected", need.Transfer == Transfer.Either && allocation.Transfer == Transfer.Collected);
             }
         }
         Assert.True(seen.Values.All(x => x > 0), string.Join(", ", seen));

@@ -51,6 +51,22 @@ public sealed class DayPlannerTests
         Assert.Null(DayPlanner.Plan(Plans.Input(TwoTowns(), iterations: 0), null, TestContext.Current.CancellationToken).Search.RoutesBound);
     }
 
+    /// <summary>Minced meat asks for +2 °C: of two vans that chill, only the one that holds it may take it, though the other stands nearer.</summary>
+    [Fact]
+    public void Minced_meat_rides_in_the_van_that_is_cold_enough()
+    {
+        var day = new DayBuilder();
+        var shop = day.Donor("shop");
+        var club = day.Recipient("club", 10, east: 2, site: x => x with { Approved = true, ChilledTo = Temperature.FromCelsius(2) });
+        day.Lot("mince", shop, 10, Family.Protein, x => x with { Kind = "minced-meat", Packing = Packing.Prepacked, Temperature = TemperatureClass.Chilled });
+        day.Need("need", club, 10, Family.Protein);
+        day.Van("usual", shop);
+        var cold = day.Van("cold", day.Donor("far", east: 5), vehicle: x => x with { Compartments = [x.Compartments[0] with { ChilledTo = Temperature.FromCelsius(2) }] });
+        var plan = DayPlanner.Plan(Plans.Input(day.Build()), null, TestContext.Current.CancellationToken);
+        Assert.Single(plan.Allocations);
+        Assert.Equal(cold.Id, Assert.Single(plan.Routes).Shift);
+    }
+
     static DayDeclarations TwoTowns()
     {
         var day = new DayBuilder();

@@ -119,7 +119,7 @@ public static class Bellerive
             {
                 Id = Yoghurt, Code = "yoghurt", Territory = Town, Donor = OrganicShop, Site = Shop, Product = "Yaourts nature", Family = Family.Dairy,
                 Kind = "yoghurt", Quantity = new MassRange(Kg(40), Kg(40), Kg(42)), Origin = QuantityOrigin.Weighed, Crates = 4,
-                Temperature = TemperatureClass.Chilled, Date = new DateMark.UseBy(Date), PickupWindow = From("09:00", "11:00"), Source = SourceKind.Gift,
+                Temperature = TemperatureClass.Chilled, Packing = Packing.Prepacked, Date = new DateMark.UseBy(Date), PickupWindow = From("09:00", "11:00"), Source = SourceKind.Gift,
             },
             new Lot
             {
@@ -131,7 +131,7 @@ public static class Bellerive
             {
                 Id = Fish, Code = "fish", Territory = Town, Donor = MarketHall, Site = Market, Product = "Filets de colin", Family = Family.Protein,
                 Kind = "frozen-fish", Quantity = new MassRange(Kg(20), Kg(20), Kg(20)), Origin = QuantityOrigin.Weighed, Units = 40,
-                Temperature = TemperatureClass.Frozen, Date = new DateMark.BestBefore(new DateOnly(2026, 9, 1)), PickupWindow = From("08:00", "10:30"),
+                Temperature = TemperatureClass.Frozen, Packing = Packing.Prepacked, Date = new DateMark.BestBefore(new DateOnly(2026, 9, 1)), PickupWindow = From("08:00", "10:30"),
                 Source = SourceKind.Ramasse,
             },
         ],
@@ -304,6 +304,7 @@ public static class Bellerive
         Kind = kind,
         AttestedPersons = persons,
         Phone = "04 99 00 00 01",
+        RedistributesShortDated = true,
     };
 
     static Site SiteNamed(string code, string party, string name, SiteKind kind, double longitude, double latitude, TimeWindow open, int serviceMinutes) => new()

@@ -17,7 +17,7 @@ static class CheckCommand
         var command = new Command("check", words["Check"]) { plan, file };
         command.Run(terminal, async (arguments, cancellation) =>
         {
-            var territory = await TerritoryFiles.ReadAsync(terminal, arguments.GetRequiredValue(file), cancellation);
+            var territory = await TerritoryFiles.ReadAsync(terminal, arguments.GetRequiredValue(file), strict: false, cancellation);
             var day = new DayIndex(territory.Day);
             var bytes = await Shell.ReadAsync(terminal, arguments.GetRequiredValue(plan), cancellation);
             switch (PlanReader.Read(new MemoryStream(bytes), day, words.Culture))

@@ -25,14 +25,15 @@ static class PlanCommand
         var seed = new Option<long>("--seed") { Description = words["Plan.Seed"], DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = words["Plan.Json"] };
         var alone = new Option<bool>("--no-solver") { Description = words["Plan.NoSolver"] };
-        var command = new Command("plan", words["Plan"]) { file, roads, output, seconds, work, threads, seed, json, alone };
+        var strict = new Option<bool>("--strict") { Description = words["Plan.Strict"] };
+        var command = new Command("plan", words["Plan"]) { file, roads, output, seconds, work, threads, seed, json, alone, strict };
         command.Run(terminal, async (arguments, cancellation) =>
         {
             Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));
             Shell.Within(terminal, "--seconds", 0, TimeSpan.SecondsPerDay, arguments.GetValue(seconds));
             Shell.Within(terminal, "--work", 0, int.MaxValue, arguments.GetValue(work) ?? 0);
             var path = arguments.GetRequiredValue(file);
-            var territory = await TerritoryFiles.ReadAsync(terminal, path, cancellation);
+            var territory = await TerritoryFiles.ReadAsync(terminal, path, arguments.GetValue(strict), cancellation);
             await using var lease = arguments.GetValue(alone) ? SolverLease.None(terminal) : SolverLease.Start(terminal, cancellation);
 
             var input = new DayInput
@@ -62,7 +63,7 @@ static class PlanCommand
                 new Report(terminal, day, plan, totals).Print(arguments.GetValue(output));
             if (totals.UrgentUnmet > 0)
                 terminal.Note(words["Report.UrgentWarning"]);
-            return totals.UrgentUnmet > 0 ? ExitCode.UrgentUnmet : ExitCode.Done;
+            return territory.LeftOut.Count > 0 ? ExitCode.LeftOut : totals.UrgentUnmet > 0 ? ExitCode.UrgentUnmet : ExitCode.Done;
         });
         return command;
     }

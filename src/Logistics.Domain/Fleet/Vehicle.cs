@@ -33,4 +33,13 @@ public sealed record Vehicle
 }
 
 /// <summary>A part of the vehicle that holds goods of the classes named, up to its own capacity.</summary>
-public sealed record Compartment(string Name, ValueList<TemperatureClass> Classes, Load Capacity);
+/// <remarks>Where it holds chilled goods, <see cref="ChilledTo"/> says how cold.</remarks>
+public sealed record Compartment(string Name, ValueList<TemperatureClass> Classes, Load Capacity)
+{
+    /// <summary>The coldest it holds chilled goods; null: not said, which stands for +4 °C.</summary>
+    public Temperature? ChilledTo { get; init; }
+
+    /// <summary>The warmest that goods of a class it holds may become in it; null for goods that need no cold.</summary>
+    public Temperature? Holding(TemperatureClass temperature) =>
+        temperature == TemperatureClass.Chilled ? ChilledTo ?? FoodKinds.WarmestChilled : FoodKinds.UsualFor(temperature);
+}

@@ -40,7 +40,19 @@ public sealed record Lot
 
     public required TemperatureClass Temperature { get; init; }
 
+    /// <summary>The warmest it may be kept, where its label asks for less than its kind does; null: nothing stricter.</summary>
+    public Temperature? Warmest { get; init; }
+
+    /// <summary>Null: not said. Where it decides whether food may be given, food that does not say is not given.</summary>
+    public Packing? Packing { get; init; }
+
+    /// <summary>True when it is of animal origin though its kind does not tell; see <see cref="FoodKinds"/>.</summary>
+    public bool AnimalOrigin { get; init; }
+
     public required DateMark Date { get; init; }
+
+    /// <summary>The donor's word on why its use-by date is near. Kept for the file; it opens nothing: only the recipient's attestation does.</summary>
+    public string? ShortDateJustification { get; init; }
 
     public required TimeWindow PickupWindow { get; init; }
 

@@ -40,4 +40,12 @@ public sealed record Need
 public enum Urgency { Ordinary = 0, Class1 = 1, Class2 = 2, Class3 = 3 }
 
 /// <summary>Brought by one of the rounds, or fetched by the recipient with its own means.</summary>
-public enum Transfer { Delivered, Collected }
+public enum Transfer
+{
+    Delivered,
+
+    Collected,
+
+    /// <summary>Said by a need that both suit: the matching decides. An allocation is always the one or the other.</summary>
+    Either,
+}

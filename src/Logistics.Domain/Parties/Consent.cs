@@ -6,5 +6,17 @@ namespace Logistics.Domain.Parties;
 /// <remarks>A consent that names both sides may join two territories; a wildcard never does.</remarks>
 public sealed record Consent(TerritoryId Territory, PartyId? From, PartyId? To, DateOnly? ValidFrom, DateOnly? ValidUntil)
 {
+    /// <summary>The written agreement that backs it, where there is one.</summary>
+    public Convention? Convention { get; init; }
+
     public bool Covers(DateOnly date) => (ValidFrom is null || ValidFrom <= date) && (ValidUntil is null || date <= ValidUntil);
+}
+
+/// <summary>A signed donation agreement: what the law asks of large donors before they give.</summary>
+/// <param name="Reference">How the partners file it.</param>
+/// <param name="ValidFrom">First day, inclusive.</param>
+/// <param name="ValidUntil">Last day, inclusive; null: until it is ended.</param>
+public sealed record Convention(string Reference, DateOnly ValidFrom, DateOnly? ValidUntil)
+{
+    public bool Covers(DateOnly date) => ValidFrom <= date && (ValidUntil is null || date <= ValidUntil);
 }

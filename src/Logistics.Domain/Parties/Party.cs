@@ -43,4 +43,12 @@ public sealed record Party
 
     /// <summary>Habilitated to distribute food aid (code de l'action sociale et des familles, art. L. 266-2).</summary>
     public bool Habilitated { get; init; } = true;
+
+    /// <summary>Attests that it hands out food before its use-by date even when less than 48 hours are left (code de l'environnement, art. D. 541-310).</summary>
+    public bool RedistributesShortDated { get; init; }
+
+    /// <summary>True when it may give only under a written agreement: shops above 400 m², large caterers, industry and wholesale (code de l'environnement, art. L. 541-15-6).</summary>
+    public bool ConventionRequired { get; init; }
+
+    public CollectionMeans Collection { get; init; } = CollectionMeans.PlainCar;
 }

@@ -36,6 +36,12 @@ public sealed record Site
 
     public required StorageLeft StorageLeft { get; init; }
 
+    /// <summary>The coldest its cold room holds; null: not said, which stands for +4 °C.</summary>
+    public Temperature? ChilledTo { get; init; }
+
+    /// <summary>True when the authorities approved it to handle sensitive food, or its sanitary plan foresees giving it.</summary>
+    public bool Approved { get; init; }
+
     /// <summary>What the people here can receive in a day, all classes together; null: nobody set a limit.</summary>
     public Mass? ReceptionLeft { get; init; }
 

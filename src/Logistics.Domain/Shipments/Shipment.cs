@@ -20,6 +20,9 @@ public sealed record Shipment
 
     public required TemperatureClass Temperature { get; init; }
 
+    /// <summary>The warmest its compartment may be; null: as usual for the class (chilled +4 °C, frozen -18 °C).</summary>
+    public Temperature? Warmest { get; init; }
+
     /// <summary>When loading may begin; at least one.</summary>
     public required ValueList<TimeWindow> PickupWindows { get; init; }
 

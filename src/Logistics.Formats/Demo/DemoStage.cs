@@ -53,6 +53,10 @@ sealed class DemoStage
                 // What the last weeks brought, unequally: fairness counts from here.
                 ReceivedEarlier = Mass.FromKilograms(partner.Persons * rng.Between(2, 9) / 2m),
                 Habilitated = partner.Persons > 0,
+                // Kitchens cook the same day, and who sees people every day hands out at once. The parcels of social centres wait for their appointment.
+                RedistributesShortDated = partner.Persons > 0 && partner.Kind != PartyKind.CommunalSocialCentre,
+                ConventionRequired = partner.Gives is Trade.Supermarket or Trade.Market,
+                Collection = partner.Kind == PartyKind.ThirdPlace ? new([], IsothermalBox: true) : CollectionMeans.PlainCar,
             };
             places.Add(new(territory, partner, party, SiteOf(party, partner, town, clock, rng)));
         }
@@ -61,13 +65,13 @@ sealed class DemoStage
 
     /// <summary>
     /// Every donor agrees to every partner of its territory, but for the wholesaler that has a convention with two; the food bank also serves
-    /// partners of two other territories.
+    /// partners of two other territories. Supermarkets and wholesalers give under a written agreement, as the law asks of them.
     /// </summary>
     public static ValueList<Consent> Consents(DemoStage stage)
     {
         List<Consent> consents = [];
         foreach (var donor in stage.Places.Where(place => place.Partner.Gives != Trade.None && place.Partner.Code != "grossiste-bio"))
-            consents.Add(new(donor.Party.Territory, donor.Party.Id, To: null, ValidFrom: null, ValidUntil: null));
+            consents.Add(new(donor.Party.Territory, donor.Party.Id, To: null, ValidFrom: null, ValidUntil: null) { Convention = Written(donor) });
         Agree("grossiste-bio", "cuisine-de-rue");
         Agree("grossiste-bio", "epicerie-escale");
         Agree("banque-alimentaire", "entraide-mosson");
@@ -77,8 +81,10 @@ sealed class DemoStage
         void Agree(string from, string to)
         {
             if (stage.Find(from) is { } donor && stage.Find(to) is { } recipient)
-                consents.Add(new(donor.Party.Territory, donor.Party.Id, recipient.Party.Id, new DateOnly(2026, 1, 1), ValidUntil: null));
+                consents.Add(new(donor.Party.Territory, donor.Party.Id, recipient.Party.Id, new DateOnly(2026, 1, 1), ValidUntil: null) { Convention = Written(donor) });
         }
+
+        static Convention? Written(Place donor) => donor.Party.ConventionRequired ? new($"convention {donor.Partner.Code}", new DateOnly(2026, 1, 1), ValidUntil: null) : null;
     }
 
     public static string Phone(string range, int number) => string.Create(CultureInfo.InvariantCulture, $"{range} {number / 100 % 100:00} {number % 100:00}");

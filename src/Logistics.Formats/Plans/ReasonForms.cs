@@ -127,6 +127,45 @@ sealed class ReasonForms(Codes codes)
         UnionForm<Refusal>.Of<Refusal.Closed>("The recipient is closed whenever it could arrive.", _ => new()),
         UnionForm<Refusal>.Of<Refusal.NoVehicleForClass>(
             "No vehicle on duty holds the class.", pen => new(pen.Field("class", Classes, x => x.Class, "The temperature class."))),
+        UnionForm<Refusal>.Of<Refusal.NoConvention>(
+            "The donor may give only under a written agreement, and there is none.",
+            pen => new(
+                Donor: pen.Field("donor", codes.Parties, x => x.Donor, "Code of the donor."),
+                Recipient: pen.Field("recipient", codes.Parties, x => x.Recipient, "Code of the recipient."))),
+        UnionForm<Refusal>.Of<Refusal.ConventionExpired>(
+            "The written agreement that the donor needs has ended.",
+            pen => new(
+                Donor: pen.Field("donor", codes.Parties, x => x.Donor, "Code of the donor."),
+                Recipient: pen.Field("recipient", codes.Parties, x => x.Recipient, "Code of the recipient."),
+                LastDay: pen.Field("lastDay", new DateForm(), x => x.LastDay, "Its last day."))),
+        UnionForm<Refusal>.Of<Refusal.FoodExcluded>(
+            "Food of the kind is not taken as it is.",
+            pen => new(
+                Kind: pen.Field("kind", Text, x => x.Kind, "The lot's kind."),
+                Reason: pen.Field("reason", new WordForm<ExclusionReason>(), x => x.Reason, "Why."))),
+        UnionForm<Refusal>.Of<Refusal.StoreTooWarm>(
+            "The recipient's store is too warm.",
+            pen => new(
+                Asked: pen.Field("askedCelsius", Units.Celsius, x => x.Asked, "The warmest the lot may be kept, in degrees Celsius."),
+                Held: pen.Field("heldCelsius", Units.Celsius, x => x.Held, "What the store holds, in degrees Celsius."))),
+        UnionForm<Refusal>.Of<Refusal.VehicleTooWarm>(
+            "The vehicles on duty are too warm.",
+            pen => new(
+                Asked: pen.Field("askedCelsius", Units.Celsius, x => x.Asked, "The warmest the lot may be kept, in degrees Celsius."),
+                Held: pen.Field("heldCelsius", Units.Celsius, x => x.Held, "What the coldest of them holds, in degrees Celsius."))),
+        UnionForm<Refusal>.Of<Refusal.TooLongOutOfCold>(
+            "Collected, it would be out of the cold for too long.",
+            pen => new(
+                Drive: pen.Field("driveSeconds", Units.Seconds, x => x.Drive, "The drive, in seconds."),
+                Limit: pen.Field("limitSeconds", Units.Seconds, x => x.Limit, "The longest allowed, in seconds."))),
+        UnionForm<Refusal>.Of<Refusal.ShortDated>(
+            "Too little is left before its use-by date at hand-over.",
+            pen => new(
+                Left: pen.Field("leftSeconds", Units.Seconds, x => x.Left, "What is left, in seconds."),
+                Asked: pen.Field("askedSeconds", Units.Seconds, x => x.Asked, "What the law asks, in seconds."))),
+        UnionForm<Refusal>.Of<Refusal.ReceptionFull>(
+            "The people there can receive less than a useful share.",
+            pen => new(pen.Field("leftKg", Units.Kilograms, x => x.Left, "What they can receive, in kilograms."))),
         UnionForm<Refusal>.Of<Refusal.BelowSmallestShare>(
             "Less than the lot's smallest useful share.", pen => new(pen.Field("byKg", Units.Kilograms, x => x.By, "What is missing, in kilograms."))));
 }

@@ -26,6 +26,7 @@ sealed class RouteForms(Codes codes, Form<DateTimeOffset> instants)
             From = pen.Field("from", codes.Sites, x => x.From, "Code of the site where it is taken."),
             To = pen.Field("to", codes.Sites, x => x.To, "Code of the site where it is left."),
             Temperature = pen.Field("temperature", new WordForm<TemperatureClass>(), x => x.Temperature, "Temperature class."),
+            Warmest = pen.Later("warmestCelsius", Form.Optional(Units.Celsius), x => x.Warmest, "The warmest its compartment may be, in degrees Celsius; null: as usual for the class."),
             PickupWindows = pen.Field("pickupWindows", new ListForm<TimeWindow>(Window), x => x.PickupWindows, "When loading may begin."),
             DeliveryWindows = pen.Field("deliveryWindows", new ListForm<TimeWindow>(Window), x => x.DeliveryWindows, "When unloading may begin."),
             Expected = pen.Field("expectedKg", Units.Kilograms, x => x.Expected, "Expected weight, in kilograms."),

@@ -1,4 +1,3 @@
-using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
@@ -12,9 +11,19 @@ static class DayChecks
     /// <param name="shifts">Those that could be read; others have problems of their own.</param>
     public static void Refuse(IEnumerable<Shift> shifts, Registers known, ProblemList problems)
     {
+        foreach (var (code, shift, previous) in Clashes(shifts))
+            problems.Add(code, known.Shifts.PointerOf(shift.Code), shift.Code, previous.Code);
+    }
+
+    /// <summary>Pointers of the shifts that another one, begun before, makes impossible.</summary>
+    public static IReadOnlyCollection<string> Doubled(IEnumerable<Shift> shifts, Registers known) =>
+        Clashes(shifts).Select(x => known.Shifts.PointerOf(x.Shift.Code)).Distinct().ToArray();
+
+    static IEnumerable<(string Code, Shift Shift, Shift Previous)> Clashes(IEnumerable<Shift> shifts)
+    {
         var all = shifts.ToList();
-        NeverTwice(all.SelectMany(shift => shift.Helpers.Prepend(shift.Driver).Select(person => (person, shift))), known, problems);
-        NeverTwice(all.Select(shift => (shift.Vehicle, shift)), known, problems);
+        return NeverTwice(ProblemCodes.PersonTwice, all.SelectMany(shift => shift.Helpers.Prepend(shift.Driver).Select(person => (person, shift))))
+            .Concat(NeverTwice(ProblemCodes.VehicleTwice, all.Select(shift => (shift.Vehicle, shift))));
     }
 
     /// <summary>What is probably a slip, though a plan can be made and says what it did.</summary>
@@ -48,7 +57,7 @@ static class DayChecks
         }
     }
 
-    static void NeverTwice<T>(IEnumerable<(T Who, Shift Shift)> duties, Registers known, ProblemList problems)
+    static IEnumerable<(string Code, Shift Shift, Shift Previous)> NeverTwice<T>(string code, IEnumerable<(T Who, Shift Shift)> duties)
     {
         foreach (var one in duties.GroupBy(duty => duty.Who, duty => duty.Shift))
         {
@@ -56,9 +65,7 @@ static class DayChecks
             foreach (var shift in one.OrderBy(shift => shift.Span.Begin).ThenBy(shift => shift.Span.End))
             {
                 if (previous is not null && shift.Span.Begin < previous.Span.End)
-                    problems.Add(
-                        one.Key is VehicleId ? ProblemCodes.VehicleTwice : ProblemCodes.PersonTwice,
-                        known.Shifts.PointerOf(shift.Code), shift.Code, previous.Code);
+                    yield return (code, shift, previous);
                 previous = shift;
             }
         }

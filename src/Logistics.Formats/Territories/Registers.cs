@@ -15,6 +15,9 @@ sealed class Registers(ProblemList problems)
 
     public ProblemList Problems => problems;
 
+    /// <summary>Pointers of the entries that could not be used, for what is wrong in them or in what they name.</summary>
+    public List<string> LeftOut { get; } = [];
+
     public Register<Territory> Territories { get; } = new("territories");
 
     public Register<Party> Parties { get; } = new("parties");

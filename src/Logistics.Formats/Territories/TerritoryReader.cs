@@ -39,6 +39,18 @@ public static class TerritoryReader
     /// <inheritdoc cref="Read(Stream, CultureInfo?)"/>
     public static TerritoryReading Read(ReadOnlyMemory<byte> file, CultureInfo? culture = null)
     {
+        return Read(file, culture, leaveOut: false);
+    }
+
+    /// <summary>
+    /// As <see cref="Read(ReadOnlyMemory{byte}, CultureInfo?)"/>, but wrong entries of a section, and entries that name them, are left out and
+    /// named beside their problems: one lot without a date does not keep the rest from being planned. A file whose heading, territories or
+    /// outline are wrong is rejected whole, since nothing in it can be trusted.
+    /// </summary>
+    public static TerritoryReading ReadSound(ReadOnlyMemory<byte> file, CultureInfo? culture = null) => Read(file, culture, leaveOut: true);
+
+    static TerritoryReading Read(ReadOnlyMemory<byte> file, CultureInfo? culture, bool leaveOut)
+    {
         culture ??= CultureInfo.GetCultureInfo("fr");
         var problems = new ProblemList(culture, Texts, ProblemCodes.ManyMore);
         ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
@@ -55,11 +67,16 @@ public static class TerritoryReader
 
         var (day, roads) = TerritoryFile.Read(reader);
         DayChecks.Refuse(day.Shifts, known, problems);
-        if (problems.Any)
+        if (problems.Any && !(leaveOut && SoundPart.CanStand(problems)))
             return Rejected(problems);
+        day = SoundPart.WithoutDoubleShifts(day, known);
         var warnings = new ProblemList(culture, Texts, ProblemCodes.ManyMore);
         DayChecks.Warn(day, known, warnings);
-        return new TerritoryReading.Accepted(day, roads, warnings.All().ToValueList());
+        return new TerritoryReading.Accepted(day, roads, warnings.All().ToValueList())
+        {
+            Problems = problems.All().ToValueList(),
+            LeftOut = known.LeftOut.ToValueList(),
+        };
     }
 
     static TerritoryReading.Rejected Rejected(ProblemList problems) => new(problems.All().ToValueList());

@@ -10,7 +10,14 @@ public abstract record TerritoryReading
 
     /// <param name="Roads">Which roads the file asks for; null when it does not say.</param>
     /// <param name="Warnings">What is worth saying though the day can be planned, such as a vehicle nobody drives.</param>
-    public sealed record Accepted(DayDeclarations Day, RoadsHint? Roads, ValueList<Problem> Warnings) : TerritoryReading;
+    public sealed record Accepted(DayDeclarations Day, RoadsHint? Roads, ValueList<Problem> Warnings) : TerritoryReading
+    {
+        /// <summary>What is wrong with the entries that were left out; empty unless asked for by <see cref="TerritoryReader.ReadSound"/>.</summary>
+        public ValueList<Problem> Problems { get; init; } = [];
+
+        /// <summary>Every entry that was left out, as a JSON pointer: those that are wrong, and those that name one of them.</summary>
+        public ValueList<string> LeftOut { get; init; } = [];
+    }
 
     /// <param name="Problems">At least one; in the order of the sections.</param>
     public sealed record Rejected(ValueList<Problem> Problems) : TerritoryReading;

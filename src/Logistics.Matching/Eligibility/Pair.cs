@@ -4,11 +4,13 @@ using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Parties;
+using Logistics.Measures;
 
 namespace Logistics.Matching.Eligibility;
 
 /// <summary>A lot beside a need, with what the rules ask about them. What costs time is worked out when first asked for.</summary>
-sealed class Pair(RuleContext context, Lot lot, Need need)
+/// <param name="mode">How it gets there; null: as the need says, and delivered where it leaves that open.</param>
+sealed class Pair(RuleContext context, Lot lot, Need need, Domain.Needs.Transfer? mode = null)
 {
     TransferEstimate? transfer;
     DateTimeOffset? loading, reception;
@@ -24,7 +26,21 @@ sealed class Pair(RuleContext context, Lot lot, Need need)
 
     public Site To { get; } = context.Day[need.Site];
 
+    public Party Donor => context.Day[lot.Donor];
+
     public Party Recipient { get; } = context.Day[need.Recipient];
+
+    /// <summary>Delivered or collected, never either.</summary>
+    public Domain.Needs.Transfer Mode { get; } = mode ?? (need.Transfer == Domain.Needs.Transfer.Either ? Domain.Needs.Transfer.Delivered : need.Transfer);
+
+    /// <summary>Null for a kind that no rule knows by name.</summary>
+    public FoodKind? Kind => FoodKinds.Find(lot.Kind);
+
+    /// <summary>True for what is given to food aid, false for what a partner bought or has in stock.</summary>
+    public bool Given => lot.Source is not (SourceKind.Purchase or SourceKind.Stock);
+
+    /// <summary>The warmest the lot may be kept; null: it needs no cold.</summary>
+    public Temperature? Warmest => FoodKinds.WarmestOf(lot);
 
     public Territory Territory => context.Day[lot.Territory];
 
@@ -38,8 +54,12 @@ sealed class Pair(RuleContext context, Lot lot, Need need)
         }
     }
 
+    /// <summary>Shifts on duty while the lot can be taken whose vehicle holds its class, and how cold.</summary>
+    public IEnumerable<(Shift Shift, Temperature Held)> OnDuty =>
+        context.ShiftsFor(lot.Territory, lot.Temperature).Where(x => x.Shift.Span.Intersect(lot.PickupWindow) is not null);
+
     /// <summary>
-    /// When loading can begin at the earliest: not before the pick-up window, nor before a vehicle that holds the class is on duty.
+    /// When loading can begin at the earliest: not before the pick-up window, nor before a vehicle that holds the lot cold enough is on duty.
     /// Null when no such vehicle is on duty while the lot can be taken. Who collects with its own means comes when the window opens.
     /// </summary>
     public DateTimeOffset? Loading
@@ -68,13 +88,17 @@ sealed class Pair(RuleContext context, Lot lot, Need need)
         }
     }
 
+    /// <summary>When the goods can change hands at the earliest: at the donor's door when collected, at the recipient's when delivered.</summary>
+    public DateTimeOffset? HandOver => Mode == Domain.Needs.Transfer.Collected ? Loading : Reception;
+
     DateTimeOffset? FirstLoading()
     {
-        if (need.Transfer == Domain.Needs.Transfer.Collected)
+        if (Mode == Domain.Needs.Transfer.Collected)
             return lot.PickupWindow.Begin;
         DateTimeOffset? earliest = null;
-        foreach (var shift in context.ShiftsFor(lot.Territory, lot.Temperature))
-            if (shift.Span.Intersect(lot.PickupWindow) is { } common && (earliest is null || common.Begin < earliest))
+        var warmest = Warmest;
+        foreach (var (shift, held) in context.ShiftsFor(lot.Territory, lot.Temperature))
+            if (!(held > warmest) && shift.Span.Intersect(lot.PickupWindow) is { } common && (earliest is null || common.Begin < earliest))
                 earliest = common.Begin;
         return earliest;
     }
@@ -93,22 +117,27 @@ sealed class Pair(RuleContext context, Lot lot, Need need)
 /// <summary>What the rules know of the day beyond one pair.</summary>
 sealed class RuleContext
 {
-    readonly Dictionary<(TerritoryId, TemperatureClass), List<Shift>> shifts = [];
+    readonly Dictionary<(TerritoryId, TemperatureClass), List<(Shift, Temperature)>> shifts = [];
     readonly Dictionary<(TerritoryId, DateOnly), DateTimeOffset> ends = [];
 
     public RuleContext(DayIndex day, ITransfers transfers)
     {
         Day = day;
         Transfers = transfers;
+        Rules = RuleBook.On(day.Day.Date);
         Consents = new ConsentBook(day);
+        Conventions = new ConventionBook(day);
         foreach (var shift in day.Day.Shifts)
-            foreach (var held in day[shift.Vehicle].Compartments.SelectMany(x => x.Classes).Distinct())
+            foreach (var parts in day[shift.Vehicle].Compartments.SelectMany(x => x.Classes.Select(held => (Held: held, Part: x))).GroupBy(x => x.Held, x => x.Part))
             {
-                if (!shifts.TryGetValue((shift.Territory, held), out var list))
-                    shifts[(shift.Territory, held)] = list = [];
-                list.Add(shift);
+                if (!shifts.TryGetValue((shift.Territory, parts.Key), out var list))
+                    shifts[(shift.Territory, parts.Key)] = list = [];
+                list.Add((shift, parts.Min(x => x.Holding(parts.Key)) ?? FoodKinds.WarmestChilled));
             }
     }
+
+    /// <summary>The rules that hold on the day.</summary>
+    public IRule[] Rules { get; }
 
     public DayIndex Day { get; }
 
@@ -116,8 +145,10 @@ sealed class RuleContext
 
     public ConsentBook Consents { get; }
 
-    /// <summary>Shifts of the territory whose vehicle holds the class.</summary>
-    public IReadOnlyList<Shift> ShiftsFor(TerritoryId territory, TemperatureClass held) => shifts.TryGetValue((territory, held), out var list) ? list : [];
+    public ConventionBook Conventions { get; }
+
+    /// <summary>Shifts of the territory whose vehicle holds the class, with the coldest it holds.</summary>
+    public IReadOnlyList<(Shift Shift, Temperature Held)> ShiftsFor(TerritoryId territory, TemperatureClass held) => shifts.TryGetValue((territory, held), out var list) ? list : [];
 
     /// <summary>The exclusive end of a local day of the territory.</summary>
     public DateTimeOffset EndOf(TerritoryId territory, DateOnly date)

@@ -16,7 +16,9 @@ sealed class UseByRule : IRule
         if (pair.Lot.Date is not DateMark.UseBy useBy || pair.Reception is not { } reception)
             return null;
         // Best case: received at the first moment possible. If even that is too late, every plan is.
-        var handedOut = reception + pair.To.HandOutDuration.ToTimeSpan() + pair.Territory.Policy.SafetyMargin.ToTimeSpan();
+        // Where goods are sorted, nothing is handed out before that is done.
+        var sorting = (pair.To.Hub?.SortingDelay ?? Duration.Zero).ToTimeSpan();
+        var handedOut = reception + sorting + pair.To.HandOutDuration.ToTimeSpan() + pair.Territory.Policy.SafetyMargin.ToTimeSpan();
         var end = pair.Context.EndOf(pair.Lot.Territory, useBy.Date);
         return handedOut <= end ? null : new Refusal.TooLateToHandOut(Duration.FromTimeSpan(handedOut - end));
     }

@@ -1,12 +1,14 @@
 using Logistics.Domain.Allocations;
+using Logistics.Domain.Needs;
 
 namespace Logistics.Matching.Eligibility;
 
 /// <summary>
 /// What is delivered needs a vehicle of the lot's territory that holds its temperature class and is on duty while the lot can be taken.
-/// What is collected travels by the recipient's own means, which are taken to hold any class: the recipient answers for them.
+/// How cold it holds it is asked by <see cref="VehicleColdRule"/>; what is collected by <see cref="ColdMinutesRule"/>.
 /// </summary>
 sealed class VehicleRule : IRule
 {
-    public Refusal? Judge(Pair pair) => pair.Loading is null ? new Refusal.NoVehicleForClass(pair.Lot.Temperature) : null;
+    public Refusal? Judge(Pair pair) =>
+        pair.Mode == Transfer.Delivered && !pair.OnDuty.Any() ? new Refusal.NoVehicleForClass(pair.Lot.Temperature) : null;
 }

@@ -156,4 +156,5 @@ sealed record LinkRow(SiteId From, SiteId To, Cost Charge);
 /// <param name="Distance">Decimetres by road.</param>
 /// <param name="Link">The row of the way it takes.</param>
 /// <param name="Wish">What the recipient's wishes for qualities weigh, for each gram.</param>
-readonly record struct PairRow(int Lot, int Need, int Storage, long Distance, int Link, int Wish = 0);
+/// <param name="Mode">Delivered or collected, as decided.</param>
+readonly record struct PairRow(int Lot, int Need, int Storage, long Distance, int Link, int Wish = 0, Transfer Mode = Transfer.Delivered);

@@ -64,14 +64,15 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
 
     void Judge(RuleContext context, int lotRow, Lot lot, int needRow, Need need)
     {
-        var pair = new Pair(context, lot, need);
-        if (RuleBook.Judge(pair) is { } refusal)
+        var ruling = RuleBook.Judge(context, lot, need);
+        if (ruling.Refusal is { } refusal)
         {
             refused.Add(new RefusedPair(lot.Id, need.Id, refusal));
             return;
         }
+        var pair = ruling.Pair;
         var transfer = pair.Transfer!.Value;
-        pairs.Add(new PairRow(lotRow, needRow, StorageOf(pair.To, lot.Temperature), transfer.Distance.Decimetres, LinkOf(pair, transfer), Wish(lot, need)));
+        pairs.Add(new PairRow(lotRow, needRow, StorageOf(pair.To, lot.Temperature), transfer.Distance.Decimetres, LinkOf(pair, transfer), Wish(lot, need), pair.Mode));
     }
 
     int Wish(Lot lot, Need need)
@@ -87,7 +88,7 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
         if (storageAt.TryGetValue((site.Id, held), out var row))
             return row;
         var door = -1;
-        if (site.ReceptionLeft is { } reception && !doorAt.TryGetValue(site.Id, out door))
+        if (ReceptionRule.MostToday(site) is { } reception && !doorAt.TryGetValue(site.Id, out door))
         {
             door = doorAt[site.Id] = doors.Count;
             doors.Add(new DoorRow(site.Id, reception.Grams));

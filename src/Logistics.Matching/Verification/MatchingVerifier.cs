@@ -24,9 +24,10 @@ public static class MatchingVerifier
         ArgumentNullException.ThrowIfNull(result);
         var found = new List<MatchingViolation>();
         foreach (var allocation in result.Allocations)
-            if (WhyForbidden(day, transfers, day[allocation.Lot], day[allocation.Need]) is { } why)
+            if (WhyForbidden(day, transfers, day[allocation.Lot], day[allocation.Need], allocation.Transfer) is { } why)
                 Report("rule", $"{Name(allocation)}: {why}");
         Quantities(day, result, Report);
+        LawVerifier.Receptions(day, result, Report);
         Equipment(day, result, Report);
         return [.. found];
 
@@ -34,7 +35,7 @@ public static class MatchingVerifier
         string Name(Allocation x) => $"lot {day[x.Lot].Code} to need {day[x.Need].Code}";
     }
 
-    static string? WhyForbidden(DayIndex index, ITransfers transfers, Lot lot, Need need)
+    static string? WhyForbidden(DayIndex index, ITransfers transfers, Lot lot, Need need, Transfer mode)
     {
         var day = index.Day;
         Domain.Parties.Site from = index[lot.Site], to = index[need.Site];
@@ -54,16 +55,20 @@ public static class MatchingVerifier
             return "not habilitated";
         if (!to.AcceptedFamilies.Contains(lot.Family) || to.RefusedKinds.Contains(lot.Kind))
             return "not accepted";
+        if (LawVerifier.WhyUnlawful(index, lot, need) is { } unlawful)
+            return unlawful;
         if (policy.Radius is { } radius && from.Position.DistanceTo(to.Position) > radius)
             return "too far";
         if (transfers.Between(from.Id, to.Id) is not { } transfer)
             return "not reachable";
 
         var loading = lot.PickupWindow.Begin;
-        if (need.Transfer == Transfer.Delivered)
+        if (mode == Transfer.Collected && LawVerifier.WarmsUp(lot, recipient, transfer.Duration))
+            return "too long out of the cold";
+        if (mode == Transfer.Delivered)
         {
             var spans = day.Shifts.Where(s => s.Territory == lot.Territory && s.Span.Begin <= lot.PickupWindow.End && s.Span.End >= lot.PickupWindow.Begin
-                && index[s.Vehicle].Compartments.Any(c => c.Classes.Contains(lot.Temperature))).Select(s => s.Span.Begin).ToList();
+                && index[s.Vehicle].Compartments.Any(c => LawVerifier.Holds(c, lot))).Select(s => s.Span.Begin).ToList();
             if (spans.Count == 0)
                 return "no vehicle";
             if (spans.Min() > loading)
@@ -77,10 +82,12 @@ public static class MatchingVerifier
             return "after the deadline";
         if (lot.Date is DateMark.UseBy(var last2))
         {
-            var eaten = open.Min().AddMilliseconds(to.HandOutDuration.Milliseconds + policy.SafetyMargin.Milliseconds);
+            var eaten = open.Min().AddMilliseconds((to.Hub is null ? 0 : to.Hub.SortingDelay.Milliseconds) + to.HandOutDuration.Milliseconds + policy.SafetyMargin.Milliseconds);
             var midnight = TimeZoneInfo.ConvertTime(eaten.AddTicks(-1), index.ZoneOf(lot.Territory));
             if (DateOnly.FromDateTime(midnight.DateTime) > last2)
                 return "past its use-by date";
+            if (LawVerifier.IsShort(index, lot, recipient, mode == Transfer.Collected ? loading : open.Min()))
+                return "less than 48 hours before its use-by date";
         }
         return null;
     }
@@ -98,7 +105,8 @@ public static class MatchingVerifier
             var whole = allocation.Quantity == lot.Quantity.Expected;
             if (!whole && (lot.Indivisible || allocation.Quantity < lot.SmallestShare))
                 report("crumb", $"lot {lot.Code} is given in a share of {allocation.Quantity}");
-            if (allocation.Transfer != index[allocation.Need].Transfer)
+            var asked = index[allocation.Need].Transfer;
+            if (allocation.Transfer == Transfer.Either || (asked != Transfer.Either && allocation.Transfer != asked))
                 report("transfer", $"need {index[allocation.Need].Code} is not served as it asked");
         }
 

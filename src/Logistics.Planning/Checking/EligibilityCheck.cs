@@ -17,9 +17,10 @@ static class EligibilityCheck
     {
         foreach (var promise in facts.Promises)
         {
-            foreach (var refusal in Refusals(facts, promise))
+            foreach (var refusal in Refusals(facts, promise).Concat(FoodCheck.Refusals(facts, promise)))
                 facts.Report(new PlanViolation.Forbidden(promise.Allocation.Id, refusal));
-            if (promise.Allocation.Transfer != promise.Need.Transfer)
+            // What may come either way comes the one way or the other.
+            if (promise.Allocation.Transfer == Transfer.Either || (promise.Need.Transfer != Transfer.Either && promise.Allocation.Transfer != promise.Need.Transfer))
                 facts.Report(new PlanViolation.WrongTransfer(promise.Allocation.Id));
             Times(facts, promise);
         }
@@ -55,6 +56,8 @@ static class EligibilityCheck
             yield return new Refusal.KindRefused(lot.Kind);
         if (site.StorageLeft[lot.Temperature] <= Mass.Zero)
             yield return new Refusal.NoStorage(lot.Temperature);
+        if (HandsOf(site) is { } hands && PlanFacts.Total(facts.Promises.Where(x => x.Need.Site == site.Id).Select(x => x.Allocation.Quantity)) > hands)
+            yield return new Refusal.ReceptionFull(hands);
         if (facts.Territories[lot.Territory].Policy.Radius is { } radius && facts.Sites[lot.Site].Position.DistanceTo(site.Position) - radius is var far && far > Distance.Zero)
             yield return new Refusal.TooFar(far);
         // What is promised to one need may travel in parts; the share is their sum, with the parts that found no room.
@@ -65,8 +68,18 @@ static class EligibilityCheck
             yield return new Refusal.BelowSmallestShare(lot.SmallestShare - share);
     }
 
+    /// <summary>What people at a site can take in, and sort where it is a hub; null: no limit.</summary>
+    static Mass? HandsOf(Site site)
+    {
+        if (site.Hub is not { } hub)
+            return site.ReceptionLeft;
+        var minutes = site.OpeningWindows.Sum(x => (decimal)(x.End - x.Begin).Ticks / TimeSpan.TicksPerMinute);
+        var sorted = new Mass((long)(hub.HourlyCapacity.Grams * minutes / 60));
+        return site.ReceptionLeft < sorted ? site.ReceptionLeft : sorted;
+    }
+
     /// <summary>A wildcard stays within its territory; both sides named may join two.</summary>
-    static bool Joins(Consent consent, Party donor, Party recipient) => (consent.From, consent.To) switch
+    public static bool Joins(Consent consent, Party donor, Party recipient) => (consent.From, consent.To) switch
     {
         ({ } from, { } to) => from == donor.Id && to == recipient.Id,
         var (from, to) => donor.Territory == consent.Territory && recipient.Territory == consent.Territory
@@ -88,8 +101,12 @@ static class EligibilityCheck
             facts.Report(new PlanViolation.DeadlineMissed(allocation.Id, Duration.FromTimeSpan(received - need.Deadline)));
         if (lot.Date is not DateMark.UseBy useBy)
             return;
+        if (FoodCheck.ShortDated(facts, promise, received) is { } tooShort)
+            facts.Report(new PlanViolation.Forbidden(allocation.Id, tooShort));
         var territory = facts.Territories[lot.Territory];
-        var handedOut = received + (facts.Sites[need.Site].HandOutDuration + territory.Policy.SafetyMargin).ToTimeSpan();
+        var site = facts.Sites[need.Site];
+        var sorted = site.Hub is { } hub ? received + hub.SortingDelay.ToTimeSpan() : received;
+        var handedOut = sorted + (site.HandOutDuration + territory.Policy.SafetyMargin).ToTimeSpan();
         var unsafeFrom = LocalTime.EndOf(useBy.Date, TimeZoneInfo.FindSystemTimeZoneById(territory.TimeZone));
         if (handedOut > unsafeFrom)
             facts.Report(new PlanViolation.HandedOutTooLate(allocation.Id, Duration.FromTimeSpan(handedOut - unsafeFrom)));

@@ -30,7 +30,7 @@ static class LoadCheck
                 else
                 {
                     aboard.Add(shipment);
-                    if (!vehicle.Compartments.Any(x => x.Classes.Contains(shipment.Temperature)))
+                    if (!vehicle.Compartments.Any(x => MayHold(facts, x, shipment)))
                         facts.Report(new PlanViolation.NoCompartment(route.Id, id, shipment.Temperature));
                 }
             }
@@ -43,25 +43,30 @@ static class LoadCheck
         }
     }
 
+    /// <summary>A compartment may hold a shipment when it may hold every lot that the shipment takes something of.</summary>
+    static bool MayHold(PlanFacts facts, Compartment part, Shipment shipment) => part.Classes.Contains(shipment.Temperature)
+        && shipment.Allocations.All(x => !facts.ByAllocation.TryGetValue(x, out var promise) || FoodCheck.MayHold(part, promise.Lot));
+
     /// <summary>
-    /// Goods can be spread over every compartment that may hold their class, so they fit exactly when, for each set of classes, all goods of the
-    /// set fit all compartments that take any of them (Hall's condition for a transport problem; Gale 1957), dimension by dimension.
-    /// The smallest set that fails is reported.
+    /// Goods can be spread over every compartment that may hold them, so they fit exactly when, for each set of goods that the same compartments
+    /// may hold, all goods of the set fit all compartments that take any of them (Hall's condition for a transport problem; Gale 1957),
+    /// dimension by dimension. The smallest set that fails is reported.
     /// </summary>
     static void Compartments(PlanFacts facts, Route route, int stop, Vehicle vehicle, List<Shipment> aboard)
     {
-        var classes = aboard.Select(x => x.Temperature).Distinct().Order()
-            .Where(x => vehicle.Compartments.Any(y => y.Classes.Contains(x))).ToArray();
-        var sets = Enumerable.Range(1, (1 << classes.Length) - 1)
-            .Select(mask => classes.Where((_, i) => (mask >> i & 1) == 1).ToValueList())
-            .OrderBy(x => x.Count);
+        var parts = Enumerable.Range(0, vehicle.Compartments.Count).ToArray();
+        var goods = aboard.Select(x => (Shipment: x, Parts: parts.Where(i => MayHold(facts, vehicle.Compartments[i], x)).ToValueList()))
+            .Where(x => x.Parts.Count > 0).GroupBy(x => x.Parts, x => x.Shipment).OrderBy(x => x.Min(y => y.Temperature)).ToArray();
+        var sets = Enumerable.Range(1, (1 << goods.Length) - 1)
+            .Select(mask => goods.Where((_, i) => (mask >> i & 1) == 1).ToArray())
+            .OrderBy(x => x.Length);
         foreach (var set in sets)
         {
-            var load = Total(aboard.Where(x => set.Contains(x.Temperature)).Select(x => x.High));
-            var room = Total(vehicle.Compartments.Where(x => x.Classes.Any(y => set.Contains(y))).Select(x => x.Capacity));
+            var load = Total(set.SelectMany(x => x).Select(x => x.High));
+            var room = Total(set.SelectMany(x => x.Key).Distinct().Select(i => vehicle.Compartments[i].Capacity));
             if (load.FitsIn(room))
                 continue;
-            facts.Report(new PlanViolation.CompartmentOverloaded(route.Id, stop, set, Over(load, room)));
+            facts.Report(new PlanViolation.CompartmentOverloaded(route.Id, stop, [.. set.SelectMany(x => x).Select(x => x.Temperature).Distinct().Order()], Over(load, room)));
             return;
         }
     }

@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
+using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Shipments;
@@ -46,13 +47,25 @@ public sealed class Consolidator(DayIndex day)
             checked((int)Share(lot.Crates)));
     }
 
-    sealed record Key(TerritoryId Territory, SiteId From, SiteId To, TemperatureClass Temperature, ValueList<TimeWindow> Pickup, ValueList<TimeWindow> Delivery);
+    sealed record Key(TerritoryId Territory, SiteId From, SiteId To, TemperatureClass Temperature, Temperature? Warmest, ValueList<TimeWindow> Pickup, ValueList<TimeWindow> Delivery);
 
     Key KeyOf(Allocation allocation)
     {
         Lot lot = day[allocation.Lot];
         Need need = day[allocation.Need];
-        return new Key(lot.Territory, lot.Site, need.Site, lot.Temperature, PickupWindows(lot), DeliveryWindows(lot, need));
+        return new Key(lot.Territory, lot.Site, need.Site, lot.Temperature, WarmestOf(lot), PickupWindows(lot), DeliveryWindows(lot, need));
+    }
+
+    /// <summary>
+    /// The warmest compartment on duty that is still cold enough, so that goods with different limits travel together wherever the same
+    /// compartments can hold them; null when that is the usual one of the class.
+    /// </summary>
+    Temperature? WarmestOf(Lot lot)
+    {
+        if (FoodKinds.WarmestOf(lot) is not { } limit)
+            return null;
+        var level = Parts(lot.Territory, lot.Temperature, limit).Max(x => x.Part.Holding(lot.Temperature)) ?? limit;
+        return level == FoodKinds.UsualFor(lot.Temperature) ? null : level;
     }
 
     /// <summary>When the donor is open within the lot's own window; the lot's window alone where the two never meet: the donor named it for today.</summary>
@@ -69,7 +82,10 @@ public sealed class Consolidator(DayIndex day)
         var latest = need.Deadline;
         if (lot.Date is DateMark.UseBy useBy)
         {
-            var margin = site.HandOutDuration + day[lot.Territory].Policy.SafetyMargin;
+            var margin = (site.Hub?.SortingDelay ?? Duration.Zero) + site.HandOutDuration + day[lot.Territory].Policy.SafetyMargin;
+            // Who does not attest to hand out in time receives gifts 48 hours before the date ends (code de l'environnement, art. D. 541-310).
+            if (lot.Source is not (SourceKind.Purchase or SourceKind.Stock) && !day[need.Recipient].RedistributesShortDated)
+                margin = Duration.Max(margin, Duration.FromMinutes(48 * 60));
             var lastReception = LocalTime.EndOf(useBy.Date, day.ZoneOf(lot.Territory)) - margin.ToTimeSpan();
             latest = lastReception < latest ? lastReception : latest;
         }
@@ -80,7 +96,7 @@ public sealed class Consolidator(DayIndex day)
 
     IEnumerable<Shipment> Pack(IGrouping<Key, Allocation> group)
     {
-        var rooms = Rooms(group.Key.Territory, group.Key.Temperature);
+        var rooms = Rooms(group.Key.Territory, group.Key.Temperature, group.Key.Warmest);
         var batch = new List<Allocation>();
         var load = Load.Zero;
         foreach (var allocation in group.OrderBy(x => x.Id.Value))
@@ -106,6 +122,7 @@ public sealed class Consolidator(DayIndex day)
         From = key.From,
         To = key.To,
         Temperature = key.Temperature,
+        Warmest = key.Warmest,
         PickupWindows = key.Pickup,
         DeliveryWindows = key.Delivery,
         Expected = batch.Aggregate(Mass.Zero, (sum, allocation) => sum + allocation.Quantity),
@@ -118,7 +135,7 @@ public sealed class Consolidator(DayIndex day)
     IEnumerable<Allocation> CutToVehicles(Allocation allocation)
     {
         var lot = day[allocation.Lot];
-        var rooms = Rooms(lot.Territory, lot.Temperature);
+        var rooms = Rooms(lot.Territory, lot.Temperature, WarmestOf(lot));
         if (!Travels(allocation) || lot.Indivisible || rooms.Count == 0)
             return [allocation];
         // Rounding up the high estimate may put equal parts a gram over: then one part more.
@@ -142,14 +159,19 @@ public sealed class Consolidator(DayIndex day)
 
     static bool FitsAny(Load load, IEnumerable<Load> rooms) => rooms.Any(room => load.FitsIn(room));
 
-    /// <summary>What each compartment on duty that holds the class has room for, within its vehicle.</summary>
-    List<Load> Rooms(TerritoryId territory, TemperatureClass temperature) => [.. day.Day.Shifts
-        .Where(shift => shift.Territory == territory)
-        .Select(shift => day[shift.Vehicle])
-        .SelectMany(vehicle => vehicle.Compartments.Where(compartment => compartment.Classes.Contains(temperature))
-            .Select(compartment => new Load(
-                Mass.Min(compartment.Capacity.Mass, vehicle.Capacity.Mass),
-                Volume.Min(compartment.Capacity.Volume, vehicle.Capacity.Volume),
-                Math.Min(compartment.Capacity.Crates, vehicle.Capacity.Crates))))
+    /// <summary>What each compartment on duty that holds the class cold enough has room for, within its vehicle.</summary>
+    List<Load> Rooms(TerritoryId territory, TemperatureClass temperature, Temperature? warmest) => [.. Parts(territory, temperature, warmest ?? FoodKinds.UsualFor(temperature))
+        .Select(x => new Load(
+            Mass.Min(x.Part.Capacity.Mass, x.Vehicle.Capacity.Mass),
+            Volume.Min(x.Part.Capacity.Volume, x.Vehicle.Capacity.Volume),
+            Math.Min(x.Part.Capacity.Crates, x.Vehicle.Capacity.Crates)))
         .Distinct()];
+
+    IEnumerable<(Vehicle Vehicle, Compartment Part)> Parts(TerritoryId territory, TemperatureClass temperature, Temperature? warmest) =>
+        from shift in day.Day.Shifts
+        where shift.Territory == territory
+        let vehicle = day[shift.Vehicle]
+        from part in vehicle.Compartments
+        where part.Classes.Contains(temperature) && !(part.Holding(temperature) > warmest)
+        select (vehicle, part);
 }

@@ -52,6 +52,14 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         return minutes >= 60 ? words["Span.Hours", minutes / 60, minutes % 60] : words["Span.Minutes", minutes];
     }
 
+    /// <summary>With its sign: "+4 °C".</summary>
+    public string Degrees(Temperature temperature) => string.Create(culture, $"{temperature.Celsius:+0.#;-0.#;0} °C");
+
+    string Date(DateOnly date) => date.ToString("d MMMM yyyy", culture);
+
+    /// <summary>Whole hours, rounded down: what is left must not be told as more.</summary>
+    string Hours(Duration duration) => words["Span.WholeHours", duration.Milliseconds / 3_600_000];
+
     public string Say(Allocation allocation)
     {
         ArgumentNullException.ThrowIfNull(allocation);
@@ -89,6 +97,14 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         Refusal.AfterDeadline x => words["Refusal.AfterDeadline", Amount(x.By)],
         Refusal.Closed => words["Refusal.Closed"],
         Refusal.NoVehicleForClass x => words["Refusal.NoVehicleForClass", Name(x.Class)],
+        Refusal.NoConvention x => words["Refusal.NoConvention", day[x.Donor].Name, day[x.Recipient].Name],
+        Refusal.ConventionExpired x => words["Refusal.ConventionExpired", day[x.Donor].Name, day[x.Recipient].Name, Date(x.LastDay)],
+        Refusal.FoodExcluded x => words["Refusal.FoodExcluded", x.Kind, words[$"Exclusion.{x.Reason}"]],
+        Refusal.StoreTooWarm x => words["Refusal.StoreTooWarm", Degrees(x.Asked), Degrees(x.Held)],
+        Refusal.VehicleTooWarm x => words["Refusal.VehicleTooWarm", Degrees(x.Asked), Degrees(x.Held)],
+        Refusal.TooLongOutOfCold x => words["Refusal.TooLongOutOfCold", Amount(x.Drive), Amount(x.Limit)],
+        Refusal.ShortDated x => words["Refusal.ShortDated", Hours(x.Left), Hours(x.Asked)],
+        Refusal.ReceptionFull x => words["Refusal.ReceptionFull", Amount(x.Left)],
         Refusal.BelowSmallestShare x => words["Refusal.BelowSmallestShare", Amount(x.By)],
         _ => throw new UnreachableException(),
     };

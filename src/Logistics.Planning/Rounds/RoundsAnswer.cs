@@ -99,10 +99,10 @@ sealed class RoundsAnswer(
 
     static Load LoadOf(IReadOnlyList<long> amounts) => new(new Mass(amounts[0]), new Volume(amounts[1]), (int)amounts[2]);
 
-    static UnassignedReason ReasonOf(Logistics.Routing.UnassignedReason reason) => reason switch
+    UnassignedReason ReasonOf(Logistics.Routing.UnassignedReason reason) => reason switch
     {
         Logistics.Routing.UnassignedReason.NoVehicleAllowed => new UnassignedReason.NoVehicleOnDuty(),
-        Logistics.Routing.UnassignedReason.NoCompartment x => new UnassignedReason.NoVehicleForClass((Domain.Goods.TemperatureClass)x.Class),
+        Logistics.Routing.UnassignedReason.NoCompartment x => new UnassignedReason.NoVehicleForClass(question.TemperatureOf(x.Class)),
         Logistics.Routing.UnassignedReason.TooLarge x => new UnassignedReason.TooLarge(
             LoadOf([x.Dimension == 0 ? x.Excess : 0, x.Dimension == 1 ? x.Excess : 0, x.Dimension == 2 ? x.Excess : 0])),
         Logistics.Routing.UnassignedReason.OutOfReach x => new UnassignedReason.OutsideWindows(Duration.FromSeconds(x.SecondsLate)),

@@ -27,6 +27,9 @@ sealed class RoundsQuestion
     readonly DayTravel travel;
     readonly List<SiteId> locations;
     readonly int stops;
+
+    // Class i of the question. The classes of the day come first, each at its usual limit; goods with another limit are classes of their own.
+    readonly List<(TemperatureClass Class, Temperature? Warmest)> classes;
     readonly IReadOnlyList<TravelSpan> spans; // while somebody is on duty
 
     public RoundsQuestion(DayIndex day, DayTravel travel, IReadOnlyList<Shipment> shipments, IReadOnlyList<Domain.Fleet.Shift> shifts)
@@ -36,6 +39,7 @@ sealed class RoundsQuestion
         Shipments = shipments;
         Shifts = shifts;
         Origin = OriginOf(shifts);
+        classes = [.. Enum.GetValues<TemperatureClass>().Select(x => (x, (Temperature?)null)).Concat(shipments.Select(x => (x.Temperature, x.Warmest))).Distinct()];
         spans = travel.Spans(Origin, shifts.Max(shift => shift.Span.End), day.ZoneOf(shifts[0].Territory));
         SiteId[] stopSites = [.. shipments.SelectMany(shipment => new[] { shipment.From, shipment.To }).Distinct()];
         SiteId[] endSites = [.. shifts.SelectMany(shift => new[] { shift.StartSite, shift.EndSite }).Distinct()];
@@ -107,11 +111,11 @@ sealed class RoundsQuestion
         return Duration.FromSeconds(table.Arrival(from, to, departure) - departure - FixedSeconds(from));
     }
 
-    static VehicleType TypeOf(Vehicle vehicle, int profile) => new()
+    VehicleType TypeOf(Vehicle vehicle, int profile) => new()
     {
         Capacity = Amounts(vehicle.Capacity),
         Compartments = [.. vehicle.Compartments.Select(compartment => new Logistics.Routing.Compartment(
-            Amounts(compartment.Capacity), ClassSet.Of([.. compartment.Classes.Select(ClassOf)])))],
+            Amounts(compartment.Capacity), ClassSet.Of([.. ClassesOf(compartment)])))],
         Profile = profile,
         CostFixed = vehicle.FixedCost,
         CostPerHour = vehicle.CostPerHour,
@@ -133,14 +137,18 @@ sealed class RoundsQuestion
         Pickup = ActivityAt(shipment.From, shipment.PickupWindows),
         Delivery = ActivityAt(shipment.To, shipment.DeliveryWindows),
         Load = Amounts(shipment.High),
-        Class = ClassOf(shipment.Temperature),
+        Class = classes.IndexOf((shipment.Temperature, shipment.Warmest)),
         Priority = shipment.Urgency switch { Urgency.Class1 => 9, Urgency.Class2 => 8, Urgency.Class3 => 7, _ => 5 },
     };
 
     Logistics.Routing.Activity ActivityAt(SiteId site, ValueList<Domain.TimeWindow> windows) =>
         new(locations.IndexOf(site), ServiceWindows.InSeconds(windows, Origin), SecondsPerShipment(day[site]));
 
-    static int ClassOf(TemperatureClass temperature) => (int)temperature;
+    /// <summary>The temperature class that a class of the question is of.</summary>
+    public TemperatureClass TemperatureOf(int goods) => classes[goods].Class;
+
+    IEnumerable<int> ClassesOf(Domain.Fleet.Compartment part) => Enumerable.Range(0, classes.Count).Where(i =>
+        part.Classes.Contains(classes[i].Class) && !(part.Holding(classes[i].Class) > (classes[i].Warmest ?? FoodKinds.UsualFor(classes[i].Class))));
 
     static long[] Amounts(Load load) => [load.Mass.Grams, load.Volume.Millilitres, load.Crates];
 

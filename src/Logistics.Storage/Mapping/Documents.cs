@@ -37,6 +37,7 @@ static class Documents
             new WholeNumber<Distance>(x => x.Decimetres, x => new(x)),
             new WholeNumber<Duration>(x => x.Milliseconds, x => new(x)),
             new WholeNumber<Cost>(x => x.Microeuros, x => new(x)),
+            new WholeNumber<Temperature>(x => x.TenthsOfDegree, x => new(x)),
             new WholeNumbers<Position>(x => [x.LongitudeE7, x.LatitudeE7], x => new((int)x[0], (int)x[1]), 2),
             new WholeNumbers<MassRange>(x => [x.Low.Grams, x.Expected.Grams, x.High.Grams], x => new(new(x[0]), new(x[1]), new(x[2])), 3),
             new TimeWindowConverter(),

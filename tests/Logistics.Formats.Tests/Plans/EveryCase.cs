@@ -19,7 +19,12 @@ static class EveryCase
         new Refusal.FamilyNotAccepted(Family.FruitAndVegetables), new Refusal.KindRefused("raw-fish"), new Refusal.NoStorage(TemperatureClass.Chilled),
         new Refusal.TooFar(new Distance(123)), new Refusal.NotReachable(Market, Kitchen), new Refusal.TooLateToHandOut(new Duration(1)),
         new Refusal.AfterDeadline(Duration.FromMinutes(3)), new Refusal.Closed(), new Refusal.NoVehicleForClass(TemperatureClass.Frozen),
-        new Refusal.BelowSmallestShare(new Mass(1)),
+        new Refusal.BelowSmallestShare(new Mass(1)), new Refusal.NoConvention(MarketHall, StreetTeam),
+        new Refusal.ConventionExpired(MarketHall, StreetTeam, new DateOnly(2025, 12, 31)), new Refusal.FoodExcluded("raw-fish", ExclusionReason.Sensitive),
+        new Refusal.StoreTooWarm(Temperature.FromCelsius(2), Temperature.FromCelsius(4)),
+        new Refusal.VehicleTooWarm(Temperature.FromCelsius(-25.5m), Temperature.FromCelsius(-18)),
+        new Refusal.TooLongOutOfCold(Duration.FromMinutes(40), Duration.FromMinutes(30)),
+        new Refusal.ShortDated(Duration.FromMinutes(2000), Duration.FromMinutes(2880)), new Refusal.ReceptionFull(Kg(3)),
     ];
 
     static readonly AllocationReason[] Allocated =

@@ -63,6 +63,14 @@ public sealed class FuzzTests
             var reading = TerritoryReader.Read(file);
             if (reading is TerritoryReading.Rejected { Problems.Count: 0 })
                 Assert.Fail($"seed {seed}: rejected without a problem");
+            if (TerritoryReader.ReadSound(file) is TerritoryReading.Accepted sound)
+            {
+                Assert.True(sound.Problems.Count > 0 == sound.LeftOut.Count > 0, $"seed {seed}: {string.Join("; ", sound.Problems)}");
+                // Nothing of what is left names what was left out.
+                Assert.Equal(sound.Day, Example.Accepted(RoundTripTests.Written(sound.Day)));
+            }
+            else if (reading is TerritoryReading.Accepted)
+                Assert.Fail($"seed {seed}: accepted whole, but not in part");
             return reading;
         }
         catch (Exception thrown) when (thrown is not Xunit.Sdk.XunitException)

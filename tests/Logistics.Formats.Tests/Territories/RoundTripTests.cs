@@ -3,6 +3,7 @@ using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
 using Logistics.Domain.Parties;
 using Logistics.Formats.Demo;
 using Logistics.Formats.Territories;
@@ -113,7 +114,17 @@ public sealed class RoundTripTests
                     QuantityRiskPercent = random.Next(101) / 10m,
                 },
             }).ToValueList(),
+            Parties = day.Parties.Select(party => party with
+            {
+                RedistributesShortDated = random.Next(2) == 0,
+                ConventionRequired = random.Next(2) == 0,
+                Collection = new([.. Enum.GetValues<TemperatureClass>().Where(_ => random.Next(2) == 0)], IsothermalBox: random.Next(2) == 0),
+            }).ToValueList(),
             Sites = sites,
+            Consents = day.Consents.Select(consent => consent with
+            {
+                Convention = random.Next(2) == 0 ? null : new("n° 7 / 2026", date.AddDays(-random.Next(400)), random.Next(2) == 0 ? null : date.AddDays(random.Next(400))),
+            }).ToValueList(),
             Lots = day.Lots.Select(lot => lot with
             {
                 Site = moved[lot.Site],
@@ -122,16 +133,25 @@ public sealed class RoundTripTests
                 Quantity = Quantity(),
                 SmallestShare = Mass.Zero,
                 Volume = random.Next(2) == 0 ? null : new Volume(random.Next(1_000_000_001)),
+                Warmest = Degrees(),
+                Packing = random.Next(4) is var packing && packing == 3 ? null : (Packing)packing,
+                AnimalOrigin = random.Next(2) == 0,
+                ShortDateJustification = random.Next(2) == 0 ? null : "invendus du lundi",
             }).ToValueList(),
             Needs = day.Needs.Select(need => need with
             {
                 Site = moved[need.Site],
                 Deadline = Instant(),
                 Wanted = new Mass(random.Next(1, 900_000_000)),
+                Transfer = (Transfer)random.Next(3),
             }).ToValueList(),
             Equipment = day.Equipment.Select(one => one with { Site = moved[one.Site], Availability = Windows() }).ToValueList(),
             CrateBalances = day.CrateBalances.Select(balance => balance with { Site = moved[balance.Site] }).ToValueList(),
-            Vehicles = day.Vehicles.Select(vehicle => vehicle with { FixedCost = new Cost(random.NextInt64(100_000_000_000)) }).ToValueList(),
+            Vehicles = day.Vehicles.Select(vehicle => vehicle with
+            {
+                FixedCost = new Cost(random.NextInt64(100_000_000_000)),
+                Compartments = [.. vehicle.Compartments.Select(part => part with { ChilledTo = Degrees() })],
+            }).ToValueList(),
             Shifts = day.Shifts.Take(1).Select(Duty).ToValueList(),
         };
 
@@ -147,8 +167,13 @@ public sealed class RoundTripTests
                 ServiceDuration = new Duration(random.Next(10_000_000)),
                 Address = random.Next(2) == 0 ? null : $"{random.Next()}, chemin de l'Été\nbâtiment B",
                 AcceptedFamilies = site.AcceptedFamilies.Where(_ => random.Next(2) == 0).ToValueList(),
+                ChilledTo = Degrees(),
+                Approved = random.Next(2) == 0,
+                ReceptionLeft = random.Next(2) == 0 ? null : new Mass(random.Next(900_000_000)),
             };
         }
+
+        Temperature? Degrees() => random.Next(2) == 0 ? null : new Temperature(random.Next(-600, 601));
 
         Shift Duty(Shift shift)
         {

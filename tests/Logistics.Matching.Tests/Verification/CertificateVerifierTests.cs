@@ -56,14 +56,14 @@ public sealed class CertificateVerifierTests
     {
         // The same flow, measured as if the best served had received ten tonnes before: whoever shares lots with it should have had its part.
         var found = 0;
-        for (var seed = 0; seed < 10; seed++)
+        for (var seed = 0; seed < 30; seed++)
         {
             var sound = Of(seed);
             var favoured = sound.Recipients.MaxBy(x => sound.Arcs[x.Arc].Flow);
             var wrong = sound with { Recipients = [.. sound.Recipients.Select(x => x.Arc == favoured.Arc ? x with { Earlier = x.Earlier + 10_000_000 } : x)] };
             found += CertificateVerifier.Verify(wrong).Any(x => x.Code == "equity") ? 1 : 0;
         }
-        Assert.InRange(found, 3, 10);
+        Assert.InRange(found, 3, 30);
     }
 
     static MatchingCertificate With(MatchingCertificate certificate, int arc, long flow) =>

@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
+using Logistics.Domain.Needs;
 using Logistics.Matching.Verification;
 using Logistics.Measures;
 using Logistics.OrTools;
@@ -38,7 +39,22 @@ public sealed class MatchingVerifierTests
     public void A_forbidden_pair_is_seen()
     {
         foreach (var refused in right.RefusedPairs)
-            Sees(refused.Refusal switch { Refusal.BelowSmallestShare => "refused", Refusal.NoStorage => "storage", _ => "rule" }, right with { Allocations = [right.Allocations[0] with { Lot = refused.Lot, Need = refused.Need }] });
+            Sees(refused.Refusal switch { Refusal.BelowSmallestShare => "refused", Refusal.NoStorage => "storage", Refusal.ReceptionFull => "reception", _ => "rule" },
+                right with { Allocations = [right.Allocations[0] with { Lot = refused.Lot, Need = refused.Need, Transfer = Mode(day[refused.Need].Transfer) }] });
+
+        static Transfer Mode(Transfer asked) => asked == Transfer.Either ? Transfer.Delivered : asked;
+    }
+
+    [Fact]
+    public void A_promise_that_leaves_open_how_it_gets_there_is_seen() =>
+        Sees("transfer", right with { Allocations = [right.Allocations[0] with { Transfer = Transfer.Either }, .. right.Allocations.Skip(1)] });
+
+    [Fact]
+    public void A_site_where_nobody_can_receive_so_much_is_seen()
+    {
+        var site = day[day[right.Allocations[0].Need].Site];
+        var tired = new DayIndex(day.Day with { Sites = [.. day.Day.Sites.Select(x => x.Id == site.Id ? x with { ReceptionLeft = new Mass(1) } : x)] });
+        Assert.Contains(MatchingVerifier.Verify(tired, roads, right), x => x.Code == "reception");
     }
 
     [Fact]

@@ -155,6 +155,51 @@ public sealed class PlanCheckerTests
             new PlanViolation.Forbidden(GreensToStreet, new Refusal.TooFar(Between(Market, Street) - Distance.FromMetres(1000)))),
         ["a share too small to be useful"] = Day(
             Lot(Spinach, x => x with { SmallestShare = Kg(75) }), new PlanViolation.Forbidden(GreensToStreet, new Refusal.BelowSmallestShare(Kg(15)))),
+        ["a donor that needs a written agreement and has none"] = Day(
+            Party(OrganicShop, x => x with { ConventionRequired = true }), new PlanViolation.Forbidden(DairyToGrocery, new Refusal.NoConvention(OrganicShop, SocialGrocery))),
+        ["a written agreement that ended yesterday"] = Day(
+            Party(OrganicShop, x => x with { ConventionRequired = true }) with
+            {
+                Consents = [Declared.Consents[0] with { Convention = new Convention("C-1", Date.AddDays(-300), Date.AddDays(-1)) }],
+            },
+            new PlanViolation.Forbidden(DairyToGrocery, new Refusal.ConventionExpired(OrganicShop, SocialGrocery, Date.AddDays(-1)))),
+        ["wine"] = Day(
+            Lot(Spinach, x => x with { Kind = "wine" }), new PlanViolation.Forbidden(GreensToStreet, new Refusal.FoodExcluded("wine", ExclusionReason.Alcohol))),
+        ["yoghurt in bulk"] = Day(
+            Lot(Yoghurt, x => x with { Packing = Packing.Unpacked }),
+            new PlanViolation.Forbidden(DairyToGrocery, new Refusal.FoodExcluded("yoghurt", ExclusionReason.AnimalFoodNotPrepacked))),
+        ["yoghurt that does not say how it is packed"] = Day(
+            Lot(Yoghurt, x => x with { Packing = null }),
+            new PlanViolation.Forbidden(DairyToGrocery, new Refusal.FoodExcluded("yoghurt", ExclusionReason.AnimalFoodPackingNotSaid))),
+        ["minced meat for a place that is not approved"] = Day(
+            Lot(Yoghurt, x => x with { Kind = "minced-meat" }),
+            new PlanViolation.Forbidden(DairyToGrocery, new Refusal.FoodExcluded("minced-meat", ExclusionReason.Sensitive))),
+        ["fish that does not say how it is packed"] = Day(
+            Lot(Yoghurt, x => x with { Kind = "raw-fish", Packing = null }),
+            new PlanViolation.Forbidden(DairyToGrocery, new Refusal.FoodExcluded("raw-fish", ExclusionReason.SensitivePackingNotSaid))),
+        ["a fridge at nine degrees"] = Day(
+            Site(Grocery, x => x with { ChilledTo = Temperature.FromCelsius(9) }),
+            new PlanViolation.Forbidden(DairyToGrocery, new Refusal.StoreTooWarm(Temperature.FromCelsius(8), Temperature.FromCelsius(9)))),
+        ["a label that asks for more cold than the van holds"] = Day(
+            Site(Grocery, x => x with { ChilledTo = Temperature.FromCelsius(1) }) with { Lots = Lot(Yoghurt, x => x with { Warmest = Temperature.FromCelsius(2) }).Lots },
+            new PlanViolation.NoCompartment(Tour, ShopToGrocery, TemperatureClass.Chilled)),
+        // 70 km as the crow flies take 32 min at least, whatever the road.
+        ["cold sandwiches fetched from far away in a plain car"] = Day(
+            Site(Kitchen, x => x with { Position = Position.FromDegrees(3.9200 + 0.87, 43.6300) }) with { Lots = Lot(Bread, x => x with { Temperature = TemperatureClass.Chilled }).Lots },
+            new PlanViolation.Forbidden(BreadToKitchen, new Refusal.TooLongOutOfCold(
+                Drive: new Duration(PositionOf(Shop).DistanceTo(Position.FromDegrees(3.9200 + 0.87, 43.6300)).Decimetres * 36 / 13), Limit: Duration.FromMinutes(30)))),
+        ["nobody at the grocery to receive"] = Day(
+            Site(Grocery, x => x with { ReceptionLeft = Mass.Zero }), new PlanViolation.Forbidden(GreensToGrocery, new Refusal.ReceptionFull(Mass.Zero))),
+        // The grocery receives 160 kg; it is open for three hours and could sort 150 kg in them.
+        ["a hub that cannot sort all that comes"] = Day(
+            Site(Grocery, x => x with { Hub = new Hub(Duration.Zero, Kg(50), Docks: 1) }), new PlanViolation.Forbidden(GreensToGrocery, new Refusal.ReceptionFull(Kg(150)))),
+        // Received 09:24:01.337: 14 h 35 min 58.663 s before the day ends.
+        ["a short date for who does not attest to hand out in time"] = Day(
+            Party(SocialGrocery, x => x with { RedistributesShortDated = false }),
+            new PlanViolation.Forbidden(DairyToGrocery, new Refusal.ShortDated(Duration.FromMinutes(14 * 60 + 35) + new Duration(58_663), Duration.FromMinutes(2880)))),
+        ["a need that leaves open what the promise must say"] = (
+            Need(GroceryDairy, x => x with { Transfer = Transfer.Either }), Good with { Allocations = Change(Good.Allocations, 2, x => x with { Transfer = Transfer.Either }) },
+            new PlanViolation.WrongTransfer(DairyToGrocery)),
         ["an indivisible lot cut in two"] = Day(
             Lot(Spinach, x => x with { Indivisible = true }), new PlanViolation.IndivisibleCut(Spinach, Given: Kg(180), Expected: Kg(200))),
         ["delivered though it should be collected"] = Day(

@@ -83,4 +83,38 @@ public sealed class ConsolidatorTests
         var (_, shipments) = new Consolidator(new DayIndex(day.Build())).Consolidate([Promise(ham, need, 10)]);
         Assert.Equal(day.At(17), Assert.Single(Assert.Single(shipments).DeliveryWindows).End);
     }
+
+    [Fact]
+    public void Who_does_not_attest_to_hand_out_in_time_receives_48_hours_before_the_date_ends()
+    {
+        var day = new DayBuilder();
+        var shop = day.Donor("shop");
+        var club = day.Recipient("club", persons: 10, party: x => x with { RedistributesShortDated = false });
+        // Two days on ends at midnight: until midnight today, which is after closing. With one hour to sort, hand-out binds no earlier.
+        var ham = day.Lot("ham", shop, 10, Family.Protein, lot => lot with { Date = new DateMark.UseBy(day.Date.AddDays(2)) });
+        var soon = day.Lot("soon", shop, 10, Family.Protein, lot => lot with { Date = new DateMark.UseBy(day.Date.AddDays(1)), Kind = "soon" });
+        var need = day.Need("lunch", club, 20, Family.Protein);
+        day.Van("van", shop);
+        var (_, shipments) = new Consolidator(new DayIndex(day.Build())).Consolidate([Promise(ham, need, 10), Promise(soon, need, 10)]);
+        Assert.Equal([0, 1], shipments.Select(x => x.DeliveryWindows.Count).Order());
+        Assert.Equal(day.At(19), shipments.SelectMany(x => x.DeliveryWindows).Single().End);
+    }
+
+    [Theory]
+    [InlineData(4, 1)]
+    [InlineData(2, 2)]
+    public void Goods_with_different_limits_travel_together_where_the_same_compartments_hold_them(int secondVan, int expected)
+    {
+        // Cheese may be at +8, poultry at +4, minced meat at +2. Where one van holds +2, the minced meat asks for that one; the rest goes anywhere.
+        var day = new DayBuilder();
+        var (shop, club) = (day.Donor("shop"), day.Recipient("club", persons: 10));
+        var lots = new[] { "cheese", "poultry", secondVan == 2 ? "minced-meat" : "meat" }
+            .Select(kind => day.Lot(kind, shop, 10, Family.Protein, x => x with { Kind = kind, Temperature = TemperatureClass.Chilled })).ToArray();
+        var need = day.Need("lunch", club, 30, Family.Protein);
+        day.Van("usual", shop);
+        day.Van("second", shop, vehicle: x => x with { Compartments = [x.Compartments[0] with { ChilledTo = Temperature.FromCelsius(secondVan) }] });
+        var (_, shipments) = new Consolidator(new DayIndex(day.Build())).Consolidate(lots.Select(lot => Promise(lot, need, 10)));
+        Assert.Equal(expected, shipments.Count);
+        Assert.Equal(secondVan == 2 ? 1 : 0, shipments.Count(x => x.Warmest == Temperature.FromCelsius(2)));
+    }
 }

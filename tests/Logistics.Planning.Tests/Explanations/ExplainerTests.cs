@@ -64,6 +64,31 @@ public sealed class ExplainerTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void What_the_law_forbids_is_said_with_its_figures()
+    {
+        var index = new DayIndex(day.Build());
+        var (donor, recipient) = (index[bread.Lot].Donor, index[bread.Need].Recipient);
+        foreach (var (refusal, french, english) in new (Refusal, string, string)[]
+        {
+            (new Refusal.ConventionExpired(donor, recipient, new DateOnly(2026, 2, 28)),
+                "la convention entre boulangerie et accueil a pris fin le 28 février 2026", "the written agreement between boulangerie and accueil ended on 28 February 2026"),
+            (new Refusal.StoreTooWarm(Temperature.FromCelsius(2), Temperature.FromCelsius(4)),
+                "le lot doit rester à +2 °C au plus, la chambre froide du lieu tient +4 °C", "the lot must stay at +2 °C or colder, the cold room there holds +4 °C"),
+            (new Refusal.TooLongOutOfCold(Duration.FromMinutes(42), Duration.FromMinutes(30)),
+                "retiré sans véhicule froid, il resterait 42 min hors du froid, 30 min au plus sont admis",
+                "collected without a cold vehicle it would be out of the cold for 42 min, 30 min at most are allowed"),
+            (new Refusal.ShortDated(Duration.FromMinutes(38 * 60 + 59), Duration.FromMinutes(48 * 60)),
+                "à la remise il resterait 38 h avant la date limite de consommation ; la loi en demande 48 h, sauf si le bénéficiaire atteste qu'il redistribue avant",
+                "at hand-over 38 h would be left before its use-by date ends; the law asks for 48 h, unless the recipient attests to hand out before"),
+            (new Refusal.FoodExcluded("wine", ExclusionReason.Alcohol), "wine : l'alcool ne se donne pas", "wine: alcohol is not given"),
+        })
+        {
+            Assert.Equal(french, In("fr-FR").Say(refusal));
+            Assert.Equal(english, In("en-GB").Say(refusal));
+        }
+    }
+
+    [Fact]
     public void A_refusal_names_both_partners()
     {
         var index = new DayIndex(day.Build());

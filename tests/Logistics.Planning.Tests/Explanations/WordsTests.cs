@@ -61,6 +61,7 @@ public sealed partial class WordsTests
         { typeof(Transfer), "Transfer" },
         { typeof(EquipmentKind), "Equipment" },
         { typeof(UnmetRequestReason), "Request" },
+        { typeof(ExclusionReason), "Exclusion" },
         { typeof(RoadBasisKind), "Roads" },
     };
 

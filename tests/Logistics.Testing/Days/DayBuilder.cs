@@ -13,7 +13,8 @@ namespace Logistics.Testing.Days;
 /// <summary>
 /// A day in one made-up town, Belleroche, told in a few lines. Every value a test does not name has a plain default: sites are open from
 /// 07:00 to 19:00 and hold a tonne of each class, everybody consents to everybody, lots are vegetables that keep for days, needs are
-/// ordinary and last until 19:00.
+/// ordinary and last until 19:00. Partners hand out food before a near use-by date and fetch goods in vehicles that hold the cold; where
+/// a cold store says nothing it holds +4 °C.
 /// </summary>
 /// <remarks>
 /// Each method takes an optional <c>adjust</c> that replaces what the defaults made: <c>day.Lot("bread", shop, 20, adjust: lot => lot with { Indivisible = true })</c>.
@@ -93,6 +94,8 @@ public sealed class DayBuilder
             Kind = kind,
             AttestedPersons = persons,
             Phone = "01 99 00 00 00",
+            RedistributesShortDated = true,
+            Collection = new CollectionMeans([.. Enum.GetValues<TemperatureClass>()], IsothermalBox: false),
         };
         return Add(parties, adjust?.Invoke(party) ?? party);
     }
@@ -119,8 +122,8 @@ public sealed class DayBuilder
     }
 
     /// <summary>A shop and its only site, which has the same code.</summary>
-    public Site Donor(string code, double east = 0, double north = 0, string territory = "belleroche", Func<Site, Site>? site = null) =>
-        Site(code, Party(code, PartyKind.Shop, territory: territory), east, north, SiteKind.Shop, site);
+    public Site Donor(string code, double east = 0, double north = 0, string territory = "belleroche", Func<Site, Site>? site = null, Func<Party, Party>? party = null) =>
+        Site(code, Party(code, PartyKind.Shop, territory: territory, adjust: party), east, north, SiteKind.Shop, site);
 
     /// <summary>An association that serves so many attested persons, and its only site, which has the same code.</summary>
     public Site Recipient(string code, int persons, double east = 0, double north = 0, string territory = "belleroche",

@@ -23,11 +23,14 @@ public sealed record DaySize(int Donors, int Recipients, int Lots, int Needs, in
 /// <summary>
 /// Days in which everything occurs: consent missing or past, full fridges, closed doors, opening windows that touch or lie before the first
 /// shift, dates that end today, indivisible lots, smallest shares, urgent needs, several needs at one site, a need where the lot already
-/// is, two classes for one need, stock that moves between its owner's sites, vans smaller than a lot, drivers who rest. The same seed and
-/// size give the same day, everywhere.
+/// is, two classes for one need, stock that moves between its owner's sites, vans smaller than a lot, drivers who rest, agreements that ran
+/// out, animal food that does not say how it is packed, cold rooms and vans too warm, cars without cold, needs that leave open how they
+/// are served, places where nobody can receive. The same seed and size give the same day, everywhere.
 /// </summary>
 public static class RandomDay
 {
+    static readonly string[] Kinds = ["minced-meat", "poultry", "offal", "cheese", "shellfish", "cream-pastries", "cooked-chilled-meals", "wine"];
+
     public static DayDeclarations Make(int seed, DaySize size, RandomDayOptions? options = null) => Builder(seed, size, options).Build();
 
     /// <summary>The day before it is built, for tests that add to it.</summary>
@@ -40,9 +43,11 @@ public static class RandomDay
         if (random.Next(4) == 0 && options.Rules)
             day.Policy = day.Policy with { Radius = Distance.FromMetres(radius * 900) };
 
-        var donors = Enumerable.Range(0, size.Donors).Select(i => day.Donor($"donor{i}", At(), At(), site: x => Chance(25) ? x with { OpeningWindows = Hours() } : x)).ToArray();
+        var donors = Enumerable.Range(0, size.Donors).Select(i => day.Donor($"donor{i}", At(), At(),
+            party: x => x with { ConventionRequired = Chance(25) && options.Rules },
+            site: x => (Chance(25) ? x with { OpeningWindows = Hours() } : x) with { Approved = Chance(15) && options.Rules })).ToArray();
         var recipients = Enumerable.Range(0, size.Recipients).Select(i => day.Recipient($"recipient{i}", Chance(5) && options.Rules ? 0 : random.Next(5, 300), At(), At(),
-            party: x => x with { ReceivedEarlier = Kilograms(random.Next(0, x.AttestedPersons * 4 + 1)), Habilitated = !(Chance(4) && options.Rules) },
+            party: x => Equipped(x with { ReceivedEarlier = Kilograms(random.Next(0, x.AttestedPersons * 4 + 1)), Habilitated = !(Chance(4) && options.Rules) }),
             site: x => x with
             {
                 StorageLeft = new StorageLeft(Kilograms(random.Next(20, 400)), Chance(20) ? Mass.Zero : Kilograms(random.Next(5, 150)), Chance(50) ? Mass.Zero : Kilograms(random.Next(5, 80))),
@@ -50,6 +55,10 @@ public static class RandomDay
                 AcceptedFamilies = [.. Enum.GetValues<Family>().Where(_ => !(Chance(12) && options.Rules))],
                 RefusedKinds = Chance(20) && options.Rules ? ["raw-fish", "leafy-vegetables"] : [],
                 HandOutDuration = Duration.FromMinutes(30 * random.Next(1, 24)),
+                ChilledTo = options.Rules ? Cold() : null,
+                Approved = Chance(15) && options.Rules,
+                ReceptionLeft = Chance(4) && options.Rules ? Mass.Zero : null,
+                Hub = Chance(8) && options.Rules ? new Hub(Duration.FromMinutes(30 * random.Next(0, 5)), Kilograms(Chance(30) ? 0 : 500), Docks: 1) : null,
             })).ToArray();
         var depots = recipients.Where(_ => Chance(30)).Select((x, i) => day.Site($"depot{i}", day.PartyOf(x), At(), At(), SiteKind.Depot)).ToArray();
         Site[] givers = [.. donors, .. depots];
@@ -61,7 +70,7 @@ public static class RandomDay
             else
                 foreach (var recipient in recipients)
                     if (Chance(65))
-                        day.Consent(donor.Party, recipient.Party, adjust: x => Chance(8) ? x with { ValidUntil = day.Date.AddDays(-1) } : x);
+                        day.Consent(donor.Party, recipient.Party, adjust: x => Agreed(Chance(8) ? x with { ValidUntil = day.Date.AddDays(-1) } : x));
 
         for (var i = 0; i < size.Lots; i++)
         {
@@ -75,11 +84,14 @@ public static class RandomDay
             var from = depots.Length > 0 && Chance(25) ? depots[random.Next(depots.Length)] : donors[random.Next(donors.Length)];
             day.Lot($"lot{i}", from, kilograms, family, x => x with
             {
-                Kind = Chance(15) ? "raw-fish" : Chance(15) ? "leafy-vegetables" : "mixed",
+                Kind = Chance(15) ? "raw-fish" : Chance(15) ? "leafy-vegetables" : options.Rules && Chance(25) ? Kinds[random.Next(Kinds.Length)] : "mixed",
+                Packing = options.Rules && Chance(20) ? null : Chance(70) || !options.Rules ? Packing.Prepacked : (Packing)random.Next(1, 3),
+                AnimalOrigin = Chance(8) && options.Rules,
+                Warmest = Chance(10) && options.Rules && temperature == TemperatureClass.Chilled ? Cold() : null,
                 Temperature = temperature,
                 Date = family is Family.Protein or Family.Dairy && options.Rules ? new DateMark.UseBy(date) : Chance(50) ? new DateMark.BestBefore(date) : new DateMark.KeepsUntil(date),
                 PickupWindow = day.Between(hour, hour + random.Next(1, hour < 7 ? 3 : 4)),
-                Source = from.Kind == SiteKind.Depot && !(Chance(20) && options.Rules) ? SourceKind.Stock : SourceKind.Ramasse,
+                Source = from.Kind == SiteKind.Depot && !(Chance(20) && options.Rules) ? SourceKind.Stock : Chance(15) ? SourceKind.Purchase : SourceKind.Ramasse,
                 SmallestShare = Chance(50) && options.Shares ? Kilograms(random.Next(1, 1 + Math.Min(15, kilograms))) : Mass.Zero,
                 Indivisible = Chance(15) && options.Shares,
                 Crates = Chance(30) && options.Shares ? Math.Max(1, kilograms / random.Next(5, 15)) : 0,
@@ -95,7 +107,7 @@ public static class RandomDay
             {
                 Site = Chance(10) && options.Rules ? givers[random.Next(givers.Length)].Id : at.Id,
                 Deadline = Chance(20) && options.Rules ? day.At(random.Next(9, 19)) : day.At(19),
-                Transfer = Chance(15) ? Transfer.Collected : Transfer.Delivered,
+                Transfer = (Transfer)(random.Next(100) switch { < 15 => 1, < 30 => 2, _ => 0 }),
             });
         }
 
@@ -104,7 +116,7 @@ public static class RandomDay
         for (var i = 0; i < size.Vans; i++)
             day.Van($"van{i}", donors[random.Next(donors.Length)], smallVans ? random.Next(5, 25) : random.Next(300, 1200),
                 i == 0 ? null : [TemperatureClass.Ambient, TemperatureClass.Chilled],
-                vehicle: x => Chance(20) && options.Shares ? Narrow(x) : x,
+                vehicle: x => Chilling(Chance(20) && options.Shares ? Narrow(x) : x),
                 shift: x => x with
                 {
                     Span = Chance(20) && options.Rules ? day.Between(10, 18) : day.Between(7, 18),
@@ -135,6 +147,27 @@ public static class RandomDay
             < 96 => [day.Between(5, 6), day.Between(9, 12)],
             _ => [day.Between(5, 6)],
         } : [day.Between(7, 19)];
+        Party Equipped(Party party) => !options.Rules ? party : party with
+        {
+            RedistributesShortDated = Chance(60),
+            Collection = random.Next(3) switch
+            {
+                0 => CollectionMeans.PlainCar,
+                1 => new CollectionMeans([], IsothermalBox: true),
+                _ => new CollectionMeans([TemperatureClass.Chilled], IsothermalBox: false),
+            },
+        };
+        Consent Agreed(Consent consent) => consent with
+        {
+            Convention = random.Next(3) switch
+            {
+                0 => null,
+                1 => new Convention("still runs", day.Date.AddDays(-random.Next(0, 300)), Chance(50) ? day.Date.AddDays(random.Next(0, 30)) : null),
+                _ => new Convention("has run out", day.Date.AddDays(-400), day.Date.AddDays(-random.Next(1, 60))),
+            },
+        };
+        Temperature? Cold() => random.Next(4) switch { 0 => Temperature.FromCelsius(2), 1 => Temperature.FromCelsius(random.Next(0, 9)), _ => null };
+        Vehicle Chilling(Vehicle van) => options.Rules && Chance(40) ? van with { Compartments = [.. van.Compartments.Select(x => x with { ChilledTo = Cold() })] } : van;
         Vehicle Narrow(Vehicle van)
         {
             var capacity = new Load(van.Capacity.Mass, Volume.FromLitres(random.Next(100, 400)), Crates: random.Next(3, 12));

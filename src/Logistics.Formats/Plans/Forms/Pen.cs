@@ -8,9 +8,8 @@ abstract class Pen<T>
 {
     public abstract TField Field<TField>(string name, Form<TField> form, Func<T, TField> of, string says);
 
-    /// <summary>As <see cref="Field"/>, but files of older versions lack it: it then reads as null.</summary>
-    public abstract TField? Later<TField>(string name, Form<TField?> form, Func<T, TField?> of, string says)
-        where TField : class;
+    /// <summary>As <see cref="Field"/>, but files of older versions lack it: it then reads as nothing.</summary>
+    public abstract TField Later<TField>(string name, Form<TField> form, Func<T, TField> of, string says);
 
     /// <summary>Derived from the rest and written for people: never read back, and a file may leave it out.</summary>
     public abstract void Aside<TField>(string name, Form<TField> form, Func<T, TField> of, string says);
@@ -26,8 +25,7 @@ sealed class WritingPen<T>(Utf8JsonWriter json, T value) : Pen<T>
         return field;
     }
 
-    public override TField? Later<TField>(string name, Form<TField?> form, Func<T, TField?> of, string says)
-        where TField : class => Field(name, form, of, says);
+    public override TField Later<TField>(string name, Form<TField> form, Func<T, TField> of, string says) => Field(name, form, of, says);
 
     public override void Aside<TField>(string name, Form<TField> form, Func<T, TField> of, string says) => Field(name, form, of, says);
 }
@@ -45,11 +43,10 @@ sealed class ReadingPen<T>(Cursor at) : Pen<T>
         return default!;
     }
 
-    public override TField? Later<TField>(string name, Form<TField?> form, Func<T, TField?> of, string says)
-        where TField : class
+    public override TField Later<TField>(string name, Form<TField> form, Func<T, TField> of, string says)
     {
         known.Add(name);
-        return at.Element.TryGetProperty(name, out var element) ? form.Read(at.Child(name, element)) : null;
+        return at.Element.TryGetProperty(name, out var element) ? form.Read(at.Child(name, element)) : default!;
     }
 
     public override void Aside<TField>(string name, Form<TField> form, Func<T, TField> of, string says) => known.Add(name);
@@ -76,11 +73,10 @@ sealed class SchemaPen<T>(JsonObject definitions) : Pen<T>
         return default!;
     }
 
-    public override TField? Later<TField>(string name, Form<TField?> form, Func<T, TField?> of, string says)
-        where TField : class
+    public override TField Later<TField>(string name, Form<TField> form, Func<T, TField> of, string says)
     {
         Aside(name, form, of, says);
-        return null;
+        return default!;
     }
 
     public override void Aside<TField>(string name, Form<TField> form, Func<T, TField> of, string says)

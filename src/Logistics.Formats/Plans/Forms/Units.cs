@@ -17,6 +17,8 @@ static class Units
 
     public static readonly Form<Duration> Seconds = new MeasureForm<Duration>(3, 0, MostSeconds, x => new Duration(x), x => x.Milliseconds);
 
+    public static readonly Form<Temperature> Celsius = new MeasureForm<Temperature>(1, -60, 60, x => new Temperature(x), x => x.TenthsOfDegree);
+
     public static readonly Form<Cost> Euros = new MeasureForm<Cost>(6, 0, MostEuros, x => new Cost(x), x => x.Microeuros);
 
     /// <summary>Time spent by a machine, to the tenth of a microsecond.</summary>

@@ -30,6 +30,7 @@ static class Values
     public static readonly MeasureValue<Duration> Minutes = new(0, 7 * 24 * 60, FromMinutes, duration => duration.Milliseconds / 60_000m);
     public static readonly MeasureValue<Distance> Kilometres =
         new(0, 20_000, km => new Distance((long)decimal.Round(km * 10_000, MidpointRounding.AwayFromZero)), distance => distance.Decimetres / 10_000m);
+    public static readonly MeasureValue<Temperature> Celsius = new(-60, 60, Temperature.FromCelsius, temperature => temperature.Celsius);
     public static readonly MeasureValue<decimal> Percent = new(0, 100, percent => percent, percent => percent);
     public static readonly MeasureValue<int> Longitude = new(-180, 180, FromDegrees, ToDegrees);
     public static readonly MeasureValue<int> Latitude = new(-90, 90, FromDegrees, ToDegrees);

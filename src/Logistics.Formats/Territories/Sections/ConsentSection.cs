@@ -6,22 +6,25 @@ namespace Logistics.Formats.Territories.Sections;
 
 sealed class ConsentSection() : Section<Consent>(
     new("consent", "A donor agrees that a recipient may receive its goods; an absent side means any partner of the territory.",
-        [Territory, From, To, ValidFrom, ValidUntil]))
+        [Territory, From, To, ValidFrom, ValidUntil, Convention]))
 {
     static readonly Field<Territory> Territory = Required("territory", Values.Territory, "Code of the territory it is given in.");
     static readonly Field<Party> From = Optional("from", Values.Party, "Code of the donor; absent: any partner of the territory.");
     static readonly Field<Party> To = Optional("to", Values.Party, "Code of the recipient; absent: any partner of the territory.");
     static readonly Field<DateOnly> ValidFrom = Optional("validFrom", Values.Date, "First day, inclusive; absent: always was.");
     static readonly Field<DateOnly> ValidUntil = Optional("validUntil", Values.Date, "Last day, inclusive; absent: until withdrawn.");
+    static readonly Field<Convention> Convention =
+        Optional("convention", ConventionValue.Instance, "The written agreement that backs it; some donors may give under one only.");
 
     public override Consent? Read(ObjectReader reader)
     {
         var territory = reader.Territory(Territory, otherwise: null);
         var (from, to) = (reader.Find(From), reader.Find(To));
         var (first, last) = (reader.FindValue(ValidFrom), reader.FindValue(ValidUntil));
+        var convention = reader.Find(Convention);
         if (last < first)
             reader.Fail(ProblemCodes.DisorderedWindow, reader.At(ValidUntil), reader.At(ValidFrom).Quoted, reader.At(ValidUntil).Quoted);
-        return reader.Sound ? new Consent(territory, from?.Id, to?.Id, first, last) : null;
+        return reader.Sound ? new Consent(territory, from?.Id, to?.Id, first, last) { Convention = convention } : null;
     }
 
     public override void Write(ObjectWriter writer, Consent fact)
@@ -31,5 +34,29 @@ sealed class ConsentSection() : Section<Consent>(
         writer.SetIfAny(To, fact.To is { } to ? writer.Names[to] : null);
         writer.SetIfAny(ValidFrom, fact.ValidFrom);
         writer.SetIfAny(ValidUntil, fact.ValidUntil);
+        writer.SetIfAny(Convention, fact.Convention);
     }
+}
+
+static class ConventionValue
+{
+    static readonly Field<string> Reference = Required("reference", Values.Name, "How the partners file it.");
+    static readonly Field<DateOnly> ValidFrom = Required("validFrom", Values.Date, "First day, inclusive.");
+    static readonly Field<DateOnly> ValidUntil = Optional("validUntil", Values.Date, "Last day, inclusive; absent: until it is ended.");
+
+    public static readonly ObjectValue<Convention> Instance = new(
+        new("convention", "A signed donation agreement.", [Reference, ValidFrom, ValidUntil]),
+        reader =>
+        {
+            var (reference, first, last) = (reader.Get(Reference), reader.Get(ValidFrom), reader.FindValue(ValidUntil));
+            if (last < first)
+                reader.Fail(ProblemCodes.DisorderedWindow, reader.At(ValidUntil), reader.At(ValidFrom).Quoted, reader.At(ValidUntil).Quoted);
+            return new Convention(reference, first, last);
+        },
+        (writer, convention) =>
+        {
+            writer.Set(Reference, convention.Reference);
+            writer.Set(ValidFrom, convention.ValidFrom);
+            writer.SetIfAny(ValidUntil, convention.ValidUntil);
+        });
 }

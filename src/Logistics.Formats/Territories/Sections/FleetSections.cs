@@ -75,15 +75,18 @@ static class CompartmentValue
     static readonly Field<ValueList<TemperatureClass>> Classes = Required(
         "classes", new ListValue<TemperatureClass>(new WordValue<TemperatureClass>(), least: 1, distinct: true), "Temperature classes it can hold; at least one.");
     static readonly Field<Load> Capacity = Required("capacity", Values.Load, "Its own limit.");
+    static readonly Field<Temperature> ChilledTo =
+        Optional("chilledToCelsius", Values.Celsius, "The coldest it holds chilled goods, in degrees Celsius; absent: +4.");
 
     public static readonly ObjectValue<Compartment> Instance = new(
-        new("compartment", "A part of a vehicle that holds goods of the classes named.", [Name, Classes, Capacity]),
-        reader => new Compartment(reader.Get(Name), reader.Get(Classes), reader.Get(Capacity)),
+        new("compartment", "A part of a vehicle that holds goods of the classes named.", [Name, Classes, Capacity, ChilledTo]),
+        reader => new Compartment(reader.Get(Name), reader.Get(Classes), reader.Get(Capacity)) { ChilledTo = reader.FindValue(ChilledTo) },
         (writer, part) =>
         {
             writer.Set(Name, part.Name);
             writer.Set(Classes, part.Classes);
             writer.Set(Capacity, part.Capacity);
+            writer.SetIfAny(ChilledTo, part.ChilledTo);
         });
 }
 

@@ -10,7 +10,7 @@ namespace Logistics.Formats.Territories.Sections;
 sealed class LotSection() : CodedSection<Lot>(
     new("lot", "A traceable batch of goods that can be given.",
         [Code, Place, Donor, Territory, Product, Kind, Family, Quantity, Litres, Units, Crates, CrateType, Temperature,
-         UseBy, BestBefore, KeepsUntil, Pickup, SmallestShare, Indivisible, Source])
+         Warmest, Packing, AnimalOrigin, UseBy, BestBefore, KeepsUntil, ShortDateJustification, Pickup, SmallestShare, Indivisible, Source])
     { ExactlyOneOf = [UseBy, BestBefore, KeepsUntil] },
     known => known.Lots)
 {
@@ -28,6 +28,14 @@ sealed class LotSection() : CodedSection<Lot>(
     static readonly Field<CrateType> CrateType = Optional("crateType", Values.CrateType, "Code of the returnable crate it comes in.");
     static readonly Field<TemperatureClass> Temperature =
         Required("temperature", new WordValue<TemperatureClass>(), "Temperature class it must be kept in.");
+    static readonly Field<Temperature> Warmest =
+        Optional("warmestCelsius", Values.Celsius, "The warmest it may be kept where its label is stricter than its kind, in degrees Celsius.");
+    static readonly Field<Packing> Packing =
+        Optional("packing", new WordValue<Packing>(), "How it is packed; food of animal origin that does not say is not given.");
+    static readonly Field<bool> AnimalOrigin =
+        Optional("animalOrigin", Values.Flag, false, "True when it is of animal origin though its kind is not one that rules know by name.");
+    static readonly Field<string> ShortDateJustification = Optional(
+        "shortDateJustification", Values.Words, "The donor's word on why its use-by date is near; kept, and opens nothing by itself.");
     static readonly Field<DateOnly> UseBy = Optional("useBy", Values.Date, "Use-by date (DLC); the day itself is still good.");
     static readonly Field<DateOnly> BestBefore = Optional("bestBefore", Values.Date, "Best-before date (DDM); never refuses, only weighs.");
     static readonly Field<DateOnly> KeepsUntil =
@@ -44,6 +52,8 @@ sealed class LotSection() : CodedSection<Lot>(
         var territory = reader.Territory(Territory, otherwise: site?.Territory);
         var (product, kind, family, quantity) = (reader.Get(Product), reader.Get(Kind), reader.Get(Family), reader.Get(Quantity));
         var (litres, units, crates, crateType) = (reader.FindValue(Litres), reader.Get(Units), reader.Get(Crates), reader.Find(CrateType));
+        var (warmest, packing, animal, justification) =
+            (reader.FindValue(Warmest), reader.FindValue(Packing), reader.Get(AnimalOrigin), reader.Find(ShortDateJustification));
         var (temperature, date, pickup) = (reader.Get(Temperature), Date(reader), reader.Get(Pickup));
         var (smallest, indivisible, source) = (reader.Get(SmallestShare), reader.Get(Indivisible), reader.Get(Source));
         if (quantity is not null && smallest > quantity.Range.Expected)
@@ -65,7 +75,11 @@ sealed class LotSection() : CodedSection<Lot>(
             Crates = crates,
             CrateType = crateType?.Code,
             Temperature = temperature,
+            Warmest = warmest,
+            Packing = packing,
+            AnimalOrigin = animal,
             Date = date!,
+            ShortDateJustification = justification,
             PickupWindow = pickup,
             SmallestShare = smallest,
             Indivisible = indivisible,
@@ -105,6 +119,9 @@ sealed class LotSection() : CodedSection<Lot>(
         writer.Set(Crates, fact.Crates);
         writer.SetIfAny(CrateType, fact.CrateType is { } type ? writer.CrateType(type) : null);
         writer.Set(Temperature, fact.Temperature);
+        writer.SetIfAny(Warmest, fact.Warmest);
+        writer.SetIfAny(Packing, fact.Packing);
+        writer.Set(AnimalOrigin, fact.AnimalOrigin);
         var field = fact.Date switch
         {
             DateMark.UseBy => UseBy,
@@ -113,6 +130,7 @@ sealed class LotSection() : CodedSection<Lot>(
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         writer.SetIfAny(field, (DateOnly?)fact.Date.Date);
+        writer.SetIfAny(ShortDateJustification, fact.ShortDateJustification);
         writer.Set(Pickup, fact.PickupWindow);
         writer.Set(SmallestShare, fact.SmallestShare);
         writer.Set(Indivisible, fact.Indivisible);

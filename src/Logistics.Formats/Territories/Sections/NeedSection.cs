@@ -22,7 +22,7 @@ sealed class NeedSection() : CodedSection<Need>(
     static readonly Field<DateTimeOffset> Deadline =
         Required("deadline", Values.Moment, "Goods that come later are worth nothing to this need (inclusive).");
     static readonly Field<Transfer> Transfer =
-        Optional("transfer", new WordValue<Transfer>(), Domain.Needs.Transfer.Delivered, "Brought by one of the rounds, or fetched by the recipient.");
+        Optional("transfer", new WordValue<Transfer>(), Domain.Needs.Transfer.Delivered, "Brought by one of the rounds, or fetched by the recipient; either: the matching decides.");
     static readonly Field<string> Event = Optional("event", Values.Name, "The dated event it serves, such as a street round.");
 
     protected override Need? Build(ObjectReader reader, string code)

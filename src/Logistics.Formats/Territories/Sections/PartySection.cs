@@ -1,3 +1,5 @@
+using Logistics.Domain;
+using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
 using Logistics.Formats.Territories.Json;
 using Logistics.Measures;
@@ -7,7 +9,7 @@ namespace Logistics.Formats.Territories.Sections;
 
 sealed class PartySection() : CodedSection<Party>(
     new("party", "Whoever gives, receives or lends: any partner can be donor and recipient.",
-        [Code, Territory, Name, Kind, Phone, AttestedPersons, ReceivedEarlier, Habilitated]),
+        [Code, Territory, Name, Kind, Phone, AttestedPersons, ReceivedEarlier, Habilitated, RedistributesShortDated, ConventionRequired, Collection]),
     known => known.Parties)
 {
     static readonly Field<Territory> Territory = Required("territory", Values.Territory, "Code of the territory it belongs to.");
@@ -21,11 +23,21 @@ sealed class PartySection() : CodedSection<Party>(
     static readonly Field<bool> Habilitated =
         Optional("habilitated", Values.Flag, true, "Habilitated to distribute food aid (code de l'action sociale et des familles, L. 266-2).");
 
+    static readonly Field<bool> RedistributesShortDated = Optional(
+        "redistributesShortDated", Values.Flag, false,
+        "Attests that it hands out food before its use-by date even when less than 48 hours are left (code de l'environnement, D. 541-310).");
+    static readonly Field<bool> ConventionRequired = Optional(
+        "conventionRequired", Values.Flag, false,
+        "True when it may give only under a written agreement: shops above 400 m², large caterers, industry and wholesale (code de l'environnement, L. 541-15-6).");
+    static readonly Field<CollectionMeans> Collection = Optional(
+        "collection", CollectionValue.Instance, CollectionMeans.PlainCar, "What it comes with when it fetches goods; absent: a car without cold and without a box.");
+
     protected override Party? Build(ObjectReader reader, string code)
     {
         var territory = reader.Territory(Territory, otherwise: null);
         var (name, kind, phone) = (reader.Get(Name), reader.Get(Kind), reader.Find(Phone));
         var (persons, received, habilitated) = (reader.Get(AttestedPersons), reader.Get(ReceivedEarlier), reader.Get(Habilitated));
+        var (shortDated, convention, collection) = (reader.Get(RedistributesShortDated), reader.Get(ConventionRequired), reader.Get(Collection));
         return !reader.Sound ? null : new Party
         {
             Id = TerritoryIds.Party(territory, code),
@@ -37,6 +49,9 @@ sealed class PartySection() : CodedSection<Party>(
             AttestedPersons = persons,
             ReceivedEarlier = received,
             Habilitated = habilitated,
+            RedistributesShortDated = shortDated,
+            ConventionRequired = convention,
+            Collection = collection,
         };
     }
 
@@ -50,5 +65,24 @@ sealed class PartySection() : CodedSection<Party>(
         writer.Set(AttestedPersons, fact.AttestedPersons);
         writer.Set(ReceivedEarlier, fact.ReceivedEarlier);
         writer.Set(Habilitated, fact.Habilitated);
+        writer.Set(RedistributesShortDated, fact.RedistributesShortDated);
+        writer.Set(ConventionRequired, fact.ConventionRequired);
+        writer.Set(Collection, fact.Collection);
     }
+}
+
+static class CollectionValue
+{
+    static readonly Field<ValueList<TemperatureClass>> Classes = Optional(
+        "classes", new ListValue<TemperatureClass>(new WordValue<TemperatureClass>(), distinct: true), [], "Temperature classes its vehicle holds.");
+    static readonly Field<bool> Box = Optional("isothermalBox", Values.Flag, false, "True when it brings boxes that keep the cold for a while.");
+
+    public static readonly ObjectValue<CollectionMeans> Instance = new(
+        new("collection", "What a partner comes with when it fetches goods itself.", [Classes, Box]),
+        reader => new CollectionMeans(reader.Get(Classes), reader.Get(Box)),
+        (writer, means) =>
+        {
+            writer.Set(Classes, means.Held);
+            writer.Set(Box, means.IsothermalBox);
+        });
 }

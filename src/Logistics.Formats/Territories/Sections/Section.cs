@@ -51,12 +51,18 @@ sealed class SectionValue<T>(Section<T> section, int least = 0) : Value<ValueLis
             at.Report(ProblemCodes.EmptyList);
         List<T> facts = new(items.Count);
         foreach (var item in items)
+        {
+            var fact = default(T);
             if (item.Open(section.Shape) is { } reader)
             {
-                if (section.Read(reader) is { } fact)
-                    facts.Add(fact);
+                fact = section.Read(reader);
                 reader.Close();
             }
+            if (fact is not null)
+                facts.Add(fact);
+            else
+                at.Known.LeftOut.Add(item.Pointer);
+        }
         value = [.. facts];
         return true;
     }

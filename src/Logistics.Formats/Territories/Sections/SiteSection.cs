@@ -10,6 +10,7 @@ namespace Logistics.Formats.Territories.Sections;
 sealed class SiteSection() : CodedSection<Site>(
     new("site", "A place where goods are taken or left.",
         [Code, Party, Territory, Name, Kind, Longitude, Latitude, Address, Commune, Phone, AccessHint, OpeningWindows, StorageLeft,
+         ChilledTo, Approved, ReceptionLeft,
          AcceptedFamilies, RefusedKinds, Service, HandOut, Hub]),
     known => known.Sites)
 {
@@ -26,6 +27,12 @@ sealed class SiteSection() : CodedSection<Site>(
     static readonly Field<ValueList<TimeWindow>> OpeningWindows =
         Required("openingWindows", Values.Windows, "When someone is there on the day; empty: never.");
     static readonly Field<StorageLeft> StorageLeft = Required("storageLeftKg", StorageLeftValue.Instance, "Room left today, in kilograms.");
+    static readonly Field<Temperature> ChilledTo =
+        Optional("chilledToCelsius", Values.Celsius, "The coldest its cold room holds, in degrees Celsius; absent: +4.");
+    static readonly Field<bool> Approved = Optional(
+        "approved", Values.Flag, false, "True when it is approved to handle sensitive food, or its sanitary plan foresees giving it.");
+    static readonly Field<Mass> ReceptionLeft =
+        Optional("receptionLeftKg", Values.Kilograms, "What the people there can receive today, all classes together, in kilograms; absent: no limit.");
     static readonly Field<ValueList<Family>> AcceptedFamilies =
         Required("acceptedFamilies", new ListValue<Family>(new WordValue<Family>(), distinct: true), "Families of goods it takes; empty: none.");
     static readonly Field<ValueList<string>> RefusedKinds =
@@ -43,6 +50,7 @@ sealed class SiteSection() : CodedSection<Site>(
         var (name, kind, longitude, latitude) = (reader.Get(Name), reader.Get(Kind), reader.Get(Longitude), reader.Get(Latitude));
         var (address, commune, phone, hint) = (reader.Find(Address), reader.Get(Commune), reader.Find(Phone), reader.Find(AccessHint));
         var (openings, storage) = (reader.Get(OpeningWindows), reader.Get(StorageLeft));
+        var (chilledTo, approved, reception) = (reader.FindValue(ChilledTo), reader.Get(Approved), reader.FindValue(ReceptionLeft));
         var (accepted, refused) = (reader.Get(AcceptedFamilies), reader.Get(RefusedKinds));
         var (service, handOut, hub) = (reader.Get(Service), reader.Get(HandOut), reader.Find(Hub));
         return !reader.Sound ? null : new Site
@@ -60,6 +68,9 @@ sealed class SiteSection() : CodedSection<Site>(
             AccessHint = hint,
             OpeningWindows = openings,
             StorageLeft = storage,
+            ChilledTo = chilledTo,
+            Approved = approved,
+            ReceptionLeft = reception,
             AcceptedFamilies = accepted,
             RefusedKinds = refused,
             ServiceDuration = service,
@@ -84,6 +95,9 @@ sealed class SiteSection() : CodedSection<Site>(
         writer.SetIfAny(AccessHint, fact.AccessHint);
         writer.Set(OpeningWindows, fact.OpeningWindows);
         writer.Set(StorageLeft, fact.StorageLeft);
+        writer.SetIfAny(ChilledTo, fact.ChilledTo);
+        writer.Set(Approved, fact.Approved);
+        writer.SetIfAny(ReceptionLeft, fact.ReceptionLeft);
         writer.Set(AcceptedFamilies, fact.AcceptedFamilies);
         writer.Set(RefusedKinds, fact.RefusedKinds);
         writer.Set(Service, fact.ServiceDuration);
