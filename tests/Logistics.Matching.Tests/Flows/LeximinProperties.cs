@@ -95,14 +95,13 @@ public sealed class LeximinProperties
     [Fact]
     public void Nobody_falls_below_its_part_of_an_equal_division_among_those_who_can_have_the_same_lots() => For(town =>
     {
-        // Each lot divided by weight among those who may have it; a house is never below that, or its cap.
+        // All the lots a house may have, divided by weight among everybody who may have any of them: a house is never below that, or its cap.
         var held = town.Share();
         for (var i = 0; i < held.Length; i++)
         {
-            double part = 0;
-            for (var l = 0; l < town.Lots.Length; l++)
-                if (town.May[l].Contains(i))
-                    part += (double)town.Lots[l] * town.Rows[i].Weight / town.May[l].Sum(x => town.Rows[x].Weight);
+            var lots = Enumerable.Range(0, town.Lots.Length).Where(l => town.May[l].Contains(i)).ToList();
+            var among = lots.SelectMany(l => town.May[l]).Distinct().Sum(x => town.Rows[x].Weight);
+            var part = lots.Count == 0 ? 0 : (double)lots.Sum(l => town.Lots[l]) * town.Rows[i].Weight / among;
             Assert.True(held[i] + 1 >= Math.Min(town.Caps[i], part), $"house {i} holds {held[i]} of {town.Caps[i]}, an equal division gives {part}");
         }
     }, nothingBefore: true);
