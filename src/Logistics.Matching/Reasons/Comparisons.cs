@@ -1,0 +1,165 @@
+using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Parties;
+using Logistics.Domain.Policies;
+using Logistics.Measures;
+
+namespace Logistics.Matching.Reasons;
+
+/// <summary>Where one need stands beside a lot: all that may decide between it and another.</summary>
+public sealed record Standing
+{
+    public required NeedId Need { get; init; }
+
+    public required PartyId Party { get; init; }
+
+    public required Urgency Urgency { get; init; }
+
+    public required Mass OfLot { get; init; }
+
+    /// <summary>What it still lacks after the sharing.</summary>
+    public required Mass Missing { get; init; }
+
+    /// <summary>Room left for the lot's class at its site after the sharing.</summary>
+    public required Mass Room { get; init; }
+
+    /// <summary>The rule that keeps the lot from it; null: none.</summary>
+    public required Refusal? Refusal { get; init; }
+
+    /// <summary>Received per entitled part of all that today's recipients received, in thousandths: before today, without this lot, with it; null without entitlement.</summary>
+    public required SharePermille? Share { get; init; }
+
+    /// <summary>By road from the lot; null when it cannot be reached.</summary>
+    public required Distance? Away { get; init; }
+}
+
+/// <param name="Before">Before today.</param>
+/// <param name="WithoutLot">With today's other lots.</param>
+/// <param name="After">With all of today's lots.</param>
+public sealed record SharePermille(int Before, int WithoutLot, int After);
+
+/// <summary>What tells two needs apart, in the order in which a sharing asks.</summary>
+public enum ComparisonPoint
+{
+    /// <summary>A rule keeps the lot from whoever asks.</summary>
+    Refused,
+
+    /// <summary>The other's need is more urgent.</summary>
+    Urgency,
+
+    /// <summary>Whoever asks has all that was wanted.</summary>
+    NeedMet,
+
+    /// <summary>Whoever asks has no room left.</summary>
+    StorageFull,
+
+    /// <summary>Whoever asks has no entitled share and the other has.</summary>
+    NoEntitlement,
+
+    /// <summary>Without the lot the other is worse served.</summary>
+    Share,
+
+    /// <summary>Both are served alike, and the other is nearer.</summary>
+    Distance,
+
+    /// <summary>None of these alone: another way would have made the sharing as a whole worse.</summary>
+    Whole,
+}
+
+/// <summary>Why them and not me, for one lot, in facts.</summary>
+public sealed record Comparison(LotId Lot, Standing Asks, Standing Received, ComparisonPoint Point, string PolicyVersion, long Seed);
+
+/// <summary>Sets two needs beside each other for one lot. Reads declarations and result, solves nothing.</summary>
+public static class Comparisons
+{
+    public static Comparison Compare(MatchingInput input, MatchingResult result, LotId lot, NeedId asks, NeedId received)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(result);
+        var shares = new EntitledShares(input.Day, result, input.Day[lot]);
+        Standing mine = Stand(input, result, shares, lot, asks), theirs = Stand(input, result, shares, lot, received);
+        return new Comparison(lot, mine, theirs, Point(mine, theirs), input.Day[input.Day[lot].Territory].Policy.Version, input.Seed);
+    }
+
+    static Standing Stand(MatchingInput input, MatchingResult result, EntitledShares shares, LotId lot, NeedId id)
+    {
+        var (day, goods, need) = (input.Day, input.Day[lot], input.Day[id]);
+        var fills = result.Allocations.Where(x => day[x.Need].Site == need.Site && day[x.Lot].Temperature == goods.Temperature).Sum(x => x.Quantity.Grams);
+        return new Standing
+        {
+            Need = id,
+            Party = need.Recipient,
+            Urgency = need.Urgency,
+            OfLot = new Mass(result.Allocations.Where(x => x.Lot == lot && x.Need == id).Sum(x => x.Quantity.Grams)),
+            Missing = need.Wanted - new Mass(result.Allocations.Where(x => x.Need == id).Sum(x => x.Quantity.Grams)),
+            Room = day[need.Site].StorageLeft[goods.Temperature] - new Mass(fills),
+            Refusal = goods.Family != need.Family ? new Refusal.OtherFamily(need.Family)
+                : result.RefusedPairs.FirstOrDefault(x => x.Lot == lot && x.Need == id)?.Refusal,
+            Share = shares.Of(need.Recipient),
+            Away = input.Transfers.Between(goods.Site, need.Site)?.Distance,
+        };
+    }
+
+    static ComparisonPoint Point(Standing mine, Standing theirs)
+    {
+        if (mine.Refusal is not null)
+            return ComparisonPoint.Refused;
+        if (theirs.Urgency != Urgency.Ordinary && (mine.Urgency == Urgency.Ordinary || theirs.Urgency < mine.Urgency))
+            return ComparisonPoint.Urgency;
+        if (mine.Missing <= Mass.Zero)
+            return ComparisonPoint.NeedMet;
+        if (mine.Room <= Mass.Zero)
+            return ComparisonPoint.StorageFull;
+        if (theirs.Share is not null && mine.Share is null)
+            return ComparisonPoint.NoEntitlement;
+        if (theirs.Share?.WithoutLot < mine.Share?.WithoutLot)
+            return ComparisonPoint.Share;
+        return theirs.Share == mine.Share && theirs.Away < mine.Away ? ComparisonPoint.Distance : ComparisonPoint.Whole;
+    }
+}
+
+/// <summary>
+/// Of each recipient of the day, what it received, in voted points, beside its entitled part of all that they received. Who is entitled to a
+/// fifth and has received a tenth of all stands at 500 thousandths.
+/// </summary>
+sealed class EntitledShares
+{
+    readonly SharingTerms terms;
+    readonly Dictionary<PartyId, decimal> weight;
+    readonly Dictionary<PartyId, (decimal Before, decimal OfLot, decimal All)> points;
+
+    public EntitledShares(DayIndex day, MatchingResult result, Lot lot)
+    {
+        terms = day[lot.Territory].Policy.Sharing;
+        var parties = day.Day.Needs.Select(x => x.Recipient).Distinct().Select(x => day[x]).ToList();
+        var today = result.Allocations.ToLookup(x => day[x.Need].Recipient);
+        weight = parties.ToDictionary(x => x.Id, x =>
+            Part(terms.Basis.Persons, x.AttestedPersons, parties.Sum(y => (long)y.AttestedPersons))
+            + Part(terms.Basis.Equal, 1, parties.Count)
+            + Part(terms.Basis.AuditedNeed, x.AuditedWeeklyNeed.Grams, parties.Sum(y => y.AuditedWeeklyNeed.Grams)));
+        points = parties.ToDictionary(x => x.Id, x =>
+        {
+            var before = Earlier(x);
+            return (before, today[x.Id].Where(y => y.Lot == lot.Id).Sum(y => Worth(y, day)), before + today[x.Id].Sum(y => Worth(y, day)));
+        });
+    }
+
+    public SharePermille? Of(PartyId party) => weight[party] == 0 ? null : new SharePermille(
+        Permille(party, x => x.Before), Permille(party, x => x.All - x.OfLot), Permille(party, x => x.All));
+
+    int Permille(PartyId party, Func<(decimal Before, decimal OfLot, decimal All), decimal> received)
+    {
+        var all = points.Values.Sum(received);
+        return all == 0 ? 0 : (int)decimal.Round(1000 * received(points[party]) * weight.Values.Sum() / (weight[party] * all), MidpointRounding.AwayFromZero);
+    }
+
+    decimal Earlier(Party party) => (decimal)party.ReceivedEarlier.Grams * terms.Points[Family.Other]
+        + Enum.GetValues<Family>().Sum(family => (decimal)party.ReceivedByFamily[family].Grams * terms.Points[family]);
+
+    decimal Worth(Allocation allocation, DayIndex day) => (decimal)allocation.Quantity.Grams * terms.Points[day[allocation.Lot].Family];
+
+    static decimal Part(int percent, long mine, long all) => all == 0 ? 0 : percent * (decimal)mine / all;
+}
