@@ -1,10 +1,6 @@
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
-using Logistics.Domain.Days;
-using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
-using Logistics.Domain.Parties;
-using Logistics.Domain.Policies;
 using Logistics.Measures;
 
 namespace Logistics.Matching.Reasons;
@@ -79,7 +75,7 @@ public static class Comparisons
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(result);
-        var shares = new EntitledShares(input.Day, result, input.Day[lot]);
+        var shares = new EntitledShares(input.Day, result.Allocations, input.Day[lot]);
         Standing mine = Stand(input, result, shares, lot, asks), theirs = Stand(input, result, shares, lot, received);
         return new Comparison(lot, mine, theirs, Point(mine, theirs), input.Day[input.Day[lot].Territory].Policy.Version, input.Seed);
     }
@@ -119,47 +115,4 @@ public static class Comparisons
             return ComparisonPoint.Share;
         return theirs.Share == mine.Share && theirs.Away < mine.Away ? ComparisonPoint.Distance : ComparisonPoint.Whole;
     }
-}
-
-/// <summary>
-/// Of each recipient of the day, what it received, in voted points, beside its entitled part of all that they received. Who is entitled to a
-/// fifth and has received a tenth of all stands at 500 thousandths.
-/// </summary>
-sealed class EntitledShares
-{
-    readonly SharingTerms terms;
-    readonly Dictionary<PartyId, decimal> weight;
-    readonly Dictionary<PartyId, (decimal Before, decimal OfLot, decimal All)> points;
-
-    public EntitledShares(DayIndex day, MatchingResult result, Lot lot)
-    {
-        terms = day[lot.Territory].Policy.Sharing;
-        var parties = day.Day.Needs.Select(x => x.Recipient).Distinct().Select(x => day[x]).ToList();
-        var today = result.Allocations.ToLookup(x => day[x.Need].Recipient);
-        weight = parties.ToDictionary(x => x.Id, x =>
-            Part(terms.Basis.Persons, x.AttestedPersons, parties.Sum(y => (long)y.AttestedPersons))
-            + Part(terms.Basis.Equal, 1, parties.Count)
-            + Part(terms.Basis.AuditedNeed, x.AuditedWeeklyNeed.Grams, parties.Sum(y => y.AuditedWeeklyNeed.Grams)));
-        points = parties.ToDictionary(x => x.Id, x =>
-        {
-            var before = Earlier(x);
-            return (before, today[x.Id].Where(y => y.Lot == lot.Id).Sum(y => Worth(y, day)), before + today[x.Id].Sum(y => Worth(y, day)));
-        });
-    }
-
-    public SharePermille? Of(PartyId party) => weight[party] == 0 ? null : new SharePermille(
-        Permille(party, x => x.Before), Permille(party, x => x.All - x.OfLot), Permille(party, x => x.All));
-
-    int Permille(PartyId party, Func<(decimal Before, decimal OfLot, decimal All), decimal> received)
-    {
-        var all = points.Values.Sum(received);
-        return all == 0 ? 0 : (int)decimal.Round(1000 * received(points[party]) * weight.Values.Sum() / (weight[party] * all), MidpointRounding.AwayFromZero);
-    }
-
-    decimal Earlier(Party party) => (decimal)party.ReceivedEarlier.Grams * terms.Points[Family.Other]
-        + Enum.GetValues<Family>().Sum(family => (decimal)party.ReceivedByFamily[family].Grams * terms.Points[family]);
-
-    decimal Worth(Allocation allocation, DayIndex day) => (decimal)allocation.Quantity.Grams * terms.Points[day[allocation.Lot].Family];
-
-    static decimal Part(int percent, long mine, long all) => all == 0 ? 0 : percent * (decimal)mine / all;
 }

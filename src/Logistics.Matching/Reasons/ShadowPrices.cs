@@ -6,12 +6,16 @@ using Logistics.Measures;
 namespace Logistics.Matching.Reasons;
 
 /// <summary>What the whole network would save by one change, and by no other.</summary>
-/// <param name="Gain">More that could be given, of goods that can be split, by the maximum flow; in a day without smallest shares and whole lots exactly that is given.</param>
-public sealed record ShadowPrice(Change Change, Mass Gain);
+/// <param name="Gain">More that the flow of the divisible goods gives.</param>
+/// <param name="Proven">
+/// True when a maximum flow proves, before and after, that no sharing gives more. In a day without smallest shares and whole lots exactly the gain
+/// is then given.
+/// </param>
+public sealed record ShadowPrice(Change Change, Mass Gain, bool Proven);
 
 /// <summary>
 /// The bottlenecks of a day, for the monthly meeting: which fridge, which hour, which consent or vehicle would save most. Each is the
-/// difference of two maximum flows that differ by one change.
+/// difference of two flows whose days differ by one change.
 /// </summary>
 /// <remarks>
 /// Only changes that start where undistributed goods can still be brought to (the source side of the minimum cut) can save anything, so only
@@ -48,19 +52,24 @@ public static class ShadowPrices
             Stand(new Change.MoreRoom(site, held, count, new Mass(count * Cures.UsualCrate.Grams)), offered);
         }
 
-        var now = DivisibleCore.MostGivable(problem, limits, cancellation);
+        var (given, most) = (grams.Sum(), DivisibleCore.MostGivable(problem, limits, cancellation));
         return
         [
-            .. stands.OrderByDescending(x => x.Value).Take(tries).Select(x => new ShadowPrice(x.Key, new Mass(Most(x.Key) - now)))
-                .Where(x => x.Gain > Mass.Zero).OrderByDescending(x => x.Gain).ThenBy(x => x.Change.Kind is { } kind ? (int)kind : int.MaxValue),
+            .. stands.OrderByDescending(x => x.Value).Take(tries).Select(x => Price(x.Key)).OfType<ShadowPrice>()
+                .OrderByDescending(x => x.Gain).ThenBy(x => x.Change.Kind is { } kind ? (int)kind : int.MaxValue),
         ];
 
         void Stand(Change change, long offered) => stands[change] = stands.GetValueOrDefault(change) + offered;
 
-        long Most(Change change)
+        ShadowPrice? Price(Change change)
         {
             var changed = Problem.Build(input.With(change), []);
-            return DivisibleCore.MostGivable(changed, new Limits(changed), cancellation);
+            var everywhere = new Limits(changed);
+            var mostThen = DivisibleCore.MostGivable(changed, everywhere, cancellation);
+            // The maximum flow comes first: it is cheap, and where it gains nothing nothing is gained.
+            if (mostThen <= most || DivisibleCore.Solve(changed, everywhere, cancellation)?.Sum() is not { } then || then <= given)
+                return null;
+            return new ShadowPrice(change, new Mass(then - given), Proven: given == most && then == mostThen);
         }
     }
 

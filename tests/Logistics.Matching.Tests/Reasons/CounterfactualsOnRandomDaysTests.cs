@@ -8,12 +8,11 @@ namespace Logistics.Matching.Tests.Reasons;
 
 /// <summary>Every counterfactual shown is matched again here, on a day built anew from its change, and flips.</summary>
 /// <remarks>
-/// Each seed asks about a few pairs of its day until enough counterfactuals are shown. <c>RAMASSE_CASES=1000</c> asks for that many shown;
-/// the ordinary run for 200.
+/// Each seed asks about a few pairs of its day until enough counterfactuals are shown: 1,000, or what <c>RAMASSE_CASES</c> says.
 /// </remarks>
 public sealed class CounterfactualsOnRandomDaysTests
 {
-    static int Cases => int.TryParse(Environment.GetEnvironmentVariable("RAMASSE_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out var cases) ? cases : 200;
+    static int Cases => int.TryParse(Environment.GetEnvironmentVariable("RAMASSE_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out var cases) ? cases : 1_000;
 
     [Fact]
     public void What_is_shown_flips_when_the_day_is_matched_again()
