@@ -100,11 +100,11 @@ public static class Resplit
             most = [.. promises.Select(x => lacks ? x.Quantity.Grams : long.MaxValue)];
             given = new long[promises.Count];
 
-            var shares = new EntitledShares(day, board.Promised, lot);
+            var shares = new ServedShares(day, board.Promised, lot);
             foreach (var one in party.Distinct())
             {
                 var without = shares.Received(one) - promises.Where((_, i) => party[i] == one).Sum(shares.Points);
-                served[one] = ((Int128)without, shares.Weight(one) is var weight and > 0 ? Math.Max(1, (long)(weight * 1_000_000_000)) : 0);
+                served[one] = ((Int128)without, shares.Weight(one));
             }
             var remaining = promises.Select(x => x.Id).ToHashSet();
             var handedOver = board.Promised.Where(x => !remaining.Contains(x.Id)).ToList();

@@ -75,12 +75,12 @@ public static class Comparisons
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(result);
-        var shares = new EntitledShares(input.Day, result.Allocations, input.Day[lot]);
+        var shares = new ServedShares(input.Day, result.Allocations, input.Day[lot]);
         Standing mine = Stand(input, result, shares, lot, asks), theirs = Stand(input, result, shares, lot, received);
         return new Comparison(lot, mine, theirs, Point(mine, theirs), input.Day[input.Day[lot].Territory].Policy.Version, input.Seed);
     }
 
-    static Standing Stand(MatchingInput input, MatchingResult result, EntitledShares shares, LotId lot, NeedId id)
+    static Standing Stand(MatchingInput input, MatchingResult result, ServedShares shares, LotId lot, NeedId id)
     {
         var (day, goods, need) = (input.Day, input.Day[lot], input.Day[id]);
         var fills = result.Allocations.Where(x => day[x.Need].Site == need.Site && day[x.Lot].Temperature == goods.Temperature).Sum(x => x.Quantity.Grams);

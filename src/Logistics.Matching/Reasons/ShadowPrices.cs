@@ -91,13 +91,15 @@ public static class ShadowPrices
             var ofStorage = Enumerable.Range(0, problem.Pairs.Length).ToLookup(p => problem.Pairs[p].Storage);
             var waiting = new Queue<int>(Enumerable.Range(0, problem.Lots.Length).Where(i => ledger.LotLeft[i] > 0));
             lots.UnionWith(waiting.Select(i => problem.Lots[i].Id));
-            var needs = new HashSet<int>();
+            var (needs, doors) = (new HashSet<int>(), new HashSet<int>());
             while (waiting.TryDequeue(out var lot))
                 for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1]; p++)
                 {
                     var pair = problem.Pairs[p];
                     if (needs.Add(pair.Need))
                         BackFrom(problem.PairsOfNeed[pair.Need]);
+                    if (problem.Storages[pair.Storage].Door is >= 0 and var door && ledger.DoorLeft[door] == 0 && doors.Add(door))
+                        BackFrom(Enumerable.Range(0, problem.Pairs.Length).Where(q => problem.Storages[problem.Pairs[q].Storage].Door == door));
                     if (ledger.StorageLeft[pair.Storage] > 0)
                         continue;
                     if (!storages.ContainsKey(pair.Storage))

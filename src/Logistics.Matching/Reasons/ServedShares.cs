@@ -4,6 +4,7 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
 using Logistics.Domain.Policies;
+using Logistics.Matching.Model;
 
 namespace Logistics.Matching.Reasons;
 
@@ -11,23 +12,22 @@ namespace Logistics.Matching.Reasons;
 /// Of each recipient of the day, what it received, in voted points, beside its entitled part of all that they received. Who is entitled to a
 /// fifth and has received a tenth of all stands at 500 thousandths.
 /// </summary>
-sealed class EntitledShares
+sealed class ServedShares
 {
     readonly DayIndex day;
     readonly SharingTerms terms;
-    readonly Dictionary<PartyId, decimal> weight;
+    readonly Dictionary<PartyId, long> weight;
     readonly Dictionary<PartyId, (decimal Before, decimal OfLot, decimal All)> points;
 
-    public EntitledShares(DayIndex day, IReadOnlyCollection<Allocation> allocations, Lot lot)
+    public ServedShares(DayIndex day, IReadOnlyCollection<Allocation> allocations, Lot lot)
     {
         this.day = day;
         terms = day[lot.Territory].Policy.Sharing;
         var parties = day.Day.Needs.Select(x => x.Recipient).Distinct().Select(x => day[x]).ToList();
         var today = allocations.ToLookup(x => day[x.Need].Recipient);
-        weight = parties.ToDictionary(x => x.Id, x =>
-            Part(terms.Basis.Persons, x.AttestedPersons, parties.Sum(y => (long)y.AttestedPersons))
-            + Part(terms.Basis.Equal, 1, parties.Count)
-            + Part(terms.Basis.AuditedNeed, x.AuditedWeeklyNeed.Grams, parties.Sum(y => y.AuditedWeeklyNeed.Grams)));
+        // As in the sharing itself: each partner is entitled by the vote of its own territory.
+        var entitled = day.Day.Territories.ToDictionary(x => x.Id, x => new EntitledShares(x.Policy.Sharing.Basis, day.Day.Parties.Where(p => p.Territory == x.Id)));
+        weight = parties.ToDictionary(x => x.Id, x => entitled[x.Territory].Of(x));
         points = parties.ToDictionary(x => x.Id, x =>
         {
             var before = Earlier(x);
@@ -36,7 +36,7 @@ sealed class EntitledShares
     }
 
     /// <summary>The entitled part: parts are comparable with each other, and zero means none.</summary>
-    public decimal Weight(PartyId party) => weight[party];
+    public long Weight(PartyId party) => weight[party];
 
     /// <summary>All that was received, earlier and today: grams times points.</summary>
     public decimal Received(PartyId party) => points[party].All;
@@ -49,11 +49,9 @@ sealed class EntitledShares
     int Permille(PartyId party, Func<(decimal Before, decimal OfLot, decimal All), decimal> received)
     {
         var all = points.Values.Sum(received);
-        return all == 0 ? 0 : (int)decimal.Round(1000 * received(points[party]) * weight.Values.Sum() / (weight[party] * all), MidpointRounding.AwayFromZero);
+        return all == 0 ? 0 : (int)decimal.Round(1000 * received(points[party]) * weight.Values.Sum() / ((decimal)weight[party] * all), MidpointRounding.AwayFromZero);
     }
 
     decimal Earlier(Party party) => (decimal)party.ReceivedEarlier.Grams * terms.Points[Family.Other]
         + Enum.GetValues<Family>().Sum(family => (decimal)party.ReceivedByFamily[family].Grams * terms.Points[family]);
-
-    static decimal Part(int percent, long mine, long all) => all == 0 ? 0 : percent * (decimal)mine / all;
 }
