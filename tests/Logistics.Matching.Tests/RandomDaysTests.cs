@@ -1,4 +1,3 @@
-using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Matching.Model;
 using Logistics.Matching.Shares;
@@ -49,7 +48,7 @@ public sealed class RandomDaysTests
         for (var seed = 0; seed < 40; seed++)
         {
             var day = Day(seed);
-            var shuffled = Shuffle(day, seed);
+            var shuffled = Shuffled.Of(day, seed);
             var one = day.Match(seed);
             var two = shuffled.Match(seed);
             Assert.True(one.Allocations.OrderBy(x => x.Id.Value).SequenceEqual(two.Allocations.OrderBy(x => x.Id.Value)), $"seed {seed}");
@@ -67,28 +66,4 @@ public sealed class RandomDaysTests
     }
 
     static DayDeclarations Day(int seed) => RandomDay.Make(seed, seed % 3 == 0 ? DaySize.Medium : DaySize.Small);
-
-    static DayDeclarations Shuffle(DayDeclarations day, int seed)
-    {
-        var random = new Random(seed);
-        return day with
-        {
-            Parties = Mix(day.Parties),
-            Sites = Mix(day.Sites),
-            Consents = Mix(day.Consents),
-            Lots = Mix(day.Lots),
-            Needs = Mix(day.Needs),
-            Equipment = Mix(day.Equipment),
-            EquipmentRequests = Mix(day.EquipmentRequests),
-            Vehicles = Mix(day.Vehicles),
-            Shifts = Mix(day.Shifts),
-        };
-
-        ValueList<T> Mix<T>(ValueList<T> list)
-        {
-            var items = list.ToArray();
-            random.Shuffle(items);
-            return [.. items];
-        }
-    }
 }

@@ -9,6 +9,7 @@ using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Shipments;
+using Logistics.Matching.Reasons;
 using Logistics.Planning.Explanations;
 
 namespace Logistics.Planning.Tests.Explanations;
@@ -42,6 +43,8 @@ public sealed partial class WordsTests
         { typeof(UnmetReason), "Unmet" },
         { typeof(LeftoverReason), "Leftover" },
         { typeof(UnassignedReason), "Unassigned" },
+        { typeof(Change), "Change" },
+        { typeof(ColdPlace), "Remedy" },
     };
 
     [Theory]
@@ -63,6 +66,7 @@ public sealed partial class WordsTests
         { typeof(UnmetRequestReason), "Request" },
         { typeof(ExclusionReason), "Exclusion" },
         { typeof(RoadBasisKind), "Roads" },
+        { typeof(ComparisonPoint), "Comparison" },
     };
 
     [Theory]
