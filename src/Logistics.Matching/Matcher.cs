@@ -31,6 +31,7 @@ public sealed class Matcher(ISolverClient solver)
         {
             Bound = shared.AtMost is { } most ? new MatchingBound(Given: new Mass(grams.Sum()), AtMost: new Mass(most)) : null,
             Certificates = [.. shared.Cores.Select(x => Certificates.Of(x.Problem, x.Sharing.Core.Proof))],
+            Fallbacks = Reasons.Fallbacks.Of(problem, grams, input.Day),
             Tiers = Figures.Of(problem, grams, shared.Cores),
             Companion = shared.TookPart,
             // Whoever was asked and did not answer is not there; where nobody was asked, only the stand-in is known not to be.

@@ -19,6 +19,9 @@ public sealed record MatchingResult
     /// <summary>Each pair of one family that a hard rule forbids; pairs of different families are not listed.</summary>
     public required ValueList<RefusedPair> RefusedPairs { get; init; }
 
+    /// <summary>For each lot that is given, who would have it next if a taker declined: the first is asked first.</summary>
+    public ValueList<Fallback> Fallbacks { get; init; } = [];
+
     public required ValueList<Booking> Bookings { get; init; }
 
     public required ValueList<UnmetRequest> UnmetRequests { get; init; }
@@ -38,6 +41,9 @@ public sealed record MatchingResult
     /// <summary>Set when the matching is complete but something about it must be said, such as that no bound is known.</summary>
     public MatchingNote? Note { get; init; }
 }
+
+/// <param name="Next">Needs that could still take of the lot, by urgency, then whoever stands lowest, then whoever is cheapest to reach; three at the most.</param>
+public sealed record Fallback(LotId Lot, ValueList<NeedId> Next);
 
 /// <summary>What must be said beside a matching; the words are made where people read.</summary>
 public enum MatchingNote

@@ -59,5 +59,8 @@ public abstract record LeftoverReason
     /// <summary>The rest is smaller than the smallest useful share, or the lot goes whole and nobody could take it whole.</summary>
     public sealed record Unsplittable(Mass SmallestShare) : LeftoverReason;
 
+    /// <summary>The members voted that food that keeps may wait for somebody who is worse served, and somebody is expected.</summary>
+    public sealed record Waits : LeftoverReason;
+
     public sealed record NotTransported(ShipmentId Shipment) : LeftoverReason;
 }

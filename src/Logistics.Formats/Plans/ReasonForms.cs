@@ -76,6 +76,7 @@ sealed class ReasonForms(Codes codes)
         UnionForm<LeftoverReason>.Of<LeftoverReason.Unsplittable>(
             "The rest is too small a share, or the lot goes whole.",
             pen => new(pen.Field("smallestShareKg", Units.Kilograms, x => x.SmallestShare, "The smallest useful share, in kilograms."))),
+        UnionForm<LeftoverReason>.Of<LeftoverReason.Waits>("It keeps, and waits for somebody worse served, as was voted.", _ => new()),
         UnionForm<LeftoverReason>.Of<LeftoverReason.NotTransported>(
             "Promised, but no vehicle could bring it.", pen => new(pen.Field("shipment", ShipmentIds, x => x.Shipment, "The unassigned shipment."))));
 

@@ -11,13 +11,16 @@ namespace Logistics.Matching.Model;
 /// <remarks>Nobody pays it: it only says which of two sharings, equally fair, is less driving.</remarks>
 sealed class LinkCharges(MatchingInput input)
 {
-    /// <summary>Where nobody has a vehicle, kilometres and hours still count: a volunteer's own car.</summary>
+    /// <summary>A volunteer's own car: for what is fetched, and where nobody has a vehicle. Orders of size of a small car's kilometre and of an hour, set here and nowhere else.</summary>
     static readonly (Cost PerHour, Cost PerKilometre) OwnCar = (Cost.FromEuros(12), Cost.FromEuros(0.4m));
 
     readonly Dictionary<TerritoryId, (Cost PerHour, Cost PerKilometre)> rates = [];
 
     public Cost Of(Pair pair, TransferEstimate transfer)
     {
+        // Who fetches drives there and back, and nobody's round is longer for it.
+        if (pair.Mode == Domain.Needs.Transfer.Collected)
+            return Of(OwnCar, 2 * transfer.Distance.Decimetres, 2 * transfer.Duration.Milliseconds + pair.From.ServiceDuration.Milliseconds);
         if (input.KnownCharges.TryGetValue((pair.From.Id, pair.To.Id), out var known))
             return known;
         var rate = RateOf(pair.Lot.Territory);

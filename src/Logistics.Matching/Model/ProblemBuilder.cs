@@ -20,7 +20,7 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
     readonly List<PairRow> pairs = [];
     readonly Dictionary<(SiteId, TemperatureClass), int> storageAt = [];
     readonly Dictionary<SiteId, int> doorAt = [];
-    readonly Dictionary<(SiteId, SiteId), int> linkBetween = [];
+    readonly Dictionary<(SiteId, SiteId, Transfer), int> linkBetween = [];
     readonly Dictionary<TerritoryId, long[]> points = [];
 
     public Problem Build()
@@ -70,7 +70,8 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
             refused.Add(new RefusedPair(lot.Id, need.Id, refusal));
             return;
         }
-        var pair = ruling.Pair;
+        // Brought or fetched, where both are allowed: whichever is less driving, brought when they are alike.
+        var pair = ruling.Allowed.Length > 1 ? ruling.Allowed.MinBy(x => charges.Of(x, x.Transfer!.Value))! : ruling.Pair;
         var transfer = pair.Transfer!.Value;
         pairs.Add(new PairRow(lotRow, needRow, StorageOf(pair.To, lot.Temperature), transfer.Distance.Decimetres, LinkOf(pair, transfer), Wish(lot, need), pair.Mode));
     }
@@ -99,7 +100,7 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
 
     int LinkOf(Pair pair, TransferEstimate transfer)
     {
-        var key = (pair.From.Id, pair.To.Id);
+        var key = (pair.From.Id, pair.To.Id, pair.Mode);
         if (linkBetween.TryGetValue(key, out var row))
             return row;
         links.Add(new LinkRow(pair.From.Id, pair.To.Id, charges.Of(pair, transfer)));

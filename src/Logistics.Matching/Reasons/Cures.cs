@@ -185,6 +185,6 @@ sealed class Cures
     bool Allows(Change change)
     {
         var day = new DayIndex(alone.With(change));
-        return RuleBook.Judge(new Pair(new RuleContext(day, input.Transfers), day[lot.Id], day[need.Id])) is null;
+        return RuleBook.Judge(new RuleContext(day, input.Transfers), day[lot.Id], day[need.Id]).Refusal is null;
     }
 }

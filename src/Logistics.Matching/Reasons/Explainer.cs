@@ -87,6 +87,8 @@ sealed class Explainer
         {
             if (problem.FirstPair[lot] == problem.FirstPair[lot + 1])
                 return refusedOfLot.Contains(row.Id) ? new LeftoverReason.AllRefused(Count(refusedOfLot[row.Id])) : new LeftoverReason.NobodyAsked(row.Lot.Family);
+            if (problem.Terms is { NonIdlingPermille: < 1000, LookAheadDays: > 0 } && row.Freshness != Freshness.LastChance && PairsOf(lot).Any(p => ledger.CanAdd(p) > 0))
+                return new LeftoverReason.Waits();
             return PairsOf(lot).Any(p => ledger.Room(p) > 0)
                 ? new LeftoverReason.Unsplittable(new Mass(row.Smallest))
                 : new LeftoverReason.TakersFull();

@@ -139,6 +139,7 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
             LeftoverReason.AllRefused x => words["Leftover.AllRefused", x.Refusals[0].Lots, Say(x.Refusals[0].Example)],
             LeftoverReason.TakersFull => words["Leftover.TakersFull"],
             LeftoverReason.Unsplittable x => words["Leftover.Unsplittable", Amount(x.SmallestShare)],
+            LeftoverReason.Waits => words["Leftover.Waits"],
             LeftoverReason.NotTransported x => words["Leftover.NotTransported", SayUnassigned(x.Shipment, plan)],
             _ => throw new UnreachableException(),
         };

@@ -46,7 +46,7 @@ static class EveryCase
     static readonly LeftoverReason[] Left =
     [
         new LeftoverReason.NobodyAsked(Family.Starch), new LeftoverReason.AllRefused([new RefusalCount(new Refusal.Closed(), 7)]), new LeftoverReason.TakersFull(),
-        new LeftoverReason.Unsplittable(Kg(25)), new LeftoverReason.NotTransported(FrozenToStreet),
+        new LeftoverReason.Unsplittable(Kg(25)), new LeftoverReason.Waits(), new LeftoverReason.NotTransported(FrozenToStreet),
     ];
 
     static readonly UnassignedReason[] Behind =
