@@ -7,7 +7,7 @@ using Logistics.Formats.Plans;
 using Logistics.Formats.Plans.Forms;
 using Logistics.Formats.Policies;
 using Logistics.Matching;
-using Logistics.Matching.Figures;
+using Logistics.Matching.Outcomes;
 using Logistics.Measures;
 
 namespace Logistics.Formats.Matchings;

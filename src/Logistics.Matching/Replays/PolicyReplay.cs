@@ -4,7 +4,7 @@ using Logistics.Domain.Goods;
 using Logistics.Domain.Ledgers;
 using Logistics.Domain.Parties;
 using Logistics.Domain.Policies;
-using Logistics.Matching.Figures;
+using Logistics.Matching.Outcomes;
 using Logistics.Measures;
 using Logistics.OrTools;
 
@@ -20,7 +20,7 @@ public sealed record PastDay(DayIndex Day, ITransfers Transfers);
 /// </summary>
 /// <remarks>
 /// The ledger opens with what partners had received by the first day; later statements of it say what happened in fact and are not used.
-/// Who is first seen on a later day starts as a newcomer does. Same days, policy and seed, same result; thread safe.
+/// Who is first seen on a later day starts as a newcomer does. Each day is shared on its own, also where a policy looks ahead. Same days, policy and seed, same result; thread safe.
 /// </remarks>
 public sealed class PolicyReplay(ISolverClient solver)
 {
@@ -74,7 +74,7 @@ public sealed class PolicyReplay(ISolverClient solver)
         var newcomers = recipients.Where(x => !known.Contains(x.Id)).ToList();
         if (newcomers.Count == 0)
             return;
-        var shares = EntitledShares.Of(policy.Sharing.Basis, recipients);
+        var shares = DayFigures.SharesOf(policy.Sharing.Basis, recipients);
         var ledger = new EquityLedger(entries);
         var others = recipients.Where(x => known.Contains(x.Id) && shares[x.Id] > 0)
             .Select(x => (ledger.BalanceOf(x.Id, date, policy.Sharing.HalfLifeDays), shares[x.Id])).ToList();
@@ -139,7 +139,7 @@ public sealed class PolicyReplay(ISolverClient solver)
 
         public ReplayResult Sum(Policy policy)
         {
-            var evenness = Evenness.Of(received.ToDictionary(x => x.Key, x => x.Value.Total), EntitledShares.Of(policy.Sharing.Basis, [.. recipients.Values]));
+            var evenness = Evenness.Of(received.ToDictionary(x => x.Key, x => x.Value.Total), DayFigures.SharesOf(policy.Sharing.Basis, [.. recipients.Values]));
             return new ReplayResult
             {
                 Policy = policy,

@@ -1,7 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Policies;
-using Logistics.Matching.Figures;
+using Logistics.Matching.Outcomes;
 using Logistics.Measures;
 
 namespace Logistics.Matching.Replays;

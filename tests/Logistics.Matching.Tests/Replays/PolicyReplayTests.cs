@@ -17,7 +17,7 @@ public sealed class PolicyReplayTests
 
     static readonly PolicyReplay Replay = new(new NoSolver());
 
-    /// <summary>The day so many days after Tuesday; every place of <see cref="Town"/> is there on each.</summary>
+    /// <summary>The day so many days after Tuesday 10 March 2026, in a town of three places that are there every day.</summary>
     static PastDay Day(int number, Action<DayBuilder, Site, Site, Site> tell)
     {
         var day = new DayBuilder { Date = new DateOnly(2026, 3, 10).AddDays(number) };

@@ -4,7 +4,7 @@ using Logistics.Domain.Needs;
 using Logistics.Domain.Policies;
 using Logistics.Formats.Matchings;
 using Logistics.Matching;
-using Logistics.Matching.Figures;
+using Logistics.Matching.Outcomes;
 using Logistics.Planning.Travel;
 
 namespace Logistics.Cli.Commands.Matching;

@@ -4,7 +4,7 @@ using Logistics.Domain.Needs;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Policies;
 using Logistics.Matching;
-using Logistics.Matching.Figures;
+using Logistics.Matching.Outcomes;
 using Logistics.Measures;
 using Logistics.Planning.Explanations;
 using Spectre.Console;

@@ -2,7 +2,7 @@ using System.Numerics;
 using Logistics.Domain;
 using Logistics.Measures;
 
-namespace Logistics.Matching.Figures;
+namespace Logistics.Matching.Outcomes;
 
 /// <summary>How evenly goods went round: each partner's part of what was received, beside its part of what all are entitled to.</summary>
 /// <remarks>

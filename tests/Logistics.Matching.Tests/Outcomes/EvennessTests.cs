@@ -1,9 +1,9 @@
 using System.Numerics;
 using Logistics.Domain;
-using Logistics.Matching.Figures;
+using Logistics.Matching.Outcomes;
 using Logistics.Measures;
 
-namespace Logistics.Matching.Tests.Figures;
+namespace Logistics.Matching.Tests.Outcomes;
 
 public sealed class EvennessTests
 {

@@ -1,14 +1,15 @@
+using System.Numerics;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
-using Logistics.Domain.Ledgers;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Parties;
 using Logistics.Domain.Policies;
+using Logistics.Matching.Model;
 using Logistics.Measures;
 
-namespace Logistics.Matching.Figures;
+namespace Logistics.Matching.Outcomes;
 
 /// <summary>What one day's matching amounts to; anyone can count again.</summary>
 public sealed record DayFigures
@@ -51,8 +52,15 @@ public sealed record DayFigures
             PerTonne = given == Mass.Zero ? null : PerTonneOf(Way(day, result.Allocations, transfers), given),
             Received = received,
             Evenness = Evenness.Of(
-                recipients.ToDictionary(x => x.Id, x => x.ReceivedByFamily.Total + x.ReceivedEarlier + received[x.Id].Total), EntitledShares.Of(terms.Basis, recipients)),
+                recipients.ToDictionary(x => x.Id, x => x.ReceivedByFamily.Total + x.ReceivedEarlier + received[x.Id].Total), SharesOf(terms.Basis, recipients)),
         };
+    }
+
+    /// <summary>Entitled shares among those who share.</summary>
+    internal static Dictionary<PartyId, BigInteger> SharesOf(EntitlementBasis basis, IReadOnlyCollection<Party> parties)
+    {
+        var shares = new EntitledShares(basis, parties);
+        return parties.ToDictionary(x => x.Id, x => (BigInteger)shares.Of(x));
     }
 
     /// <summary>Partners that stated a need, in the order of the declarations.</summary>
