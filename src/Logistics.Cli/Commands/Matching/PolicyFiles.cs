@@ -1,3 +1,4 @@
+using Logistics.Domain;
 using Logistics.Domain.Policies;
 using Logistics.Domain.Policies.Ballots;
 using Logistics.Formats;
@@ -25,7 +26,7 @@ static class PolicyFiles
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    static CommandFailed Refused(Terminal terminal, FileInfo file, IReadOnlyCollection<Problem> problems)
+    static CommandFailed Refused(Terminal terminal, FileInfo file, ValueList<Problem> problems)
     {
         terminal.Problems(problems);
         return new CommandFailed(ExitCode.BadInput, terminal.Words["Error.Rejected", file, problems.Count]);
