@@ -66,7 +66,7 @@ static class MatchCommand
     static async Task<(Formats.Territories.TerritoryReading.Accepted, Policy?)> ReadAsync(Terminal terminal, FileInfo path, FileInfo? policy, CancellationToken cancellation)
     {
         var inputs = new Inputs(terminal);
-        var territory = await inputs.TryAsync(() => TerritoryFiles.ReadAsync(terminal, path, cancellation));
+        var territory = await inputs.TryAsync(() => TerritoryFiles.ReadAsync(terminal, path, strict: true, cancellation));
         var voted = policy is null ? null : await inputs.TryAsync(() => PolicyFiles.ReadAsync(terminal, policy, cancellation));
         inputs.Check();
         return (territory!, voted);

@@ -29,7 +29,7 @@ static class ReplayCommand
             var inputs = new Inputs(terminal);
             var days = new List<(FileInfo File, TerritoryReading.Accepted Reading)>();
             foreach (var file in FilesOf(terminal, arguments.GetRequiredValue(folder)))
-                if (await inputs.TryAsync(() => TerritoryFiles.ReadAsync(terminal, file, cancellation)) is { } day)
+                if (await inputs.TryAsync(() => TerritoryFiles.ReadAsync(terminal, file, strict: true, cancellation)) is { } day)
                     days.Add((file, day));
             var candidates = new List<Policy>();
             foreach (var file in arguments.GetRequiredValue(policies))
