@@ -7,6 +7,7 @@ using Logistics.Measures;
 using Logistics.Planning.Explanations;
 using Logistics.Planning.Totals;
 using Spectre.Console;
+using static Logistics.Cli.Commands.Tables;
 
 namespace Logistics.Cli.Commands;
 
@@ -45,21 +46,7 @@ sealed class Report(Terminal terminal, DayIndex day, DayPlan plan, PlanTotals to
             terminal.Say(words["Report.Written", written, string.Join(", ", ["plan.json", "routes.geojson", .. plan.Routes.Select(route => SheetName(day, route))])]);
     }
 
-    void Title(string text)
-    {
-        terminal.Output.WriteLine();
-        terminal.Output.Write(new Rule($"[bold]{Markup.Escape(text)}[/]").LeftJustified());
-    }
-
-    static Table Grid(params ReadOnlySpan<string> headers)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var header in headers)
-            table.AddColumn(new TableColumn(Markup.Escape(header)));
-        return table;
-    }
-
-    static void Row(Table table, params IEnumerable<string> cells) => table.AddRow([.. cells.Select(cell => new Text(cell))]);
+    void Title(string text) => Tables.Title(terminal, text);
 
     void Allocations()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Logistics.Cli.Commands.Matching;
 using Logistics.Cli.Commands.Roads;
 using Logistics.Cli.Commands.Vrp;
 
@@ -9,6 +10,7 @@ static class Root
     public static RootCommand Create(Terminal terminal, TimeProvider clock) => new(terminal.Words["Root"])
     {
         PlanCommand.Create(terminal, clock),
+        MatchCommand.Create(terminal),
         CheckCommand.Create(terminal),
         DemoCommand.Create(terminal, clock),
         VrpCommand.Create(terminal, clock),

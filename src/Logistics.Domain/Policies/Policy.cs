@@ -26,6 +26,12 @@ public sealed record Policy
 
     /// <summary>Who receives what, and in which order aims come.</summary>
     public SharingTerms Sharing { get; init; } = SharingTerms.Default;
+
+    /// <summary>Who votes on the next policy.</summary>
+    public Electorate Electorate { get; init; } = Electorate.Default;
+
+    /// <summary>The vote it came out of; null for a policy that was adopted in another way.</summary>
+    public PolicySignature? Signature { get; init; }
 }
 
 /// <summary>A factor is never shown without where it comes from.</summary>

@@ -86,7 +86,7 @@ sealed class PlanDocument
         return roads;
     });
 
-    ObjectForm<Allocation> Allocation => new("allocation", "So much of a lot is promised to a need.", pen =>
+    public ObjectForm<Allocation> Allocation => new("allocation", "So much of a lot is promised to a need.", pen =>
     {
         var allocation = new Allocation
         {
@@ -101,7 +101,7 @@ sealed class PlanDocument
         return allocation;
     });
 
-    ObjectForm<Unmet> Unmet(Func<DayPlan> plan) => new("unmet", "What a need did not receive.", pen =>
+    public ObjectForm<Unmet> Unmet(Func<DayPlan?> plan) => new("unmet", "What a need did not receive.", pen =>
     {
         var unmet = new Unmet(
             Need: pen.Field("need", codes.Needs, x => x.Need, "Code of the need."),
@@ -111,7 +111,7 @@ sealed class PlanDocument
         return unmet;
     });
 
-    ObjectForm<Leftover> Leftover(Func<DayPlan> plan) => new("leftover", "What of a lot nobody receives.", pen =>
+    public ObjectForm<Leftover> Leftover(Func<DayPlan?> plan) => new("leftover", "What of a lot nobody receives.", pen =>
     {
         var leftover = new Leftover(
             Lot: pen.Field("lot", codes.Lots, x => x.Lot, "Code of the lot."),
@@ -121,7 +121,7 @@ sealed class PlanDocument
         return leftover;
     });
 
-    ObjectForm<RefusedPair> RefusedPair => new("refusedPair", "A lot that a rule refuses to a need.", pen =>
+    public ObjectForm<RefusedPair> RefusedPair => new("refusedPair", "A lot that a rule refuses to a need.", pen =>
     {
         var pair = new RefusedPair(
             Lot: pen.Field("lot", codes.Lots, x => x.Lot, "Code of the lot."),
@@ -131,13 +131,13 @@ sealed class PlanDocument
         return pair;
     });
 
-    ObjectForm<Booking> Booking => new("booking", "Equipment taken by a partner.", pen => new Booking(
+    public ObjectForm<Booking> Booking => new("booking", "Equipment taken by a partner.", pen => new Booking(
         Id: pen.Field("id", new UuidForm<BookingId>(x => new(x), x => x.Value), x => x.Id, "Derived from the request."),
         Equipment: pen.Field("equipment", codes.Equipment, x => x.Equipment, "Code of the equipment."),
         Request: pen.Field("request", codes.Requests, x => x.Request, "Code of the request it answers."),
         Period: pen.Field("period", routes.Window, x => x.Period, "Setting up and use; free again at its end.")));
 
-    ObjectForm<UnmetRequest> UnmetRequest => new("unmetRequest", "Equipment asked for and not had.", pen =>
+    public ObjectForm<UnmetRequest> UnmetRequest => new("unmetRequest", "Equipment asked for and not had.", pen =>
     {
         var request = new UnmetRequest(
             Request: pen.Field("request", codes.Requests, x => x.Request, "Code of the request."),

@@ -47,6 +47,17 @@ public static class ProblemCodes
     public const string DisorderedQuantity = "T0403";
     public const string ShareBeyondLot = "T0404";
 
+    // What members decided.
+    public const string NotAHundred = "T0501";
+    public const string OrderNotVotable = "T0502";
+    public const string KindsMissing = "T0503";
+    public const string EffectiveTooSoon = "T0504";
+    public const string NotWhatWasVoted = "T0505";
+    public const string CollegesDisagree = "T0506";
+
+    // A vote.
+    public const string TooFewCandidates = "T0601";
+
     // Worth saying, but the day can be planned.
     public const string VehicleWithoutShift = "T0901";
     public const string NeedBeyondStorage = "T0902";

@@ -4,6 +4,7 @@ using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Parties;
+using Logistics.Domain.Policies.Ballots;
 using Logistics.Formats.Territories.Json;
 
 namespace Logistics.Formats.Territories;
@@ -39,6 +40,10 @@ sealed class Registers(ProblemList problems)
     public Register<Driver> Drivers { get; } = new("drivers");
 
     public Register<Shift> Shifts { get; } = new("shifts");
+
+    public Register<Candidate> Candidates { get; } = new("candidates");
+
+    public Register<Voter> Voters { get; } = new("roll");
 
     public Territory this[TerritoryId id] => byId[id].Territory;
 

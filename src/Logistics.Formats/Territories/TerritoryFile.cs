@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Equipment;
@@ -24,8 +22,8 @@ static class TerritoryFile
     public const int FormatVersion = 1;
 
     static readonly Field<string> Schema = Optional("$schema", Values.Words, "Address of this schema, for editors.");
-    static readonly Field<string> Format = Required("format", new FormatValue(), "Says that this is a territory file.");
-    static readonly Field<int> Version = Required("version", new VersionValue(), "Version of the format.");
+    static readonly Field<string> Format = Required("format", new FormatValue(FormatName, mistaken: PlanDocument.Format), "Says that this is a territory file.");
+    static readonly Field<int> Version = Required("version", new VersionValue(FormatVersion), "Version of the format.");
     static readonly Field<DateOnly> Date = Required("date", Values.Date, "The service day, in each territory's own zone.");
     static readonly Field<string> Notice = Optional("notice", Values.Words, "Said on every screen and sheet when the data is not real.");
     static readonly Field<string> Roads =
@@ -59,11 +57,7 @@ static class TerritoryFile
     /// without their day: such a problem is said alone.
     /// </summary>
     public static bool IsUnderstood(JsonElement file, JsonCursor root) =>
-        Understood(Format, file, root) && Understood(Version, file, root) && Understood(Date, file, root);
-
-    static bool Understood<T>(Field<T> field, JsonElement file, JsonCursor root) =>
-        file.ValueKind != JsonValueKind.Object || !file.TryGetProperty(field.Name, out var value)
-        || field.Value.TryRead(root.Child(field.Name, value, root.Clock), out _);
+        Heading.Understood(Format, file, root) && Heading.Understood(Version, file, root) && Heading.Understood(Date, file, root);
 
     /// <summary>Reads everything, reporting as it goes; the day is complete only when nothing was reported.</summary>
     public static (DayDeclarations Day, RoadsHint? Roads) Read(ObjectReader reader)
@@ -132,39 +126,4 @@ static class TerritoryFile
 
     static Field<ValueList<T>> Section<T>(string name, Section<T> section, string meaning)
         where T : class => Optional(name, new SectionValue<T>(section), [], meaning);
-
-    sealed class FormatValue : Value<string>
-    {
-        public override bool TryRead(JsonCursor at, [MaybeNullWhen(false)] out string value)
-        {
-            value = at.Text();
-            if (value is null or FormatName)
-                return value is not null;
-            var advice = value == PlanDocument.Format ? at.Problems.Word("T0006.swap") : at.Problems.Word("T0006.check", FormatName);
-            at.Report(ProblemCodes.OtherFormat, at.Quoted, FormatName, advice);
-            return false;
-        }
-
-        public override void Write(ObjectWriter to, string value) => to.Json.WriteStringValue(value);
-
-        public override JsonObject Schema() => new() { ["const"] = FormatName };
-    }
-
-    sealed class VersionValue : Value<int>
-    {
-        public override bool TryRead(JsonCursor at, out int value)
-        {
-            value = FormatVersion;
-            if (at.Whole(0, int.MaxValue) is not { } version)
-                return false;
-            if (version == FormatVersion)
-                return true;
-            at.Report(ProblemCodes.OtherVersion, version, FormatVersion);
-            return false;
-        }
-
-        public override void Write(ObjectWriter to, int value) => to.Json.WriteNumberValue(value);
-
-        public override JsonObject Schema() => new() { ["const"] = FormatVersion };
-    }
 }

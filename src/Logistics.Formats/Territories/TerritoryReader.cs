@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Resources;
-using System.Text;
-using System.Text.Json;
-using System.Text.Unicode;
 using Logistics.Domain;
 using Logistics.Formats.Territories.Json;
 
@@ -15,13 +11,11 @@ namespace Logistics.Formats.Territories;
 /// <remarks>Thread safe. A file that is not JSON at all has one problem, where it breaks: what follows cannot be understood.</remarks>
 public static class TerritoryReader
 {
-    static readonly ResourceManager Texts = new("Logistics.Formats.Territories.ProblemTexts", typeof(TerritoryReader).Assembly);
-
     /// <summary>Largest file read, in bytes (inclusive): some hundred thousand declarations.</summary>
-    public const int MostBytes = 64 * 1024 * 1024;
+    public const int MostBytes = JsonFile.MostBytes;
 
     /// <summary>Deepest nesting read; the format itself goes to 6.</summary>
-    public const int MostDepth = 32;
+    public const int MostDepth = JsonFile.MostDepth;
 
     /// <param name="stream">Read to its end, or to just past <see cref="MostBytes"/>.</param>
     /// <param name="culture">Language of the problems: English or, for any other and for null, French.</param>
@@ -29,11 +23,7 @@ public static class TerritoryReader
     public static TerritoryReading Read(Stream stream, CultureInfo? culture = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var bytes = new MemoryStream();
-        var buffer = new byte[81920];
-        for (int read; bytes.Length <= MostBytes && (read = stream.Read(buffer)) > 0;)
-            bytes.Write(buffer, 0, read);
-        return Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), culture);
+        return Read(JsonFile.BytesOf(stream), culture);
     }
 
     /// <inheritdoc cref="Read(Stream, CultureInfo?)"/>
@@ -51,15 +41,11 @@ public static class TerritoryReader
 
     static TerritoryReading Read(ReadOnlyMemory<byte> file, CultureInfo? culture, bool leaveOut)
     {
-        culture ??= CultureInfo.GetCultureInfo("fr");
-        var problems = new ProblemList(culture, Texts, ProblemCodes.ManyMore);
-        ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
-        if (file.Span.StartsWith(byteOrderMark))
-            file = file[byteOrderMark.Length..];
-        if (!IsReadableJson(file.Span, problems))
+        var problems = JsonFile.Problems(culture);
+        using var document = JsonFile.Open(file, TerritoryFile.FormatName, "docs/territory-file.md", problems);
+        if (document is null)
             return Rejected(problems);
 
-        using var document = JsonDocument.Parse(file, new JsonDocumentOptions { MaxDepth = MostDepth });
         var known = new Registers(problems);
         var root = new JsonCursor(document.RootElement, null, "", known, new LocalClock(LocalClock.FirstDay, TimeZoneInfo.Utc));
         if (!TerritoryFile.IsUnderstood(document.RootElement, root) || root.Open(TerritoryFile.Shape) is not { } reader)
@@ -70,7 +56,7 @@ public static class TerritoryReader
         if (problems.Any && !(leaveOut && SoundPart.CanStand(problems)))
             return Rejected(problems);
         day = SoundPart.WithoutDoubleShifts(day, known);
-        var warnings = new ProblemList(culture, Texts, ProblemCodes.ManyMore);
+        var warnings = JsonFile.Problems(culture);
         DayChecks.Warn(day, known, warnings);
         return new TerritoryReading.Accepted(day, roads, warnings.All().ToValueList())
         {
@@ -80,61 +66,4 @@ public static class TerritoryReader
     }
 
     static TerritoryReading.Rejected Rejected(ProblemList problems) => new(problems.All().ToValueList());
-
-    /// <summary>One pass over the tokens before anything is built: size, text encoding, syntax, depth.</summary>
-    static bool IsReadableJson(ReadOnlySpan<byte> file, ProblemList problems)
-    {
-        if (file.Length > MostBytes)
-            problems.Add(ProblemCodes.TooLarge, "", MostBytes / (1024 * 1024));
-        else if (file.Trim(" \t\r\n"u8).IsEmpty)
-            problems.Add(ProblemCodes.EmptyFile, "", TerritoryFile.FormatName);
-        else if (!Utf8.IsValid(file))
-            Locate(ProblemCodes.NotUnicode, FirstInvalid(file), file, problems);
-        else
-            ScanTokens(file, problems);
-        return !problems.Any;
-    }
-
-    static void ScanTokens(ReadOnlySpan<byte> file, ProblemList problems)
-    {
-        // The reader's own bound lies beyond ours, so that depth is told apart from broken syntax.
-        var tokens = new Utf8JsonReader(file, new JsonReaderOptions { MaxDepth = MostDepth + 1 });
-        try
-        {
-            while (tokens.Read())
-            {
-                if (tokens.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && tokens.CurrentDepth >= MostDepth)
-                {
-                    Locate(ProblemCodes.TooDeep, (int)tokens.TokenStartIndex, file, problems, MostDepth);
-                    return;
-                }
-                if (tokens.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && tokens.ValueIsEscaped)
-                    tokens.GetString();
-            }
-        }
-        catch (JsonException broken)
-        {
-            problems.Add(ProblemCodes.Syntax, "", (broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1);
-        }
-        catch (InvalidOperationException)
-        {
-            // The one thing GetString refuses in valid syntax: half of a surrogate pair, such as "\ud800".
-            Locate(ProblemCodes.NotUnicode, (int)tokens.TokenStartIndex, file, problems);
-        }
-    }
-
-    static int FirstInvalid(ReadOnlySpan<byte> file)
-    {
-        var position = 0;
-        while (Rune.DecodeFromUtf8(file[position..], out _, out var length) == System.Buffers.OperationStatus.Done)
-            position += length;
-        return position;
-    }
-
-    /// <summary>Reports a problem at a byte, by line and by position in the line, both from 1.</summary>
-    static void Locate(string code, int position, ReadOnlySpan<byte> file, ProblemList problems, params ReadOnlySpan<object> more)
-    {
-        var before = file[..position];
-        problems.Add(code, "", [before.Count((byte)'\n') + 1, position - before.LastIndexOf((byte)'\n'), .. more]);
-    }
 }

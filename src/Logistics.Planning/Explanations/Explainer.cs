@@ -109,7 +109,8 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         _ => throw new UnreachableException(),
     };
 
-    public string Say(Unmet unmet, DayPlan plan)
+    /// <param name="plan">Needed only where something was promised and not transported.</param>
+    public string Say(Unmet unmet, DayPlan? plan = null)
     {
         ArgumentNullException.ThrowIfNull(unmet);
         return unmet.Reason switch
@@ -130,7 +131,8 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         };
     }
 
-    public string Say(Leftover leftover, DayPlan plan)
+    /// <inheritdoc cref="Say(Unmet, DayPlan?)"/>
+    public string Say(Leftover leftover, DayPlan? plan = null)
     {
         ArgumentNullException.ThrowIfNull(leftover);
         return leftover.Reason switch
@@ -206,5 +208,6 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         };
     }
 
-    string SayUnassigned(ShipmentId shipment, DayPlan plan) => Say(plan.Unassigned.First(x => x.Shipment == shipment));
+    string SayUnassigned(ShipmentId shipment, DayPlan? plan) =>
+        Say((plan ?? throw new ArgumentNullException(nameof(plan))).Unassigned.First(x => x.Shipment == shipment));
 }

@@ -105,7 +105,7 @@ sealed class WordValue<T> : Value<T>
     public override JsonObject Schema() => new() { ["enum"] = new JsonArray([.. ByWord.Keys.Select(word => JsonValue.Create(word))]) };
 
     /// <summary><c>FruitAndVegetables</c> is written <c>fruit-and-vegetables</c>.</summary>
-    static string Word(T value) =>
+    public static string Word(T value) =>
         string.Concat(value.ToString().Select((letter, i) => (i > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 }
 

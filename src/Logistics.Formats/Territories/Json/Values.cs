@@ -21,6 +21,9 @@ static class Values
     /// <summary>A finer kind of goods: lower case, words joined by hyphens.</summary>
     public static readonly TextValue Slug = new(64, "^[a-z0-9]+(-[a-z0-9]+)*$");
 
+    /// <summary>SHA-256 in lower case hexadecimal.</summary>
+    public static readonly TextValue Hash = new(64, "^[0-9a-f]{64}$");
+
     public static readonly FlagValue Flag = new();
     public static readonly WholeValue Count = new(0, 1_000_000);
     public static readonly MeasureValue<Mass> Kilograms = new(0, MostKilograms, Mass.FromKilograms, mass => mass.Kilograms);

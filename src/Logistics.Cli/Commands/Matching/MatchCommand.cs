@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Logistics.Domain.Days;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Policies;
+using Logistics.Formats.Matchings;
+using Logistics.Matching;
+using Logistics.Matching.Outcomes;
+using Logistics.Planning.Travel;
+
+namespace Logistics.Cli.Commands.Matching;
+
+/// <summary><c>logistics match FILE</c>: who receives what and why, without any round; and what a vote needs around it.</summary>
+static class MatchCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var words = terminal.Words;
+        // Optional for the parser's sake: the subcommands stand in its place.
+        var file = new Argument<FileInfo?>("FILE") { Description = words["Plan.File"], Arity = ArgumentArity.ZeroOrOne };
+        var policy = new Option<FileInfo?>("--policy") { Description = words["Match.Policy"] };
+        var explain = new Option<string?>("--explain") { Description = words["Match.Explain"] };
+        var roads = new Option<FileInfo?>("--roads") { Description = words["Plan.Roads"] };
+        var seed = new Option<long>("--seed") { Description = words["Plan.Seed"], DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = words["Match.Json"] };
+        var alone = new Option<bool>("--no-solver") { Description = words["Plan.NoSolver"] };
+        var command = new Command("match", words["Match"])
+        {
+            file, policy, explain, roads, seed, json, alone, ReplayCommand.Create(terminal), BallotCommand.Create(terminal),
+        };
+        command.Run(terminal, async (arguments, cancellation) =>
+        {
+            var path = arguments.GetValue(file) ?? throw new CommandFailed(ExitCode.BadInput, words["Match.NoFile"]);
+            var (territory, voted) = await ReadAsync(terminal, path, arguments.GetValue(policy), cancellation);
+            var day = new DayIndex(voted is null ? territory.Day : Under(territory.Day, voted));
+            var explanation = arguments.GetValue(explain) is { } code ? Explanation.Of(terminal, day, code) : null;
+            await using var lease = arguments.GetValue(alone) ? SolverLease.None(terminal) : SolverLease.Start(terminal, cancellation);
+            var travel = TravelOf(day, RoadsChoice.Open(terminal, arguments.GetValue(roads), path, territory.Roads, territory.Day, cancellation), cancellation);
+            var solver = await lease.ClientAsync();
+            var input = new MatchingInput { Day = day, Transfers = travel, Seed = arguments.GetValue(seed) };
+            var result = Waiting.While(terminal, words["Stage.Matching"], _ => new Matcher(solver).Match(input, cancellation));
+            var figures = DayFigures.Of(day, result, travel, day.Day.Territories[0].Policy.Sharing);
+
+            if (arguments.GetValue(json))
+                MatchingWriter.Write(day, result, figures, arguments.GetValue(seed), words.Culture, terminal.Raw);
+            else if (explanation is not null)
+                explanation.Print(result);
+            else
+                new MatchReport(terminal, day, result, figures, travel.Basis).Print();
+            var urgent = result.Unmet.Any(x => day[x.Need].Urgency != Urgency.Ordinary);
+            if (urgent)
+                terminal.Note(words["Report.UrgentWarning"]);
+            return urgent ? ExitCode.UrgentUnmet : ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>The same day, shared under another policy in every territory.</summary>
+    public static DayDeclarations Under(DayDeclarations day, Policy policy) =>
+        day with { Territories = [.. day.Territories.Select(x => x with { Policy = policy })] };
+
+    /// <summary>Ways between all places of the day, and not only of its lots and needs: a replay brings lots of other days.</summary>
+    public static DayTravel TravelOf(DayIndex day, Logistics.Roads.IRoads roads, CancellationToken cancellation) =>
+        new(day, day.Day.Sites.Select(x => x.Id), roads, cancellation);
+
+    /// <summary>Both files, so that the problems of both are told before the first of them ends the command.</summary>
+    static async Task<(Formats.Territories.TerritoryReading.Accepted, Policy?)> ReadAsync(Terminal terminal, FileInfo path, FileInfo? policy, CancellationToken cancellation)
+    {
+        var inputs = new Inputs(terminal);
+        var territory = await inputs.TryAsync(() => TerritoryFiles.ReadAsync(terminal, path, strict: true, cancellation));
+        var voted = policy is null ? null : await inputs.TryAsync(() => PolicyFiles.ReadAsync(terminal, policy, cancellation));
+        inputs.Check();
+        return (territory!, voted);
+    }
+}
