@@ -34,6 +34,8 @@ public sealed class DayBuilder
     readonly List<Need> needs = [];
     readonly List<SharedEquipment> equipment = [];
     readonly List<EquipmentRequest> requests = [];
+    readonly List<Recipe> recipes = [];
+    readonly List<Crew> crews = [];
     readonly List<Vehicle> vehicles = [];
     readonly List<Driver> drivers = [];
     readonly List<Shift> shifts = [];
@@ -250,6 +252,29 @@ public sealed class DayBuilder
         return Add(requests, adjust?.Invoke(request) ?? request);
     }
 
+    /// <summary>Jars of vegetables on a mobile cannery: an hour for a batch and half a minute for each kilogram, by anybody, out come nine tenths.</summary>
+    public Recipe Recipe(string code, Func<Recipe, Recipe>? adjust = null)
+    {
+        var recipe = new Recipe
+        {
+            Id = new RecipeId(Id("recipe", code)),
+            Code = code,
+            Territory = Territory(),
+            Name = code,
+            Inputs = [new RecipeInput(Family.FruitAndVegetables, Kind: null)],
+            Equipment = [EquipmentKind.MobileCannery],
+            SmallestBatch = Kilograms(20),
+            LargestBatch = Kilograms(200),
+            BatchDuration = Duration.FromMinutes(60),
+            DurationPerKilogram = Duration.FromSeconds(30),
+            YieldPermille = 900,
+            Output = new RecipeOutput("jars", Family.FruitAndVegetables, "jars", TemperatureClass.Ambient, LifeDays: 365, UseBy: false),
+        };
+        return Add(recipes, adjust?.Invoke(recipe) ?? recipe);
+    }
+
+    public Crew Crew(Site at, int from, int to, int persons, int operators = 0) => Add(crews, new Crew(at.Id, Between(from, to), persons, operators));
+
     /// <summary>The party of a site made here.</summary>
     public Party PartyOf(Site site) => parties.Single(x => x.Id == site.Party);
 
@@ -265,6 +290,8 @@ public sealed class DayBuilder
         Needs = [.. needs],
         Equipment = [.. equipment],
         EquipmentRequests = [.. requests],
+        Recipes = [.. recipes],
+        Crews = [.. crews],
         Vehicles = [.. vehicles],
         Drivers = [.. drivers],
         Shifts = [.. shifts],
