@@ -109,7 +109,7 @@ public sealed class JointMatcherTests(WarmCompanion companion)
         Assert.Equal(new UntransformedReason.BelowSmallestBatch(recipe, DayBuilder.Kilograms(5)), Why(Spinach(kilograms: 75)));
         Assert.Equal(new UntransformedReason.NoRecipe(Family.FruitAndVegetables, "leafy-vegetables"), Why(built with { Recipes = [.. built.Recipes.Select(x => x with { Inputs = [new(Family.Dairy, null)] })] }));
         Assert.Equal(new UntransformedReason.NoEquipment(recipe), Why(built with { Equipment = [] }));
-        Assert.Equal(new UntransformedReason.NotAvailable(built.Equipment[0].Id), Why(built with { Equipment = [built.Equipment[0] with { Availability = [built.Equipment[0].Availability[0] with { }] , Outages = built.Equipment[0].Availability }] }));
+        Assert.Equal(new UntransformedReason.NotAvailable(built.Equipment[0].Id), Why(built with { Equipment = [built.Equipment[0] with { Outages = built.Equipment[0].Availability }] }));
         // Dead since yesterday at midnight, an hour of margin before: at 12:00 + 45 min + 60 min + 10 min it is 13:55, 14 h 55 min too late.
         Assert.Equal(new UntransformedReason.TooLate(Duration.FromMinutes(14 * 60 + 55)), Why(built with
         {
@@ -129,13 +129,15 @@ public sealed class JointMatcherTests(WarmCompanion companion)
         day.Request("noon", day.PartyOf(hall), EquipmentKind.MobileCannery, day.Between(11, 15), 180, x => x with { Site = hall.Id });
         var built = day.Build();
         built = built with { Equipment = [built.Equipment[0] with { Hosts = [.. built.Equipment[0].Hosts, hall.Id] }] };
-        foreach (var solver in new[] { companion.Require(), new NoSolver() })
-        {
-            var result = Match(built, solver);
-            Assert.Equal(140, result.Batches.Sum(x => x.Saved.Kilograms));
-            Assert.Equal("afternoon", built.EquipmentRequests.Single(x => x.Id == Assert.Single(result.Sharing.Bookings).Request).Code);
-            Assert.Equal(UnmetRequestReason.SavesFood, Assert.Single(result.Sharing.UnmetRequests).Reason);
-        }
+        // Batch first, as early as can be: only the afternoon is left.
+        var greedy = Match(built, new NoSolver());
+        Assert.Equal(140, greedy.Batches.Sum(x => x.Saved.Kilograms));
+        Assert.Equal("afternoon", built.EquipmentRequests.Single(x => x.Id == Assert.Single(greedy.Sharing.Bookings).Request).Code);
+        Assert.Equal(UnmetRequestReason.SavesFood, Assert.Single(greedy.Sharing.UnmetRequests).Reason);
+        // Decided together: both workshops first, 08:15 to 14:45, then the batch until the volunteers and the cannery's day end.
+        var together = Match(built, companion.Require());
+        Assert.Equal(140, together.Batches.Sum(x => x.Saved.Kilograms));
+        Assert.Equal(2, together.Sharing.Bookings.Count);
     }
 
     [Fact]

@@ -46,6 +46,8 @@ public static class ProblemCodes
     public const string SeveralDates = "T0402";
     public const string DisorderedQuantity = "T0403";
     public const string ShareBeyondLot = "T0404";
+    public const string DisorderedBatch = "T0405";
+    public const string MoreOperatorsThanPeople = "T0406";
 
     // Worth saying, but the day can be planned.
     public const string VehicleWithoutShift = "T0901";

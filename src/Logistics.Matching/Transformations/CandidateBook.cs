@@ -19,11 +19,14 @@ sealed class CandidateBook
     static readonly IRule[] HostRules =
         [new ConsentRule(), new HabilitationRule(), new RadiusRule(), new VehicleRule(), new ReachableRule(), new OpeningRule()];
 
+    /// <summary>How far an attempt came: the last that was right before it failed. The farthest is told.</summary>
+    enum Nearness { Nothing, Recipe, Kind, Autoclave, Available, Allowed, People, Crew, Operator, Time, Everything }
+
     readonly MatchingInput input;
     readonly EquipmentCalendar calendar;
     readonly RuleContext context;
     readonly LotAtRisk[] risks;
-    readonly (int Stage, UntransformedReason Reason)[] nearest;
+    readonly (Nearness Stage, UntransformedReason Reason)[] nearest;
     readonly Dictionary<(SiteId Host, int Row), (Refusal? Refusal, DateTimeOffset Arrival)> arrivals = [];
     readonly ILookup<SiteId, Crew> crews;
 
@@ -33,7 +36,7 @@ sealed class CandidateBook
         calendar = new EquipmentCalendar(input.Day, input.Transfers);
         context = new RuleContext(input.Day, input.Transfers);
         crews = input.Day.Day.Crews.ToLookup(x => x.Site);
-        nearest = [.. risks.Select(x => (0, (UntransformedReason)new UntransformedReason.NoRecipe(x.Lot.Family, x.Lot.Kind)))];
+        nearest = [.. risks.Select(x => (Nearness.Nothing, (UntransformedReason)new UntransformedReason.NoRecipe(x.Lot.Family, x.Lot.Kind)))];
         Candidates = [.. Enumerate().OrderBy(x => x.Key, StringComparer.Ordinal)];
     }
 
@@ -50,15 +53,15 @@ sealed class CandidateBook
             var rows = Enumerable.Range(0, risks.Length).Where(i => recipe.Takes(risks[i].Lot)).ToArray();
             if (rows.Length == 0)
                 continue;
-            Note(rows, 1, new UntransformedReason.NoEquipment(recipe.Id));
+            Note(rows, Nearness.Recipe, new UntransformedReason.NoEquipment(recipe.Id));
             foreach (var equipment in input.Day.Day.Equipment.Where(x => Runs(x, recipe)).OrderBy(x => x.Code, StringComparer.Ordinal).ThenBy(x => x.Id.Value))
             {
                 if (recipe.Hygiene == HygieneRule.LowAcid && !equipment.HasAutoclave)
                 {
-                    Note(rows, 2, new UntransformedReason.NoAutoclave(recipe.Id));
+                    Note(rows, Nearness.Kind, new UntransformedReason.NoAutoclave(recipe.Id));
                     continue;
                 }
-                Note(rows, 3, new UntransformedReason.NotAvailable(equipment.Id));
+                Note(rows, Nearness.Autoclave, new UntransformedReason.NotAvailable(equipment.Id));
                 foreach (var host in equipment.Hosts.Prepend(equipment.Site).Distinct().Select(x => input.Day[x]).OrderBy(x => x.Code, StringComparer.Ordinal))
                     foreach (var candidate in At(equipment, recipe, host, rows))
                         yield return candidate;
@@ -81,7 +84,7 @@ sealed class CandidateBook
         var allowed = new List<int>();
         foreach (var row in rows)
             if (Arrival(host, row).Refusal is { } refusal)
-                Note([row], 4, new UntransformedReason.HostRefused(host.Id, refusal));
+                Note([row], Nearness.Available, new UntransformedReason.HostRefused(host.Id, refusal));
             else
                 allowed.Add(row);
         if (allowed.Count == 0)
@@ -91,13 +94,13 @@ sealed class CandidateBook
         var operators = recipe.Hygiene == HygieneRule.LowAcid ? 1 : 0;
         if (!Together(free, Present(host, needed, 0), least).Any())
         {
-            Note(allowed, 5, new UntransformedReason.NoCrew(host.Id, needed));
+            Note(allowed, crews[host.Id].Any() ? Nearness.People : Nearness.Allowed, new UntransformedReason.NoCrew(host.Id, needed));
             yield break;
         }
         var spans = Together(free, Present(host, needed, operators), least).ToList();
         if (spans.Count == 0)
         {
-            Note(allowed, 6, new UntransformedReason.NoOperator(host.Id, recipe.Id));
+            Note(allowed, Nearness.Crew, new UntransformedReason.NoOperator(host.Id, recipe.Id));
             yield break;
         }
 
@@ -108,21 +111,21 @@ sealed class CandidateBook
             {
                 var begin = Later(span.Begin, Arrival(host, row).Arrival - equipment.SetUp.ToTimeSpan());
                 if (begin + least > span.End)
-                    Note([row], 5, new UntransformedReason.NoCrew(host.Id, needed));
+                    Note([row], Nearness.People, new UntransformedReason.NoCrew(host.Id, needed));
                 else if (risks[row].LastUse is { } last && begin + least > last)
-                    Note([row], 7, new UntransformedReason.TooLate(Duration.FromTimeSpan(begin + least - last)));
+                    Note([row], Nearness.Operator, new UntransformedReason.TooLate(Duration.FromTimeSpan(begin + least - last)));
                 else if (risks[row].Left < risks[row].Smallest)
-                    Note([row], 4, new UntransformedReason.HostRefused(host.Id, new Refusal.BelowSmallestShare(new Mass(risks[row].Smallest - risks[row].Left))));
+                    Note([row], Nearness.Available, new UntransformedReason.HostRefused(host.Id, new Refusal.BelowSmallestShare(new Mass(risks[row].Smallest - risks[row].Left))));
                 else
                     inputs.Add(new CandidateInput(row, risks[row], begin, risks[row].LastUse is { } use && use < span.End ? use : span.End));
             }
             var missing = recipe.SmallestBatch.Grams - inputs.Sum(x => x.Risk.Left);
             if (missing > 0)
             {
-                Note(inputs.Select(x => x.Row), 8, new UntransformedReason.BelowSmallestBatch(recipe.Id, new Mass(missing)));
+                Note(inputs.Select(x => x.Row), Nearness.Time, new UntransformedReason.BelowSmallestBatch(recipe.Id, new Mass(missing)));
                 continue;
             }
-            Note(inputs.Select(x => x.Row), 9, new UntransformedReason.Taken());
+            Note(inputs.Select(x => x.Row), Nearness.Everything, new UntransformedReason.Taken());
             yield return new Candidate(equipment, host, recipe, span, needed, [.. inputs]);
         }
     }
@@ -177,7 +180,7 @@ sealed class CandidateBook
 
     static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one >= other ? one : other;
 
-    void Note(IEnumerable<int> rows, int stage, UntransformedReason reason)
+    void Note(IEnumerable<int> rows, Nearness stage, UntransformedReason reason)
     {
         foreach (var row in rows)
             if (stage > nearest[row].Stage)

@@ -41,6 +41,7 @@ public sealed partial class WordsTests
         { typeof(Refusal), "Refusal" },
         { typeof(UnmetReason), "Unmet" },
         { typeof(LeftoverReason), "Leftover" },
+        { typeof(UntransformedReason), "Untransformed" },
         { typeof(UnassignedReason), "Unassigned" },
     };
 

@@ -275,6 +275,15 @@ public sealed class DayBuilder
 
     public Crew Crew(Site at, int from, int to, int persons, int operators = 0) => Add(crews, new Crew(at.Id, Between(from, to), persons, operators));
 
+    /// <summary>Changes all equipment and all requests made so far.</summary>
+    public void Adjust(Func<SharedEquipment, SharedEquipment> each, Func<EquipmentRequest, EquipmentRequest> request)
+    {
+        for (var i = 0; i < equipment.Count; i++)
+            equipment[i] = each(equipment[i]);
+        for (var i = 0; i < requests.Count; i++)
+            requests[i] = request(requests[i]);
+    }
+
     /// <summary>The party of a site made here.</summary>
     public Party PartyOf(Site site) => parties.Single(x => x.Id == site.Party);
 
