@@ -49,7 +49,7 @@ sealed class ExactSchedule(ISolverClient solver, double work, int seed, Cancella
             new Mass(schedule.Saved(Freshness.DiesSoon)), new Mass(AtMost(soon, Freshness.DiesSoon))), TookPart: true);
 
         // No schedule saves more than there is of lots that some batch could take.
-        long AtMost(long? bound, Freshness freshness) => Math.Min(bound ?? long.MaxValue,
+        long AtMost(long? bound, Freshness freshness) => Math.Min(problem.Truncated ? long.MaxValue : bound ?? long.MaxValue,
             candidates.SelectMany(x => x.Inputs).Select(x => x.Row).Distinct().Where(x => risks[x].Freshness == freshness).Sum(x => risks[x].Left));
     }
 

@@ -57,6 +57,9 @@ sealed class ScheduleModel
 
     public IReadOnlyList<RequestVariables> Requests => requests;
 
+    /// <summary>True when some candidate might be used more often than the model allows: what the engine proves is then no bound.</summary>
+    public bool Truncated { get; private set; }
+
     public bool HasBatches => batches.Count > 0;
 
     /// <summary>An optional use of equipment at a site.</summary>
@@ -171,9 +174,10 @@ sealed class ScheduleModel
         var atRisk = candidate.Inputs.Sum(x => x.Risk.Left);
         var least = Ms(candidate.SizeOf(candidate.Smallest));
         long first = At(candidate.Span.Begin), last = At(candidate.Span.End);
-        var copies = Math.Min(Math.Min(MostCopies, (last - first) / least), (atRisk + candidate.Largest - 1) / candidate.Largest);
-        // A rest below the smallest batch fills no batch of its own, but batches can be evened out.
-        copies = Math.Min(copies, atRisk / candidate.Smallest);
+        // No schedule has more of them than this: smaller than the smallest they cannot be, nor shorter than the shortest.
+        var copies = Math.Min((last - first) / Math.Max(1, least), atRisk / candidate.Smallest);
+        Truncated |= copies > MostCopies;
+        copies = Math.Min(copies, MostCopies);
         BatchVariables? before = null;
         for (var copy = 0; copy < copies; copy++)
         {
