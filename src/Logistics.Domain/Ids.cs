@@ -17,6 +17,10 @@ public readonly record struct EquipmentId(Guid Value);
 
 public readonly record struct EquipmentRequestId(Guid Value);
 
+public readonly record struct RecipeId(Guid Value);
+
+public readonly record struct TransformationId(Guid Value);
+
 public readonly record struct VehicleId(Guid Value);
 
 public readonly record struct DriverId(Guid Value);

@@ -134,6 +134,9 @@ public sealed class ConstraintModel
     /// <summary>A number that never changes, where a term is asked for.</summary>
     public static Term Fixed(long value) => new(NoVariable, 0, value);
 
+    /// <summary>The term so many times over.</summary>
+    public static Term Times(long factor, Term term) => new(term.Index, factor * term.Coefficient, factor * term.Constant);
+
     /// <summary>No two of the spans that are present overlap; they may touch.</summary>
     public void NoOverlap(params ReadOnlySpan<Interval> intervals)
     {

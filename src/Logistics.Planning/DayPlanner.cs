@@ -77,7 +77,8 @@ public static class DayPlanner
     static IEnumerable<SiteId> SitesOf(DayDeclarations day) =>
         day.Lots.Select(lot => lot.Site)
             .Concat(day.Needs.Select(need => need.Site))
-            .Concat(day.Shifts.SelectMany(shift => new[] { shift.StartSite, shift.EndSite }));
+            .Concat(day.Shifts.SelectMany(shift => new[] { shift.StartSite, shift.EndSite }))
+            .Concat(day.Equipment.Where(equipment => equipment.Hosts.Count > 0).SelectMany(equipment => equipment.Hosts.Append(equipment.Site)));
 
     static DayPlan Publish(
         DayInput input, PlanId id, DayIndex day, MatchingResult matching, ValueList<Allocation> allocations, ValueList<Shipment> shipments,

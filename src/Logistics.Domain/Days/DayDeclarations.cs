@@ -31,6 +31,12 @@ public sealed record DayDeclarations
 
     public required ValueList<EquipmentRequest> EquipmentRequests { get; init; }
 
+    /// <summary>What can be made of goods that would be lost.</summary>
+    public ValueList<Recipe> Recipes { get; init; } = [];
+
+    /// <summary>People who can work at a site.</summary>
+    public ValueList<Crew> Crews { get; init; } = [];
+
     public required ValueList<Vehicle> Vehicles { get; init; }
 
     public required ValueList<Driver> Drivers { get; init; }

@@ -20,6 +20,7 @@ public sealed class DayIndex(DayDeclarations day)
     readonly FrozenDictionary<ShiftId, Shift> shifts = day.Shifts.ToFrozenDictionary(x => x.Id);
     readonly FrozenDictionary<EquipmentId, SharedEquipment> equipment = day.Equipment.ToFrozenDictionary(x => x.Id);
     readonly FrozenDictionary<EquipmentRequestId, EquipmentRequest> requests = day.EquipmentRequests.ToFrozenDictionary(x => x.Id);
+    readonly FrozenDictionary<RecipeId, Recipe> recipes = day.Recipes.ToFrozenDictionary(x => x.Id);
 
     public DayDeclarations Day => day;
 
@@ -42,6 +43,8 @@ public sealed class DayIndex(DayDeclarations day)
     public SharedEquipment this[EquipmentId id] => equipment[id];
 
     public EquipmentRequest this[EquipmentRequestId id] => requests[id];
+
+    public Recipe this[RecipeId id] => recipes[id];
 
     /// <summary>A territory's zone. The reader has checked that the name is known.</summary>
     public TimeZoneInfo ZoneOf(TerritoryId id) => TimeZoneInfo.FindSystemTimeZoneById(territories[id].TimeZone);

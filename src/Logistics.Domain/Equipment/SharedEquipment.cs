@@ -36,6 +36,27 @@ public sealed record SharedEquipment
     public Duration SetUp { get; init; }
 
     public string? Conditions { get; init; }
+
+    /// <summary>Sites it may be brought to and used at, beside the one where it stands; empty: it does not move.</summary>
+    public ValueList<SiteId> Hosts { get; init; } = [];
+
+    /// <summary>When it is out of order though it would be to be had: a breakdown, an overhaul. Ends are exclusive.</summary>
+    public ValueList<TimeWindow> Outages { get; init; } = [];
+
+    /// <summary>True: what is planned with it is only proposed until its owner agrees.</summary>
+    public bool NeedsApproval { get; init; }
+
+    /// <summary>The most it may be used in a day, setting up apart; null: no limit.</summary>
+    public Duration? MostPerDay { get; init; }
+
+    /// <summary>The most one partner may use it in a day, its owner apart; null: no limit.</summary>
+    public Duration? MostPerBorrower { get; init; }
+
+    /// <summary>Recipes it can run; empty: every recipe for its kind.</summary>
+    public ValueList<RecipeId> Recipes { get; init; } = [];
+
+    /// <summary>It sterilises under pressure, as low-acid food in jars must be.</summary>
+    public bool HasAutoclave { get; init; }
 }
 
 /// <summary>A partner asks for equipment of a kind, for so long, within a span of the day.</summary>
@@ -57,4 +78,7 @@ public sealed record EquipmentRequest
     public required Duration UseDuration { get; init; }
 
     public required string Purpose { get; init; }
+
+    /// <summary>Where it is to be used; null: where the equipment stands.</summary>
+    public SiteId? Site { get; init; }
 }

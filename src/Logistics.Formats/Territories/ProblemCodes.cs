@@ -46,6 +46,8 @@ public static class ProblemCodes
     public const string SeveralDates = "T0402";
     public const string DisorderedQuantity = "T0403";
     public const string ShareBeyondLot = "T0404";
+    public const string DisorderedBatch = "T0405";
+    public const string MoreOperatorsThanPeople = "T0406";
 
     // What members decided.
     public const string NotAHundred = "T0501";

@@ -31,6 +31,8 @@ sealed class Registers(ProblemList problems)
 
     public Register<Need> Needs { get; } = new("needs");
 
+    public Register<Recipe> Recipes { get; } = new("recipes");
+
     public Register<SharedEquipment> Equipment { get; } = new("equipment");
 
     public Register<EquipmentRequest> EquipmentRequests { get; } = new("equipmentRequests");

@@ -22,6 +22,8 @@ public static class TerritoryIds
 
     public static EquipmentRequestId EquipmentRequest(TerritoryId territory, string code) => new(Derive(territory, "equipment-request", code));
 
+    public static RecipeId Recipe(TerritoryId territory, string code) => new(Derive(territory, "recipe", code));
+
     public static VehicleId Vehicle(TerritoryId territory, string code) => new(Derive(territory, "vehicle", code));
 
     public static DriverId Driver(TerritoryId territory, string code) => new(Derive(territory, "driver", code));

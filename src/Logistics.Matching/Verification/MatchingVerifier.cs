@@ -28,7 +28,7 @@ public static class MatchingVerifier
                 Report("rule", $"{Name(allocation)}: {why}");
         Quantities(day, result, Report);
         LawVerifier.Receptions(day, result, Report);
-        Equipment(day, result, Report);
+        Equipment(day, transfers, result, Report);
         return [.. found];
 
         void Report(string code, string what) => found.Add(new MatchingViolation(code, what));
@@ -137,7 +137,7 @@ public static class MatchingVerifier
                 report("refused", $"lot {index[refused.Lot].Code} goes to need {index[refused.Need].Code} though a rule refused the pair");
     }
 
-    static void Equipment(DayIndex index, MatchingResult result, Action<string, string> report)
+    static void Equipment(DayIndex index, ITransfers transfers, MatchingResult result, Action<string, string> report)
     {
         foreach (var request in index.Day.EquipmentRequests)
             if (result.Bookings.Count(x => x.Request == request.Id) + result.UnmetRequests.Count(x => x.Request == request.Id) != 1)
@@ -154,12 +154,14 @@ public static class MatchingVerifier
                 report("loan", $"request {request.Code} has {equipment.Code} for another time than it asked");
             if (useBegin < request.Within.Begin || booking.Period.End > request.Within.End)
                 report("loan", $"request {request.Code} has {equipment.Code} outside the span it asked");
-            if (!equipment.Availability.Any(w => w.Begin <= booking.Period.Begin && booking.Period.End <= w.End))
-                report("loan", $"request {request.Code} has {equipment.Code} when it cannot be had");
-            foreach (var other in result.Bookings)
-                if (other.Id != booking.Id && other.Equipment == booking.Equipment && other.Period.Begin < booking.Period.End && booking.Period.Begin < other.Period.End)
-                    report("double", $"{equipment.Code} is booked twice at {booking.Period.Begin:O}");
+            var site = request.Site ?? equipment.Site;
+            if (site != equipment.Site && !equipment.Hosts.Contains(site))
+                report("loan", $"request {request.Code} has {equipment.Code} where it is not brought");
+            if (booking.ToBeApproved != (equipment.NeedsApproval && equipment.Owner != request.Party))
+                report("approval", $"request {request.Code} does not say whether the owner of {equipment.Code} has to agree");
+            UseVerifier.Available(transfers, equipment, site, booking.Period, $"request {request.Code}", report);
         }
+        UseVerifier.Together(index, transfers, [.. UseVerifier.Of(index, result.Bookings)], report);
     }
 
     static Mass Sum(IEnumerable<Mass> masses) => masses.Aggregate(Mass.Zero, (sum, x) => sum + x);

@@ -43,7 +43,8 @@ static class BookingCheck
     {
         void Mismatch(string what) => facts.Report(new PlanViolation.BookingMismatch(booking.Id, what));
         var period = booking.Period;
-        if (!equipment.Availability.Any(x => x.Begin <= period.Begin && period.End <= x.End))
+        if (!equipment.Availability.Any(x => x.Begin <= period.Begin && period.End <= x.End)
+            || equipment.Outages.Any(x => x.Begin < period.End && period.Begin < x.End))
             facts.Report(new PlanViolation.BookingUnavailable(booking.Id));
         var missing = equipment.SetUp + request.UseDuration - Duration.FromTimeSpan(period.End - period.Begin);
         if (missing > Duration.Zero)
@@ -55,7 +56,19 @@ static class BookingCheck
             Mismatch(nameof(request.Within));
         if (!LentTo(equipment, request))
             Mismatch(nameof(equipment.Borrowers));
+        if (request.Site is { } site && site != equipment.Site && !equipment.Hosts.Contains(site))
+            Mismatch(nameof(equipment.Hosts));
+        if (booking.ToBeApproved != (equipment.NeedsApproval && equipment.Owner != request.Party))
+            Mismatch(nameof(booking.ToBeApproved));
+        var hours = facts.Plan.Bookings.Where(x => x.Equipment == equipment.Id)
+            .Select(x => facts.Requests.GetValueOrDefault(x.Request)).OfType<EquipmentRequest>().ToList();
+        if (equipment.MostPerDay is { } most && Total(hours) > most)
+            Mismatch(nameof(equipment.MostPerDay));
+        if (equipment.MostPerBorrower is { } each && request.Party != equipment.Owner && Total(hours.Where(x => x.Party == request.Party)) > each)
+            Mismatch(nameof(equipment.MostPerBorrower));
     }
+
+    static Duration Total(IEnumerable<EquipmentRequest> requests) => requests.Aggregate(Duration.Zero, (sum, x) => sum + x.UseDuration);
 
     static bool LentTo(SharedEquipment equipment, EquipmentRequest request) => request.Party == equipment.Owner
         || (equipment.Borrowers.Count == 0 ? request.Territory == equipment.Territory : equipment.Borrowers.Contains(request.Party));

@@ -153,6 +153,43 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         return words[$"Request.{request.Reason}"];
     }
 
+    /// <summary>Why a batch is made, and what it makes.</summary>
+    public string Say(Transformation batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var why = words["Transformation.Why", Amount(batch.Reason.Lost), day[batch.Reason.Largest].Product, batch.Reason.LastDay, day[batch.Recipe].Name,
+            day[batch.Equipment].Name, day[batch.Host].Name, batch.Reason.Crew, Amount(batch.Output.Quantity.Expected), batch.Output.Product];
+        return batch.ToBeApproved ? $"{why} ; {words["Transformation.ToBeApproved", day[day[batch.Equipment].Owner].Name]}" : why;
+    }
+
+    /// <summary>Why something of a lot goes into no batch.</summary>
+    public string Say(Untransformed lot)
+    {
+        ArgumentNullException.ThrowIfNull(lot);
+        return lot.Reason switch
+        {
+            UntransformedReason.NoRecipe x => words["Untransformed.NoRecipe", Name(x.Family), x.Kind],
+            UntransformedReason.NoEquipment x => words["Untransformed.NoEquipment", day[x.Recipe].Name],
+            UntransformedReason.NoAutoclave x => words["Untransformed.NoAutoclave", day[x.Recipe].Name],
+            UntransformedReason.NotAvailable x => words["Untransformed.NotAvailable", day[x.Equipment].Name],
+            UntransformedReason.HostRefused x => words["Untransformed.HostRefused", day[x.Host].Name, Say(x.Refusal)],
+            UntransformedReason.NoCrew x => words["Untransformed.NoCrew", day[x.Host].Name, x.Needed],
+            UntransformedReason.NoOperator x => words["Untransformed.NoOperator", day[x.Host].Name, day[x.Recipe].Name],
+            UntransformedReason.TooLate x => words["Untransformed.TooLate", Amount(x.By)],
+            UntransformedReason.BelowSmallestBatch x => words["Untransformed.BelowSmallestBatch", day[x.Recipe].Name, Amount(x.By)],
+            UntransformedReason.Taken => words["Untransformed.Taken"],
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>How good the schedule of batches is proven to be; null: no bound is known.</summary>
+    public string Say(TransformationBound? bound) => bound switch
+    {
+        null => words["TransformationBound.Unknown"],
+        { Proven: true } => words["TransformationBound.Proven"],
+        _ => words["TransformationBound.Known", Amount(bound.LastChance + bound.DiesSoon), Amount(bound.LastChanceAtMost + bound.DiesSoonAtMost)],
+    };
+
     public string Say(Unassigned unassigned)
     {
         ArgumentNullException.ThrowIfNull(unassigned);

@@ -48,6 +48,7 @@ static class Documents
             new IdConverter<NeedId>(x => x.Value, x => new(x)),
             new IdConverter<EquipmentId>(x => x.Value, x => new(x)),
             new IdConverter<EquipmentRequestId>(x => x.Value, x => new(x)),
+            new IdConverter<RecipeId>(x => x.Value, x => new(x)),
             new IdConverter<VehicleId>(x => x.Value, x => new(x)),
             new IdConverter<DriverId>(x => x.Value, x => new(x)),
             new IdConverter<ShiftId>(x => x.Value, x => new(x)),

@@ -15,6 +15,28 @@ public sealed class ProblemTests
 
     static Case Raw(string code, string file) => new(code, "", Encoding.UTF8.GetBytes(file));
 
+    static JsonObject Recipe(JsonObject root)
+    {
+        root["recipes"] = JsonNode.Parse("""
+            [{ "code": "bocaux", "territory": "TERRITORY", "name": "Bocaux", "inputs": [{ "family": "fruit-and-vegetables" }], "equipment": ["mobile-cannery"],
+               "smallestBatchKg": 20, "largestBatchKg": 200, "batchMinutes": 60, "hygiene": "low-acid", "yieldPermille": 900,
+               "output": { "product": "Bocaux", "family": "fruit-and-vegetables", "kind": "jars", "temperature": "ambient", "lifeDays": 365 } }]
+            """.Replace("TERRITORY", (string)root["territories"]![0]!["code"]!, StringComparison.Ordinal));
+        return root["recipes"]![0]!.AsObject();
+    }
+
+    static JsonObject Crew(JsonObject root)
+    {
+        root["crews"] = new JsonArray(new JsonObject
+        {
+            ["site"] = (string)root["sites"]![0]!["code"]!,
+            ["span"] = new JsonObject { ["begin"] = "09:00", ["end"] = "12:00" },
+            ["persons"] = 4,
+            ["trainedOperators"] = 1,
+        });
+        return root["crews"]![0]!.AsObject();
+    }
+
     static readonly Case[] Cases =
     [
         Raw(ProblemCodes.EmptyFile, ""),
@@ -90,6 +112,11 @@ public sealed class ProblemTests
         Of(ProblemCodes.NoDate, "/lots/0", root => root["lots"]![0]!.AsObject().Remove("keepsUntil")),
         Of(ProblemCodes.SeveralDates, "/lots/0", root => root["lots"]![0]!["useBy"] = "2026-11-22"),
         Of(ProblemCodes.DisorderedQuantity, "/lots/0/quantityKg", root => root["lots"]![0]!["quantityKg"]!["low"] = 51),
+        Of(ProblemCodes.DisorderedBatch, "/recipes/0/smallestBatchKg", root => Recipe(root)["smallestBatchKg"] = 201),
+        Of(ProblemCodes.OutOfRange, "/recipes/0/yieldPermille", root => Recipe(root)["yieldPermille"] = 1001),
+        Of(ProblemCodes.EmptyList, "/recipes/0/inputs", root => Recipe(root)["inputs"] = new JsonArray()),
+        Of(ProblemCodes.MoreOperatorsThanPeople, "/crews/0/trainedOperators", root => Crew(root)["trainedOperators"] = 5),
+        Of(ProblemCodes.UnknownReference, "/crews/0/site", root => Crew(root)["site"] = "nulle-part"),
         Of(ProblemCodes.ShareBeyondLot, "/lots/0/smallestShareKg", root => root["lots"]![0]!["smallestShareKg"] = 50.001),
         Of(ProblemCodes.NotAHundred, "/territories/0/policy/sharing/entitlementPercent", root =>
             SetSharing(root, "entitlementPercent", new JsonObject { ["persons"] = 50, ["equal"] = 50, ["auditedNeed"] = 50 })),

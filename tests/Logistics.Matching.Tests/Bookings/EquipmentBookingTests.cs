@@ -92,6 +92,33 @@ public sealed class EquipmentBookingTests
     }
 
     [Fact]
+    public void What_moves_breaks_down_or_is_limited_says_so()
+    {
+        var hall = day.Recipient("hall", 30, 3, 0);
+        day.Equipment("kitchen", EquipmentKind.MobileKitchen, owner, x => x with { Outages = [day.Between(8, 17)] });
+        day.Equipment("cannery", EquipmentKind.MobileCannery, owner, x => x with { MostPerBorrower = Duration.FromMinutes(90) });
+        day.Request("not there", a, EquipmentKind.MobileCannery, day.Between(8, 18), 60, x => x with { Site = hall.Id });
+        day.Request("broken", a, EquipmentKind.MobileKitchen, day.Between(8, 18), 120);
+        day.Request("too long", a, EquipmentKind.MobileCannery, day.Between(8, 18), 120);
+        Assert.Equal([UnmetRequestReason.NotBroughtThere, UnmetRequestReason.OutOfOrder, UnmetRequestReason.LimitReached],
+            day.Build().Match().UnmetRequests.Select(x => x.Reason));
+    }
+
+    [Fact]
+    public void It_is_driven_to_where_it_is_used_and_back()
+    {
+        // 3 km as the crow flies are 3.9 km by road, 6.5 minutes at 36 km/h: from 08:06:30 at the hall, and no later than 17:53:30.
+        var hall = day.Recipient("hall", 30, 3, 0);
+        day.Equipment("kitchen", EquipmentKind.MobileKitchen, owner, x => x with { Hosts = [hall.Id], NeedsApproval = true });
+        day.Request("hall", a, EquipmentKind.MobileKitchen, day.Between(7, 18), 60, x => x with { Site = hall.Id });
+        day.Request("home", b, EquipmentKind.MobileKitchen, day.Between(7, 18), 60);
+        var bookings = day.Build().Match().Bookings.OrderBy(x => x.Period.Begin).ToList();
+        Assert.Equal(2, bookings.Count);
+        Assert.All(bookings, x => Assert.True(x.ToBeApproved));
+        Assert.InRange((bookings[1].Period.Begin - bookings[0].Period.End).TotalMinutes, 6.4, 6.6);
+    }
+
+    [Fact]
     public void The_owner_may_use_what_it_lends_to_others()
     {
         day.Equipment("kitchen", EquipmentKind.MobileKitchen, owner, x => x with { Borrowers = [b.Id] });

@@ -333,6 +333,15 @@ public sealed class PlanCheckerTests
         ["a cannery not lent to the grocery"] = Day(
             Declared with { Equipment = [Declared.Equipment[0] with { Borrowers = [StreetTeam] }] },
             new PlanViolation.BookingMismatch(Good.Bookings[0].Id, "Borrowers")),
+        ["a booking of equipment that is out of order"] = (
+            Declared with { Equipment = Declared.Equipment.Select(x => x with { Outages = [Good.Bookings[0].Period] }).ToValueList() },
+            Good, new PlanViolation.BookingUnavailable(Good.Bookings[0].Id)),
+        ["a booking beyond what the owner allows"] = (
+            Declared with { Equipment = Declared.Equipment.Select(x => x with { MostPerDay = Duration.FromMinutes(1) }).ToValueList() },
+            Good, new PlanViolation.BookingMismatch(Good.Bookings[0].Id, "MostPerDay")),
+        ["a booking that hides that its owner has to agree"] = (
+            Declared with { Equipment = Declared.Equipment.Select(x => x with { NeedsApproval = true }).ToValueList() },
+            Good, new PlanViolation.BookingMismatch(Good.Bookings[0].Id, "ToBeApproved")),
         ["a booking with no time to set up"] = Plan(
             Good with { Bookings = [Good.Bookings[0] with { Period = From("13:00", "15:30") }] },
             new PlanViolation.BookingTooShort(Good.Bookings[0].Id, Duration.FromMinutes(30))),

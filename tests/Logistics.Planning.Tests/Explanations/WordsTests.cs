@@ -42,6 +42,7 @@ public sealed partial class WordsTests
         { typeof(Refusal), "Refusal" },
         { typeof(UnmetReason), "Unmet" },
         { typeof(LeftoverReason), "Leftover" },
+        { typeof(UntransformedReason), "Untransformed" },
         { typeof(UnassignedReason), "Unassigned" },
         { typeof(Change), "Change" },
         { typeof(ColdPlace), "Remedy" },

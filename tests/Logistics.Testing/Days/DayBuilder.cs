@@ -35,6 +35,8 @@ public sealed class DayBuilder
     readonly List<Need> needs = [];
     readonly List<SharedEquipment> equipment = [];
     readonly List<EquipmentRequest> requests = [];
+    readonly List<Recipe> recipes = [];
+    readonly List<Crew> crews = [];
     readonly List<Vehicle> vehicles = [];
     readonly List<Driver> drivers = [];
     readonly List<Shift> shifts = [];
@@ -253,6 +255,38 @@ public sealed class DayBuilder
         return Add(requests, adjust?.Invoke(request) ?? request);
     }
 
+    /// <summary>Jars of vegetables on a mobile cannery: an hour for a batch and half a minute for each kilogram, by anybody, out come nine tenths.</summary>
+    public Recipe Recipe(string code, Func<Recipe, Recipe>? adjust = null)
+    {
+        var recipe = new Recipe
+        {
+            Id = new RecipeId(Id("recipe", code)),
+            Code = code,
+            Territory = Territory(),
+            Name = code,
+            Inputs = [new RecipeInput(Family.FruitAndVegetables, Kind: null)],
+            Equipment = [EquipmentKind.MobileCannery],
+            SmallestBatch = Kilograms(20),
+            LargestBatch = Kilograms(200),
+            BatchDuration = Duration.FromMinutes(60),
+            DurationPerKilogram = Duration.FromSeconds(30),
+            YieldPermille = 900,
+            Output = new RecipeOutput("jars", Family.FruitAndVegetables, "jars", TemperatureClass.Ambient, LifeDays: 365, UseBy: false),
+        };
+        return Add(recipes, adjust?.Invoke(recipe) ?? recipe);
+    }
+
+    public Crew Crew(Site at, int from, int to, int persons, int operators = 0) => Add(crews, new Crew(at.Id, Between(from, to), persons, operators));
+
+    /// <summary>Changes all equipment and all requests made so far.</summary>
+    public void Adjust(Func<SharedEquipment, SharedEquipment> each, Func<EquipmentRequest, EquipmentRequest> request)
+    {
+        for (var i = 0; i < equipment.Count; i++)
+            equipment[i] = each(equipment[i]);
+        for (var i = 0; i < requests.Count; i++)
+            requests[i] = request(requests[i]);
+    }
+
     /// <summary>The party of a site made here.</summary>
     public Party PartyOf(Site site) => parties.Single(x => x.Id == site.Party);
 
@@ -268,6 +302,8 @@ public sealed class DayBuilder
         Needs = [.. needs],
         Equipment = [.. equipment],
         EquipmentRequests = [.. requests],
+        Recipes = [.. recipes],
+        Crews = [.. crews],
         Vehicles = [.. vehicles],
         Drivers = [.. drivers],
         Shifts = [.. shifts],

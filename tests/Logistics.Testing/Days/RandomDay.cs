@@ -137,6 +137,8 @@ public static class RandomDay
             day.Request($"request{i}", day.PartyOf(recipients[random.Next(recipients.Length)]), kinds[random.Next(kinds.Length)],
                 day.Between(from, Math.Min(20, from + random.Next(2, 8))), 15 * random.Next(2, 16));
         }
+        if (options.Batches)
+            RandomBatches.Add(day, seed, recipients);
         return day;
 
         ValueList<TimeWindow> Hours() => options.Rules ? random.Next(100) switch
@@ -184,4 +186,5 @@ public static class RandomDay
 /// <param name="Rules">False: nothing but family and storage refuses.</param>
 /// <param name="Shares">False: every lot can be split to the gram.</param>
 /// <param name="Urgency">False: every need is ordinary.</param>
-public sealed record RandomDayOptions(bool Rules = true, bool Shares = true, bool Urgency = true);
+/// <param name="Batches">True: recipes and people to make them, and equipment that moves, breaks down, is limited and needs approval.</param>
+public sealed record RandomDayOptions(bool Rules = true, bool Shares = true, bool Urgency = true, bool Batches = false);

@@ -1,3 +1,4 @@
+using Logistics.Domain.Equipment;
 using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
@@ -47,6 +48,7 @@ static class Values
     public static readonly Reference<Party> Party = new(known => known.Parties, party => party.Code);
     public static readonly Reference<Site> Site = new(known => known.Sites, site => site.Code);
     public static readonly Reference<CrateType> CrateType = new(known => known.CrateTypes, crate => crate.Code);
+    public static readonly Reference<Recipe> Recipe = new(known => known.Recipes, recipe => recipe.Code);
     public static readonly Reference<Vehicle> Vehicle = new(known => known.Vehicles, vehicle => vehicle.Code);
     public static readonly Reference<Driver> Driver = new(known => known.Drivers, driver => driver.Code);
 

@@ -1,0 +1,134 @@
+using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Matching.Model;
+using Logistics.Matching.Transformations;
+using Logistics.Measures;
+using Logistics.OrTools;
+
+namespace Logistics.Matching;
+
+/// <summary>
+/// Sharing and transformation decided together: goods are shared; what nobody takes and would be lost goes into batches; then all is shared anew,
+/// with what comes out of the batches beside what did not go in. Where that serves urgent needs and avoids waste no better than sharing alone,
+/// sharing alone stands.
+/// </summary>
+/// <remarks>Same input, same result; thread safe.</remarks>
+public sealed class JointMatcher(ISolverClient solver)
+{
+    readonly Matcher matcher = new(solver);
+
+    /// <param name="work">Deterministic seconds that OR-Tools may work on the batches; zero: it is not asked.</param>
+    public JointResult Match(MatchingInput input, double work = 4, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var separate = matcher.Match(input, cancellation);
+        if (input.Day.Day.Recipes.Count == 0)
+            return Alone(input, separate, plan: null);
+        var plan = TransformationPlanner.Plan(input, separate, solver, work, cancellation);
+        if (plan.Batches.Count == 0)
+            return Alone(input, separate, plan);
+        var day = After(input.Day.Day, plan.Batches);
+        var together = matcher.Match(input with { Day = new DayIndex(day) }, cancellation);
+        if (Compare(input.Day, new DayIndex(day), separate, together) <= 0)
+            return Alone(input, separate, plan);
+        return new JointResult
+        {
+            Day = day,
+            Sharing = together with { Bookings = plan.Bookings, UnmetRequests = plan.UnmetRequests },
+            Batches = plan.Batches,
+            Untransformed = plan.Untransformed,
+            Bound = plan.Bound,
+            Separate = separate,
+        };
+    }
+
+    /// <summary>The day as the second sharing sees it: lots less what goes into batches, and what comes out.</summary>
+    public static DayDeclarations After(DayDeclarations day, IEnumerable<Transformation> batches)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        var all = batches.ToList();
+        var used = all.SelectMany(x => x.Inputs).GroupBy(x => x.Lot).ToDictionary(x => x.Key, x => x.Sum(y => y.Quantity.Grams));
+        return day with
+        {
+            Lots = [.. day.Lots.Select(x => Less(x, used.GetValueOrDefault(x.Id))).OfType<Lot>(), .. all.Select(x => x.Output)],
+        };
+    }
+
+    /// <summary>Null when nothing is left. What is not known exactly stays as uncertain as it was, in grams.</summary>
+    static Lot? Less(Lot lot, long grams)
+    {
+        var left = lot.Quantity.Expected.Grams - grams;
+        if (grams == 0)
+            return lot;
+        if (left <= 0)
+            return null;
+        return lot with
+        {
+            Quantity = new MassRange(low: new Mass(Math.Max(0, lot.Quantity.Low.Grams - grams)), expected: new Mass(left), high: new Mass(lot.Quantity.High.Grams - grams)),
+            Volume = lot.Volume is { } volume ? new Volume(Part(volume.Millilitres)) : null,
+            Units = (int)Part(lot.Units),
+            Crates = (int)Part(lot.Crates),
+            SmallestShare = Mass.Min(lot.SmallestShare, new Mass(left)),
+        };
+
+        long Part(long whole) => (long)(((Int128)whole * left + lot.Quantity.Expected.Grams - 1) / lot.Quantity.Expected.Grams);
+    }
+
+    /// <summary>Where batches do not help, they are not made: everything they would have saved stays, and says so.</summary>
+    static JointResult Alone(MatchingInput input, MatchingResult separate, TransformationPlan? plan)
+    {
+        var kept = plan is { Batches.Count: 0 };
+        return new JointResult
+        {
+            Day = input.Day.Day,
+            Sharing = kept ? separate with { Bookings = plan!.Bookings, UnmetRequests = plan.UnmetRequests } : separate,
+            Batches = [],
+            Untransformed = kept ? plan!.Untransformed : [],
+            Bound = kept ? plan!.Bound : null,
+            Separate = separate,
+        };
+    }
+
+    /// <summary>Positive when the sharing with batches is better in urgent grams by class, then in grams lost, what dies first first.</summary>
+    static int Compare(DayIndex before, DayIndex after, MatchingResult separate, MatchingResult together)
+    {
+        for (var urgency = Urgency.Class1; urgency <= Urgency.Class3; urgency++)
+            if (Served(together, after, urgency).CompareTo(Served(separate, before, urgency)) is var more and not 0)
+                return more;
+        var declared = before.Day.Lots.Select(x => x.Id).ToHashSet();
+        for (var freshness = Freshness.LastChance; freshness <= Freshness.Keeps; freshness++)
+            if (Lost(separate, freshness).CompareTo(Lost(together, freshness)) is var less and not 0)
+                return less;
+        return 0;
+
+        static long Served(MatchingResult result, DayIndex day, Urgency urgency) =>
+            result.Allocations.Where(x => day[x.Need].Urgency == urgency).Sum(x => x.Quantity.Grams);
+        long Lost(MatchingResult result, Freshness freshness) => result.Leftovers
+            .Where(x => declared.Contains(x.Lot) && before[x.Lot].Date.FreshnessOn(before.Day.Date) == freshness).Sum(x => x.Quantity.Grams);
+    }
+}
+
+/// <summary>A sharing with the batches that save what it would have left.</summary>
+public sealed record JointResult
+{
+    /// <summary>The day that was shared: lots less what goes into batches, and what comes out of them.</summary>
+    public required DayDeclarations Day { get; init; }
+
+    /// <summary>Over <see cref="Day"/>: what comes out of batches is given, or is left as stock for later days.</summary>
+    public required MatchingResult Sharing { get; init; }
+
+    /// <summary>In the order in which they begin.</summary>
+    public required ValueList<Transformation> Batches { get; init; }
+
+    /// <summary>What would be lost and goes into no batch, with the reason; lots that keep are not listed.</summary>
+    public required ValueList<Untransformed> Untransformed { get; init; }
+
+    /// <summary>Null when no bound is known.</summary>
+    public required TransformationBound? Bound { get; init; }
+
+    /// <summary>Sharing without any batch: what this result is better than, or equal to when there is no batch.</summary>
+    public required MatchingResult Separate { get; init; }
+}

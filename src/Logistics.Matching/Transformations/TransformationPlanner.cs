@@ -1,0 +1,128 @@
+using System.Globalization;
+using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Goods;
+using Logistics.Matching.Bookings;
+using Logistics.Measures;
+using Logistics.OrTools;
+
+namespace Logistics.Matching.Transformations;
+
+/// <summary>
+/// Decides which batches save what a sharing leaves, on which equipment, at which host, when, together with the requests for the same equipment.
+/// What would be lost comes before what is only asked for: what dies first, then what dies soon, then requests, then fair hours.
+/// </summary>
+/// <remarks>Same input, same plan, whatever the order of its lists; thread safe.</remarks>
+public static class TransformationPlanner
+{
+    /// <param name="first">The sharing without batches: what it leaves is at risk.</param>
+    /// <param name="work">Deterministic seconds that OR-Tools may work; zero: it is not asked.</param>
+    public static TransformationPlan Plan(MatchingInput input, MatchingResult first, ISolverClient solver, double work, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(solver);
+        var risks = LotAtRisk.Among(input, first);
+        var book = new CandidateBook(input, risks);
+        var schedule = GreedySchedule.Solve(input, book.Candidates, risks, cancellation);
+        TransformationBound? bound = null;
+        var companion = false;
+        var model = new ScheduleModel(input, book.Candidates, risks);
+        if (work > 0 && (model.HasBatches || model.Requests.Count > 0))
+        {
+            var answer = new ExactSchedule(solver, work, (int)(input.Seed & int.MaxValue), cancellation).Improve(model, schedule, risks, book.Candidates);
+            (schedule, bound, companion) = (answer.Schedule, answer.Bound, answer.TookPart);
+        }
+
+        EquipmentUse[] uses = [.. schedule.Batches.Select(x => x.Use)];
+        var (bookings, unmet) = schedule.Requests is { } decided
+            ? EquipmentBooking.Explain(input, uses, decided.Select(x => (x.Request, x.Equipment, x.Begin)))
+            : EquipmentBooking.Solve(input, uses);
+        return new TransformationPlan
+        {
+            Batches = [.. schedule.Batches.OrderBy(x => x.Begin).ThenBy(x => x.Candidate.Key, StringComparer.Ordinal).Select((x, i) => Batch(input, x, i + 1))],
+            Untransformed = Untransformed(input, risks, book, schedule),
+            Bookings = bookings,
+            UnmetRequests = unmet,
+            Bound = bound,
+            Companion = companion,
+        };
+    }
+
+    static Transformation Batch(MatchingInput input, PlannedBatch batch, int number)
+    {
+        var (equipment, host, recipe) = (batch.Candidate.Equipment, batch.Candidate.Host, batch.Candidate.Recipe);
+        var order = input.Day.Day.Lots.Select((x, i) => (x.Id, i)).ToDictionary(x => x.Id, x => x.i);
+        var inputs = batch.Candidate.Inputs.Select((x, i) => (x.Risk.Lot, Quantity: new Mass(batch.Grams[i]))).Where(x => x.Quantity > Mass.Zero)
+            .OrderBy(x => order[x.Lot.Id]).ToList();
+        var id = new TransformationId(NameBasedId.Derive(equipment.Id.Value, string.Create(CultureInfo.InvariantCulture,
+            $"transformation:{recipe.Id.Value:N}:{host.Id.Value:N}:{batch.Begin.UtcTicks}:{string.Join(',', inputs.OrderBy(x => x.Lot.Id.Value).Select(x => $"{x.Lot.Id.Value:N}={x.Quantity.Grams}"))}")));
+        var largest = inputs.MinBy(x => (-x.Quantity.Grams, x.Lot.Id.Value)).Lot;
+        return new Transformation
+        {
+            Id = id,
+            Equipment = equipment.Id,
+            Recipe = recipe.Id,
+            Host = host.Id,
+            Period = batch.Period,
+            Inputs = [.. inputs.Select(x => new TransformationInput(x.Lot.Id, x.Quantity))],
+            Output = Output(input, batch, id, inputs, largest, number),
+            ToBeApproved = equipment.NeedsApproval && equipment.Owner != host.Party,
+            Reason = new TransformationReason(largest.Id, new Mass(batch.Total), inputs.Min(x => x.Lot.Date.Date), batch.Candidate.Crew),
+        };
+    }
+
+    /// <summary>Who gave most of what went in counts as the donor: its consents hold for what comes out, and the host may have some of it.</summary>
+    static Lot Output(MatchingInput input, PlannedBatch batch, TransformationId id, List<(Lot Lot, Mass Quantity)> inputs, Lot largest, int number)
+    {
+        var (host, recipe, period) = (batch.Candidate.Host, batch.Candidate.Recipe, batch.Period);
+        var lastDay = input.Day.Day.Date.AddDays(recipe.Output.LifeDays);
+        var closes = host.OpeningWindows.Select(x => x.End).Append(period.End).Max();
+        return new Lot
+        {
+            Id = new LotId(NameBasedId.Derive(id.Value, "output")),
+            Code = string.Create(CultureInfo.InvariantCulture, $"{recipe.Code}.{batch.Candidate.Equipment.Code}.{number}"),
+            Territory = largest.Territory,
+            Donor = largest.Donor,
+            Site = host.Id,
+            Product = recipe.Output.Product,
+            Family = recipe.Output.Family,
+            Kind = recipe.Output.Kind,
+            Quantity = new MassRange(
+                low: recipe.OutputOf(Sum(inputs.Select(x => new Mass((long)((Int128)x.Quantity.Grams * x.Lot.Quantity.Low.Grams / x.Lot.Quantity.Expected.Grams))))),
+                expected: recipe.OutputOf(Sum(inputs.Select(x => x.Quantity))),
+                high: recipe.OutputOf(Sum(inputs.Select(x => x.Lot.Quantity.HighOf(x.Quantity))))),
+            Origin = QuantityOrigin.Forecast,
+            Temperature = recipe.Output.Temperature,
+            Date = recipe.Output.UseBy ? new DateMark.UseBy(lastDay) : new DateMark.BestBefore(lastDay),
+            PickupWindow = new TimeWindow(period.End, closes),
+            Source = largest.Source,
+        };
+    }
+
+    static ValueList<Untransformed> Untransformed(MatchingInput input, LotAtRisk[] risks, CandidateBook book, Schedule schedule)
+    {
+        var left = risks.Select(x => x.Left).ToArray();
+        foreach (var batch in schedule.Batches)
+            for (var i = 0; i < batch.Grams.Length; i++)
+                left[batch.Candidate.Inputs[i].Row] -= batch.Grams[i];
+        var order = input.Day.Day.Lots.Select((x, i) => (x.Id, i)).ToDictionary(x => x.Id, x => x.i);
+        return
+        [
+            .. Enumerable.Range(0, risks.Length).Where(i => left[i] > 0).Select(i => new Untransformed(risks[i].Lot.Id, new Mass(left[i]), Why(i)))
+                .OrderBy(x => order[x.Lot]),
+        ];
+
+        UntransformedReason Why(int row)
+        {
+            if (book.NearestOf(row) is not UntransformedReason.Taken taken)
+                return book.NearestOf(row);
+            // With what the batches leave, none of the recipes would have enough.
+            var nearest = book.Candidates.Where(x => x.Inputs.Any(y => y.Row == row))
+                .Select(x => (x.Recipe, Missing: x.Smallest - x.Inputs.Sum(y => left[y.Row]))).MinBy(x => (x.Missing, x.Recipe.Id.Value));
+            return nearest.Missing > 0 ? new UntransformedReason.BelowSmallestBatch(nearest.Recipe.Id, new Mass(nearest.Missing)) : taken;
+        }
+    }
+
+    static Mass Sum(IEnumerable<Mass> masses) => masses.Aggregate(Mass.Zero, (sum, x) => sum + x);
+}
