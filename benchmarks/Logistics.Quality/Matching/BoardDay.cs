@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
+using Logistics.Domain.Policies;
 using Logistics.Matching;
 using Logistics.Matching.Model;
 
@@ -19,24 +20,48 @@ sealed class BoardDay(Period period, int number, IReadOnlyList<HeldLot> atHand, 
 
     public int Number => number;
 
-    public MatchingInput Input => input ??= Declare(received);
+    /// <summary>Where nothing was voted.</summary>
+    public MatchingInput Input => input ??= Under(SharingTerms.Default);
 
     public Problem Problem => problem ??= Problem.Build(Input, []);
 
-    /// <summary>The same day for a rule that remembers nothing.</summary>
-    public MatchingInput WithoutMemory() => Declare(received: null);
+    /// <param name="memory">False: what was received on the days before is not told.</param>
+    public MatchingInput Under(SharingTerms terms, bool memory = true)
+    {
+        var known = memory ? received : null;
+        return new()
+        {
+            Day = new DayIndex(Declaring.Day(period, number, atHand, known, divisible, terms)),
+            Transfers = Town,
+            // Another each day, so that ties do not always fall alike.
+            Seed = Town.Seed * 1_000L + number,
+            ExactWork = 0,
+            Ahead = [.. Enumerable.Range(number + 1, Math.Min(terms.LookAheadDays, period.Days - 1 - number))
+                .Select(day => new DayIndex(Declaring.Day(period, day, Expected.Lots(period, number, day), known, divisible, terms)))],
+        };
+    }
 
     /// <summary>The association of a recipient of the problem.</summary>
     public TownAssociation AssociationOf(int pair) => Town.AssociationOf(Problem.Recipients[Problem.Needs[Problem.Pairs[pair].Need].Recipient].Id);
 
-    MatchingInput Declare(IReadOnlyList<FamilyMasses>? received) => new()
+}
+
+/// <summary>What a look ahead may know: openings and what they use up are calendars, goods are those of the same weekday a week before.</summary>
+static class Expected
+{
+    const int Week = 7;
+
+    /// <summary>In the first week nobody remembers another: the lots of the last day that is known stand in.</summary>
+    public static IEnumerable<HeldLot> Lots(Period period, int today, int day)
     {
-        Day = new DayIndex(Declaring.Day(period, number, atHand, received, divisible)),
-        Transfers = Town,
-        // Another each day, so that ties do not always fall alike.
-        Seed = Town.Seed * 1_000L + number,
-        ExactWork = 0,
-    };
+        var known = day - Week >= 0 ? day - Week : today;
+        return period.LotsOf(known).Select(lot => new HeldLot(lot with
+        {
+            Id = new LotId(NameBasedId.Derive(lot.Id.Value, "expected")),
+            First = day,
+            Last = lot.Last + day - known,
+        }, lot.Grams));
+    }
 }
 
 /// <summary>So much of a lot to an association.</summary>

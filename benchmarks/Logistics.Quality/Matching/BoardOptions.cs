@@ -13,7 +13,7 @@ sealed record BoardOptions
           --first N         number of the first seed (default 1)
           --density A,B     sparse, thin, usual, open, dense, villages, pantry (default: the first five)
           --ratio A,B       kilograms offered for each that is needed (default 0.6,1.0,1.6)
-          --rules A,B       by name (default: all)
+          --rules A;B       by name (default: all)
           --threads N       periods at a time (default 1); the figures do not depend on it
           --fresh           run again what the results file has
         matching-sizes      time and memory of one day, from small to large: [--only LOTSxASSOCIATIONS]
@@ -52,7 +52,7 @@ sealed record BoardOptions
                 "--first" => options with { First = Whole(args[++k]) },
                 "--density" => options with { Densities = [.. args[++k].Split(',').Select(TownShape.Named)] },
                 "--ratio" => options with { Ratios = [.. args[++k].Split(',').Select(x => double.Parse(x, CultureInfo.InvariantCulture))] },
-                "--rules" => options with { Rules = [.. args[++k].Split(',').Select(ShareRules.Checked)] },
+                "--rules" => options with { Rules = [.. args[++k].Split(';').Select(ShareRules.Checked)] },
                 "--threads" => options with { Threads = Whole(args[++k]) },
                 "--fresh" => options with { Fresh = true },
                 "--count" => options with { Count = Whole(args[++k]) },

@@ -3,6 +3,7 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Parties;
+using Logistics.Domain.Policies;
 using Logistics.Measures;
 using Logistics.Testing.Days;
 
@@ -22,7 +23,8 @@ static class Declaring
     /// <param name="atHand">Lots that can be given, with the grams that are left of each.</param>
     /// <param name="received">What each association has received so far, by family, faded; null where nobody remembers.</param>
     /// <param name="divisible">True: every lot can be split to the gram.</param>
-    public static DayDeclarations Day(Period period, int day, IEnumerable<HeldLot> atHand, IReadOnlyList<FamilyMasses>? received, bool divisible)
+    /// <param name="terms">What was voted; null: nothing yet.</param>
+    public static DayDeclarations Day(Period period, int day, IEnumerable<HeldLot> atHand, IReadOnlyList<FamilyMasses>? received, bool divisible, SharingTerms? terms = null)
     {
         var town = period.Town;
         var date = First.AddDays(day);
@@ -33,6 +35,7 @@ static class Declaring
         return town.Base with
         {
             Date = date,
+            Territories = [.. town.Base.Territories.Select(x => x with { Policy = x.Policy with { Sharing = terms ?? SharingTerms.Default } })],
             Parties = [.. town.Givers, .. town.Associations.Select(x => received is null ? x.Party : Remember(x.Party, received[x.Number]))],
             Sites = [.. town.Donors.Select(x => x.Site), .. town.Associations.Select(x => SiteOf(x, period.OpeningOf(x, day), x.Afternoons ? afternoon : allDay, town.Shape.Stated))],
             Lots = [.. atHand.Select(x => LotOf(x, x.Lot.Late && x.Lot.First == day ? late : morning, divisible))],
@@ -41,7 +44,7 @@ static class Declaring
         };
     }
 
-    static Party Remember(Party party, FamilyMasses received) => party with { ReceivedEarlier = received.Total };
+    static Party Remember(Party party, FamilyMasses received) => party with { ReceivedByFamily = received };
 
     static Site SiteOf(TownAssociation association, Opening? opening, TimeWindow hours, double stated)
     {

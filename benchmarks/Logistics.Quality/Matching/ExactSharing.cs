@@ -45,7 +45,7 @@ sealed class ExactSharing
         var received = Array.ConvertAll(problem.Recipients, x => x.Earlier);
         for (var p = 0; p < grams.Length; p++)
             received[problem.Needs[problem.Pairs[p].Need].Recipient] += grams[p];
-        return [.. received.Select((x, a) => x * 1000 / problem.Recipients[a].Persons).Order()];
+        return [.. received.Select((x, a) => x * 1000 / problem.Recipients[a].Weight).Order()];
     }
 
     Answer Solve()
@@ -101,11 +101,11 @@ sealed class ExactSharing
         var row = problem.Recipients[recipient];
         var level = model.Integer(0, MostOf(recipient));
         var received = Enumerable.Range(0, amounts.Length).Where(p => problem.Needs[problem.Pairs[p].Need].Recipient == recipient).Select(p => 1000 * amounts[p]);
-        model.AtLeast(-1000 * row.Earlier, [.. received, -row.Persons * level]);
+        model.AtLeast(-1000 * row.Earlier, [.. received, -row.Weight * level]);
         return level;
     }
 
-    long MostOf(int recipient) => (problem.Recipients[recipient].Earlier + problem.Needs.Where(x => x.Recipient == recipient).Sum(x => x.Wanted)) * 1000 / problem.Recipients[recipient].Persons;
+    long MostOf(int recipient) => (problem.Recipients[recipient].Earlier + problem.Needs.Where(x => x.Recipient == recipient).Sum(x => x.Wanted)) * 1000 / problem.Recipients[recipient].Weight;
 
     IntegerVariable Amount(PairRow pair)
     {

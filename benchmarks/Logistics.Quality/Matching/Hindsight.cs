@@ -1,8 +1,11 @@
 using Logistics.Domain;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
+using Logistics.Domain.Policies;
+using Logistics.Matching;
 using Logistics.Matching.Model;
 using Logistics.Matching.Shares;
+using Logistics.Measures;
 
 namespace Logistics.Quality.Matching;
 
@@ -16,7 +19,9 @@ static class Hindsight
     public static Tally Run(Period period)
     {
         var problem = Build(period);
-        var grams = DivisibleCore.Solve(problem, new Limits(problem), CancellationToken.None)
+        // No lot is today's alone: the whole period is to come.
+        var nothing = new TodaysPart(Least: new long[problem.Lots.Length], Most: new long[problem.Lots.Length], IsToday: _ => false);
+        var grams = DivisibleCore.SolveOverDays(problem, new Limits(problem), nothing, CancellationToken.None)
             ?? throw new InvalidOperationException("Nothing given is a sharing, so there is one.");
         var tally = new Tally(period.Town.Associations.Count) { Offered = period.Offered };
         var given = new long[problem.Lots.Length];
@@ -41,7 +46,7 @@ static class Hindsight
         var lots = new List<LotRow>();
         var pairsOfLot = new List<List<PairRow>>();
         var (needs, storages) = (new List<NeedRow>(), new List<StorageRow>());
-        RecipientRow[] recipients = [.. town.Associations.Select(x => new RecipientRow(x.Party.Id, x.Party.AttestedPersons, Earlier: 0))];
+        RecipientRow[] recipients = [.. town.Associations.Select(x => new RecipientRow(x.Party.Id, x.Party.AttestedPersons, Weight: x.Party.AttestedPersons, Received: 0, Earlier: 0))];
         var alive = new List<HeldLot>();
         for (var day = 0; day < period.Days; day++)
         {
@@ -67,23 +72,23 @@ static class Hindsight
             {
                 var (lot, need) = (lotRow[problem.Lots[pair.Lot].Id], firstNeed + pair.Need);
                 if (!period.OpeningOf(town.Associations[needs[need].Recipient], day)!.NoShow)
-                    pairsOfLot[lot].Add(new PairRow(lot, need, firstStorage + pair.Storage, Distance: 0));
+                    pairsOfLot[lot].Add(new PairRow(lot, need, firstStorage + pair.Storage, Distance: 0, Link: 0));
             }
         }
-        var firstPair = new int[lots.Count + 1];
-        for (var i = 0; i < lots.Count; i++)
-            firstPair[i + 1] = firstPair[i] + pairsOfLot[i].Count;
         PairRow[] pairs = [.. pairsOfLot.SelectMany(x => x)];
-        var ofNeed = pairs.Select((x, p) => (x.Need, p)).ToLookup(x => x.Need, x => x.p);
         return new Problem
         {
+            Terms = SharingTerms.Default,
             Lots = [.. lots],
             Needs = [.. needs],
             Recipients = recipients,
+            EarlierByFamily = new long[recipients.Length * Problem.Families],
             Storages = [.. storages],
+            Doors = [],
+            Links = [new LinkRow(town.Donors[0].Site.Id, town.Associations[0].Site.Id, Cost.Zero)],
             Pairs = pairs,
-            FirstPair = firstPair,
-            PairsOfNeed = [.. Enumerable.Range(0, needs.Count).Select(j => ofNeed[j].ToArray())],
+            FirstPair = Problem.PositionsOf(pairs.Select(x => x.Lot), lots.Count),
+            PairsOfNeed = Problem.ByNeed(pairs, needs.Count),
         };
     }
 }

@@ -22,6 +22,12 @@ static class ShareRules
         (Greedy, () => new GreedyRule()),
         ("leximin without memory", () => new OurRule(SharingTerms.Default, memory: false)),
         ("ours", () => new OurRule(SharingTerms.Default)),
+        ("ours, strict equity", () => new OurRule(SharingTerms.Default with { EquityTolerancePermille = 0 })),
+        ("ours, 5 % for km", () => new OurRule(SharingTerms.Default with { EquityTolerancePermille = 50 })),
+        ("ours, 10 % for km", () => new OurRule(SharingTerms.Default with { EquityTolerancePermille = 100 })),
+        ("ours, 3 days ahead", () => new OurRule(SharingTerms.Default with { LookAheadDays = 3 })),
+        ("ours, 3 days ahead, 5 % may wait", () => new OurRule(SharingTerms.Default with { LookAheadDays = 3, NonIdlingPermille = 950 })),
+        ("ours, 6 days ahead", () => new OurRule(SharingTerms.Default with { LookAheadDays = 6 })),
     ];
 
     public static IEnumerable<string> Names => All.Select(x => x.Name);

@@ -4,6 +4,7 @@ using Logistics.Domain.Goods;
 using Logistics.Matching;
 using Logistics.Matching.Model;
 using Logistics.Matching.Shares;
+using Logistics.Matching.Verification;
 using Logistics.OrTools;
 
 namespace Logistics.Quality.Matching;
@@ -18,8 +19,8 @@ static class SizesTable
 
     public static int Run(BoardOptions options)
     {
-        Console.WriteLine("| lots x associations | pairs | day to problem | flows of the divisible core | neediest first | shares, all tiers | whole matcher | peak memory |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| lots x associations | pairs | day to problem | core, tiers 1–3 | core, all tiers | neediest first | shares, all tiers | whole matcher | certificate checked | peak memory |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var (lots, associations) in Sizes.Where(x => options.Only is null || options.Only == $"{x.Lots}x{x.Associations}"))
             Print(lots, associations);
         return 0;
@@ -33,13 +34,17 @@ static class SizesTable
         var input = new BoardDay(period, number: 0, held, [.. period.Town.Associations.Select(_ => FamilyMasses.Zero)]).Input;
         var build = Time(() => Problem.Build(input, []));
         var problem = Problem.Build(input, []);
-        var core = Time(() => DivisibleCore.Solve(problem, new Limits(problem), CancellationToken.None));
+        var fair = Time(() => DivisibleCore.SolveFairly(problem, new Limits(problem), null, CancellationToken.None));
+        var core = Time(() => DivisibleCore.SolveFully(problem, new Limits(problem), null, CancellationToken.None));
         var greedy = Time(() => GreedyNeediest.Solve(problem));
         var shares = Time(() => Sharing.Solve(problem, CancellationToken.None));
-        var whole = Time(() => new Matcher(new NoSolver()).Match(input));
+        MatchingResult? result = null;
+        var whole = Time(() => result = new Matcher(new NoSolver()).Match(input));
+        var wrong = 0;
+        var check = Time(() => wrong = result!.Certificates.Sum(x => CertificateVerifier.Verify(x).Count));
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {held.Count} x {associations} | {problem.Pairs.Length} | {build} | {core} | {greedy} | {shares} | {whole} | {process.PeakWorkingSet64 / 1_000_000} MB |"));
+            $"| {held.Count} x {associations} | {problem.Pairs.Length} | {build} | {fair} | {core} | {greedy} | {shares} | {whole} | {check}{(wrong > 0 ? $", {wrong} wrong" : "")} | {process.PeakWorkingSet64 / 1_000_000} MB |"));
     }
 
     /// <summary>Processor time, since others use the machine; everything here runs on one thread.</summary>

@@ -19,7 +19,9 @@ public sealed class SimulationTests
         Assert.Equal(tally.Offered, tally.Received.Sum() + tally.Wasted + tally.Kept);
         Assert.InRange(tally.Received.Sum(), 1, tally.Offered);
         Assert.Equal(0, tally.Broken);
-        Assert.Equal(0, tally.BelowGreedy);
+        // Who voted that food may wait has voted to save less on some days.
+        if (!rule.Contains("may wait", StringComparison.Ordinal))
+            Assert.Equal(0, tally.BelowGreedy);
     }
 
     [Theory]

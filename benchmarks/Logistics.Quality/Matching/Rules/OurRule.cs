@@ -15,20 +15,12 @@ sealed class OurRule(SharingTerms terms, bool memory = true) : IShareRule
 
     public Shared Share(BoardDay day)
     {
-        var input = Under(terms, memory ? day.Input : day.WithoutMemory());
+        var input = day.Under(terms, memory);
         var result = matcher.Match(input);
         var index = input.Day;
         var parts = result.Allocations.Select(x => new Part(x.Lot, index[x.Need].Recipient, index[x.Need].Family, x.Quantity.Grams)).ToList();
         var broken = MatchingVerifier.Verify(index, input.Transfers, result).Count;
         return new Shared(parts, broken, memory && FirstTiers.Of(day.Problem, result).CompareTo(FirstTiers.Of(day.Problem, GreedyNeediest.Solve(day.Problem))) < 0);
-    }
-
-    static MatchingInput Under(SharingTerms terms, MatchingInput input)
-    {
-        if (terms == SharingTerms.Default)
-            return input;
-        var day = input.Day.Day with { Territories = [.. input.Day.Day.Territories.Select(x => x with { Policy = x.Policy with { Sharing = terms } })] };
-        return input with { Day = new Domain.Days.DayIndex(day) };
     }
 }
 
