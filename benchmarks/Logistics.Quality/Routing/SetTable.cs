@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Logistics.OrTools;
 using Logistics.OrTools.Companions;
 using Logistics.Routing;
 
@@ -12,7 +11,7 @@ static class SetTable
     public static int Run(IReadOnlyList<BenchSet> sets, string[] args)
     {
         var options = RunOptions.Of(args);
-        var pool = options.Solver ? Companion() : null;
+        var pool = options.Solver ? Companion.Start() : null;
         try
         {
             return Run(sets, options, pool);
@@ -21,14 +20,6 @@ static class SetTable
         {
             pool?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
-    }
-
-    /// <summary>Started and tried, so that no solve pays for it.</summary>
-    static OrToolsPool Companion()
-    {
-        var folder = CompanionFolder.Beside(AppContext.BaseDirectory) ?? throw new InvalidOperationException("The OR-Tools companion is not beside this program.");
-        var pool = new OrToolsPool(new OrToolsOptions { Folder = folder });
-        return SelfTest.RunAsync(pool, CancellationToken.None).GetAwaiter().GetResult() is { } trouble ? throw new InvalidOperationException(trouble) : pool;
     }
 
     static int Run(IReadOnlyList<BenchSet> sets, RunOptions options, OrToolsPool? pool)
