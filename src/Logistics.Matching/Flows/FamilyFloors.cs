@@ -19,10 +19,11 @@ sealed class FamilyFloors
     readonly Floors floors;
 
     /// <param name="Arc">Carries the family to the recipient.</param>
+    /// <param name="Family">Which lots of it are given is settled; only who has them changes.</param>
     /// <param name="Earlier">Grams received earlier.</param>
     /// <param name="Points">Units of flow per gram.</param>
     /// <param name="Most">Units that could come at the most.</param>
-    public readonly record struct Element(int Arc, RecipientRow Recipient, long Earlier, long Points, long Most);
+    public readonly record struct Element(int Arc, RecipientRow Recipient, int Family, long Earlier, long Points, long Most);
 
     public FamilyFloors(FlowNetwork network, Element[] elements)
     {
@@ -43,9 +44,9 @@ sealed class FamilyFloors
             var open = Enumerable.Range(0, elements.Length).Where(i => !closed[i]).ToArray();
             if (open.Length == 0)
                 break;
-            // Nobody can be lifted above what all are at their most; from there down, cut by cut.
-            var level = open.Max(i => Level(i, elements[i].Most));
-            HashSet<int> stuck = [.. open];
+            // A family goes no higher than if all there is of it could be poured freely; from the lowest of these down, cut by cut.
+            var (level, lowest) = open.GroupBy(i => elements[i].Family).Select(x => (Poured([.. x], closed), x)).MinBy(x => x.Item1);
+            HashSet<int> stuck = [.. lowest];
             while (!Raise(i => closed[i] ? network.Lower[elements[i].Arc] : Math.Max(network.Lower[elements[i].Arc], Floor(i, level))))
             {
                 var crossing = open.Where(i => floors.IsReached(network.Head[elements[i].Arc]) && !floors.IsReached(network.Tail[elements[i].Arc])).ToArray();
@@ -67,17 +68,30 @@ sealed class FamilyFloors
     /// <summary>Brings every element to its floor by exchanges; false, and nothing changed, where that cannot be.</summary>
     public bool Raise(Func<int, long> floor) => floors.Raise(arcs, floor);
 
+    /// <summary>The level if what is given of a family were water, and the walls of lots and rooms were not.</summary>
+    long Poured(int[] open, bool[] closed)
+    {
+        var family = elements[open[0]].Family;
+        long together = 0;
+        for (var i = 0; i < elements.Length; i++)
+            if (elements[i].Family == family)
+                together += network.Flow[elements[i].Arc] - (closed[i] ? network.Lower[elements[i].Arc] : 0);
+        return Highest(open, together, open.Max(i => Level(i, elements[i].Most)) + 1);
+    }
+
     /// <summary>What the cut lets in besides the open elements that are forced into it.</summary>
     long Room(int[] open)
     {
-        var forced = open.Select(i => elements[i].Arc).ToHashSet();
+        var forced = new bool[network.ArcCount];
+        foreach (var i in open)
+            forced[elements[i].Arc] = true;
         long room = 0;
         for (var e = 0; e < network.ArcCount; e++)
         {
             bool from = floors.IsReached(network.Tail[e]), to = floors.IsReached(network.Head[e]);
             if (from && !to)
                 room += network.Upper[e];
-            else if (to && !from && !forced.Contains(e))
+            else if (to && !from && !forced[e])
                 room -= network.Lower[e];
         }
         return room;

@@ -12,7 +12,6 @@ sealed class NetworkSimplex
     const int Root = -1;
 
     readonly FlowNetwork network;
-    readonly ReadOnlyMemory<long> costs;
     readonly int nodes, arcs;
 
     // Arc e < arcs is the network's, with its flow counted from its lower bound; arc arcs + v joins node v and the root.
@@ -26,11 +25,12 @@ sealed class NetworkSimplex
     readonly long[] potential;
     readonly Stack<int> stack = new();
     int nextArc;
+    bool started;
 
-    NetworkSimplex(FlowNetwork network, ReadOnlyMemory<long> costs)
+    /// <summary>A network whose bounds stay as they are, to be asked for one cheapest flow after another: each starts where the last one ended.</summary>
+    public NetworkSimplex(FlowNetwork network)
     {
         this.network = network;
-        this.costs = costs;
         nodes = network.NodeCount;
         arcs = network.ArcCount;
         var all = arcs + nodes;
@@ -45,32 +45,60 @@ sealed class NetworkSimplex
     /// its tail - potential of its head, is positive carries its lower bound, one whose reduced cost is negative its upper bound.
     /// </summary>
     /// <returns>Null when no flow meets the bounds; the network's flow is then left as it was.</returns>
-    public static long[]? Solve(FlowNetwork network, ReadOnlyMemory<long> costs, CancellationToken cancellation = default)
+    public static long[]? Solve(FlowNetwork network, ReadOnlySpan<long> costs, CancellationToken cancellation = default) =>
+        new NetworkSimplex(network).Solve(costs, cancellation);
+
+    /// <summary>As the static one, for these costs.</summary>
+    public long[]? Solve(ReadOnlySpan<long> costs, CancellationToken cancellation)
     {
-        var simplex = new NetworkSimplex(network, costs);
-        simplex.Start();
-        for (var pivots = 0; simplex.FindEntering() is var arc and >= 0; pivots++)
+        if (started)
+            Price(costs);
+        else
+            Start(costs);
+        started = true;
+        for (var pivots = 0; FindEntering() is var arc and >= 0; pivots++)
         {
-            simplex.Pivot(arc);
+            Pivot(arc);
             if ((pivots & 1023) == 1023)
                 cancellation.ThrowIfCancellationRequested();
         }
-        return simplex.Finish();
+        return Finish();
     }
 
-    void Start()
+    /// <summary>The tree stays a basis whatever arcs cost: only potentials are counted anew, from the root down.</summary>
+    void Price(ReadOnlySpan<long> costs)
+    {
+        long dearest = 0;
+        for (var e = 0; e < arcs; e++)
+        {
+            cost[e] = costs[e];
+            dearest = Math.Max(dearest, Math.Abs(costs[e]));
+        }
+        for (var e = arcs; e < cost.Length; e++)
+            cost[e] = cost[e] == 0 ? 0 : (dearest + 1) * (nodes + 1);
+        for (var child = firstChild[nodes]; child != Root; child = nextSibling[child])
+            stack.Push(child);
+        while (stack.TryPop(out var v))
+        {
+            var above = parent[v] == nodes ? 0 : potential[parent[v]];
+            potential[v] = up[v] ? above - cost[parentArc[v]] : above + cost[parentArc[v]];
+            for (var child = firstChild[v]; child != Root; child = nextSibling[child])
+                stack.Push(child);
+        }
+    }
+
+    void Start(ReadOnlySpan<long> costs)
     {
         var supply = new long[nodes];
         long dearest = 0;
-        var span = costs.Span;
         for (var e = 0; e < arcs; e++)
         {
-            (tail[e], head[e], cost[e]) = (network.Tail[e], network.Head[e], span[e]);
+            (tail[e], head[e], cost[e]) = (network.Tail[e], network.Head[e], costs[e]);
             capacity[e] = network.Upper[e] - network.Lower[e];
             state[e] = 1;
             supply[tail[e]] -= network.Lower[e];
             supply[head[e]] += network.Lower[e];
-            dearest = Math.Max(dearest, Math.Abs(span[e]));
+            dearest = Math.Max(dearest, Math.Abs(costs[e]));
         }
         // Dearer than any path: an artificial arc is used only where no flow meets the bounds.
         var artificial = (dearest + 1) * (nodes + 1);

@@ -27,14 +27,16 @@ sealed class DivisibleCore
 
     /// <param name="Goals">What equity asked for when everything was still open; null: it is asked now, and the tolerance taken.</param>
     /// <param name="Targets">Points each recipient is to hold, decided over several days; null: the fairest of today.</param>
-    sealed record Aims(Goals? Goals, long[]? Targets, Ways Ways);
+    /// <param name="FamilyRounds">How many levels of families are lifted.</param>
+    sealed record Aims(Goals? Goals, long[]? Targets, Ways Ways, int FamilyRounds = Equity.FamilyRounds);
 
     /// <param name="Grams">By pair.</param>
     /// <param name="Goals">What equity asks for, less the tolerance.</param>
     /// <param name="Fairest">Points by recipient before the tolerance is taken.</param>
+    /// <param name="FairGrams">By pair, of the fairest flow, whatever its ways cost.</param>
     /// <param name="Prices">By link: what a gram pays in the best ways found; for shares set anew later.</param>
     /// <param name="Proof">Null where limits had to be split, or an aim order leaves nothing to prove.</param>
-    public sealed record Answer(long[] Grams, Goals Goals, long[] Fairest, long[] Prices, CoreProof Proof);
+    public sealed record Answer(long[] Grams, Goals Goals, long[] Fairest, long[] FairGrams, long[] Prices, CoreProof Proof);
 
     /// <summary>Grams by pair; null when no sharing meets the limits.</summary>
     /// <param name="repairs">How often, at most, split caps are moved and the flows asked again.</param>
@@ -49,7 +51,7 @@ sealed class DivisibleCore
 
     /// <summary>Grams by pair of the fairest sharing, whatever its ways cost; null when no sharing meets the limits.</summary>
     public static long[]? SolveFairly(Problem problem, Limits limits, long[]? targets, CancellationToken cancellation) =>
-        Run(problem, limits, new Aims(null, targets, new Ways.Unasked()), repairs: 1, cancellation)?.Grams;
+        Run(problem, limits, new Aims(null, targets, new Ways.Unasked(), FamilyRounds: 0), repairs: 1, cancellation)?.Grams;
 
     /// <summary>Grams by pair of the fairest sharing of several days; null when no sharing meets the limits.</summary>
     public static long[]? SolveOverDays(Problem problem, Limits limits, TodaysPart today, CancellationToken cancellation)
@@ -149,7 +151,7 @@ sealed class DivisibleCore
     {
         var goals = aims.Goals ?? Goals.Boundless(problem);
         var proof = new CoreProof { Arcs = untouched, Nested = nested };
-        long[] prices = [], fairest = [];
+        long[] prices = [], fairest = [], fairGrams = [];
         foreach (var (step, aim) in problem.Terms.Order.Index())
             switch (aim)
             {
@@ -158,7 +160,7 @@ sealed class DivisibleCore
                     break;
                 case Aim.Equity:
                     proof.Storeys = [.. tower.Storeys];
-                    (goals, fairest) = Share(proof);
+                    (goals, fairest, fairGrams) = Share(proof);
                     break;
                 case Aim.Kilometres:
                     (prices, proof.ChargeAtLeast) = aims.Ways.Choose(problem, network, cancellation);
@@ -169,16 +171,17 @@ sealed class DivisibleCore
             }
         if (aims.Ways is Ways.Sought)
             tower.Minimise(CostsOfPairs(p => problem.Pairs[p].Distance));
-        return new Answer([.. network.PairArc.Select(arc => network.Flow.Flow[arc])], goals, fairest, prices, proof);
+        return new Answer([.. network.PairArc.Select(arc => network.Flow.Flow[arc])], goals, fairest, fairGrams, prices, proof);
     }
 
     /// <summary>Equity, then its tolerance as lower bounds for the aims that follow.</summary>
-    (Goals, long[] Fairest) Share(CoreProof proof)
+    (Goals, long[] Fairest, long[] FairGrams) Share(CoreProof proof)
     {
         var flow = network.Flow;
         var upper = Array.ConvertAll(network.RecipientArc, arc => flow.Upper[arc]);
-        var fairest = new Equity(problem, network).ShareOut(aims.Goals, aims.Targets, cancellation);
+        var fairest = new Equity(problem, network).ShareOut(aims.Goals, aims.Targets, cancellation, aims.FamilyRounds);
         proof.Take(problem, network, fairest.Flow);
+        long[] fairGrams = [.. network.PairArc.Select((arc, p) => fairest.Flow.Flow[arc] / problem.Points(problem.Needs[problem.Pairs[p].Need].Family))];
         var points = new long[problem.Recipients.Length];
         var families = new long[problem.EarlierByFamily.Length];
         for (var a = 0; a < points.Length; a++)
@@ -202,7 +205,7 @@ sealed class DivisibleCore
         }
         if (!problem.CountsAlike)
             tower.Minimise(new long[flow.ArcCount]);
-        return (aims.Goals ?? new Goals(problem, points, families), fairest.Points);
+        return (aims.Goals ?? new Goals(problem, points, families), fairest.Points, fairGrams);
     }
 
     /// <summary>The part of a family's grams that is given up when a recipient goes from its fairest points to its goal.</summary>

@@ -10,7 +10,7 @@ namespace Logistics.Matching.Shares;
 sealed class Equity(Problem problem, SharingNetwork network)
 {
     /// <summary>How many levels of families are lifted, from the worst up: the work limit of that step.</summary>
-    const int FamilyRounds = 8;
+    public const int FamilyRounds = 6;
 
     /// <summary>Points by recipient, and grams by family arc, of the fairest flow; the network's own flow and bounds are left for the next aim.</summary>
     /// <param name="Held">Family arcs that were brought to a floor.</param>
@@ -18,7 +18,7 @@ sealed class Equity(Problem problem, SharingNetwork network)
 
     /// <param name="asked">What equity asked for before something was decided for good; null: it is asked now.</param>
     /// <param name="targets">Points that each recipient is to hold, decided over several days; null: the fairest of today.</param>
-    public Answer ShareOut(Goals? asked, long[]? targets, CancellationToken cancellation, int familyRounds = FamilyRounds)
+    public Answer ShareOut(Goals? asked, long[]? targets, CancellationToken cancellation, int familyRounds)
     {
         var flow = problem.CountsAlike ? network.Flow : Scaled();
         var met = (asked?.Points ?? targets) is { } points && new Floors(flow).Raise(network.RecipientArc, a => points[a]);
@@ -45,7 +45,7 @@ sealed class Equity(Problem problem, SharingNetwork network)
         for (var e = 0; e < flow.ArcCount; e++)
             most[flow.Head[e]] = Math.Min(SharingNetwork.Unlimited, most[flow.Head[e]] + Math.Min(flow.Upper[e], SharingNetwork.Unlimited));
         return [.. network.FamilyArcs.Select(x => new FamilyFloors.Element(
-            x.Arc, problem.Recipients[x.Share / Problem.Families], problem.EarlierByFamily[x.Share],
+            x.Arc, problem.Recipients[x.Share / Problem.Families], x.Share % Problem.Families, problem.EarlierByFamily[x.Share],
             problem.CountsAlike ? 1 : network.ArcPoints[x.Arc], Math.Min(flow.Upper[x.Arc], most[flow.Tail[x.Arc]])))];
     }
 

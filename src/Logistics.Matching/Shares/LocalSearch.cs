@@ -39,6 +39,14 @@ sealed class LocalSearch
         return search.ledger.Grams;
     }
 
+    /// <summary>Adds whatever can simply be added.</summary>
+    public static long[] GiveWhatIsLeft(Problem problem, Limits limits, Goals goals, long[] grams, CancellationToken cancellation)
+    {
+        var search = new LocalSearch(problem, limits, goals, [.. grams], tries: 0, cancellation);
+        search.GiveWhatIsLeft();
+        return search.ledger.Grams;
+    }
+
     /// <summary>Whatever can simply be added is: it can only save more. The worst served come first.</summary>
     void GiveWhatIsLeft()
     {

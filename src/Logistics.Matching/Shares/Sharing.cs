@@ -22,9 +22,9 @@ static class Sharing
         var limits = new Limits(problem, promised);
         var core = DivisibleCore.SolveFully(problem, limits, targets, cancellation)
             ?? throw new InvalidOperationException("Promises were fitted to the limits, so a sharing exists.");
-        var best = Better(problem, core.Goals, Rounding.ByPrices(problem, limits, core, cancellation), GreedyNeediest.Solve(problem, limits));
-        if (problem.Pairs.Length <= Rounding.LargeDay && problem.Lots.Any(x => x.Smallest > 0))
-            best = Better(problem, core.Goals, best, Rounding.ByFairness(problem, limits, targets, cancellation));
+        var best = Better(problem, core.Goals, Rounding.Solve(problem, limits, core.Goals, core.Grams, cancellation), GreedyNeediest.Solve(problem, limits));
+        // Where smallest shares bind, sparing kilometres to the gram makes crumbs of fair shares: the fairest flow is rounded too.
+        best = Better(problem, core.Goals, best, Rounding.Solve(problem, limits, core.Goals, core.FairGrams, cancellation));
         for (var round = 0; round < 3; round++)
         {
             var moved = LocalSearch.Improve(problem, limits, core.Goals, best, Tries, cancellation);

@@ -45,10 +45,11 @@ abstract class Ways
             long? atLeast = null;
             var cheapest = long.MaxValue;
             long[] best = [.. flow.Flow];
+            var simplex = new NetworkSimplex(flow);
             for (var round = 0; round < Rounds; round++)
             {
                 var costs = Costs(problem, network, p => prices[problem.Pairs[p].Link]);
-                NetworkSimplex.Solve(flow, costs, cancellation);
+                simplex.Solve(costs, cancellation);
                 atLeast ??= (long)(Enumerable.Range(0, flow.ArcCount).Aggregate(Int128.Zero, (sum, e) => sum + (Int128)costs[e] * flow.Flow[e]) / Fine);
                 var carried = Carried(problem, network);
                 var charge = carried.Index().Sum(x => x.Item > 0 ? problem.Links[x.Index].Charge.Microeuros : 0);

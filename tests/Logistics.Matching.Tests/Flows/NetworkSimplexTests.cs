@@ -39,6 +39,27 @@ public sealed class NetworkSimplexTests
     }
 
     [Fact]
+    public void Asked_again_with_other_costs_it_finds_what_a_fresh_start_finds()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var (network, costs) = Random(seed, lowerBounds: true);
+            var warm = new NetworkSimplex(network);
+            if (warm.Solve(costs, TestContext.Current.CancellationToken) is null)
+                continue;
+            var random = new Random(seed);
+            for (var round = 0; round < 4; round++)
+            {
+                long[] others = [.. costs.Select(_ => random.NextInt64(-20, 20))];
+                Assert.NotNull(warm.Solve(others, TestContext.Current.CancellationToken));
+                var again = Cost(network.Flow, others);
+                NetworkSimplex.Solve(network, others, TestContext.Current.CancellationToken);
+                Assert.True(again == Cost(network.Flow, others), $"seed {seed}, round {round}");
+            }
+        }
+    }
+
+    [Fact]
     public void Says_when_no_flow_meets_the_bounds()
     {
         // 3 must enter the middle, but only 2 can leave it.
