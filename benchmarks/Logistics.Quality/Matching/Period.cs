@@ -25,7 +25,12 @@ sealed class Period
     /// <summary>Days that each family keeps, the first included; frozen goods keep ninety.</summary>
     static readonly Dictionary<Family, int> Lives = new()
     {
-        [Family.FruitAndVegetables] = 3, [Family.Protein] = 1, [Family.Dairy] = 4, [Family.Starch] = 2, [Family.Other] = 60, [Family.Hygiene] = 90,
+        [Family.FruitAndVegetables] = 3,
+        [Family.Protein] = 1,
+        [Family.Dairy] = 4,
+        [Family.Starch] = 2,
+        [Family.Other] = 60,
+        [Family.Hygiene] = 90,
     };
 
     /// <summary>How many lots there are on each day of a week, Sunday first, beside the mean.</summary>

@@ -1,4 +1,5 @@
 using Logistics.Domain.Goods;
+using Logistics.Domain.Ledgers;
 using Logistics.Domain.Policies;
 using Logistics.Measures;
 
@@ -56,10 +57,6 @@ static class Simulation
 /// <summary>What each association received, by family, faded day by day: grams a half-life old count half.</summary>
 sealed class Memory(int associations, int halfLifeDays)
 {
-    const int Shift = 32;
-
-    readonly long keeps = (long)Math.Round(Math.Pow(2, -1.0 / halfLifeDays) * (1L << Shift));
-
     public FamilyMasses[] Received { get; } = [.. Enumerable.Repeat(FamilyMasses.Zero, associations)];
 
     public void Add(int association, Family to, long grams)
@@ -73,7 +70,7 @@ sealed class Memory(int associations, int halfLifeDays)
         for (var a = 0; a < Received.Length; a++)
         {
             var before = Received[a];
-            Received[a] = FamilyMasses.Of(family => new Mass((long)((Int128)before[family].Grams * keeps >> Shift)));
+            Received[a] = FamilyMasses.Of(family => new Mass(HalfLife.Fade(before[family].Grams, days: 1, halfLifeDays)));
         }
     }
 }

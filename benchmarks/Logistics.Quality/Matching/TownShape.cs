@@ -48,7 +48,13 @@ sealed record TownShape(string Name, double Consent, double Accept, double Radiu
     /// <summary>Built to go wrong: two villages, most donors in the one and the only fridge in the other.</summary>
     public static readonly TownShape Villages = new("villages", Consent: 0.90, Accept: 0.95, Radius: 30)
     {
-        Associations = 10, Donors = 8, LotsPerDay = 12, Towns = 2, Side = 25, InTown = 1, Chilled = null,
+        Associations = 10,
+        Donors = 8,
+        LotsPerDay = 12,
+        Towns = 2,
+        Side = 25,
+        InTown = 1,
+        Chilled = null,
     };
 
     public static readonly TownShape Pantry = new("pantry", Consent: 0.70, Accept: 0.85, Radius: 50) { Associations = 70, LotsPerDay = 84, Donors = 28, Pantries = true };
