@@ -32,10 +32,16 @@ sealed class AheadDay
 
     public ValueList<Lot> Lots { get; }
 
-    public RecipientRow Newcomer(PartyId id)
+    /// <summary>Somebody who asks for nothing today: what was received before counts all the same.</summary>
+    public RecipientRow Recipient(PartyId id)
     {
         var party = day[id];
-        return new RecipientRow(id, party.AttestedPersons, new EntitledShares(day[party.Territory].Policy.Sharing.Basis, day.Day.Parties).Of(party), 0, 0);
+        var terms = day[party.Territory].Policy.Sharing;
+        var points = Problem.PointsOf(terms.Points);
+        var received = Enum.GetValues<Family>().Sum(x => points[(int)x] * party.ReceivedByFamily[x].Grams) + points[(int)Family.Other] * party.ReceivedEarlier.Grams;
+        var shares = new EntitledShares(terms.Basis, day.Day.Parties.Where(x => x.Territory == party.Territory));
+        var claim = Needs.Where(x => x.Recipient == id).Sum(x => points[(int)x.Family] * x.Wanted.Grams);
+        return Rulers.Row(terms.Rationing, id, party.AttestedPersons, shares.Of(party), received, claim, largestClaim: claim);
     }
 
     public IEnumerable<long> Received(PartyId id) => Enum.GetValues<Family>().Select(x => day[id].ReceivedByFamily[x].Grams);

@@ -74,7 +74,7 @@ sealed class HorizonProblem
                 if (!recipientAt.TryGetValue(need.Recipient, out var recipient))
                 {
                     recipient = recipientAt[need.Recipient] = recipients.Count;
-                    recipients.Add(there.Newcomer(need.Recipient));
+                    recipients.Add(there.Recipient(need.Recipient));
                     families.AddRange(there.Received(need.Recipient));
                 }
                 needs.Add(new NeedRow(need.Id, recipient, need.Wanted.Grams, Urgency.Ordinary, need, d + 1));

@@ -26,8 +26,9 @@ static class ShareRules
         ("ours, 5 % for km", () => new OurRule(SharingTerms.Default with { EquityTolerancePermille = 50 })),
         ("ours, 10 % for km", () => new OurRule(SharingTerms.Default with { EquityTolerancePermille = 100 })),
         ("ours, 3 days ahead", () => new OurRule(SharingTerms.Default with { LookAheadDays = 3 })),
-        ("ours, 3 days ahead, 5 % may wait", () => new OurRule(SharingTerms.Default with { LookAheadDays = 3, NonIdlingPermille = 950 })),
-        ("ours, 6 days ahead", () => new OurRule(SharingTerms.Default with { LookAheadDays = 6 })),
+        ("ours, strict equity, 3 days ahead", () => new OurRule(SharingTerms.Default with { EquityTolerancePermille = 0, LookAheadDays = 3 })),
+        ("ours, strict equity, 3 days ahead, 10 % may wait", () => new OurRule(SharingTerms.Default with { EquityTolerancePermille = 0, LookAheadDays = 3, NonIdlingPermille = 900 })),
+        ("ours, strict equity, 3 days ahead, 50 % may wait", () => new OurRule(SharingTerms.Default with { EquityTolerancePermille = 0, LookAheadDays = 3, NonIdlingPermille = 500 })),
     ];
 
     public static IEnumerable<string> Names => All.Select(x => x.Name);

@@ -10,7 +10,7 @@ namespace Logistics.Matching.Shares;
 sealed class Equity(Problem problem, SharingNetwork network)
 {
     /// <summary>How many levels of families are lifted, from the worst up: the work limit of that step.</summary>
-    public const int FamilyRounds = 6;
+    public const int FamilyRounds = 3;
 
     /// <summary>Points by recipient, and grams by family arc, of the fairest flow; the network's own flow and bounds are left for the next aim.</summary>
     /// <param name="Held">Family arcs that were brought to a floor.</param>

@@ -59,8 +59,19 @@ sealed class LocalSearch
                         best = p;
                 if (best < 0)
                     break;
-                ledger.Add(best, ledger.CanAdd(best));
+                ledger.Add(best, Portion(best));
             }
+    }
+
+    /// <summary>Up to what equity asks for the recipient, at least a useful share; beyond that, as much as there is.</summary>
+    long Portion(int p)
+    {
+        var (most, recipient) = (ledger.CanAdd(p), problem.RecipientOf(p));
+        if (goals.Levels[recipient] == long.MaxValue)
+            return most;
+        var points = problem.Points(problem.Needs[problem.Pairs[p].Need].Family);
+        var missing = (goals.Points[recipient] - ledger.Received[recipient] + points - 1) / points;
+        return missing <= 0 ? most : Math.Min(most, Math.Max(missing, problem.Lots[problem.Pairs[p].Lot].Smallest - ledger.Grams[p]));
     }
 
     /// <summary>Whom to give to: the most urgent, whoever stands farthest below its goal, whoever is on the way, the nearest.</summary>
@@ -175,9 +186,10 @@ sealed class LocalSearch
             for (var i = 1; i < takers.Count; i++)
                 if (Key(takers[i]).CompareTo(Key(takers[best])) < 0)
                     best = i;
-            if (ledger.CanAdd(takers[best]) is var more and > 0)
-                trial.Add(takers[best], more);
-            takers.RemoveAt(best);
+            if (ledger.CanAdd(takers[best]) > 0)
+                trial.Add(takers[best], Portion(takers[best]));
+            if (ledger.CanAdd(takers[best]) == 0 || ledger.LotLeft[lot] == 0)
+                takers.RemoveAt(best);
         }
     }
 }
