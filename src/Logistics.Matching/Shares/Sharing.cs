@@ -8,6 +8,9 @@ static class Sharing
     /// <summary>Moves that the local search may try, each time.</summary>
     const int Tries = 100_000;
 
+    /// <summary>A day with more pairs is searched once: more rounds take seconds there.</summary>
+    const int LargeDay = 20_000;
+
     /// <param name="Grams">By pair.</param>
     /// <param name="Core">The sharing of goods that can be split, with what proves it.</param>
     public sealed record Answer(long[] Grams, Limits Limits, DivisibleCore.Answer Core)
@@ -25,7 +28,7 @@ static class Sharing
         var best = Better(problem, core.Goals, Rounding.Solve(problem, limits, core.Goals, core.Grams, cancellation), GreedyNeediest.Solve(problem, limits));
         // Where smallest shares bind, sparing kilometres to the gram makes crumbs of fair shares: the fairest flow is rounded too.
         best = Better(problem, core.Goals, best, Rounding.Solve(problem, limits, core.Goals, core.FairGrams, cancellation));
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < (problem.Pairs.Length > LargeDay ? 1 : 3); round++)
         {
             var moved = LocalSearch.Improve(problem, limits, core.Goals, best, Tries, cancellation);
             var improved = Polish.Solve(problem, limits, core.Goals, moved, cancellation);
