@@ -61,7 +61,7 @@ sealed class DivisibleCore
         // Which lots die is only known for today, so over the days as much as can be is given, what dies first before the rest.
         if (!core.tower.Minimise(core.Waste()))
             return null;
-        var fairest = new Equity(problem, network).ShareOut(null, null, cancellation, familyRounds: 0);
+        var fairest = new Equity(problem, network).ShareOut(null, null, familyRounds: 0, cancellation);
         return [.. network.PairArc.Select((arc, p) => fairest.Flow.Flow[arc] / problem.Points(problem.Needs[problem.Pairs[p].Need].Family))];
     }
 
@@ -179,7 +179,7 @@ sealed class DivisibleCore
     {
         var flow = network.Flow;
         var upper = Array.ConvertAll(network.RecipientArc, arc => flow.Upper[arc]);
-        var fairest = new Equity(problem, network).ShareOut(aims.Goals, aims.Targets, cancellation, aims.FamilyRounds);
+        var fairest = new Equity(problem, network).ShareOut(aims.Goals, aims.Targets, aims.FamilyRounds, cancellation);
         proof.Take(problem, network, fairest.Flow);
         long[] fairGrams = [.. network.PairArc.Select((arc, p) => fairest.Flow.Flow[arc] / problem.Points(problem.Needs[problem.Pairs[p].Need].Family))];
         var points = new long[problem.Recipients.Length];

@@ -18,7 +18,7 @@ sealed class Equity(Problem problem, SharingNetwork network)
 
     /// <param name="asked">What equity asked for before something was decided for good; null: it is asked now.</param>
     /// <param name="targets">Points that each recipient is to hold, decided over several days; null: the fairest of today.</param>
-    public Answer ShareOut(Goals? asked, long[]? targets, CancellationToken cancellation, int familyRounds)
+    public Answer ShareOut(Goals? asked, long[]? targets, int familyRounds, CancellationToken cancellation)
     {
         var flow = problem.CountsAlike ? network.Flow : Scaled();
         var met = (asked?.Points ?? targets) is { } points && new Floors(flow).Raise(network.RecipientArc, a => points[a]);

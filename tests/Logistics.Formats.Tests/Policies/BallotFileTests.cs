@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Logistics.Domain.Policies;
 using Logistics.Domain.Policies.Ballots;
 using Logistics.Formats.Policies;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Logistics.Domain;
 using Logistics.Domain.Policies;
 using Logistics.Formats.Policies;
 using Logistics.Formats.Territories;
