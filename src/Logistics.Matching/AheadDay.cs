@@ -3,6 +3,7 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Parties;
+using Logistics.Domain.Policies;
 using Logistics.Matching.Eligibility;
 using Logistics.Matching.Model;
 
@@ -16,6 +17,7 @@ sealed class AheadDay
     readonly int offset;
     readonly HashSet<SiteId> sites;
     readonly HashSet<PartyId> parties;
+    readonly HashSet<TerritoryId> territories;
 
     /// <param name="offset">Days from the one that is planned.</param>
     public AheadDay(MatchingInput input, DayIndex day, int offset)
@@ -24,6 +26,7 @@ sealed class AheadDay
         context = new RuleContext(day, input.Transfers);
         sites = [.. day.Day.Sites.Select(x => x.Id)];
         parties = [.. day.Day.Parties.Select(x => x.Id)];
+        territories = [.. day.Day.Territories.Select(x => x.Id)];
         Needs = [.. day.Day.Needs.InStableOrder(x => x.Id.Value, input.Seed)];
         Lots = [.. day.Day.Lots.InStableOrder(x => x.Id.Value, input.Seed)];
     }
@@ -33,16 +36,9 @@ sealed class AheadDay
     public ValueList<Lot> Lots { get; }
 
     /// <summary>Somebody who asks for nothing today: what was received before counts all the same.</summary>
-    public RecipientRow Recipient(PartyId id)
-    {
-        var party = day[id];
-        var terms = day[party.Territory].Policy.Sharing;
-        var points = Problem.PointsOf(terms.Points);
-        var received = Enum.GetValues<Family>().Sum(x => points[(int)x] * party.ReceivedByFamily[x].Grams) + points[(int)Family.Other] * party.ReceivedEarlier.Grams;
-        var shares = new EntitledShares(terms.Basis, day.Day.Parties.Where(x => x.Territory == party.Territory));
-        var claim = Needs.Where(x => x.Recipient == id).Sum(x => points[(int)x.Family] * x.Wanted.Grams);
-        return Rulers.Row(terms.Rationing, id, party.AttestedPersons, shares.Of(party), received, claim, largestClaim: claim);
-    }
+    public RecipientRow Recipient(PartyId id, SharingTerms terms) => new RecipientRows(day, terms).Of(
+        [.. Needs.Select(x => x.Recipient).Distinct()], (party, family) => Needs.Where(x => x.Recipient == party && x.Family == family).Sum(x => x.Wanted.Grams))
+        .Single(x => x.Id == id);
 
     public IEnumerable<long> Received(PartyId id) => Enum.GetValues<Family>().Select(x => day[id].ReceivedByFamily[x].Grams);
 
@@ -50,7 +46,7 @@ sealed class AheadDay
     /// <param name="waits">True for a lot of an earlier day: it is taken at the same hours, as long as it lives.</param>
     public Func<Need, long?>? Allowed(Lot lot, bool waits)
     {
-        if (!sites.Contains(lot.Site) || !parties.Contains(lot.Donor) || (waits && lot.Date.Date < day.Day.Date))
+        if (!sites.Contains(lot.Site) || !parties.Contains(lot.Donor) || !territories.Contains(lot.Territory) || (waits && lot.Date.Date < day.Day.Date))
             return null;
         var there = waits
             ? lot with { PickupWindow = new TimeWindow(lot.PickupWindow.Begin.AddDays(Shift(lot)), lot.PickupWindow.End.AddDays(Shift(lot))) }

@@ -74,10 +74,10 @@ sealed class HorizonProblem
                 if (!recipientAt.TryGetValue(need.Recipient, out var recipient))
                 {
                     recipient = recipientAt[need.Recipient] = recipients.Count;
-                    recipients.Add(there.Recipient(need.Recipient));
+                    recipients.Add(there.Recipient(need.Recipient, today.Terms));
                     families.AddRange(there.Received(need.Recipient));
                 }
-                needs.Add(new NeedRow(need.Id, recipient, need.Wanted.Grams, Urgency.Ordinary, need, d + 1));
+                needs.Add(new NeedRow(need.Id, recipient, need.Wanted.Grams, Urgency.Ordinary, need));
             }
             // Phantoms: the goods of that day as they are expected.
             var firstPhantom = lots.Count;

@@ -29,22 +29,26 @@ sealed class Pools(MatchingInput input, Problem problem, ISolverClient solver, C
         var (ahead, targets) = Horizon.Targets(problem, input, promised, cancellation);
         var sharing = Sharing.Solve(ahead, cancellation, promised, targets);
         var exact = ExactShares.Improve(ahead, sharing, solver, input.ExactWork, input.Seed, cancellation);
-        return new Answer(WholeCrates.Tidy(ahead, exact.Grams, sharing.Limits), exact.AtMost, exact.TookPart, exact.Asked, [(ahead, sharing)]);
+        // Goods that wait for another day could be given all the same: the bound speaks of all that is there.
+        var atMost = exact.AtMost is not null && !ReferenceEquals(ahead, problem) ? DivisibleCore.MostGivable(problem, sharing.Limits, cancellation) : exact.AtMost;
+        return new Answer(WholeCrates.Tidy(ahead, exact.Grams, sharing.Limits), atMost, exact.TookPart, exact.Asked, [(ahead, sharing)]);
     }
 
     Answer Apart(List<(SharingTerms Terms, HashSet<TerritoryId> Of)> pools, long[]? promised)
     {
-        var taken = new Ledger(problem);
+        // What was promised is given before any pool begins, wherever it goes.
+        var taken = new Ledger(problem, promised);
+        PartyId[] parties = [.. problem.Recipients.Select(x => x.Id)];
         var cores = new List<(Problem, Sharing.Answer)>();
         var (tookPart, asked) = (true, true);
         foreach (var outside in (ReadOnlySpan<bool>)[false, true])
             foreach (var (terms, of) in pools)
             {
-                var (part, pairOf) = problem.Restrict(terms, x => of.Contains(TerritoryOfLot(x)) && of.Contains(TerritoryOfNeed(x)) != outside, taken);
+                var rows = new RecipientRows(input.Day, terms).Of(parties, (id, family) => Asked(id, family, taken), taken.ByFamily);
+                var (part, pairOf) = problem.Restrict(terms, x => of.Contains(TerritoryOfLot(x)) && of.Contains(TerritoryOfNeed(x)) != outside, taken, rows);
                 if (pairOf.Length == 0)
                     continue;
-                var kept = promised is null ? null : Array.ConvertAll(pairOf, p => promised[p]);
-                var sharing = Sharing.Solve(part, cancellation, kept);
+                var sharing = Sharing.Solve(part, cancellation);
                 var exact = ExactShares.Improve(part, sharing, solver, input.ExactWork, input.Seed, cancellation);
                 foreach (var (i, grams) in WholeCrates.Tidy(part, exact.Grams, sharing.Limits).Index())
                     if (grams > 0)
@@ -53,6 +57,16 @@ sealed class Pools(MatchingInput input, Problem problem, ISolverClient solver, C
                 (tookPart, asked) = (tookPart && exact.TookPart, asked && exact.Asked);
             }
         return new Answer(taken.Grams, tookPart ? DivisibleCore.MostGivable(problem, new Limits(problem, promised), cancellation) : null, tookPart, asked, cores);
+    }
+
+    /// <summary>What a recipient still asks for of a family.</summary>
+    long Asked(PartyId id, Domain.Goods.Family family, Ledger taken)
+    {
+        long asked = 0;
+        for (var j = 0; j < problem.Needs.Length; j++)
+            if (problem.Needs[j].Family == family && problem.Recipients[problem.Needs[j].Recipient].Id == id)
+                asked += taken.NeedLeft[j];
+        return asked;
     }
 
     TerritoryId TerritoryOfLot(PairRow pair) => problem.Lots[pair.Lot].Lot.Territory;

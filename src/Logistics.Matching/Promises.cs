@@ -17,6 +17,10 @@ static class Promises
         foreach (var promise in input.Promises)
             if (pairOf.TryGetValue((promise.Lot, promise.Need), out var p))
                 ledger.Add(p, Math.Max(0, Math.Min(promise.Quantity.Grams, Math.Min(ledger.LotLeft[problem.Pairs[p].Lot], ledger.Room(p)))));
+        // A promise of which less than a useful share is left is let go: crumbs help nobody.
+        for (var p = 0; p < problem.Pairs.Length; p++)
+            if (ledger.Grams[p] > 0 && ledger.Grams[p] < problem.Lots[problem.Pairs[p].Lot].Smallest)
+                ledger.Add(p, -ledger.Grams[p]);
         return ledger.Grams;
     }
 }

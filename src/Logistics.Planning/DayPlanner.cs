@@ -35,8 +35,7 @@ public static class DayPlanner
         var best = Attempt(FrozenDictionary<(SiteId, SiteId), Cost>.Empty);
         for (var round = 0; round < input.FeedbackRounds && input.Sharing == SharingRule.Fair && !cancellation.IsCancellationRequested; round++)
         {
-            var again = Attempt(RemovalCosts.Of(day, travel, best.Rounds.Routes, best.Shipments));
-            if (again.Allocations.SequenceEqual(best.Allocations) || !again.IsBetterThan(best, day))
+            if (TryAgain() is not { } again || again.Allocations.SequenceEqual(best.Allocations) || !again.IsBetterThan(best, day))
                 break;
             var spared = best.Cost.Microeuros - again.Cost.Microeuros;
             best = again;
@@ -52,12 +51,25 @@ public static class DayPlanner
         progress?.Report(new(PlanningStage.Done, 1));
         return plan;
 
+        // Whoever stops while a plan is there keeps it.
+        Attempt? TryAgain()
+        {
+            try
+            {
+                return Attempt(RemovalCosts.Of(day, travel, best.Rounds.Routes, best.Shipments));
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+        }
+
         Attempt Attempt(FrozenDictionary<(SiteId, SiteId), Cost> known)
         {
             progress?.Report(new(PlanningStage.Matching, 0.05));
             var matching = Match(input, day, travel, known, cancellation);
             var (allocations, shipments) = consolidator.Consolidate(matching.Allocations);
-            var search = input with { Budget = input.Budget.SharedBy(1 + input.FeedbackRounds) };
+            var search = input with { Budget = input.Sharing == SharingRule.Fair ? input.Budget.SharedBy(1 + input.FeedbackRounds) : input.Budget };
             return new Attempt(matching, allocations, shipments, new RoundsSearch(search, id, day, travel, consolidator, allocations).Solve(shipments, progress, cancellation));
         }
     }

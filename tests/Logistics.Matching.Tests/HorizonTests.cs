@@ -40,6 +40,7 @@ public sealed class HorizonTests
         var input = today.Input() with { Ahead = [new DayIndex(tomorrow)], Transfers = new CrowRoads(index) };
         var result = new Matcher(new NoSolver()).Match(input, TestContext.Current.CancellationToken);
         Assert.Empty(MatchingVerifier.Verify(input.Day, input.Transfers, result));
+        Assert.All(result.Certificates, x => Assert.Empty(CertificateVerifier.Verify(x)));
         return result;
     }
 

@@ -92,8 +92,11 @@ sealed class Leximin
         }
         var targets = Array.ConvertAll(set, a => At(a, low));
         var spare = total - targets.Sum();
-        // Some start at the very next level: of these, whoever the next point lifts highest goes first, then rows in their stable order.
-        foreach (var i in Enumerable.Range(0, set.Length).OrderByDescending(i => Entitlement.Level(recipients[set[i]], targets[i] + 1)))
+        // Some start within the very next step of a level: of these whoever stands lowest, to the last fraction, goes first, then whoever the
+        // next point lifts highest, then rows in their stable order.
+        foreach (var i in Enumerable.Range(0, set.Length).Order(Comparer<int>.Create((i, k) =>
+            Entitlement.Compare(recipients[set[i]], targets[i], recipients[set[k]], targets[k]) is not 0 and var lower ? lower
+                : Entitlement.Compare(recipients[set[k]], targets[k] + 1, recipients[set[i]], targets[i] + 1) is not 0 and var lift ? lift : i.CompareTo(k))))
         {
             var more = Math.Min(spare, At(set[i], low + 1) - targets[i]);
             targets[i] += more;

@@ -35,7 +35,8 @@ sealed class EntitledShares
         if (basis.Equal == 100)
             return 1;
         var share = Part(basis.Persons, party.AttestedPersons, persons) + Part(basis.Equal, 1, partners) + Part(basis.AuditedNeed, party.AuditedWeeklyNeed.Grams, need);
-        return share;
+        // However small, a claim is a claim: zero would come after everybody.
+        return Math.Max(1, share);
     }
 
     static long Part(int percent, long own, long all) => all == 0 ? 0 : (long)((Int128)Whole * percent * own / ((Int128)100 * all));

@@ -40,6 +40,19 @@ static class Entitlement
             : whole - recipient.Earlier;
     }
 
+    /// <summary>Who stands higher, to the last fraction: by cross-multiplication.</summary>
+    public static int Compare(RecipientRow one, long oneHas, RecipientRow other, long otherHas)
+    {
+        Int128 left = one.HeadStart(oneHas) + oneHas, right = other.HeadStart(otherHas) + otherHas;
+        return (one.Weight, other.Weight) switch
+        {
+            (0, 0) => left.CompareTo(right),
+            (0, _) => 1,
+            (_, 0) => -1,
+            _ => (left * other.Weight).CompareTo(right * one.Weight),
+        };
+    }
+
     /// <summary>The level of one family at a recipient: grams received, earlier and today, per entitled share.</summary>
     public static long FamilyLevel(RecipientRow recipient, long earlier, long today) =>
         recipient.Weight == 0 ? NoClaim + ((earlier + today) << Shift) : (((earlier + today) << Shift) + recipient.Weight - 1) / recipient.Weight;
@@ -49,10 +62,6 @@ static class Entitlement
         recipient.Weight == 0
             ? ((level - NoClaim) >> Shift) - earlier
             : (long)Int128.Min((Int128)level * recipient.Weight >> Shift, long.MaxValue / 2) - earlier;
-
-    /// <summary>Whole points per entitled share, rounded down: grams per attested person where families count alike; null without a share.</summary>
-    public static long? PerShare(RecipientRow recipient, long today) =>
-        recipient.Weight > 0 ? (recipient.Received + today) / recipient.Weight : null;
 }
 
 /// <summary>A recipient as the rule of the policy sees it.</summary>

@@ -70,16 +70,17 @@ sealed class Problem
     public int RecipientOf(int pair) => Needs[Pairs[pair].Need].Recipient;
 
     /// <summary>The same rows with fewer pairs and what room others have left of it.</summary>
+    /// <param name="rows">Recipients as the terms of the part see them, with what was taken counted as received.</param>
     /// <returns>The smaller problem, and for each of its pairs the position here.</returns>
-    public (Problem Part, int[] PairOf) Restrict(SharingTerms terms, Predicate<PairRow> keep, Shares.Ledger taken)
+    public (Problem Part, int[] PairOf) Restrict(SharingTerms terms, Predicate<PairRow> keep, Shares.Ledger taken, RecipientRow[] rows)
     {
         var kept = Enumerable.Range(0, Pairs.Length).Where(p => keep(Pairs[p])).ToArray();
         var part = new Problem
         {
             Terms = terms,
-            Lots = [.. Lots.Select((x, i) => x with { Grams = taken.LotLeft[i], Smallest = Math.Min(x.Smallest, x.Indivisible ? x.Smallest : taken.LotLeft[i]) })],
+            Lots = [.. Lots.Select((x, i) => x with { Grams = taken.LotLeft[i] })],
             Needs = [.. Needs.Select((x, j) => x with { Wanted = taken.NeedLeft[j] })],
-            Recipients = [.. Recipients.Select((x, a) => x with { Earlier = x.Earlier + taken.Received[a], Received = x.Received + taken.Received[a] })],
+            Recipients = rows,
             EarlierByFamily = [.. EarlierByFamily.Select((x, s) => x + taken.ByFamily[s])],
             Storages = [.. Storages.Select((x, s) => x with { Room = taken.StorageLeft[s] })],
             Doors = [.. Doors.Select((x, d) => x with { Room = taken.DoorLeft[d] })],
@@ -138,15 +139,13 @@ sealed class Problem
 /// <param name="Smallest">The least anyone may be given; the whole lot when it is indivisible.</param>
 sealed record LotRow(LotId Id, long Grams, long Smallest, bool Indivisible, int Crates, Freshness Freshness, Lot Lot);
 
-/// <param name="Day">Days from the one that is planned; 0 is that day.</param>
-sealed record NeedRow(NeedId Id, int Recipient, long Wanted, Urgency Urgency, Need Need, int Day = 0)
+sealed record NeedRow(NeedId Id, int Recipient, long Wanted, Urgency Urgency, Need Need)
 {
     public Family Family => Need.Family;
 }
 
 /// <param name="Door">The row of the site's reception limit; -1: nobody set one.</param>
-/// <param name="Before">The row of the day before, whose goods may still be there; -1: none.</param>
-sealed record StorageRow(SiteId Site, TemperatureClass Class, long Room, int Door = -1, int Before = -1);
+sealed record StorageRow(SiteId Site, TemperatureClass Class, long Room, int Door = -1);
 
 sealed record DoorRow(SiteId Site, long Room);
 

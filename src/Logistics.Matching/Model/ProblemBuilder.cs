@@ -21,13 +21,16 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
     readonly Dictionary<(SiteId, TemperatureClass), int> storageAt = [];
     readonly Dictionary<SiteId, int> doorAt = [];
     readonly Dictionary<(SiteId, SiteId, Transfer), int> linkBetween = [];
-    readonly Dictionary<TerritoryId, long[]> points = [];
+
+    /// <summary>Where territories voted differently each pool is seen anew under its own terms (see <see cref="Pools"/>); these serve for words alone.</summary>
+    SharingTerms Terms => day.Day.Territories.MinBy(x => x.Code, StringComparer.Ordinal)?.Policy.Sharing ?? SharingTerms.Default;
 
     public Problem Build()
     {
         var lots = day.Day.Lots.InStableOrder(x => x.Id.Value, input.Seed).Select(lot => Row(lot, day.Day.Date)).ToArray();
         var parties = day.Day.Needs.Select(x => x.Recipient).Distinct().InStableOrder(x => x.Value, input.Seed).ToArray();
-        var recipients = Recipients(parties, day.Day.Needs);
+        var claims = day.Day.Needs.ToLookup(x => (x.Recipient, x.Family), x => x.Wanted.Grams);
+        var recipients = new RecipientRows(day, Terms).Of(parties, (id, family) => claims[(id, family)].Sum());
         var rowOf = parties.Index().ToDictionary(x => x.Item, x => x.Index);
         var needs = day.Day.Needs.InStableOrder(x => x.Id.Value, input.Seed)
             .Select(need => new NeedRow(need.Id, rowOf[need.Recipient], need.Wanted.Grams, need.Urgency, need)).ToArray();
@@ -37,7 +40,7 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
         for (var i = 0; i < lots.Length; i++)
             foreach (var j in needsOfFamily[lots[i].Lot.Family])
                 Judge(context, i, lots[i].Lot, j, needs[j].Need);
-        return Rows(day.Day.Territories.Count > 0 ? day.Day.Territories[0].Policy.Sharing : SharingTerms.Default, lots, needs, recipients, EarlierByFamily(parties));
+        return Rows(Terms, lots, needs, recipients, EarlierByFamily(parties));
     }
 
     static LotRow Row(Lot lot, DateOnly today) => new(
@@ -105,32 +108,6 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
             return row;
         links.Add(new LinkRow(pair.From.Id, pair.To.Id, charges.Of(pair, transfer)));
         return linkBetween[key] = links.Count - 1;
-    }
-
-    RecipientRow[] Recipients(PartyId[] parties, IEnumerable<Need> needs)
-    {
-        var claims = needs.GroupBy(x => x.Recipient).ToDictionary(x => x.Key, x => x.Sum(need => need.Wanted.Grams * Points(day[need.Recipient], need.Family)));
-        var largest = claims.Count > 0 ? claims.Values.Max() : 0;
-        var shares = day.Day.Territories.ToDictionary(x => x.Id, x => new EntitledShares(x.Policy.Sharing.Basis, day.Day.Parties.Where(p => p.Territory == x.Id)));
-        return [.. parties.Select(id =>
-        {
-            var party = day[id];
-            return Rulers.Row(day[party.Territory].Policy.Sharing.Rationing, id, party.AttestedPersons, shares[party.Territory].Of(party),
-                PointsReceived(party), claims[id], largest);
-        })];
-    }
-
-    /// <summary>Points counted so far; goods whose family is not known count as <see cref="Family.Other"/>.</summary>
-    long PointsReceived(Party party) => Enum.GetValues<Family>().Sum(x => EarlierOf(party, x) * Points(party, x));
-
-    static long EarlierOf(Party party, Family family) =>
-        party.ReceivedByFamily[family].Grams + (family == Family.Other ? party.ReceivedEarlier.Grams : 0);
-
-    long Points(Party party, Family family)
-    {
-        if (!points.TryGetValue(party.Territory, out var of))
-            points[party.Territory] = of = Problem.PointsOf(day[party.Territory].Policy.Sharing.Points);
-        return of[(int)family];
     }
 
     long[] EarlierByFamily(PartyId[] parties) =>

@@ -102,7 +102,15 @@ sealed class Explainer
 
     int Recipient(int pair) => problem.Needs[problem.Pairs[pair].Need].Recipient;
 
-    long? PerPerson(int recipient) => Entitlement.PerShare(problem.Recipients[recipient], ledger.Received[recipient]);
+    /// <summary>Grams received, earlier and today, for each attested person, whatever the members voted to compare by; null without any.</summary>
+    long? PerPerson(int recipient)
+    {
+        var party = day[problem.Recipients[recipient].Id];
+        if (party.AttestedPersons == 0)
+            return null;
+        var today = Enumerable.Range(Problem.Share(recipient, 0), Problem.Families).Sum(x => ledger.ByFamily[x]);
+        return (party.ReceivedByFamily.Total.Grams + party.ReceivedEarlier.Grams + today) / party.AttestedPersons;
+    }
 
     long? BestServed(IEnumerable<int> recipients) => recipients.Select(PerPerson).Max();
 

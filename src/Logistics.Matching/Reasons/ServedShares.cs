@@ -25,9 +25,9 @@ sealed class ServedShares
         terms = day[lot.Territory].Policy.Sharing;
         var parties = day.Day.Needs.Select(x => x.Recipient).Distinct().Select(x => day[x]).ToList();
         var today = allocations.ToLookup(x => day[x.Need].Recipient);
-        // As in the sharing itself: each partner is entitled by the vote of its own territory.
-        var entitled = day.Day.Territories.ToDictionary(x => x.Id, x => new EntitledShares(x.Policy.Sharing.Basis, day.Day.Parties.Where(p => p.Territory == x.Id)));
-        weight = parties.ToDictionary(x => x.Id, x => entitled[x.Territory].Of(x));
+        // As in the sharing itself: everybody is seen by the vote of the lot's territory.
+        var entitled = new EntitledShares(terms.Basis, day.Day.Parties);
+        weight = parties.ToDictionary(x => x.Id, entitled.Of);
         points = parties.ToDictionary(x => x.Id, x =>
         {
             var before = Earlier(x);

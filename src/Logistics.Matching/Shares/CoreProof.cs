@@ -39,11 +39,22 @@ sealed class CoreProof
         return [.. Enumerable.Range(0, flow.ArcCount).Select(e => new ArcBounds(flow.Tail[e], flow.Head[e], flow.Lower[e], flow.Upper[e], network.ArcPoints[e]))];
     }
 
-    public void Take(Problem problem, SharingNetwork network, FlowNetwork fairest)
+    /// <summary>Ways that were closed before equity was asked are limits of it.</summary>
+    public void Settle(SharingNetwork network)
+    {
+        if (Flow.Length > 0)
+            return;
+        foreach (var arc in network.PairArc)
+            if (network.Flow.Upper[arc] == network.Flow.Lower[arc])
+                Arcs[arc] = Arcs[arc] with { Upper = Math.Max(Arcs[arc].Lower, network.Flow.Upper[arc]) };
+    }
+
+    /// <param name="decidedElsewhere">True where who holds what was decided over several days: nothing about today's equity is then claimed.</param>
+    public void Take(Problem problem, SharingNetwork network, FlowNetwork fairest, bool decidedElsewhere)
     {
         Flow = [.. fairest.Flow];
         (RecipientArc, LotArc, Return) = (network.RecipientArc, network.LotArc, network.Return);
-        Recipients = problem.Recipients;
+        Recipients = decidedElsewhere ? [] : problem.Recipients;
         CountsAlike = problem.CountsAlike;
     }
 }

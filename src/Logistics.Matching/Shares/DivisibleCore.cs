@@ -35,7 +35,7 @@ sealed class DivisibleCore
     /// <param name="Fairest">Points by recipient before the tolerance is taken.</param>
     /// <param name="FairGrams">By pair, of the fairest flow, whatever its ways cost.</param>
     /// <param name="Prices">By link: what a gram pays in the best ways found; for shares set anew later.</param>
-    /// <param name="Proof">Null where limits had to be split, or an aim order leaves nothing to prove.</param>
+    /// <param name="Proof">What shows it to somebody who trusts none of our code.</param>
     public sealed record Answer(long[] Grams, Goals Goals, long[] Fairest, long[] FairGrams, long[] Prices, CoreProof Proof);
 
     /// <summary>Grams by pair; null when no sharing meets the limits.</summary>
@@ -56,11 +56,19 @@ sealed class DivisibleCore
     /// <summary>Grams by pair of the fairest sharing of several days; null when no sharing meets the limits.</summary>
     public static long[]? SolveOverDays(Problem problem, Limits limits, TodaysPart today, CancellationToken cancellation)
     {
-        var network = new SharingNetwork(problem, limits, new Leaves(problem, limits), today: today);
+        var leaves = new Leaves(problem, limits);
+        var network = new SharingNetwork(problem, limits, leaves, today: today);
         var core = new DivisibleCore(problem, network, new Aims(null, null, new Ways.Unasked()), cancellation);
         // Which lots die is only known for today, so over the days as much as can be is given, what dies first before the rest.
         if (!core.tower.Minimise(core.Waste()))
             return null;
+        if (!problem.CountsAlike && network.HasMixedRooms)
+        {
+            network = new SharingNetwork(problem, limits, leaves, new ContainerParts(network), today);
+            core = new DivisibleCore(problem, network, new Aims(null, null, new Ways.Unasked()), cancellation);
+            if (!core.tower.Minimise(core.Waste()))
+                return null;
+        }
         var fairest = new Equity(problem, network).ShareOut(null, null, familyRounds: 0, cancellation);
         return [.. network.PairArc.Select((arc, p) => fairest.Flow.Flow[arc] / problem.Points(problem.Needs[problem.Pairs[p].Need].Family))];
     }
@@ -77,8 +85,10 @@ sealed class DivisibleCore
     static Answer? Once(Problem problem, Limits limits, Leaves leaves, Aims aims, CancellationToken cancellation)
     {
         var network = new SharingNetwork(problem, limits, leaves);
+        var nested = leaves.Nested;
         if (!problem.CountsAlike && network.HasMixedRooms)
         {
+            nested = false;
             var first = new DivisibleCore(problem, network, aims, cancellation);
             if (!first.FirstStorey())
                 return null;
@@ -86,7 +96,7 @@ sealed class DivisibleCore
         }
         var untouched = CoreProof.Bounds(network);
         var core = new DivisibleCore(problem, network, aims, cancellation);
-        return core.FirstStorey() ? core.Climb(leaves.Nested, untouched) : null;
+        return core.FirstStorey() ? core.Climb(nested, untouched) : null;
     }
 
     /// <summary>
@@ -164,6 +174,7 @@ sealed class DivisibleCore
                     break;
                 case Aim.Kilometres:
                     (prices, proof.ChargeAtLeast) = aims.Ways.Choose(problem, network, cancellation);
+                    proof.Settle(network);
                     break;
                 case Aim.Quality when problem.Pairs.Any(x => x.Wish > 0):
                     tower.Minimise(CostsOfPairs(p => -problem.Pairs[p].Wish));
@@ -179,8 +190,9 @@ sealed class DivisibleCore
     {
         var flow = network.Flow;
         var upper = Array.ConvertAll(network.RecipientArc, arc => flow.Upper[arc]);
+        var lower = network.FamilyArcs.ConvertAll(x => flow.Lower[x.Arc]);
         var fairest = new Equity(problem, network).ShareOut(aims.Goals, aims.Targets, aims.FamilyRounds, cancellation);
-        proof.Take(problem, network, fairest.Flow);
+        proof.Take(problem, network, fairest.Flow, decidedElsewhere: aims.Targets is not null);
         long[] fairGrams = [.. network.PairArc.Select((arc, p) => fairest.Flow.Flow[arc] / problem.Points(problem.Needs[problem.Pairs[p].Need].Family))];
         var points = new long[problem.Recipients.Length];
         var families = new long[problem.EarlierByFamily.Length];
@@ -199,7 +211,7 @@ sealed class DivisibleCore
             var grams = fairest.FamilyGrams[i];
             // Where points differ, only the family amounts can hold a recipient at its level: all give up the same part of what came today.
             var floor = fairest.Held[i] || !problem.CountsAlike ? grams - Spared(grams, fairest.Points[recipient], points[recipient]) : 0;
-            flow.Lower[arc] = Math.Max(flow.Lower[arc], Math.Min(floor, flow.Upper[arc]));
+            flow.Lower[arc] = Math.Max(lower[i], Math.Min(floor, flow.Upper[arc]));
             if (fairest.Held[i])
                 families[share] += floor;
         }

@@ -23,6 +23,4 @@ sealed class Limits
 
     /// <summary>Nothing may go this way; what was promised still does, and no more.</summary>
     public void Close(int pair) => (Least[pair], Most[pair]) = (promised[pair], promised[pair]);
-
-    public void Fix(int pair, long grams) => (Least[pair], Most[pair]) = (grams, grams);
 }

@@ -103,7 +103,7 @@ sealed class LocalSearch
     /// <summary>What may be taken from a pair: all of it, unless a promise holds it there.</summary>
     long Movable(int p) => limits.Promised(p) > 0 ? 0 : ledger.Grams[p];
 
-    /// <summary>Takes the whole share of another lot out of the need or the storage that is full, gives from this lot, and gives the other's away again.</summary>
+    /// <summary>Takes the whole share of another lot out of the need, gives from this lot, and gives the other's away again.</summary>
     bool MakeRoomAndGive(int p)
     {
         if (ledger.LotLeft[problem.Pairs[p].Lot] == 0 || limits.Most[p] == 0)

@@ -15,8 +15,6 @@ sealed class Trial(Problem problem, Ledger ledger, Goals goals)
     readonly List<long> pointsBefore = [], gramsBefore = [], carriedBefore = [];
     readonly List<long> before = [], after = [];
 
-    public Ledger Ledger => ledger;
-
     public void Add(int pair, long grams)
     {
         var row = problem.Pairs[pair];

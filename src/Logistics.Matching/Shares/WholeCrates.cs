@@ -20,7 +20,7 @@ static class WholeCrates
                 continue;
             var takers = Enumerable.Range(problem.FirstPair[lot], problem.FirstPair[lot + 1] - problem.FirstPair[lot]).Where(p => ledger.Grams[p] > 0 && limits.Promised(p) == 0);
             foreach (var ofClass in takers.GroupBy(p => problem.Needs[problem.Pairs[p].Need].Urgency).Select(x => x.ToArray()).Where(x => x.Length > 1).ToList())
-                TidyOne(problem, ledger, ofClass, row.Grams / row.Crates);
+                TidyOne(problem, ledger, ofClass, row.Lot.Quantity.Expected.Grams / row.Crates);
         }
         return ledger.Grams;
     }

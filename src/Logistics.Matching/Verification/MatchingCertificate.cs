@@ -19,6 +19,7 @@ public sealed record MatchingCertificate
     /// <summary>The tiers before equity, in their order.</summary>
     public required ValueList<CertificateStorey> Storeys { get; init; }
 
+    /// <summary>Empty where who holds what was decided over several days: then nothing is claimed of today's equity alone.</summary>
     public required ValueList<CertificateRecipient> Recipients { get; init; }
 
     /// <summary>False where limits crossed and had to be split (two classes for one need in a full storage, a storage of two partners): the proof holds for the split.</summary>

@@ -132,8 +132,9 @@ public static class MatchingVerifier
             if (Sum(filled.Select(x => x.Quantity)) > site.StorageLeft[filled.Key.Temperature])
                 report("storage", $"site {site.Code} receives more {filled.Key.Temperature} goods than it has room for");
         }
+        var promised = result.Allocations.Select(x => (x.Lot, x.Need)).ToHashSet();
         foreach (var refused in result.RefusedPairs)
-            if (result.Allocations.Any(x => x.Lot == refused.Lot && x.Need == refused.Need))
+            if (promised.Contains((refused.Lot, refused.Need)))
                 report("refused", $"lot {index[refused.Lot].Code} goes to need {index[refused.Need].Code} though a rule refused the pair");
     }
 

@@ -7,10 +7,11 @@ namespace Logistics.Matching.Tests.Verification;
 
 public sealed class CertificateVerifierTests
 {
-    static MatchingCertificate Of(int seed, FamilyPoints? points = null, Rationing rule = Rationing.Leximin)
+    static MatchingCertificate Of(
+        int seed, FamilyPoints? points = null, Rationing rule = Rationing.Leximin, Domain.ValueList<Aim>? order = null, EntitlementBasis? basis = null)
     {
         var day = RandomDay.Builder(seed, DaySize.Medium);
-        var terms = SharingTerms.Default with { Points = points ?? FamilyPoints.Alike, Rationing = rule };
+        var terms = SharingTerms.Default with { Points = points ?? FamilyPoints.Alike, Rationing = rule, Order = order ?? AimOrder.Usual, Basis = basis ?? EntitlementBasis.ByPersons };
         var built = day.Build();
         var voted = built with { Territories = [.. built.Territories.Select(x => x with { Policy = x.Policy with { Sharing = terms } })] };
         return new Matcher(new NoSolver()).Match(voted.Input(seed), TestContext.Current.CancellationToken).Certificates.Single();
@@ -32,6 +33,23 @@ public sealed class CertificateVerifierTests
     {
         for (var seed = 0; seed < 12; seed++)
             Assert.True(CertificateVerifier.Verify(Of(seed, rule: rule)) is { Count: 0 }, $"seed {seed}");
+    }
+
+    [Fact]
+    public void Holds_in_every_order_of_aims_that_may_be_voted()
+    {
+        foreach (var order in AimOrder.Votable)
+            for (var seed = 0; seed < 8; seed++)
+                Assert.True(CertificateVerifier.Verify(Of(seed, order: order)) is { Count: 0 }, $"seed {seed}, {order}");
+    }
+
+    [Theory]
+    [InlineData(70, 20, 10)]
+    [InlineData(0, 100, 0)]
+    public void Holds_whatever_entitles_to_a_share(int persons, int equal, int need)
+    {
+        for (var seed = 0; seed < 12; seed++)
+            Assert.True(CertificateVerifier.Verify(Of(seed, basis: new EntitlementBasis(persons, equal, need))) is { Count: 0 }, $"seed {seed}");
     }
 
     [Fact]
