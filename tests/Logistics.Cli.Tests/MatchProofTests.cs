@@ -171,6 +171,7 @@ public sealed class MatchProofTests
         Assert.Contains("140 kg allaient être perdus", string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
         Assert.Equal(ExitCode.Done, await run.Logistics("match", file, "--no-solver", "--explain", "spinach"));
+        Assert.Equal(2, run.Output.Split("épinards en bocaux, 126 kg").Length - 1);
         Assert.Equal(ExitCode.Done, await run.Logistics("match", file, "--no-solver", "--explain", "jars.cannery.1"));
         Assert.Equal(ExitCode.BadInput, await run.Logistics("match", file, "--no-solver", "--explain", "jars"));
     }

@@ -35,13 +35,14 @@ sealed class MatchChanges(Terminal terminal, MatchingInput input, MatchingResult
             .OrderByDescending(x => missing[x.Id]).ThenBy(x => x.Code, StringComparer.Ordinal).Take(MostAsked).Select(x => (lot, x, x.Code)));
     }
 
-    /// <summary>For each lot that a need which is short has none of.</summary>
+    /// <summary>For each lot that a need which is short has none of: first those that stay, since they could be given without taking from others.</summary>
     public void Of(Need need)
     {
         if (result.Unmet.All(x => x.Need != need.Id))
             return;
+        var left = result.Leftovers.ToDictionary(x => x.Lot, x => x.Quantity);
         Print(day.Day.Lots.Where(x => x.Family == need.Family && !Has(x, need))
-            .OrderByDescending(x => x.Quantity.Expected).ThenBy(x => x.Code, StringComparer.Ordinal).Take(MostAsked).Select(x => (x, need, x.Code)));
+            .OrderByDescending(x => left.GetValueOrDefault(x.Id)).ThenByDescending(x => x.Quantity.Expected).ThenBy(x => x.Code, StringComparer.Ordinal).Take(MostAsked).Select(x => (x, need, x.Code)));
     }
 
     /// <summary>The bottlenecks of the day, the dearest first.</summary>
