@@ -13,7 +13,7 @@ namespace Logistics.Formats.Matchings;
 /// <param name="onNewLine">Rows of a list stand below each other.</param>
 abstract class RowValue<T>(string word, bool onNewLine = true) : Value<T>
 {
-    /// <summary>Null when the row cannot be used; nothing has been reported then, or what is wrong with one of its values.</summary>
+    /// <summary>Not sound when the row cannot be used; what is wrong with one of its values has been reported, what is wrong with the whole has not.</summary>
     protected abstract (bool Sound, T Value) Read(List<JsonCursor> row);
 
     protected abstract IEnumerable<object?> Cells(T value);
@@ -38,7 +38,7 @@ abstract class RowValue<T>(string word, bool onNewLine = true) : Value<T>
     {
         null => "null",
         Guid id => $"\"{id:D}\"",
-        string code => System.Text.Json.JsonEncodedText.Encode(code) is var text ? $"\"{text}\"" : "",
+        string code => $"\"{System.Text.Json.JsonEncodedText.Encode(code)}\"",
         _ => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
     };
 
