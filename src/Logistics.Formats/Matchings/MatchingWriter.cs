@@ -9,6 +9,7 @@ using Logistics.Formats.Policies;
 using Logistics.Matching;
 using Logistics.Matching.Outcomes;
 using Logistics.Measures;
+using Logistics.Planning.Explanations;
 
 namespace Logistics.Formats.Matchings;
 
@@ -16,13 +17,15 @@ namespace Logistics.Formats.Matchings;
 /// <remarks>The same matching gives the same bytes (UTF-8, LF). Keys are codes of the territory file; amounts are in kilograms.</remarks>
 public static class MatchingWriter
 {
+    /// <param name="declared">The day before anything went into batches.</param>
     /// <param name="culture">Of the sentences: French, or English for any English culture.</param>
     /// <param name="stream">Written to and left open.</param>
-    public static void Write(DayIndex day, MatchingResult result, DayFigures figures, long seed, CultureInfo culture, Stream stream)
+    public static void Write(DayIndex declared, JointResult joint, DayFigures figures, long seed, CultureInfo culture, Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(day);
-        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(declared);
+        ArgumentNullException.ThrowIfNull(joint);
         ArgumentNullException.ThrowIfNull(figures);
+        var (day, result) = (new DayIndex(joint.Day), joint.Sharing);
         var forms = new PlanDocument(day, culture, day.ZoneOf(day.Day.Territories[0].Id));
         using var json = new Utf8JsonWriter(stream, PolicyFile.Layout);
         json.WriteStartObject();
@@ -46,6 +49,7 @@ public static class MatchingWriter
         List("refusedPairs", forms.RefusedPair, result.RefusedPairs);
         List("bookings", forms.Booking, result.Bookings);
         List("unmetRequests", forms.UnmetRequest, result.UnmetRequests);
+        WriteBatches(json, declared, joint, new Explainer(declared, culture));
         json.WritePropertyName("figures");
         WriteFigures(json, day, figures, result.Bound?.AtMost);
         json.WriteBoolean("companion", result.Companion);
@@ -57,6 +61,45 @@ public static class MatchingWriter
         {
             json.WritePropertyName(name);
             new ListForm<T>(form).Write(json, values);
+        }
+    }
+
+    static void WriteBatches(Utf8JsonWriter json, DayIndex day, JointResult joint, Explainer explainer)
+    {
+        json.WriteStartArray("batches");
+        foreach (var batch in joint.Batches)
+        {
+            var zone = day.ZoneOf(day[batch.Host].Territory);
+            json.WriteStartObject();
+            json.WriteString("recipe", day[batch.Recipe].Code);
+            json.WriteString("equipment", day[batch.Equipment].Code);
+            json.WriteString("host", day[batch.Host].Code);
+            json.WriteString("begin", TimeZoneInfo.ConvertTime(batch.Period.Begin, zone).ToString("O", CultureInfo.InvariantCulture));
+            json.WriteString("end", TimeZoneInfo.ConvertTime(batch.Period.End, zone).ToString("O", CultureInfo.InvariantCulture));
+            json.WriteBoolean("toBeApproved", batch.ToBeApproved);
+            json.WriteStartArray("inputs");
+            foreach (var input in batch.Inputs)
+                Lot(day[input.Lot].Code, input.Quantity, null);
+            json.WriteEndArray();
+            json.WritePropertyName("output");
+            Lot(batch.Output.Code, batch.Output.Quantity.Expected, null);
+            json.WriteString("words", explainer.Say(batch));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("untransformed");
+        foreach (var rest in joint.Untransformed)
+            Lot(day[rest.Lot].Code, rest.Quantity, explainer.Say(rest));
+        json.WriteEndArray();
+
+        void Lot(string code, Mass quantity, string? words)
+        {
+            json.WriteStartObject();
+            json.WriteString("lot", code);
+            json.WriteNumber("quantityKg", quantity.Kilograms);
+            if (words is not null)
+                json.WriteString("words", words);
+            json.WriteEndObject();
         }
     }
 

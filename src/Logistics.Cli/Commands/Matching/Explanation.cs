@@ -34,12 +34,18 @@ sealed class Explanation
             : new Explanation(terminal, day, lot, need);
     }
 
-    public void Print(MatchingResult result)
+    public void Print(MatchingResult result, MatchChanges changes)
     {
         if (lot is not null)
+        {
             OfLot(lot, result);
+            changes.Of(lot);
+        }
         if (need is not null)
+        {
             OfNeed(need, result);
+            changes.Of(need);
+        }
     }
 
     void OfLot(Lot lot, MatchingResult result)

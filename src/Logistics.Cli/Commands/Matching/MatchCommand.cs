@@ -19,39 +19,64 @@ static class MatchCommand
         var file = new Argument<FileInfo?>("FILE") { Description = words["Plan.File"], Arity = ArgumentArity.ZeroOrOne };
         var policy = new Option<FileInfo?>("--policy") { Description = words["Match.Policy"] };
         var explain = new Option<string?>("--explain") { Description = words["Match.Explain"] };
+        var certificate = new Option<FileInfo?>("--certificate") { Description = words["Match.Certificate"] };
+        var shadow = new Option<bool>("--shadow") { Description = words["Match.Shadow"] };
         var roads = new Option<FileInfo?>("--roads") { Description = words["Plan.Roads"] };
         var seed = new Option<long>("--seed") { Description = words["Plan.Seed"], DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = words["Match.Json"] };
         var alone = new Option<bool>("--no-solver") { Description = words["Plan.NoSolver"] };
         var command = new Command("match", words["Match"])
         {
-            file, policy, explain, roads, seed, json, alone, ReplayCommand.Create(terminal), BallotCommand.Create(terminal),
+            file, policy, explain, certificate, shadow, roads, seed, json, alone,
+            ReplayCommand.Create(terminal), BallotCommand.Create(terminal), VerifyCommand.Create(terminal),
         };
         command.Run(terminal, async (arguments, cancellation) =>
         {
             var path = arguments.GetValue(file) ?? throw new CommandFailed(ExitCode.BadInput, words["Match.NoFile"]);
             var (territory, voted) = await ReadAsync(terminal, path, arguments.GetValue(policy), cancellation);
             var day = new DayIndex(voted is null ? territory.Day : Under(territory.Day, voted));
-            var explanation = arguments.GetValue(explain) is { } code ? Explanation.Of(terminal, day, code) : null;
+            var code = arguments.GetValue(explain);
+            // What comes out of batches has codes of its own, known only afterwards.
+            if (code is not null && day.Day.Recipes.Count == 0)
+                Explanation.Of(terminal, day, code);
             await using var lease = arguments.GetValue(alone) ? SolverLease.None(terminal) : SolverLease.Start(terminal, cancellation);
             var travel = TravelOf(day, RoadsChoice.Open(terminal, arguments.GetValue(roads), path, territory.Roads, territory.Day, cancellation), cancellation);
             var solver = await lease.ClientAsync();
             var input = new MatchingInput { Day = day, Transfers = travel, Seed = arguments.GetValue(seed) };
-            var result = Waiting.While(terminal, words["Stage.Matching"], _ => new Matcher(solver).Match(input, cancellation));
-            var figures = DayFigures.Of(day, result, travel, day.Day.Territories[0].Policy.Sharing);
+            var result = Waiting.While(terminal, words["Stage.Matching"], _ => new JointMatcher(solver).Match(input, cancellation: cancellation));
+            var (shared, sharing) = (new DayIndex(result.Day), result.Sharing);
+            var figures = DayFigures.Of(shared, sharing, travel, day.Day.Territories[0].Policy.Sharing);
+            var batches = new MatchBatches(terminal, day, result);
+            var changes = new MatchChanges(terminal, input with { Day = shared }, sharing, solver, cancellation);
 
             if (arguments.GetValue(json))
                 MatchingWriter.Write(day, result, figures, arguments.GetValue(seed), words.Culture, terminal.Raw);
-            else if (explanation is not null)
-                explanation.Print(result);
+            else if (code is not null)
+                Explain(terminal, day, result, code, batches, changes);
             else
-                new MatchReport(terminal, day, result, figures, travel.Basis).Print();
-            var urgent = result.Unmet.Any(x => day[x.Need].Urgency != Urgency.Ordinary);
+                new MatchReport(terminal, shared, sharing, figures, travel.Basis, batches).Print();
+            if (arguments.GetValue(shadow) && !arguments.GetValue(json))
+                changes.Ranked();
+            if (arguments.GetValue(certificate) is { } place)
+            {
+                OutputFolder.WriteFile(terminal, place, stream => CertificateWriter.Write(shared, sharing.Certificates, arguments.GetValue(seed), stream));
+                terminal.Note(words["Certificate.Written", place]);
+            }
+            var urgent = sharing.Unmet.Any(x => day[x.Need].Urgency != Urgency.Ordinary);
             if (urgent)
                 terminal.Note(words["Report.UrgentWarning"]);
             return urgent ? ExitCode.UrgentUnmet : ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>A lot that goes into batches whole is no longer there to be shared: what it becomes explains it.</summary>
+    static void Explain(Terminal terminal, DayIndex declared, JointResult result, string code, MatchBatches batches, MatchChanges changes)
+    {
+        var lot = declared.Day.Lots.FirstOrDefault(x => x.Code == code);
+        if (lot is null || result.Day.Lots.Any(x => x.Id == lot.Id))
+            Explanation.Of(terminal, new DayIndex(result.Day), code).Print(result.Sharing, changes);
+        batches.Print(x => x.Inputs.Any(y => y.Lot == lot?.Id) || x.Output.Code == code, x => x.Lot == lot?.Id);
     }
 
     /// <summary>The same day, shared under another policy in every territory.</summary>

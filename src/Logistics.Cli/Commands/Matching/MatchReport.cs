@@ -5,6 +5,7 @@ using Logistics.Domain.Plans;
 using Logistics.Domain.Policies;
 using Logistics.Matching;
 using Logistics.Matching.Outcomes;
+using Logistics.Matching.Verification;
 using Logistics.Measures;
 using Logistics.Planning.Explanations;
 using Spectre.Console;
@@ -13,7 +14,7 @@ using static Logistics.Cli.Commands.Tables;
 namespace Logistics.Cli.Commands.Matching;
 
 /// <summary>A matching as people read it: who receives what and why, what stays and why, the figures and the proof.</summary>
-sealed class MatchReport(Terminal terminal, DayIndex day, MatchingResult result, DayFigures figures, RoadBasis roads)
+sealed class MatchReport(Terminal terminal, DayIndex day, MatchingResult result, DayFigures figures, RoadBasis roads, MatchBatches batches)
 {
     readonly Words words = terminal.Words;
     readonly Explainer explainer = new(day, terminal.Words.Culture);
@@ -26,8 +27,10 @@ sealed class MatchReport(Terminal terminal, DayIndex day, MatchingResult result,
         Received();
         Reasons(words["Report.Unmet"], words["Report.Need"], words["Report.Missing"], result.Unmet.Select(x => (NeedName(day, explainer, x.Need), x.Missing, explainer.Say(x))));
         Reasons(words["Report.Leftovers"], words["Report.Lot"], words["Report.Quantity"], result.Leftovers.Select(x => (LotName(day, x.Lot), x.Quantity, explainer.Say(x))));
+        batches.Print();
         Levels();
         Figures();
+        Proof();
     }
 
     /// <summary>The recipient, the family, and how urgent it is if it is.</summary>
@@ -89,6 +92,24 @@ sealed class MatchReport(Terminal terminal, DayIndex day, MatchingResult result,
         Line(words["Report.Basis"], explainer.Say(roads) + (roads.Attribution is { } credit ? $" — {credit}" : ""));
         foreach (var policy in day.Day.Territories.Select(x => x.Policy).Distinct())
             Line(words["Match.Under"], $"{policy.Version} · {PolicyHash.Of(policy)}");
+        terminal.Output.Write(grid);
+    }
+
+    /// <summary>How far the whole shares are from the sharing to the gram, and whether the proof of that one holds.</summary>
+    void Proof()
+    {
+        if (result.Tiers is not { } tiers)
+            return;
+        Title(terminal, words["Match.Proof"]);
+        var grid = new Grid().AddColumn().AddColumn();
+        void Line(string name, string value) => grid.AddRow(new Text(name), new Text(value));
+        if (tiers.UrgentAtMost > Mass.Zero)
+            Line(words["Match.Urgent"], words["Match.AtMost", explainer.Amount(tiers.Urgent), explainer.Amount(tiers.UrgentAtMost)]);
+        Line(words["Match.Given"], words["Match.AtMost", explainer.Amount(tiers.Given), explainer.Amount(tiers.GivenAtMost)]);
+        Line(words["Match.FarthestBelow"], explainer.Amount(tiers.FarthestBelow));
+        Line(words["Match.WaysCost"], tiers.ChargeAtLeast is { } least ? words["Match.AtLeast", tiers.Charge.Euros, least.Euros] : words["Match.NoLeast", tiers.Charge.Euros]);
+        var violations = result.Certificates.Sum(x => CertificateVerifier.Verify(x).Count);
+        Line(words["Match.CertificateIs"], violations == 0 ? words["Match.CertificateHolds"] : words["Match.CertificateFails", violations]);
         terminal.Output.Write(grid);
     }
 

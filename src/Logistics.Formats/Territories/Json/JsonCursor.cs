@@ -23,6 +23,10 @@ sealed class JsonCursor(JsonElement element, JsonCursor? parent, string step, Re
 
     public bool IsObject => element.ValueKind == JsonValueKind.Object;
 
+    public bool IsText => element.ValueKind == JsonValueKind.String;
+
+    public bool IsNull => element.ValueKind == JsonValueKind.Null;
+
     public JsonCursor Child(string name, JsonElement value, LocalClock childClock) => new(value, this, name, known, childClock);
 
     public void Report(string code, params ReadOnlySpan<object> arguments) => Problems.Add(code, Pointer, arguments);
