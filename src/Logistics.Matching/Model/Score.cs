@@ -13,7 +13,7 @@ sealed class Score : IComparable<Score>
 {
     readonly long[] urgent = new long[3];
     readonly long[] saved = new long[3];
-    readonly long[] levels, families;
+    readonly long[] levels, families, uncapped;
     readonly Domain.ValueList<Aim> order;
 
     /// <param name="goals">Where levels are good enough; null: nowhere.</param>
@@ -42,7 +42,9 @@ sealed class Score : IComparable<Score>
                 Charge += problem.Links[link].Charge.Microeuros;
         levels = [.. ledger.Received.Select((x, a) => Math.Min(Entitlement.Level(problem.Recipients[a], x), goals?.Levels[a] ?? long.MaxValue))];
         families = goals is null ? [] : [.. ledger.ByFamily.Select((x, s) => Math.Min(Goals.FamilyLevel(problem, s, x), goals.FamilyLevels[s]))];
+        uncapped = [.. ledger.Received.Select((x, a) => Entitlement.Level(problem.Recipients[a], x))];
         Array.Sort(levels);
+        Array.Sort(uncapped);
         Array.Sort(families);
     }
 
@@ -74,7 +76,8 @@ sealed class Score : IComparable<Score>
         foreach (var aim in order)
             if (Compare(aim, other) is not 0 and var difference)
                 return difference;
-        return other.Carried.CompareTo(Carried);
+        // What the tolerance allows is used where it spares a way, and not otherwise.
+        return uncapped.AsSpan().SequenceCompareTo(other.uncapped) is not 0 and var fairer ? fairer : other.Carried.CompareTo(Carried);
     }
 
     int Compare(Aim aim, Score other) => aim switch

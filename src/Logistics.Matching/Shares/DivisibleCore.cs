@@ -19,6 +19,9 @@ sealed class DivisibleCore
     readonly Tower tower;
     readonly Aims aims;
 
+    /// <summary>By family arc, what the tolerance would let it fall to; empty before equity is asked.</summary>
+    long[] looseLower = [];
+
     DivisibleCore(Problem problem, SharingNetwork network, Aims aims, CancellationToken cancellation)
     {
         (this.problem, this.network, this.aims, this.cancellation) = (problem, network, aims, cancellation);
@@ -173,7 +176,8 @@ sealed class DivisibleCore
                     (goals, fairest, fairGrams) = Share(proof);
                     break;
                 case Aim.Kilometres:
-                    (prices, proof.ChargeAtLeast) = aims.Ways.Choose(problem, network, cancellation);
+                    proof.ChargeAtLeast = aims.Ways is Ways.Sought ? LeastCharge() : null;
+                    prices = aims.Ways.Choose(problem, network, cancellation);
                     proof.Settle(network);
                     break;
                 case Aim.Quality when problem.Pairs.Any(x => x.Wish > 0):
@@ -194,6 +198,7 @@ sealed class DivisibleCore
         var fairest = new Equity(problem, network).ShareOut(aims.Goals, aims.Targets, aims.FamilyRounds, cancellation);
         proof.Take(problem, network, fairest.Flow, decidedElsewhere: aims.Targets is not null);
         long[] fairGrams = [.. network.PairArc.Select((arc, p) => fairest.Flow.Flow[arc] / problem.Points(problem.Needs[problem.Pairs[p].Need].Family))];
+        looseLower = new long[network.FamilyArcs.Count];
         var points = new long[problem.Recipients.Length];
         var families = new long[problem.EarlierByFamily.Length];
         for (var a = 0; a < points.Length; a++)
@@ -211,13 +216,27 @@ sealed class DivisibleCore
             var grams = fairest.FamilyGrams[i];
             // Where points differ, only the family amounts can hold a recipient at its level: all give up the same part of what came today.
             var floor = fairest.Held[i] || !problem.CountsAlike ? grams - Spared(grams, fairest.Points[recipient], points[recipient]) : 0;
-            flow.Lower[arc] = Math.Max(lower[i], Math.Min(floor, flow.Upper[arc]));
+            // Where families count alike the flows keep what was lifted, and only a way that can be spared whole is worth the tolerance (see LocalSearch).
+            looseLower[i] = Math.Max(lower[i], Math.Min(floor, flow.Upper[arc]));
+            flow.Lower[arc] = Math.Max(flow.Lower[arc], looseLower[i]);
             if (fairest.Held[i])
                 families[share] += floor;
         }
         if (!problem.CountsAlike)
             tower.Minimise(new long[flow.ArcCount]);
         return (aims.Goals ?? new Goals(problem, points, families), fairest.Points, fairGrams);
+    }
+
+    /// <summary>What any sharing within the tolerance must pay for its ways, in microeuros.</summary>
+    long LeastCharge()
+    {
+        long[] flow = [.. network.Flow.Flow], lower = [.. network.Flow.Lower];
+        for (var i = 0; i < looseLower.Length; i++)
+            network.Flow.Lower[network.FamilyArcs[i].Arc] = looseLower[i];
+        var least = Ways.LeastCharge(problem, network, cancellation);
+        lower.CopyTo(network.Flow.Lower.AsSpan());
+        flow.CopyTo(network.Flow.Flow.AsSpan());
+        return least;
     }
 
     /// <summary>The part of a family's grams that is given up when a recipient goes from its fairest points to its goal.</summary>

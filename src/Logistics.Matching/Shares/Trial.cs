@@ -69,14 +69,14 @@ sealed class Trial(Problem problem, Ledger ledger, Goals goals)
             var difference = aim switch
             {
                 Aim.Waste => First(saved),
-                Aim.Equity => Levels(),
+                Aim.Equity => Levels() is not 0 and var fairness ? fairness : FamilyLevels(),
                 Aim.Kilometres => -Charge(),
                 _ => (long)Int128.Sign(wishes),
             };
             if (difference != 0)
                 return difference > 0;
         }
-        return farther < 0;
+        return Levels(uncapped: true) is not 0 and var fairer ? fairer > 0 : farther < 0;
     }
 
     static long First(ReadOnlySpan<long> differences)
@@ -95,18 +95,21 @@ sealed class Trial(Problem problem, Ledger ledger, Goals goals)
         return charge;
     }
 
-    long Levels()
+    int Levels(bool uncapped = false)
     {
         before.Clear();
         after.Clear();
         for (var i = 0; i < recipients.Count; i++)
         {
-            var (row, most) = (problem.Recipients[recipients[i]], goals.Levels[recipients[i]]);
+            var (row, most) = (problem.Recipients[recipients[i]], uncapped ? long.MaxValue : goals.Levels[recipients[i]]);
             before.Add(Math.Min(most, Entitlement.Level(row, pointsBefore[i])));
             after.Add(Math.Min(most, Entitlement.Level(row, ledger.Received[recipients[i]])));
         }
-        if (Compare() is not 0 and var fairness)
-            return fairness;
+        return Compare();
+    }
+
+    int FamilyLevels()
+    {
         before.Clear();
         after.Clear();
         for (var i = 0; i < families.Count; i++)

@@ -11,22 +11,22 @@ abstract class Ways
 
     Ways() { }
 
-    /// <returns>Prices by link, and what all ways used must cost at the least in whole microeuros; null where nothing was sought.</returns>
-    public abstract (long[] Prices, long? AtLeast) Choose(Problem problem, SharingNetwork network, CancellationToken cancellation);
+    /// <returns>Prices by link; empty where nothing was sought.</returns>
+    public abstract long[] Choose(Problem problem, SharingNetwork network, CancellationToken cancellation);
 
     /// <summary>Ways do not count: nobody gives up a gram of equity for them.</summary>
     public sealed class Unasked : Ways
     {
-        public override (long[] Prices, long? AtLeast) Choose(Problem problem, SharingNetwork network, CancellationToken cancellation) => ([], null);
+        public override long[] Choose(Problem problem, SharingNetwork network, CancellationToken cancellation) => [];
     }
 
     /// <summary>Prices found earlier; without any, grams by distance: exact, and what is least when every gram travels alone.</summary>
     public sealed class Priced(long[]? prices) : Ways
     {
-        public override (long[] Prices, long? AtLeast) Choose(Problem problem, SharingNetwork network, CancellationToken cancellation)
+        public override long[] Choose(Problem problem, SharingNetwork network, CancellationToken cancellation)
         {
             new Tower(network.Flow, cancellation).Minimise(Costs(problem, network, p => prices is null ? problem.Pairs[p].Distance : prices[problem.Pairs[p].Link]));
-            return (prices ?? [], null);
+            return prices ?? [];
         }
     }
 
@@ -38,11 +38,10 @@ abstract class Ways
     {
         const int Rounds = 6;
 
-        public override (long[] Prices, long? AtLeast) Choose(Problem problem, SharingNetwork network, CancellationToken cancellation)
+        public override long[] Choose(Problem problem, SharingNetwork network, CancellationToken cancellation)
         {
             var flow = network.Flow;
             var prices = FirstPrices(problem, network);
-            long? atLeast = null;
             var cheapest = long.MaxValue;
             long[] best = [.. flow.Flow];
             var simplex = new NetworkSimplex(flow);
@@ -50,7 +49,6 @@ abstract class Ways
             {
                 var costs = Costs(problem, network, p => prices[problem.Pairs[p].Link]);
                 simplex.Solve(costs, cancellation);
-                atLeast ??= (long)(Enumerable.Range(0, flow.ArcCount).Aggregate(Int128.Zero, (sum, e) => sum + (Int128)costs[e] * flow.Flow[e]) / Fine);
                 var carried = Carried(problem, network);
                 var charge = carried.Index().Sum(x => x.Item > 0 ? problem.Links[x.Index].Charge.Microeuros : 0);
                 if (charge < cheapest)
@@ -62,11 +60,10 @@ abstract class Ways
             }
             best.CopyTo(flow.Flow.AsSpan());
             Close(problem, network, Carried(problem, network));
-            var kept = Carried(problem, network).Select((grams, link) => grams > 0 ? Price(problem, link, grams) : prices[link]).ToArray();
-            return (kept, atLeast);
+            return [.. Carried(problem, network).Select((grams, link) => grams > 0 ? Price(problem, link, grams) : prices[link])];
         }
 
-        static long[] FirstPrices(Problem problem, SharingNetwork network)
+        internal static long[] FirstPrices(Problem problem, SharingNetwork network)
         {
             var lots = new Dictionary<(int, int), long>();
             var needs = new Dictionary<(int, int), long>();
@@ -106,6 +103,18 @@ abstract class Ways
                 if (!open[problem.Pairs[p].Link])
                     network.Flow.Upper[network.PairArc[p]] = network.Flow.Lower[network.PairArc[p]];
         }
+    }
+
+    /// <summary>What all ways used must cost at the least, in whole microeuros: the linear relaxation under the network's bounds as they are.</summary>
+    public static long LeastCharge(Problem problem, SharingNetwork network, CancellationToken cancellation)
+    {
+        var prices = Sought.FirstPrices(problem, network);
+        var costs = Costs(problem, network, p => prices[problem.Pairs[p].Link]);
+        NetworkSimplex.Solve(network.Flow, costs, cancellation);
+        var sum = Int128.Zero;
+        for (var e = 0; e < costs.Length; e++)
+            sum += (Int128)costs[e] * network.Flow.Flow[e];
+        return (long)(sum / Fine);
     }
 
     static long[] Carried(Problem problem, SharingNetwork network)
