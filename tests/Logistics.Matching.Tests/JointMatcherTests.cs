@@ -35,7 +35,10 @@ public sealed class JointMatcherTests(WarmCompanion companion)
         var depot = day.Site("depot", day.Party("town", PartyKind.Municipality), 5, 0, SiteKind.Depot);
         day.Equipment("cannery", EquipmentKind.MobileCannery, depot, x => x with
         {
-            Hosts = [kitchen.Id], HasAutoclave = autoclave, SetUp = Duration.FromMinutes(45), NeedsApproval = true,
+            Hosts = [kitchen.Id],
+            HasAutoclave = autoclave,
+            SetUp = Duration.FromMinutes(45),
+            NeedsApproval = true,
         });
         day.Crew(kitchen, 12, 18, volunteers, operators);
         day.Recipe("spinach-in-jars", x => x with
