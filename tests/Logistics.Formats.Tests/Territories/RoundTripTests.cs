@@ -117,6 +117,8 @@ public sealed class RoundTripTests
             Parties = day.Parties.Select(party => party with
             {
                 RedistributesShortDated = random.Next(2) == 0,
+                AuditedWeeklyNeed = new Mass(random.Next(2) * 55_000),
+                ReceivedByFamily = random.Next(2) == 0 ? FamilyMasses.Zero : FamilyMasses.Of(x => new Mass(1_000 * (long)x)),
                 ConventionRequired = random.Next(2) == 0,
                 Collection = new([.. Enum.GetValues<TemperatureClass>().Where(_ => random.Next(2) == 0)], IsothermalBox: random.Next(2) == 0),
             }).ToValueList(),
@@ -137,6 +139,7 @@ public sealed class RoundTripTests
                 Packing = random.Next(4) is var packing && packing == 3 ? null : (Packing)packing,
                 AnimalOrigin = random.Next(2) == 0,
                 ShortDateJustification = random.Next(2) == 0 ? null : "invendus du lundi",
+                Qualities = random.Next(2) == 0 ? [] : [Quality.Organic, Quality.Local],
             }).ToValueList(),
             Needs = day.Needs.Select(need => need with
             {

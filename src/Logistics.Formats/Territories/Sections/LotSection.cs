@@ -10,7 +10,7 @@ namespace Logistics.Formats.Territories.Sections;
 sealed class LotSection() : CodedSection<Lot>(
     new("lot", "A traceable batch of goods that can be given.",
         [Code, Place, Donor, Territory, Product, Kind, Family, Quantity, Litres, Units, Crates, CrateType, Temperature,
-         Warmest, Packing, AnimalOrigin, UseBy, BestBefore, KeepsUntil, ShortDateJustification, Pickup, SmallestShare, Indivisible, Source])
+         Warmest, Packing, AnimalOrigin, UseBy, BestBefore, KeepsUntil, ShortDateJustification, Pickup, SmallestShare, Indivisible, Source, Qualities])
     { ExactlyOneOf = [UseBy, BestBefore, KeepsUntil] },
     known => known.Lots)
 {
@@ -43,6 +43,8 @@ sealed class LotSection() : CodedSection<Lot>(
     static readonly Field<TimeWindow> Pickup = Required("pickupWindow", WindowsValue.Window, "When loading may begin.");
     static readonly Field<Mass> SmallestShare =
         Optional("smallestShareKg", Values.Kilograms, Mass.Zero, "Less than this is not worth a stop, in kilograms; 0: no such limit.");
+    static readonly Field<ValueList<Quality>> Qualities =
+        Optional("qualities", new ListValue<Quality>(new WordValue<Quality>(), distinct: true), [], "What a need may wish for: organic, local.");
     static readonly Field<bool> Indivisible = Optional("indivisible", Values.Flag, false, "True when it goes to one recipient or to none.");
     static readonly Field<SourceKind> Source = Required("source", new WordValue<SourceKind>(), "How it came to be given.");
 
@@ -56,6 +58,7 @@ sealed class LotSection() : CodedSection<Lot>(
             (reader.FindValue(Warmest), reader.FindValue(Packing), reader.Get(AnimalOrigin), reader.Find(ShortDateJustification));
         var (temperature, date, pickup) = (reader.Get(Temperature), Date(reader), reader.Get(Pickup));
         var (smallest, indivisible, source) = (reader.Get(SmallestShare), reader.Get(Indivisible), reader.Get(Source));
+        var qualities = reader.Get(Qualities);
         if (quantity is not null && smallest > quantity.Range.Expected)
             reader.Fail(ProblemCodes.ShareBeyondLot, reader.At(SmallestShare), smallest.Kilograms, quantity.Range.Expected.Kilograms);
         return !reader.Sound ? null : new Lot
@@ -77,6 +80,7 @@ sealed class LotSection() : CodedSection<Lot>(
             Temperature = temperature,
             Warmest = warmest,
             Packing = packing,
+            Qualities = qualities,
             AnimalOrigin = animal,
             Date = date!,
             ShortDateJustification = justification,
@@ -122,6 +126,7 @@ sealed class LotSection() : CodedSection<Lot>(
         writer.SetIfAny(Warmest, fact.Warmest);
         writer.SetIfAny(Packing, fact.Packing);
         writer.Set(AnimalOrigin, fact.AnimalOrigin);
+        writer.Set(Qualities, fact.Qualities);
         var field = fact.Date switch
         {
             DateMark.UseBy => UseBy,

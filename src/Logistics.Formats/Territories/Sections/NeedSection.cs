@@ -1,3 +1,4 @@
+using Logistics.Domain;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Parties;
@@ -9,7 +10,7 @@ namespace Logistics.Formats.Territories.Sections;
 
 sealed class NeedSection() : CodedSection<Need>(
     new("need", "What a partner wants of one family. The quantity is a cap, never a claim: stating more earns nothing.",
-        [Code, Place, Recipient, Territory, Family, Wanted, Urgency, Deadline, Transfer, Event]),
+        [Code, Place, Recipient, Territory, Family, Wanted, Urgency, Deadline, Transfer, Wishes, Event]),
     known => known.Needs)
 {
     static readonly Field<Site> Place = Required("site", Values.Site, "Code of the site where it is received.");
@@ -23,6 +24,8 @@ sealed class NeedSection() : CodedSection<Need>(
         Required("deadline", Values.Moment, "Goods that come later are worth nothing to this need (inclusive).");
     static readonly Field<Transfer> Transfer =
         Optional("transfer", new WordValue<Transfer>(), Domain.Needs.Transfer.Delivered, "Brought by one of the rounds, or fetched by the recipient; either: the matching decides.");
+    static readonly Field<ValueList<Quality>> Wishes =
+        Optional("wishes", new ListValue<Quality>(new WordValue<Quality>(), distinct: true), [], "Qualities it wishes for, after all that matters more: organic, local.");
     static readonly Field<string> Event = Optional("event", Values.Name, "The dated event it serves, such as a street round.");
 
     protected override Need? Build(ObjectReader reader, string code)
@@ -31,6 +34,7 @@ sealed class NeedSection() : CodedSection<Need>(
         var territory = reader.Territory(Territory, otherwise: site?.Territory);
         var (family, wanted, urgency) = (reader.Get(Family), reader.Get(Wanted), reader.Get(Urgency));
         var (deadline, transfer, happening) = (reader.Get(Deadline), reader.Get(Transfer), reader.Find(Event));
+        var wishes = reader.Get(Wishes);
         return !reader.Sound ? null : new Need
         {
             Id = TerritoryIds.Need(territory, code),
@@ -43,6 +47,7 @@ sealed class NeedSection() : CodedSection<Need>(
             Urgency = urgency,
             Deadline = deadline,
             Transfer = transfer,
+            Wishes = wishes,
             Event = happening,
         };
     }
@@ -60,6 +65,7 @@ sealed class NeedSection() : CodedSection<Need>(
         writer.Set(Urgency, fact.Urgency);
         writer.Set(Deadline, fact.Deadline);
         writer.Set(Transfer, fact.Transfer);
+        writer.Set(Wishes, fact.Wishes);
         writer.SetIfAny(Event, fact.Event);
     }
 }

@@ -9,7 +9,7 @@ namespace Logistics.Formats.Territories.Sections;
 
 sealed class PartySection() : CodedSection<Party>(
     new("party", "Whoever gives, receives or lends: any partner can be donor and recipient.",
-        [Code, Territory, Name, Kind, Phone, AttestedPersons, ReceivedEarlier, Habilitated, RedistributesShortDated, ConventionRequired, Collection]),
+        [Code, Territory, Name, Kind, Phone, AttestedPersons, ReceivedEarlier, ReceivedByFamily, AuditedWeeklyNeed, Habilitated, RedistributesShortDated, ConventionRequired, Collection]),
     known => known.Parties)
 {
     static readonly Field<Territory> Territory = Required("territory", Values.Territory, "Code of the territory it belongs to.");
@@ -20,6 +20,10 @@ sealed class PartySection() : CodedSection<Party>(
         Optional("attestedPersons", Values.Count, 0, "Persons it serves, attested once for the partner: its entitled share. 0: no claim of its own.");
     static readonly Field<Mass> ReceivedEarlier =
         Optional("receivedEarlierKg", Values.Kilograms, Mass.Zero, "Already received over the period the policy looks back on, in kilograms.");
+    static readonly Field<FamilyMasses> ReceivedByFamily =
+        Optional("receivedByFamilyKg", FamilyMassesValue.Instance, FamilyMasses.Zero, "The same told by family, faded by the policy's half-life, in kilograms.");
+    static readonly Field<Mass> AuditedWeeklyNeed = Optional(
+        "auditedWeeklyNeedKg", Values.Kilograms, Mass.Zero, "What it needs in a week, declared and audited, in kilograms; counts where the policy entitles by it.");
     static readonly Field<bool> Habilitated =
         Optional("habilitated", Values.Flag, true, "Habilitated to distribute food aid (code de l'action sociale et des familles, L. 266-2).");
 
@@ -38,6 +42,7 @@ sealed class PartySection() : CodedSection<Party>(
         var (name, kind, phone) = (reader.Get(Name), reader.Get(Kind), reader.Find(Phone));
         var (persons, received, habilitated) = (reader.Get(AttestedPersons), reader.Get(ReceivedEarlier), reader.Get(Habilitated));
         var (shortDated, convention, collection) = (reader.Get(RedistributesShortDated), reader.Get(ConventionRequired), reader.Get(Collection));
+        var (byFamily, audited) = (reader.Get(ReceivedByFamily), reader.Get(AuditedWeeklyNeed));
         return !reader.Sound ? null : new Party
         {
             Id = TerritoryIds.Party(territory, code),
@@ -48,6 +53,8 @@ sealed class PartySection() : CodedSection<Party>(
             Phone = phone,
             AttestedPersons = persons,
             ReceivedEarlier = received,
+            ReceivedByFamily = byFamily,
+            AuditedWeeklyNeed = audited,
             Habilitated = habilitated,
             RedistributesShortDated = shortDated,
             ConventionRequired = convention,
@@ -64,6 +71,8 @@ sealed class PartySection() : CodedSection<Party>(
         writer.SetIfAny(Phone, fact.Phone);
         writer.Set(AttestedPersons, fact.AttestedPersons);
         writer.Set(ReceivedEarlier, fact.ReceivedEarlier);
+        writer.Set(ReceivedByFamily, fact.ReceivedByFamily);
+        writer.Set(AuditedWeeklyNeed, fact.AuditedWeeklyNeed);
         writer.Set(Habilitated, fact.Habilitated);
         writer.Set(RedistributesShortDated, fact.RedistributesShortDated);
         writer.Set(ConventionRequired, fact.ConventionRequired);

@@ -9,7 +9,7 @@ namespace Logistics.Formats.Territories.Sections;
 
 sealed class SiteSection() : CodedSection<Site>(
     new("site", "A place where goods are taken or left.",
-        [Code, Party, Territory, Name, Kind, Longitude, Latitude, Address, Commune, Phone, AccessHint, OpeningWindows, StorageLeft,
+        [Code, Party, Territory, Name, Kind, Longitude, Latitude, Address, Commune, Phone, AccessHint, OpeningWindows, StorageLeft, DailyOutflow,
          ChilledTo, Approved, ReceptionLeft,
          AcceptedFamilies, RefusedKinds, Service, HandOut, Hub]),
     known => known.Sites)
@@ -33,6 +33,8 @@ sealed class SiteSection() : CodedSection<Site>(
         "approved", Values.Flag, false, "True when it is approved to handle sensitive food, or its sanitary plan foresees giving it.");
     static readonly Field<Mass> ReceptionLeft =
         Optional("receptionLeftKg", Values.Kilograms, "What the people there can receive today, all classes together, in kilograms; absent: no limit.");
+    static readonly Field<StorageLeft> DailyOutflow = Optional(
+        "dailyOutflowKg", StorageLeftValue.Instance, new StorageLeft(Mass.Zero, Mass.Zero, Mass.Zero), "What leaves the stores in a day and makes room for the days to come, in kilograms.");
     static readonly Field<ValueList<Family>> AcceptedFamilies =
         Required("acceptedFamilies", new ListValue<Family>(new WordValue<Family>(), distinct: true), "Families of goods it takes; empty: none.");
     static readonly Field<ValueList<string>> RefusedKinds =
@@ -49,7 +51,7 @@ sealed class SiteSection() : CodedSection<Site>(
         var territory = reader.Territory(Territory, otherwise: party?.Territory);
         var (name, kind, longitude, latitude) = (reader.Get(Name), reader.Get(Kind), reader.Get(Longitude), reader.Get(Latitude));
         var (address, commune, phone, hint) = (reader.Find(Address), reader.Get(Commune), reader.Find(Phone), reader.Find(AccessHint));
-        var (openings, storage) = (reader.Get(OpeningWindows), reader.Get(StorageLeft));
+        var (openings, storage, outflow) = (reader.Get(OpeningWindows), reader.Get(StorageLeft), reader.Get(DailyOutflow));
         var (chilledTo, approved, reception) = (reader.FindValue(ChilledTo), reader.Get(Approved), reader.FindValue(ReceptionLeft));
         var (accepted, refused) = (reader.Get(AcceptedFamilies), reader.Get(RefusedKinds));
         var (service, handOut, hub) = (reader.Get(Service), reader.Get(HandOut), reader.Find(Hub));
@@ -68,6 +70,7 @@ sealed class SiteSection() : CodedSection<Site>(
             AccessHint = hint,
             OpeningWindows = openings,
             StorageLeft = storage,
+            DailyOutflow = outflow,
             ChilledTo = chilledTo,
             Approved = approved,
             ReceptionLeft = reception,
@@ -95,6 +98,7 @@ sealed class SiteSection() : CodedSection<Site>(
         writer.SetIfAny(AccessHint, fact.AccessHint);
         writer.Set(OpeningWindows, fact.OpeningWindows);
         writer.Set(StorageLeft, fact.StorageLeft);
+        writer.Set(DailyOutflow, fact.DailyOutflow);
         writer.SetIfAny(ChilledTo, fact.ChilledTo);
         writer.Set(Approved, fact.Approved);
         writer.SetIfAny(ReceptionLeft, fact.ReceptionLeft);
