@@ -1,4 +1,6 @@
+using Logistics.Domain;
 using Logistics.Domain.Days;
+using Logistics.Matching;
 using Logistics.OrTools;
 using Logistics.Roads;
 
@@ -32,6 +34,15 @@ public sealed record DayInput
     /// less than a hundredth is spared. The time given is for all rounds together.
     /// </summary>
     public int FeedbackRounds { get; init; }
+
+    /// <summary>Other days as they were declared, past and to come: where the policy looks ahead, it is by what they tell (<see cref="Matching.Forecasts.ExpectedDays"/>).</summary>
+    public ValueList<DayDeclarations> OtherDays { get; init; } = [];
+
+    /// <summary>What was promised and must be kept, the first accepted first.</summary>
+    public ValueList<Promise> Promises { get; init; } = [];
+
+    /// <summary>Rounds driven on a day like this one, as the sites they passed in order: until routes are solved, a stop beside them counts as a small detour.</summary>
+    public ValueList<ValueList<SiteId>> ReferenceRoutes { get; init; } = [];
 }
 
 public enum SharingRule

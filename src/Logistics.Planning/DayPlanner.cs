@@ -6,6 +6,7 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Shipments;
 using Logistics.Matching;
+using Logistics.Matching.Forecasts;
 using Logistics.Measures;
 using Logistics.Planning.Checking;
 using Logistics.Planning.Consolidation;
@@ -28,7 +29,10 @@ public static class DayPlanner
         var day = new DayIndex(input.Declarations);
 
         progress?.Report(new(PlanningStage.Travel, 0));
-        var travel = new DayTravel(day, SitesOf(input.Declarations), input.Roads, cancellation);
+        var ahead = ExpectedDays.Of(input.Declarations, input.OtherDays);
+        var references = Known(input.ReferenceRoutes, input.Declarations);
+        var travel = new DayTravel(day, [.. SitesOf(input.Declarations), .. ahead.SelectMany(x => SitesOf(x.Day)), .. references.SelectMany(x => x)], input.Roads, cancellation);
+        var question = new MatchingInput { Day = day, Transfers = travel, Seed = input.Seed, Ahead = ahead, Promises = input.Promises, ReferenceRoutes = references };
 
         var consolidator = new Consolidator(day);
         var id = new PlanId(NameBasedId.Derive(NameBasedId.Root, $"plan {input.Declarations.Date:O} {string.Join(' ', input.Declarations.Territories.Select(x => x.Code))} {input.PlannedAt:O} {input.Sharing} {input.Seed}"));
@@ -67,22 +71,25 @@ public static class DayPlanner
         Attempt Attempt(FrozenDictionary<(SiteId, SiteId), Cost> known)
         {
             progress?.Report(new(PlanningStage.Matching, 0.05));
-            var matching = Match(input, day, travel, known, cancellation);
+            var matching = Match(input, question with { KnownCharges = known }, cancellation);
             var (allocations, shipments) = consolidator.Consolidate(matching.Allocations);
             var search = input with { Budget = input.Sharing == SharingRule.Fair ? input.Budget.SharedBy(1 + input.FeedbackRounds) : input.Budget };
             return new Attempt(matching, allocations, shipments, new RoundsSearch(search, id, day, travel, consolidator, allocations).Solve(shipments, progress, cancellation));
         }
     }
 
-    static MatchingResult Match(DayInput input, DayIndex day, DayTravel travel, FrozenDictionary<(SiteId, SiteId), Cost> known, CancellationToken cancellation)
+    static MatchingResult Match(DayInput input, MatchingInput question, CancellationToken cancellation) => input.Sharing switch
     {
-        var question = new MatchingInput { Day = day, Transfers = travel, Seed = input.Seed, KnownCharges = known };
-        return input.Sharing switch
-        {
-            SharingRule.Fair => new Matcher(input.Solver).Match(question, cancellation),
-            SharingRule.FirstComeFirstServed => FirstComeFirstServed.Match(question),
-            _ => throw new UnreachableException(),
-        };
+        SharingRule.Fair => new Matcher(input.Solver).Match(question, cancellation),
+        SharingRule.FirstComeFirstServed => FirstComeFirstServed.Match(question),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What of past rounds today's declarations still know.</summary>
+    static ValueList<ValueList<SiteId>> Known(IEnumerable<ValueList<SiteId>> routes, DayDeclarations day)
+    {
+        var sites = day.Sites.Select(x => x.Id).ToHashSet();
+        return [.. routes.Select(route => route.Where(sites.Contains).ToValueList()).Where(route => route.Count > 1)];
     }
 
     /// <summary>Every site that any stage may measure to or from.</summary>

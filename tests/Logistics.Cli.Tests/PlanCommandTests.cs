@@ -53,6 +53,83 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
+    public async Task What_an_earlier_plan_promised_is_kept()
+    {
+        using var run = new Run();
+        Assert.Equal(ExitCode.Done, await run.Logistics(Plan(run.Write("day.json", Town().Build()), "--out", run.PathOf("plan"))));
+        var before = Given(File.ReadAllText(run.PathOf("plan/plan.json")), "south-bread");
+        Assert.True(before > 0);
+
+        // North's bread becomes urgent: shared from nothing it takes all there is, but what was promised to south stays promised.
+        var later = run.Write("later.json", Town(Urgency.Class1).Build());
+        await run.Logistics(Plan(later, "--json"));
+        Assert.Equal(0, Given(run.Raw, "south-bread"));
+        using var again = new Run();
+        await again.Logistics(Plan(later, "--json", "--keep", run.PathOf("plan/plan.json")));
+        Assert.Equal(before, Given(again.Raw, "south-bread"));
+    }
+
+    [Fact]
+    public async Task A_promise_for_what_is_no_longer_declared_is_told_and_let_go()
+    {
+        using var run = new Run();
+        await run.Logistics(Plan(run.Write("day.json", Town().Build()), "--out", run.PathOf("plan")));
+        var day = Town().Build();
+        Assert.Equal(ExitCode.Done, await run.Logistics(Plan(run.Write("later.json", day with { Lots = [.. day.Lots.Where(x => x.Code != "salad")] }), "--keep", run.PathOf("plan/plan.json"))));
+        Assert.Contains("salad → north-greens", run.Notes);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{\"format\": \"ramasse-territory\"}")]
+    [InlineData("{\"format\": \"ramasse-plan\", \"allocations\": [{\"lot\": \"bread\", \"need\": \"south-bread\", \"quantityKg\": -1}]}")]
+    [InlineData("{\"format\": \"ramasse-plan\", \"allocations\": [{\"lot\": \"bread\", \"need\": \"south-bread\", \"quantityKg\": \"1\"}]}")]
+    public async Task Promises_are_read_from_a_plan_and_from_nothing_else(string text)
+    {
+        using var run = new Run();
+        Assert.Equal(ExitCode.BadInput, await run.Logistics(Plan(run.Write("day.json", Town().Build()), "--keep", run.Write("plan.json", text))));
+        Assert.Contains("n'est pas un plan de Ramasse", run.Notes);
+    }
+
+    [Fact]
+    public async Task Where_the_policy_looks_ahead_past_days_change_who_is_served_today()
+    {
+        using var run = new Run();
+        Directory.CreateDirectory(run.PathOf("past"));
+        File.Copy(run.Write("wednesday.json", Ahead(new(2026, 3, 4), "farm")), run.PathOf("past/wednesday.json"));
+        var file = run.Write("day.json", Ahead(new(2026, 3, 10), "shop"));
+        await run.Logistics(Plan(file, "--json"));
+        Assert.Equal(20_000, Given(run.Raw, "other-wants"));
+        using var again = new Run();
+        await again.Logistics(Plan(file, "--json", "--past", run.PathOf("past")));
+        Assert.Equal(40_000, Given(again.Raw, "other-wants"));
+        Assert.Contains("1 sur 1", again.Notes);
+    }
+
+    /// <summary>The shop gives to both houses; on Wednesdays the farm gives to the lucky one alone.</summary>
+    static Domain.Days.DayDeclarations Ahead(DateOnly date, string giver)
+    {
+        var day = new DayBuilder(everybodyConsents: false) { Date = date };
+        day.Policy = day.Policy with { Sharing = Domain.Policies.SharingTerms.Default with { LookAheadDays = 1, EquityTolerancePermille = 0 } };
+        var (shop, farm) = (day.Donor("shop"), day.Donor("farm", 5, 5));
+        day.Van("van", shop);
+        var (lucky, other) = (day.Recipient("lucky", 10, 1, 0), day.Recipient("other", 10, 0, 1));
+        day.Consent(shop.Party, null);
+        day.Consent(farm.Party, lucky.Party);
+        day.Lot("lot", giver == "farm" ? farm : shop, 40, adjust: x => x with { Date = new DateMark.KeepsUntil(date) });
+        day.Need("lucky-wants", lucky, 100);
+        day.Need("other-wants", other, 100);
+        return day.Build();
+    }
+
+    static long Given(string plan, string need)
+    {
+        using var json = JsonDocument.Parse(plan);
+        return json.RootElement.GetProperty("allocations").EnumerateArray().Where(x => x.GetProperty("need").GetString() == need).Sum(x => (long)(x.GetProperty("quantityKg").GetDecimal() * 1000));
+    }
+
+    [Fact]
     public async Task With_json_standard_output_holds_the_plan_and_nothing_else()
     {
         using var run = new Run();

@@ -26,14 +26,20 @@ static class PlanCommand
         var json = new Option<bool>("--json") { Description = words["Plan.Json"] };
         var alone = new Option<bool>("--no-solver") { Description = words["Plan.NoSolver"] };
         var strict = new Option<bool>("--strict") { Description = words["Plan.Strict"] };
-        var command = new Command("plan", words["Plan"]) { file, roads, output, seconds, work, threads, seed, json, alone, strict };
+        var past = new Option<DirectoryInfo?>("--past") { Description = words["Plan.Past"] };
+        var keep = new Option<FileInfo?>("--keep") { Description = words["Plan.Keep"] };
+        var feedback = new Option<int>("--feedback") { Description = words["Plan.Feedback"], DefaultValueFactory = _ => 1 };
+        var command = new Command("plan", words["Plan"]) { file, roads, output, past, keep, seconds, work, threads, feedback, seed, json, alone, strict };
         command.Run(terminal, async (arguments, cancellation) =>
         {
             Shell.Within(terminal, "--threads", 1, 64, arguments.GetValue(threads));
             Shell.Within(terminal, "--seconds", 0, TimeSpan.SecondsPerDay, arguments.GetValue(seconds));
             Shell.Within(terminal, "--work", 0, int.MaxValue, arguments.GetValue(work) ?? 0);
+            Shell.Within(terminal, "--feedback", 0, 3, arguments.GetValue(feedback));
             var path = arguments.GetRequiredValue(file);
             var territory = await TerritoryFiles.ReadAsync(terminal, path, arguments.GetValue(strict), cancellation);
+            var others = await OtherFiles.DaysAsync(terminal, arguments.GetValue(past), territory.Day, cancellation);
+            var promises = await OtherFiles.PromisesAsync(terminal, arguments.GetValue(keep), territory.Day, cancellation);
             await using var lease = arguments.GetValue(alone) ? SolverLease.None(terminal) : SolverLease.Start(terminal, cancellation);
 
             var input = new DayInput
@@ -47,6 +53,9 @@ static class PlanCommand
                 Seed = arguments.GetValue(seed),
                 Clock = clock,
                 PlannedAt = clock.GetUtcNow(),
+                FeedbackRounds = arguments.GetValue(feedback),
+                OtherDays = others,
+                Promises = promises,
             };
             var day = new DayIndex(territory.Day);
             var plan = PlanWithBar(terminal, input, cancellation);

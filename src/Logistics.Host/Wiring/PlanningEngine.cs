@@ -1,7 +1,9 @@
+using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
+using Logistics.Matching.Forecasts;
 using Logistics.Measures;
 using Logistics.OrTools;
 using Logistics.OrTools.Companions;
@@ -60,7 +62,10 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
         return null;
     }
 
-    public DayPlan Plan(DayDeclarations day, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation) =>
+    public IReadOnlyList<DateOnly> DaysToKnow(DayDeclarations day, IReadOnlyCollection<DateOnly> declared) =>
+        ExpectedDays.Sources(day.Date, ExpectedDays.Wanted(day), declared);
+
+    public DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation) =>
         DayPlanner.Plan(
             new DayInput
             {
@@ -73,6 +78,8 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
                 Clock = clock,
                 PlannedAt = plannedAt,
                 Sharing = sharing == Sharing.FirstCome ? SharingRule.FirstComeFirstServed : SharingRule.Fair,
+                OtherDays = [.. surroundings.OtherDays],
+                ReferenceRoutes = [.. surroundings.LastLike?.Routes.Select(route => route.Stops.Select(stop => stop.Site).ToValueList()) ?? []],
             },
             new Fraction(progress), cancellation);
 

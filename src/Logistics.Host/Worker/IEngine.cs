@@ -13,10 +13,13 @@ public interface IEngine
     /// <returns>What was read, for the terminal.</returns>
     Task<string> PrepareAsync(CancellationToken cancellation);
 
+    /// <summary>Which of the declared days a plan of this one wants to know: past ones of the weekdays to come, where the policy looks ahead.</summary>
+    IReadOnlyList<DateOnly> DaysToKnow(DayDeclarations day, IReadOnlyCollection<DateOnly> declared);
+
     /// <param name="effort">Greatest time of the route search.</param>
     /// <param name="plannedAt">Written into the plan.</param>
     /// <param name="progress">Told how far it is, from 0 to 1.</param>
-    DayPlan Plan(DayDeclarations day, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation);
+    DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation);
 
     /// <summary>The roads to draw, the same for the host's whole life; null until they are read.</summary>
     RoadMap? Roads { get; }

@@ -134,7 +134,8 @@ public sealed class PlanningWorker(
         if (await door.Store.DeclarationsAsync(state.Date, cancellation) is not var (day, version))
             return;
         var effort = first ? settings.PlanTime : TimeSpan.FromTicks(Math.Min(settings.PlanTime.Ticks, TimeSpan.TicksPerSecond * 5));
-        var plan = engine.Plan(day, Sharing.Fair, effort, clock.GetUtcNow(), new Reporter(share => board.PlanShare = share), cancellation);
+        var surroundings = await Surroundings.OfAsync(door.Store, engine, day, cancellation);
+        var plan = engine.Plan(day, surroundings, Sharing.Fair, effort, clock.GetUtcNow(), new Reporter(share => board.PlanShare = share), cancellation);
         await door.Store.SaveAsync(plan, day, version, cancellation);
         Log.DayPlanned(logger, plan.Date, plan.Routes.Count, plan.Search.Elapsed.TotalSeconds);
         if (!first)

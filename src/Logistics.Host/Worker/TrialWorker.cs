@@ -4,7 +4,7 @@ using Logistics.Host.Start;
 namespace Logistics.Host.Worker;
 
 /// <summary>Computes trials one after the other, beside the planning of real days.</summary>
-public sealed class TrialWorker(TrialRoom room, IEngine engine, HostSettings settings, ILogger<TrialWorker> logger) : BackgroundService
+public sealed class TrialWorker(TrialRoom room, StoreDoor door, IEngine engine, HostSettings settings, ILogger<TrialWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,7 +13,7 @@ public sealed class TrialWorker(TrialRoom room, IEngine engine, HostSettings set
         try
         {
             await foreach (var trial in room.QueueAsync(stoppingToken))
-                Compute(trial, effort, stoppingToken);
+                await ComputeAsync(trial, effort, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -21,14 +21,16 @@ public sealed class TrialWorker(TrialRoom room, IEngine engine, HostSettings set
         }
     }
 
-    void Compute(Trial trial, TimeSpan effort, CancellationToken cancellation)
+    async Task ComputeAsync(Trial trial, TimeSpan effort, CancellationToken cancellation)
     {
         try
         {
             trial.Start();
             var day = trial.Kind.Apply(trial.Basis.Index.Day);
             var sharing = trial.Kind is TrialKind.FirstCome ? Sharing.FirstCome : Sharing.Fair;
-            var plan = engine.Plan(day, sharing, effort, trial.Basis.Plan.PlannedAt, trial, cancellation);
+            // What the real plan knew, so that only the change makes a difference.
+            var surroundings = await Surroundings.OfAsync(door.Store, engine, day, cancellation);
+            var plan = engine.Plan(day, surroundings, sharing, effort, trial.Basis.Plan.PlannedAt, trial, cancellation);
             trial.Finish(new PlannedDay(new DayIndex(day), plan, version: 0));
         }
         catch (Exception e) when (e is not OperationCanceledException)

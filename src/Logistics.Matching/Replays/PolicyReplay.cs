@@ -4,6 +4,7 @@ using Logistics.Domain.Goods;
 using Logistics.Domain.Ledgers;
 using Logistics.Domain.Parties;
 using Logistics.Domain.Policies;
+using Logistics.Matching.Forecasts;
 using Logistics.Matching.Outcomes;
 using Logistics.Measures;
 using Logistics.OrTools;
@@ -20,7 +21,8 @@ public sealed record PastDay(DayIndex Day, ITransfers Transfers);
 /// </summary>
 /// <remarks>
 /// The ledger opens with what partners had received by the first day; later statements of it say what happened in fact and are not used.
-/// Who is first seen on a later day starts as a newcomer does. Each day is shared on its own, also where a policy looks ahead. Same days, policy and seed, same result; thread safe.
+/// Who is first seen on a later day starts as a newcomer does. Where a policy looks ahead it knows the days before, and nothing of those to come:
+/// in the first week there is no past day of the same weekday yet, and each day is shared on its own. Same days, policy and seed, same result; thread safe.
 /// </remarks>
 public sealed class PolicyReplay(ISolverClient solver)
 {
@@ -36,11 +38,14 @@ public sealed class PolicyReplay(ISolverClient solver)
         var tally = new Tally();
         DayIndex? before = null;
         var left = new Dictionary<LotId, Mass>();
+        var declared = new List<DayDeclarations>();
         foreach (var past in days.OrderBy(x => x.Day.Day.Date))
         {
             Open(ledger, past.Day, policy, isFirst: before is null);
             var day = Stage(past.Day, before, left, policy, ledger, tally);
-            var result = new Matcher(solver).Match(new MatchingInput { Day = day, Transfers = past.Transfers, Seed = seed, ExactWork = exactWork }, cancellation);
+            var result = new Matcher(solver).Match(
+                new MatchingInput { Day = day, Transfers = past.Transfers, Seed = seed, ExactWork = exactWork, Ahead = ExpectedDays.Of(day.Day, declared) }, cancellation);
+            declared.Add(past.Day.Day);
             foreach (var allocation in result.Allocations)
                 ledger.Add(new LedgerEntry(day[allocation.Need].Recipient, day[allocation.Lot].Family, allocation.Quantity, day.Day.Date, LedgerSource.Shared));
             tally.Add(past.Day, day, result, past.Transfers, policy.Sharing);

@@ -34,7 +34,9 @@ sealed class SmallEngine : IEngine
 
     public Task<string> PrepareAsync(CancellationToken cancellation) => Task.FromResult("straight lines");
 
-    public DayPlan Plan(DayDeclarations day, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation)
+    public IReadOnlyList<DateOnly> DaysToKnow(DayDeclarations day, IReadOnlyCollection<DateOnly> declared) => [];
+
+    public DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation)
     {
         BeforePlanning?.Invoke();
         return DayPlanner.Plan(

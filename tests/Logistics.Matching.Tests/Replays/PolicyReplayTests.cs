@@ -37,6 +37,33 @@ public sealed class PolicyReplayTests
 
     static Policy With(Func<SharingTerms, SharingTerms> change) => Usual with { Sharing = change(Usual.Sharing) };
 
+    /// <summary>Each Wednesday the farm gives to north alone, each Tuesday the market to both: from the second week on a policy that looks ahead knows it.</summary>
+    [Fact]
+    public void A_policy_that_looks_ahead_knows_the_days_before_and_nothing_of_those_to_come()
+    {
+        PastDay Tuesday(int number) => Day(number, (day, market, north, south) => Both(day, market, north, south, number));
+        PastDay Wednesday(int number) => Day(number, (day, _, north, south) =>
+        {
+            var farm = day.Donor("farm", 1, 1);
+            day.Lot($"lot-{number}", farm, 40, adjust: x => x with { Date = new DateMark.KeepsUntil(day.Date) });
+            day.Need($"north-{number}", north, 40);
+        });
+        static void Both(DayBuilder day, Site market, Site north, Site south, int number)
+        {
+            day.Donor("farm", 1, 1);
+            day.Lot($"lot-{number}", market, 40, adjust: x => x with { Date = new DateMark.KeepsUntil(day.Date) });
+            day.Need($"north-{number}", north, 40);
+            day.Need($"south-{number}", south, 40);
+        }
+
+        var ahead = With(x => x with { LookAheadDays = 1, HalfLifeDays = 1, EquityTolerancePermille = 0 });
+        var blind = With(x => x with { LookAheadDays = 0, HalfLifeDays = 1, EquityTolerancePermille = 0 });
+        PastDay[] oneWeek = [Tuesday(0), Wednesday(1)];
+        Assert.Equal(Of(Run(oneWeek, blind, 1), "south").Received, Of(Run(oneWeek, ahead, 1), "south").Received);
+        PastDay[] twoWeeks = [Tuesday(0), Wednesday(1), Tuesday(7), Wednesday(8)];
+        Assert.True(Of(Run(twoWeeks, ahead, 1), "south").Received.Total > Of(Run(twoWeeks, blind, 1), "south").Received.Total);
+    }
+
     [Fact]
     public void Who_went_short_on_one_day_comes_first_on_the_next()
     {

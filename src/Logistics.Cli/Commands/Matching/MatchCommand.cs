@@ -4,6 +4,7 @@ using Logistics.Domain.Needs;
 using Logistics.Domain.Policies;
 using Logistics.Formats.Matchings;
 using Logistics.Matching;
+using Logistics.Matching.Forecasts;
 using Logistics.Matching.Outcomes;
 using Logistics.Planning.Travel;
 
@@ -24,10 +25,12 @@ static class MatchCommand
         var roads = new Option<FileInfo?>("--roads") { Description = words["Plan.Roads"] };
         var seed = new Option<long>("--seed") { Description = words["Plan.Seed"], DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = words["Match.Json"] };
+        var past = new Option<DirectoryInfo?>("--past") { Description = words["Plan.Past"] };
+        var keep = new Option<FileInfo?>("--keep") { Description = words["Plan.Keep"] };
         var alone = new Option<bool>("--no-solver") { Description = words["Plan.NoSolver"] };
         var command = new Command("match", words["Match"])
         {
-            file, policy, explain, certificate, shadow, roads, seed, json, alone,
+            file, policy, explain, certificate, shadow, roads, past, keep, seed, json, alone,
             ReplayCommand.Create(terminal), BallotCommand.Create(terminal), VerifyCommand.Create(terminal),
         };
         command.Run(terminal, async (arguments, cancellation) =>
@@ -39,10 +42,12 @@ static class MatchCommand
             // What comes out of batches has codes of its own, known only afterwards.
             if (code is not null && day.Day.Recipes.Count == 0)
                 Explanation.Of(terminal, day, code);
+            var others = await OtherFiles.DaysAsync(terminal, arguments.GetValue(past), day.Day, cancellation);
+            var promises = await OtherFiles.PromisesAsync(terminal, arguments.GetValue(keep), day.Day, cancellation);
             await using var lease = arguments.GetValue(alone) ? SolverLease.None(terminal) : SolverLease.Start(terminal, cancellation);
             var travel = TravelOf(day, RoadsChoice.Open(terminal, arguments.GetValue(roads), path, territory.Roads, territory.Day, cancellation), cancellation);
             var solver = await lease.ClientAsync();
-            var input = new MatchingInput { Day = day, Transfers = travel, Seed = arguments.GetValue(seed) };
+            var input = new MatchingInput { Day = day, Transfers = travel, Seed = arguments.GetValue(seed), Ahead = ExpectedDays.Of(day.Day, others), Promises = promises };
             var result = Waiting.While(terminal, words["Stage.Matching"], _ => new JointMatcher(solver).Match(input, cancellation: cancellation));
             var (shared, sharing) = (new DayIndex(result.Day), result.Sharing);
             var figures = DayFigures.Of(shared, sharing, travel, day.Day.Territories[0].Policy.Sharing);

@@ -28,7 +28,7 @@ static class ReplayCommand
         {
             var inputs = new Inputs(terminal);
             var days = new List<(FileInfo File, TerritoryReading.Accepted Reading)>();
-            foreach (var file in FilesOf(terminal, arguments.GetRequiredValue(folder)))
+            foreach (var file in OtherFiles.FilesOf(terminal, arguments.GetRequiredValue(folder)))
                 if (await inputs.TryAsync(() => TerritoryFiles.ReadAsync(terminal, file, strict: true, cancellation)) is { } day)
                     days.Add((file, day));
             var candidates = new List<Policy>();
@@ -55,20 +55,6 @@ static class ReplayCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    static FileInfo[] FilesOf(Terminal terminal, DirectoryInfo folder)
-    {
-        try
-        {
-            var files = folder.GetFiles("*.json");
-            Array.Sort(files, (a, b) => string.CompareOrdinal(a.Name, b.Name));
-            return files.Length > 0 ? files : throw new CommandFailed(ExitCode.BadInput, terminal.Words["Replay.Empty", folder]);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Error.NoFile", folder, failure.Message]);
-        }
     }
 }
 
