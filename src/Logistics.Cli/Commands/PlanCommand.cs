@@ -28,7 +28,7 @@ static class PlanCommand
         var strict = new Option<bool>("--strict") { Description = words["Plan.Strict"] };
         var past = new Option<DirectoryInfo?>("--past") { Description = words["Plan.Past"] };
         var keep = new Option<FileInfo?>("--keep") { Description = words["Plan.Keep"] };
-        var feedback = new Option<int>("--feedback") { Description = words["Plan.Feedback"], DefaultValueFactory = _ => 1 };
+        var feedback = new Option<int>("--feedback") { Description = words["Plan.Feedback"], DefaultValueFactory = _ => 0 };
         var command = new Command("plan", words["Plan"]) { file, roads, output, past, keep, seconds, work, threads, feedback, seed, json, alone, strict };
         command.Run(terminal, async (arguments, cancellation) =>
         {
