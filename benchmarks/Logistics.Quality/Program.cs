@@ -6,6 +6,7 @@ return args switch
     ["matching", .. var options] => Scoreboard.Run(BoardOptions.Of(options)),
     ["matching-sizes", .. var options] => SizesTable.Run(BoardOptions.Of(options)),
     ["matching-verify", .. var options] => VerifyRun.Run(BoardOptions.Of(options)),
+    ["matching-prints", .. var options] => Fingerprints.Run(BoardOptions.Of(options)),
     ["matching-exact", .. var options] => ExactTable.Run(BoardOptions.Of(options)),
     [var name, .. var options] when BenchSet.Named(name) is { } sets => SetTable.Run(sets, options),
     _ => Usage(),

@@ -14,8 +14,7 @@ public static class FirstComeFirstServed
     public static MatchingResult Match(MatchingInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var refused = new List<RefusedPair>();
-        var problem = Problem.Build(input, refused);
+        var problem = Problem.Build(input, out var refused);
         var row = problem.Needs.Select((x, j) => (x.Id, j)).ToDictionary(x => x.Id, x => x.j);
         var rank = new int[problem.Needs.Length];
         var ledger = new Ledger(problem);

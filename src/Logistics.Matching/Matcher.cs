@@ -3,6 +3,7 @@ using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Plans;
 using Logistics.Matching.Bookings;
+using Logistics.Matching.Eligibility;
 using Logistics.Matching.Model;
 using Logistics.Matching.Reasons;
 using Logistics.Matching.Verification;
@@ -22,8 +23,7 @@ public sealed class Matcher(ISolverClient solver)
     public MatchingResult Match(MatchingInput input, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var refused = new List<RefusedPair>();
-        var problem = Problem.Build(input, refused);
+        var problem = Problem.Build(input, out var refused);
         var shared = new Pools(input, problem, solver, cancellation).Share(Promises.Fit(problem, input));
         var grams = shared.Grams;
         var explainer = new Explainer(problem, input.Day, grams, refused);
@@ -43,7 +43,7 @@ public sealed class Matcher(ISolverClient solver)
 /// <summary>Turns rows and grams back into the words of the day, in the order of the declarations.</summary>
 static class Results
 {
-    public static MatchingResult Of(MatchingInput input, Problem problem, long[] grams, List<RefusedPair> refused,
+    public static MatchingResult Of(MatchingInput input, Problem problem, long[] grams, RefusalBook refused,
         Func<int, AllocationReason> whyGiven, Func<int, Unmet?> whyUnmet, Func<int, Leftover?> whyLeft)
     {
         var lotOrder = input.Day.Day.Lots.Select((x, i) => (x.Id, i)).ToDictionary(x => x.Id, x => x.i);
@@ -58,7 +58,8 @@ static class Results
             ],
             Unmet = [.. Enumerable.Range(0, problem.Needs.Length).Select(whyUnmet).OfType<Unmet>().OrderBy(x => needOrder[x.Need])],
             Leftovers = [.. Enumerable.Range(0, problem.Lots.Length).Select(whyLeft).OfType<Leftover>().OrderBy(x => lotOrder[x.Lot])],
-            RefusedPairs = [.. refused.OrderBy(x => lotOrder[x.Lot]).ThenBy(x => needOrder[x.Need])],
+            RefusedPairs = !refused.AreListed ? [] : [.. refused.All.OrderBy(x => lotOrder[x.Lot]).ThenBy(x => needOrder[x.Need])],
+            UnlistedRefusals = refused.AreListed ? [] : refused.Count(),
             Bookings = bookings,
             UnmetRequests = unmetRequests,
             Bound = null,

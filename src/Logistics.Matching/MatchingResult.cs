@@ -16,8 +16,19 @@ public sealed record MatchingResult
     /// <summary>Each lot of which something stays.</summary>
     public required ValueList<Leftover> Leftovers { get; init; }
 
-    /// <summary>Each pair of one family that a hard rule forbids; pairs of different families are not listed.</summary>
+    /// <summary>
+    /// Each pair of one family that a hard rule forbids; pairs of different families are not listed. Empty on a day with more than a million such
+    /// pairs: then <see cref="UnlistedRefusals"/> counts them, and <see cref="Refusals"/> answers for any one of them.
+    /// </summary>
     public required ValueList<RefusedPair> RefusedPairs { get; init; }
+
+    /// <summary>How many pairs of one family are forbidden, by kind of refusal with an example each, where they are too many to list; else empty.</summary>
+    public ValueList<RefusalCount> UnlistedRefusals { get; init; } = [];
+
+    /// <summary>The first rule that forbids a pair: from the list, or from the rules where there is none.</summary>
+    internal Refusal? RefusalOf(MatchingInput input, LotId lot, NeedId need) => UnlistedRefusals.Count > 0
+        ? new Refusals(input).Of(lot, need)
+        : RefusedPairs.FirstOrDefault(x => x.Lot == lot && x.Need == need)?.Refusal;
 
     /// <summary>For each lot that is given, who would have it next if a taker declined: the first is asked first.</summary>
     public ValueList<Fallback> Fallbacks { get; init; } = [];

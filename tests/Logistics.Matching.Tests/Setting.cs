@@ -35,7 +35,7 @@ static class Setting
         return result;
     }
 
-    public static Problem Problem(this DayDeclarations day, long seed = 1) => Model.Problem.Build(day.Input(seed), []);
+    public static Problem Problem(this DayDeclarations day, long seed = 1) => Model.Problem.Build(day.Input(seed));
 
     public static decimal Kilograms(this MatchingResult result, Domain.Goods.Lot lot, Domain.Needs.Need need) =>
         result.Allocations.Where(x => x.Lot == lot.Id && x.Need == need.Id).Sum(x => x.Quantity.Kilograms);

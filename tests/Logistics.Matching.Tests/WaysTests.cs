@@ -80,8 +80,8 @@ public sealed class WaysTests
         var day = TwoShopsTwoHouses(0).Build();
         var input = day.Input();
         var sites = day.Sites.ToDictionary(x => x.Code, x => x.Id);
-        var plain = Problem.Build(input, []);
-        var beside = Problem.Build(input with { ReferenceRoutes = [[sites["east"], sites["west"], sites["near-west"]]] }, []);
+        var plain = Problem.Build(input);
+        var beside = Problem.Build(input with { ReferenceRoutes = [[sites["east"], sites["west"], sites["near-west"]]] });
         LinkRow Link(Problem problem) => problem.Links.Single(x => x.From == sites["east"] && x.To == sites["near-west"]);
         Assert.True(Link(beside).Charge < Link(plain).Charge);
     }

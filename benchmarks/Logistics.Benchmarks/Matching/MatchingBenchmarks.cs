@@ -28,7 +28,7 @@ public class MatchingBenchmarks
             _ => new DaySize(Donors: 300, Recipients: 500, Lots: 2000, Needs: 1500, Vans: 60, Requests: 0),
         };
         var day = new DayIndex(RandomDay.Make(1, size));
-        problem = Problem.Build(new MatchingInput { Day = day, Transfers = new Crow(day), Seed = 1 }, []);
+        problem = Problem.Build(new MatchingInput { Day = day, Transfers = new Crow(day), Seed = 1 });
     }
 
     [Benchmark(Baseline = true)]

@@ -23,7 +23,7 @@ sealed class BoardDay(Period period, int number, IReadOnlyList<HeldLot> atHand, 
     /// <summary>Where nothing was voted.</summary>
     public MatchingInput Input => input ??= Under(SharingTerms.Default);
 
-    public Problem Problem => problem ??= Problem.Build(Input, []);
+    public Problem Problem => problem ??= Problem.Build(Input);
 
     /// <param name="memory">False: what was received on the days before is not told.</param>
     public MatchingInput Under(SharingTerms terms, bool memory = true)

@@ -17,6 +17,7 @@ sealed record BoardOptions
           --threads N       periods at a time (default 1); the figures do not depend on it
           --fresh           run again what the results file has
         matching-sizes      time and memory of one day, from small to large: [--only LOTSxASSOCIATIONS]
+        matching-prints     a hash of what is decided on generated days, to set two versions beside each other: [--only LOTSxASSOCIATIONS]
         matching-verify     hard rules on generated days: [--count N] [--threads N]
         matching-exact      ours beside exact search on days of 20 lots and 10 associations: [--count N] (needs the companion)
         """;

@@ -45,7 +45,7 @@ static class ExactTable
         for (var seed = first; seed < first + count; seed++)
         {
             var input = Day(seed);
-            var problem = Problem.Build(input, []);
+            var problem = Problem.Build(input);
             var watch = Stopwatch.StartNew();
             var exact = ExactSharing.Solve(problem, solver, Limits);
             seconds += watch.Elapsed.TotalSeconds;

@@ -28,12 +28,9 @@ static class SizesTable
 
     static void Print(int lots, int associations)
     {
-        // Two days, so that there is a weekday with as many lots as asked; needs are those of the first.
-        var period = new Period(new Town(TownShape.OfSize(lots, associations), seed: 1), days: 2, supply: 1);
-        var held = period.LotsOf(0).Concat(period.LotsOf(1)).Take(lots).Select(x => new HeldLot(x with { Last = Math.Max(x.Last, 0) }, x.Grams)).ToList();
-        var input = new BoardDay(period, number: 0, held, [.. period.Town.Associations.Select(_ => FamilyMasses.Zero)]).Input;
-        var build = Time(() => Problem.Build(input, []));
-        var problem = Problem.Build(input, []);
+        var input = DayOf(lots, associations, seed: 1);
+        var build = Time(() => Problem.Build(input));
+        var problem = Problem.Build(input);
         var fair = Time(() => DivisibleCore.SolveFairly(problem, new Limits(problem), null, CancellationToken.None));
         var core = Time(() => DivisibleCore.SolveFully(problem, new Limits(problem), null, CancellationToken.None));
         var greedy = Time(() => GreedyNeediest.Solve(problem));
@@ -44,7 +41,16 @@ static class SizesTable
         var check = Time(() => wrong = result!.Certificates.Sum(x => CertificateVerifier.Verify(x).Count));
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {held.Count} x {associations} | {problem.Pairs.Length} | {build} | {fair} | {core} | {greedy} | {shares} | {whole} | {check}{(wrong > 0 ? $", {wrong} wrong" : "")} | {process.PeakWorkingSet64 / 1_000_000} MB |"));
+            $"| {input.Day.Day.Lots.Count} x {associations} | {problem.Pairs.Length} | {build} | {fair} | {core} | {greedy} | {shares} | {whole} | {check}{(wrong > 0 ? $", {wrong} wrong" : "")} | {process.PeakWorkingSet64 / 1_000_000} MB |"));
+    }
+
+    /// <summary>A day of so many lots and associations.</summary>
+    public static MatchingInput DayOf(int lots, int associations, int seed)
+    {
+        // Two days, so that there is a weekday with as many lots as asked; needs are those of the first.
+        var period = new Period(new Town(TownShape.OfSize(lots, associations), seed), days: 2, supply: 1);
+        var held = period.LotsOf(0).Concat(period.LotsOf(1)).Take(lots).Select(x => new HeldLot(x with { Last = Math.Max(x.Last, 0) }, x.Grams)).ToList();
+        return new BoardDay(period, number: 0, held, [.. period.Town.Associations.Select(_ => FamilyMasses.Zero)]).Input;
     }
 
     /// <summary>Processor time, since others use the machine; everything here runs on one thread.</summary>

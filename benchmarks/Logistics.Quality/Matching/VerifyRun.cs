@@ -29,7 +29,7 @@ static class VerifyRun
                 Interlocked.Increment(ref broken);
                 Console.WriteLine($"day {seed}: {violation.Code}: {violation.What}");
             }
-            var problem = Problem.Build(input, []);
+            var problem = Problem.Build(input);
             if (FirstTiers.Of(problem, result).CompareTo(FirstTiers.Of(problem, GreedyNeediest.Solve(problem))) < 0)
             {
                 Interlocked.Increment(ref below);
@@ -43,7 +43,7 @@ static class VerifyRun
     }
 
     /// <summary>Three of four are small days on which everything occurs, one of five such a day of middle size, the others days of the scoreboard's towns.</summary>
-    static MatchingInput Make(int seed)
+    public static MatchingInput Make(int seed)
     {
         if (seed % 20 == 0)
         {

@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
+using Logistics.Domain.Parties;
 
 namespace Logistics.Matching.Eligibility;
 
@@ -17,7 +18,7 @@ sealed class ConsentRule : IRule
 sealed class ConsentBook
 {
     readonly DayIndex day;
-    readonly HashSet<(PartyId From, PartyId To)> named = [];
+    readonly Dictionary<PartyId, HashSet<PartyId>> named = [];
     readonly HashSet<(TerritoryId, PartyId)> fromOneToAny = [];
     readonly HashSet<(TerritoryId, PartyId)> fromAnyToOne = [];
     readonly HashSet<TerritoryId> fromAnyToAny = [];
@@ -28,7 +29,7 @@ sealed class ConsentBook
         foreach (var consent in day.Day.Consents.Where(x => x.Covers(day.Day.Date)))
             _ = (consent.From, consent.To) switch
             {
-                ({ } from, { } to) => named.Add((from, to)),
+                ({ } from, { } to) => NamedBy(from).Add(to),
                 ({ } from, null) => fromOneToAny.Add((consent.Territory, from)),
                 (null, { } to) => fromAnyToOne.Add((consent.Territory, to)),
                 _ => fromAnyToAny.Add(consent.Territory),
@@ -37,10 +38,20 @@ sealed class ConsentBook
 
     public bool Allows(PartyId from, PartyId to)
     {
-        if (named.Contains((from, to)))
+        if (named.TryGetValue(from, out var names) && names.Contains(to))
             return true;
         var territory = day[from].Territory;
         return territory == day[to].Territory
             && (fromAnyToAny.Contains(territory) || fromOneToAny.Contains((territory, from)) || fromAnyToOne.Contains((territory, to)));
     }
+
+    /// <summary>The same of one donor and many recipients at once.</summary>
+    public bool[] Allows(PartyId from, Party[] to)
+    {
+        var (territory, names) = (day[from].Territory, NamedBy(from));
+        var toAny = fromAnyToAny.Contains(territory) || fromOneToAny.Contains((territory, from));
+        return Array.ConvertAll(to, x => names.Contains(x.Id) || (territory == x.Territory && (toAny || fromAnyToOne.Contains((territory, x.Id)))));
+    }
+
+    HashSet<PartyId> NamedBy(PartyId from) => named.TryGetValue(from, out var names) ? names : named[from] = [];
 }

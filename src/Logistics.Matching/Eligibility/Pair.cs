@@ -10,67 +10,61 @@ namespace Logistics.Matching.Eligibility;
 
 /// <summary>A lot beside a need, with what the rules ask about them. What costs time is worked out when first asked for.</summary>
 /// <param name="mode">How it gets there; null: as the need says, and delivered where it leaves that open.</param>
-sealed class Pair(RuleContext context, Lot lot, Need need, Domain.Needs.Transfer? mode = null)
+sealed class Pair(RuleContext context, LotFacts lot, NeedFacts need, Domain.Needs.Transfer? mode = null)
 {
     TransferEstimate? transfer;
-    DateTimeOffset? loading, reception;
-    bool transferKnown, loadingKnown, receptionKnown;
+    DateTimeOffset? reception;
+    bool transferKnown, receptionKnown;
+
+    public Pair(RuleContext context, Lot lot, Need need, Domain.Needs.Transfer? mode = null)
+        : this(context, new LotFacts(context, lot), new NeedFacts(context, need), mode)
+    {
+    }
 
     public RuleContext Context => context;
 
-    public Lot Lot => lot;
+    public Lot Lot => lot.Lot;
 
-    public Need Need => need;
+    public Need Need => need.Need;
 
-    public Site From { get; } = context.Day[lot.Site];
+    public Site From => lot.From;
 
-    public Site To { get; } = context.Day[need.Site];
+    public Site To => need.To;
 
-    public Party Donor => context.Day[lot.Donor];
+    public Party Donor => lot.Donor;
 
-    public Party Recipient { get; } = context.Day[need.Recipient];
+    public Party Recipient => need.Recipient;
 
     /// <summary>Delivered or collected, never either.</summary>
-    public Domain.Needs.Transfer Mode { get; } = mode ?? (need.Transfer == Domain.Needs.Transfer.Either ? Domain.Needs.Transfer.Delivered : need.Transfer);
+    public Domain.Needs.Transfer Mode { get; } =
+        mode ?? (need.Need.Transfer == Domain.Needs.Transfer.Either ? Domain.Needs.Transfer.Delivered : need.Need.Transfer);
 
-    /// <summary>Null for a kind that no rule knows by name.</summary>
-    public FoodKind? Kind => FoodKinds.Find(lot.Kind);
+    /// <inheritdoc cref="LotFacts.Kind"/>
+    public FoodKind? Kind => lot.Kind;
 
     /// <summary>True for what is given to food aid, false for what a partner bought or has in stock.</summary>
-    public bool Given => lot.Source is not (SourceKind.Purchase or SourceKind.Stock);
+    public bool Given => Lot.Source is not (SourceKind.Purchase or SourceKind.Stock);
 
-    /// <summary>The warmest the lot may be kept; null: it needs no cold.</summary>
-    public Temperature? Warmest => FoodKinds.WarmestOf(lot);
+    /// <inheritdoc cref="LotFacts.Warmest"/>
+    public Temperature? Warmest => lot.Warmest;
 
-    public Territory Territory => context.Day[lot.Territory];
+    public Territory Territory => lot.Territory;
 
     public TransferEstimate? Transfer
     {
         get
         {
             if (!transferKnown)
-                (transfer, transferKnown) = (context.Transfers.Between(lot.Site, need.Site), true);
+                (transfer, transferKnown) = (context.Transfers.Between(Lot.Site, Need.Site), true);
             return transfer;
         }
     }
 
-    /// <summary>Shifts on duty while the lot can be taken whose vehicle holds its class, and how cold.</summary>
-    public IEnumerable<(Shift Shift, Temperature Held)> OnDuty =>
-        context.ShiftsFor(lot.Territory, lot.Temperature).Where(x => x.Shift.Span.Intersect(lot.PickupWindow) is not null);
+    /// <inheritdoc cref="LotFacts.OnDuty"/>
+    public IReadOnlyList<(Shift Shift, Temperature Held)> OnDuty => lot.OnDuty;
 
-    /// <summary>
-    /// When loading can begin at the earliest: not before the pick-up window, nor before a vehicle that holds the lot cold enough is on duty.
-    /// Null when no such vehicle is on duty while the lot can be taken. Who collects with its own means comes when the window opens.
-    /// </summary>
-    public DateTimeOffset? Loading
-    {
-        get
-        {
-            if (!loadingKnown)
-                (loading, loadingKnown) = (FirstLoading(), true);
-            return loading;
-        }
-    }
+    /// <inheritdoc cref="LotFacts.Loading"/>
+    public DateTimeOffset? Loading => lot.Loading(Mode);
 
     /// <summary>When the goods can be at the recipient's door at the earliest; null when they cannot be brought at all.</summary>
     public DateTimeOffset? Arrival => Loading is { } loading && Transfer is { } known
@@ -90,18 +84,6 @@ sealed class Pair(RuleContext context, Lot lot, Need need, Domain.Needs.Transfer
 
     /// <summary>When the goods can change hands at the earliest: at the donor's door when collected, at the recipient's when delivered.</summary>
     public DateTimeOffset? HandOver => Mode == Domain.Needs.Transfer.Collected ? Loading : Reception;
-
-    DateTimeOffset? FirstLoading()
-    {
-        if (Mode == Domain.Needs.Transfer.Collected)
-            return lot.PickupWindow.Begin;
-        DateTimeOffset? earliest = null;
-        var warmest = Warmest;
-        foreach (var (shift, held) in context.ShiftsFor(lot.Territory, lot.Temperature))
-            if (!(held > warmest) && shift.Span.Intersect(lot.PickupWindow) is { } common && (earliest is null || common.Begin < earliest))
-                earliest = common.Begin;
-        return earliest;
-    }
 
     DateTimeOffset? FirstReception()
     {

@@ -54,11 +54,14 @@ static class RuleBook
     /// Judges by each mode that the need allows. Delivered goes before collected where both are allowed; where neither is, the refusal of
     /// the first is the explanation.
     /// </summary>
-    public static Ruling Judge(RuleContext context, Lot lot, Need need)
+    public static Ruling Judge(RuleContext context, Lot lot, Need need) => Judge(context, new LotFacts(context, lot), new NeedFacts(context, need));
+
+    /// <summary>The same of a lot and a need whose facts others share.</summary>
+    public static Ruling Judge(RuleContext context, LotFacts lot, NeedFacts need)
     {
         var first = new Pair(context, lot, need);
         var refusal = Judge(first);
-        if (need.Transfer != Transfer.Either)
+        if (need.Need.Transfer != Transfer.Either)
             return new Ruling(first, refusal, refusal is null ? [first] : []);
         var second = new Pair(context, lot, need, Transfer.Collected);
         Pair[] allowed = [.. refusal is null ? [first] : Array.Empty<Pair>(), .. Judge(second) is null ? [second] : Array.Empty<Pair>()];

@@ -10,5 +10,5 @@ namespace Logistics.Matching.Eligibility;
 sealed class VehicleRule : IRule
 {
     public Refusal? Judge(Pair pair) =>
-        pair.Mode == Transfer.Delivered && !pair.OnDuty.Any() ? new Refusal.NoVehicleForClass(pair.Lot.Temperature) : null;
+        pair.Mode == Transfer.Delivered && pair.OnDuty.Count == 0 ? new Refusal.NoVehicleForClass(pair.Lot.Temperature) : null;
 }

@@ -3,6 +3,7 @@ using Logistics.Domain.Allocations;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Policies;
+using Logistics.Matching.Eligibility;
 using Logistics.Measures;
 
 namespace Logistics.Matching.Model;
@@ -45,7 +46,15 @@ sealed class Problem
     /// <summary>Pairs of need j, as positions in <see cref="Pairs"/>.</summary>
     public required int[][] PairsOfNeed { get; init; }
 
-    public static Problem Build(MatchingInput input, List<RefusedPair> refused) => new ProblemBuilder(input, refused).Build();
+    public static Problem Build(MatchingInput input) => new ProblemBuilder(input).Build(out _, keepRefusals: false);
+
+    /// <param name="refused">The pairs that a rule forbids.</param>
+    public static Problem Build(MatchingInput input, out RefusalBook refused)
+    {
+        var problem = new ProblemBuilder(input).Build(out var book, keepRefusals: true);
+        refused = book!;
+        return problem;
+    }
 
     /// <summary>Points per gram of a family; all are 1 where families count alike.</summary>
     public long Points(Family family) => (points ??= PointsOf(Terms.Points))[(int)family];

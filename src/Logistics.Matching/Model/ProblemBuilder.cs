@@ -10,7 +10,7 @@ using Logistics.Matching.Eligibility;
 namespace Logistics.Matching.Model;
 
 /// <summary>Turns declarations into rows: every pair of one family is judged, and the first refusal is kept as the explanation.</summary>
-sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
+sealed class ProblemBuilder(MatchingInput input)
 {
     readonly DayIndex day = input.Day;
     readonly LinkCharges charges = new(input);
@@ -25,7 +25,7 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
     /// <summary>Where territories voted differently each pool is seen anew under its own terms (see <see cref="Pools"/>); these serve for words alone.</summary>
     SharingTerms Terms => day.Day.Territories.MinBy(x => x.Code, StringComparer.Ordinal)?.Policy.Sharing ?? SharingTerms.Default;
 
-    public Problem Build()
+    public Problem Build(out RefusalBook? refused, bool keepRefusals)
     {
         var lots = day.Day.Lots.InStableOrder(x => x.Id.Value, input.Seed).Select(lot => Row(lot, day.Day.Date)).ToArray();
         var parties = day.Day.Needs.Select(x => x.Recipient).Distinct().InStableOrder(x => x.Value, input.Seed).ToArray();
@@ -37,9 +37,22 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
 
         var context = new RuleContext(day, input.Transfers);
         var needsOfFamily = needs.Select((x, i) => (x.Need.Family, i)).ToLookup(x => x.Family, x => x.i);
+        refused = keepRefusals ? new RefusalBook(context, Array.ConvertAll(lots, x => x.Lot), Array.ConvertAll(needs, x => x.Need)) : null;
+        var needFacts = Array.ConvertAll(needs, x => new NeedFacts(context, x.Need));
+        var takers = Array.ConvertAll(parties, id => day[id]);
+        var consents = new Dictionary<PartyId, bool[]>();
         for (var i = 0; i < lots.Length; i++)
-            foreach (var j in needsOfFamily[lots[i].Lot.Family])
-                Judge(context, i, lots[i].Lot, j, needs[j].Need);
+        {
+            var lot = new LotFacts(context, lots[i].Lot);
+            if (!consents.TryGetValue(lot.Lot.Donor, out var agreed))
+                consents[lot.Lot.Donor] = agreed = context.Consents.Allows(lot.Lot.Donor, takers);
+            foreach (var j in needsOfFamily[lot.Lot.Family])
+                // Among strangers of one family the donor's agreement is the first rule that can say no, and the one that mostly does: see the order in RuleBook.
+                if (!agreed[needs[j].Recipient] && parties[needs[j].Recipient] != lot.Lot.Donor)
+                    refused?.Add(i, j, new Refusal.NoConsent(lot.Lot.Donor, parties[needs[j].Recipient]));
+                else
+                    Judge(context, i, lot, j, needFacts[j], refused);
+        }
         return Rows(Terms, lots, needs, recipients, EarlierByFamily(parties));
     }
 
@@ -65,14 +78,15 @@ sealed class ProblemBuilder(MatchingInput input, List<RefusedPair> refused)
         };
     }
 
-    void Judge(RuleContext context, int lotRow, Lot lot, int needRow, Need need)
+    void Judge(RuleContext context, int lotRow, LotFacts lotFacts, int needRow, NeedFacts needFacts, RefusalBook? refused)
     {
-        var ruling = RuleBook.Judge(context, lot, need);
+        var ruling = RuleBook.Judge(context, lotFacts, needFacts);
         if (ruling.Refusal is { } refusal)
         {
-            refused.Add(new RefusedPair(lot.Id, need.Id, refusal));
+            refused?.Add(lotRow, needRow, refusal);
             return;
         }
+        var (lot, need) = (lotFacts.Lot, needFacts.Need);
         // Brought or fetched, where both are allowed: whichever is less driving, brought when they are alike.
         var pair = ruling.Allowed.Length > 1 ? ruling.Allowed.MinBy(x => charges.Of(x, x.Transfer!.Value))! : ruling.Pair;
         var transfer = pair.Transfer!.Value;

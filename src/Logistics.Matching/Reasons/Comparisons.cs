@@ -93,7 +93,7 @@ public static class Comparisons
             Missing = need.Wanted - new Mass(result.Allocations.Where(x => x.Need == id).Sum(x => x.Quantity.Grams)),
             Room = day[need.Site].StorageLeft[goods.Temperature] - new Mass(fills),
             Refusal = goods.Family != need.Family ? new Refusal.OtherFamily(need.Family)
-                : result.RefusedPairs.FirstOrDefault(x => x.Lot == lot && x.Need == id)?.Refusal,
+                : result.RefusalOf(input, lot, id),
             Share = shares.Of(need.Recipient),
             Away = input.Transfers.Between(goods.Site, need.Site)?.Distance,
         };

@@ -82,8 +82,8 @@ public static class Counterfactuals
         IEnumerable<Cure> Cures()
         {
             var cures = new Cures(input, lot, need, Reasons.Cures.CrateOf(lot));
-            if (result.RefusedPairs.FirstOrDefault(x => x.Lot == lot.Id && x.Need == need.Id) is { } refused)
-                return cures.Of(refused.Refusal);
+            if (result.RefusalOf(input, lot.Id, need.Id) is { } refusal)
+                return cures.Of(refusal);
             return lot.Family == need.Family ? WhatBinds(cures) : [];
         }
 
@@ -150,7 +150,7 @@ public static class Counterfactuals
         /// </summary>
         bool FlowGives(MatchingInput changed)
         {
-            var problem = Problem.Build(changed, []);
+            var problem = Problem.Build(changed);
             var pair = Array.FindIndex(problem.Pairs, x => problem.Lots[x.Lot].Id == lot.Id && problem.Needs[x.Need].Id == need.Id);
             if (pair < 0)
                 return false;

@@ -1,7 +1,7 @@
-using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Domain.Needs;
+using Logistics.Matching.Eligibility;
 using Logistics.Matching.Model;
 using Logistics.Matching.Shares;
 using Logistics.Measures;
@@ -14,15 +14,12 @@ sealed class Explainer
     readonly Problem problem;
     readonly DayIndex day;
     readonly Ledger ledger;
-    readonly ILookup<LotId, RefusedPair> refusedOfLot;
-    readonly ILookup<NeedId, RefusedPair> refusedOfNeed;
+    readonly RefusalBook refused;
 
-    public Explainer(Problem problem, DayIndex day, long[] grams, IReadOnlyCollection<RefusedPair> refused)
+    public Explainer(Problem problem, DayIndex day, long[] grams, RefusalBook refused)
     {
-        (this.problem, this.day) = (problem, day);
+        (this.problem, this.day, this.refused) = (problem, day, refused);
         ledger = new Ledger(problem, grams);
-        refusedOfLot = refused.ToLookup(x => x.Lot);
-        refusedOfNeed = refused.ToLookup(x => x.Need);
     }
 
     public AllocationReason WhyGiven(int pair)
@@ -59,9 +56,7 @@ sealed class Explainer
         {
             var pairs = problem.PairsOfNeed[need];
             if (pairs.Length == 0)
-                return refusedOfNeed.Contains(row.Id)
-                    ? new UnmetReason.AllRefused(Count(refusedOfNeed[row.Id]))
-                    : new UnmetReason.NothingDeclared(row.Need.Family);
+                return refused.CountOfNeed(need) is { Count: > 0 } counts ? new UnmetReason.AllRefused(counts) : new UnmetReason.NothingDeclared(row.Need.Family);
             if (pairs.All(p => ledger.StorageLeft[problem.Pairs[p].Storage] < LeastMore(p)) && ledger.StorageLeft[problem.Pairs[pairs[0]].Storage] < ledger.NeedLeft[need])
                 return new UnmetReason.StorageFull(problem.Storages[problem.Pairs[pairs[0]].Storage].Class);
             if (pairs.Max(p => ledger.LotLeft[problem.Pairs[p].Lot]) is var left and > 0)
@@ -86,7 +81,7 @@ sealed class Explainer
         LeftoverReason Reason()
         {
             if (problem.FirstPair[lot] == problem.FirstPair[lot + 1])
-                return refusedOfLot.Contains(row.Id) ? new LeftoverReason.AllRefused(Count(refusedOfLot[row.Id])) : new LeftoverReason.NobodyAsked(row.Lot.Family);
+                return refused.CountOfLot(lot) is { Count: > 0 } counts ? new LeftoverReason.AllRefused(counts) : new LeftoverReason.NobodyAsked(row.Lot.Family);
             if (problem.Terms is { NonIdlingPermille: < 1000, LookAheadDays: > 0 } && row.Freshness != Freshness.LastChance && PairsOf(lot).Any(p => ledger.CanAdd(p) > 0))
                 return new LeftoverReason.Waits();
             return PairsOf(lot).Any(p => ledger.Room(p) > 0)
@@ -113,22 +108,4 @@ sealed class Explainer
     }
 
     long? BestServed(IEnumerable<int> recipients) => recipients.Select(PerPerson).Max();
-
-    /// <summary>
-    /// Refusals by kind, the most frequent first; kinds that are as frequent stand in the order of their names. Where there are any within
-    /// the territory, only those count: that strangers have no agreement explains nothing to neighbours.
-    /// </summary>
-    ValueList<RefusalCount> Count(IEnumerable<RefusedPair> refused) =>
-    [
-        .. Neighbours(refused).OrderBy(x => day[x.Lot].Code, StringComparer.Ordinal).ThenBy(x => day[x.Need].Code, StringComparer.Ordinal)
-            .GroupBy(x => x.Refusal.GetType().Name)
-            .OrderByDescending(x => x.Count()).ThenBy(x => x.Key, StringComparer.Ordinal)
-            .Select(x => new RefusalCount(x.First().Refusal, x.Count())),
-    ];
-
-    IEnumerable<RefusedPair> Neighbours(IEnumerable<RefusedPair> refused)
-    {
-        var near = refused.Where(x => day[x.Lot].Territory == day[x.Need].Territory).ToList();
-        return near.Count > 0 ? near : refused;
-    }
 }

@@ -103,7 +103,7 @@ public static class Remedies
     {
         var left = input.Day[need.Site].StorageLeft[lot.Temperature] - Filled(input, result, need.Site, lot.Temperature);
         var least = Mass.Max(new Mass(1), SmallestShareRule.Of(lot));
-        return result.RefusedPairs.FirstOrDefault(x => x.Lot == lot.Id && x.Need == need.Id)?.Refusal switch
+        return result.RefusalOf(input, lot.Id, need.Id) switch
         {
             null => left < need.Wanted - Received(result, need.Id) && left < Mass.Max(least, Counterfactuals.Telling),
             Refusal.NoStorage => true,

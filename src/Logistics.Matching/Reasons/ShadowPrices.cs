@@ -28,8 +28,7 @@ public static class ShadowPrices
     public static ValueList<ShadowPrice> Rank(MatchingInput input, int tries = 100, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var refused = new List<Domain.Allocations.RefusedPair>();
-        var problem = Problem.Build(input, refused);
+        var problem = Problem.Build(input, out var refused);
         var limits = new Limits(problem);
         if (DivisibleCore.Solve(problem, limits, cancellation) is not { } grams)
             return [];
@@ -38,7 +37,7 @@ public static class ShadowPrices
             return [];
 
         var stands = new Dictionary<Change, long>();
-        foreach (var pair in refused)
+        foreach (var pair in refused.All)
             if (cut.Reaches(pair.Lot))
             {
                 var (lot, need) = (input.Day[pair.Lot], input.Day[pair.Need]);
@@ -63,7 +62,7 @@ public static class ShadowPrices
 
         ShadowPrice? Price(Change change)
         {
-            var changed = Problem.Build(input.With(change), []);
+            var changed = Problem.Build(input.With(change));
             var everywhere = new Limits(changed);
             var mostThen = DivisibleCore.MostGivable(changed, everywhere, cancellation);
             // The maximum flow comes first: it is cheap, and where it gains nothing nothing is gained.
