@@ -1,4 +1,3 @@
-using Logistics.Domain.Days;
 using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;

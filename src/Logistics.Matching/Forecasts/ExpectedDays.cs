@@ -3,8 +3,6 @@ using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
-using Logistics.Domain.Parties;
-using Logistics.Measures;
 
 namespace Logistics.Matching.Forecasts;
 

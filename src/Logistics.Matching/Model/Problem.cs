@@ -1,5 +1,4 @@
 using Logistics.Domain;
-using Logistics.Domain.Allocations;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Policies;
