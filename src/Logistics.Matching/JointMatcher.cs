@@ -86,10 +86,24 @@ public sealed class JointMatcher(ISolverClient solver)
             Day = input.Day.Day,
             Sharing = kept ? separate with { Bookings = plan!.Bookings, UnmetRequests = plan.UnmetRequests } : separate,
             Batches = [],
-            Untransformed = kept ? plan!.Untransformed : [],
+            Untransformed = plan is null ? [] : kept ? plan.Untransformed : Discarded(input.Day.Day, plan),
             Bound = kept ? plan!.Bound : null,
             Separate = separate,
         };
+    }
+
+    /// <summary>What batches would have taken stays, with all that is left of its lot; what no batch would have taken keeps its own reason.</summary>
+    internal static ValueList<Untransformed> Discarded(DayDeclarations day, TransformationPlan plan)
+    {
+        var order = day.Lots.Index().ToDictionary(x => x.Item.Id, x => x.Index);
+        var taken = plan.Batches.SelectMany(x => x.Inputs).ToLookup(x => x.Lot, x => x.Quantity.Grams);
+        var rest = plan.Untransformed.ToDictionary(x => x.Lot, x => x.Quantity.Grams);
+        return
+        [
+            .. plan.Untransformed.Where(x => !taken.Contains(x.Lot))
+                .Concat(taken.Select(x => new Untransformed(x.Key, new Mass(x.Sum() + rest.GetValueOrDefault(x.Key)), new UntransformedReason.NoBetter())))
+                .OrderBy(x => order[x.Lot]),
+        ];
     }
 
     /// <summary>Positive when the sharing with batches is better in urgent grams by class, then in grams lost, what dies first first.</summary>

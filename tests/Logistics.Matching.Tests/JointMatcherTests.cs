@@ -3,6 +3,7 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Equipment;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
+using Logistics.Matching.Transformations;
 using Logistics.Matching.Verification;
 using Logistics.Measures;
 using Logistics.OrTools;
@@ -120,6 +121,20 @@ public sealed class JointMatcherTests(WarmCompanion companion)
         }));
 
         UntransformedReason Why(object day) => Assert.Single(Match(day as DayDeclarations ?? ((DayBuilder)day).Build(), new NoSolver()).Untransformed).Reason;
+    }
+
+    /// <summary>60 kg of 200 kg find a place; a batch would take 100 kg of the rest.</summary>
+    [Fact]
+    public void Batches_that_are_given_up_leave_each_lot_whole_with_its_reason()
+    {
+        var day = Spinach().Build();
+        day = day with { Recipes = [day.Recipes[0] with { LargestBatch = DayBuilder.Kilograms(100) }], Equipment = [day.Equipment[0] with { MostPerDay = Duration.FromMinutes(110) }] };
+        var input = day.Input();
+        var separate = new Matcher(new NoSolver()).Match(input, TestContext.Current.CancellationToken);
+        var plan = TransformationPlanner.Plan(input, separate, new NoSolver(), work: 0, TestContext.Current.CancellationToken);
+        Assert.Equal(100, Assert.Single(plan.Batches).Saved.Kilograms);
+        Assert.Equal(40, Assert.Single(plan.Untransformed).Quantity.Kilograms);
+        Assert.Equal(new Untransformed(day.Lots[0].Id, DayBuilder.Kilograms(140), new UntransformedReason.NoBetter()), Assert.Single(JointMatcher.Discarded(day, plan)));
     }
 
     [Fact]

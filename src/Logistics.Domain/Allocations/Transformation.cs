@@ -79,6 +79,9 @@ public abstract record UntransformedReason
 
     /// <summary>It could have been done, but equipment, people or room are taken by what saves more.</summary>
     public sealed record Taken : UntransformedReason;
+
+    /// <summary>A batch could take it, but with it urgent needs would be served and loss avoided no better than without.</summary>
+    public sealed record NoBetter : UntransformedReason;
 }
 
 /// <summary>Grams saved by batches, by how soon the goods die, and the proven most that any schedule could save in this order of aims.</summary>

@@ -178,6 +178,7 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
             UntransformedReason.TooLate x => words["Untransformed.TooLate", Amount(x.By)],
             UntransformedReason.BelowSmallestBatch x => words["Untransformed.BelowSmallestBatch", day[x.Recipe].Name, Amount(x.By)],
             UntransformedReason.Taken => words["Untransformed.Taken"],
+            UntransformedReason.NoBetter => words["Untransformed.NoBetter"],
             _ => throw new UnreachableException(),
         };
     }

@@ -63,6 +63,21 @@ public sealed class RandomBatchesTests(WarmCompanion companion)
         }
     }
 
+    [Fact]
+    public void Without_a_batch_all_that_dies_soon_and_stays_has_its_reason()
+    {
+        for (var seed = 1; seed <= 30; seed++)
+        {
+            var declared = Day(seed);
+            var result = Verified(declared, seed, new NoSolver());
+            if (result.Batches.Count > 0 || declared.Recipes.Count == 0)
+                continue;
+            var day = new DayIndex(declared);
+            var stays = result.Sharing.Leftovers.Where(x => day[x.Lot].Date.FreshnessOn(declared.Date) != Freshness.Keeps).Select(x => (x.Lot, x.Quantity));
+            Assert.True(stays.OrderBy(x => x.Lot.Value).SequenceEqual(result.Untransformed.Select(x => (x.Lot, x.Quantity)).OrderBy(x => x.Lot.Value)), $"seed {seed}");
+        }
+    }
+
     /// <summary>Grams saved that die today or tomorrow.</summary>
     static long Saved(TransformationPlan plan, DayIndex day) => plan.Batches.SelectMany(x => x.Inputs)
         .Where(x => day[x.Lot].Date.FreshnessOn(day.Day.Date) == Freshness.LastChance).Sum(x => x.Quantity.Grams);

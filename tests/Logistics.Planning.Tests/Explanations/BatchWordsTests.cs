@@ -58,6 +58,8 @@ public sealed class BatchWordsTests
         Assert.Equal("never 4 people for long enough at la cuisine", Why("en-GB", new UntransformedReason.NoCrew(kitchen.Id, 4)));
         Assert.Equal("the batch would end 1 h 30 too late", Why("en-GB", new UntransformedReason.TooLate(Duration.FromMinutes(90))));
         Assert.Equal("il manque 5 kg pour la plus petite fournée de « bocaux d'épinards »", Why("fr-FR", new UntransformedReason.BelowSmallestBatch(recipe.Id, Mass.FromKilograms(5))));
+        Assert.StartsWith("une transformation était possible", Why("fr-FR", new UntransformedReason.NoBetter()), StringComparison.Ordinal);
+        Assert.StartsWith("a batch was possible", Why("en-GB", new UntransformedReason.NoBetter()), StringComparison.Ordinal);
 
         string Why(string culture, UntransformedReason reason) => In(culture).Say(new Untransformed(spinach.Id, Mass.FromKilograms(140), reason));
     }
