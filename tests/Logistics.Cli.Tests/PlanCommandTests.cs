@@ -53,6 +53,21 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
+    public async Task That_an_owner_has_still_to_agree_is_written_and_read_again()
+    {
+        using var run = new Run();
+        var day = Town();
+        var (depot, kitchen) = (day.Donor("owner", east: 3), day.Recipient("kitchen", persons: 10, east: 4));
+        day.Equipment("oven", Domain.Equipment.EquipmentKind.EquippedKitchen, depot, x => x with { NeedsApproval = true });
+        day.Request("workshop", day.Build().Parties.Single(x => x.Id == kitchen.Party), Domain.Equipment.EquipmentKind.EquippedKitchen, day.Build().Lots[0].PickupWindow, 60);
+        var file = run.Write("day.json", day.Build());
+        Assert.Equal(ExitCode.Done, await run.Logistics(Plan(file, "--out", run.PathOf("plan"))));
+        using var plan = JsonDocument.Parse(File.ReadAllText(run.PathOf("plan/plan.json")));
+        Assert.True(plan.RootElement.GetProperty("bookings")[0].GetProperty("toBeApproved").GetBoolean());
+        Assert.Equal(ExitCode.Done, await run.Logistics("check", run.PathOf("plan/plan.json"), file));
+    }
+
+    [Fact]
     public async Task What_an_earlier_plan_promised_is_kept()
     {
         using var run = new Run();

@@ -135,7 +135,10 @@ sealed class PlanDocument
         Id: pen.Field("id", new UuidForm<BookingId>(x => new(x), x => x.Value), x => x.Id, "Derived from the request."),
         Equipment: pen.Field("equipment", codes.Equipment, x => x.Equipment, "Code of the equipment."),
         Request: pen.Field("request", codes.Requests, x => x.Request, "Code of the request it answers."),
-        Period: pen.Field("period", routes.Window, x => x.Period, "Setting up and use; free again at its end.")));
+        Period: pen.Field("period", routes.Window, x => x.Period, "Setting up and use; free again at its end."))
+    {
+        ToBeApproved = pen.Later("toBeApproved", new FlagForm(), x => x.ToBeApproved, "Whether the owner has still to agree; false when absent."),
+    });
 
     public ObjectForm<UnmetRequest> UnmetRequest => new("unmetRequest", "Equipment asked for and not had.", pen =>
     {
