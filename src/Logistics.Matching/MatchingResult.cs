@@ -17,7 +17,7 @@ public sealed record MatchingResult
     public required ValueList<Leftover> Leftovers { get; init; }
 
     /// <summary>
-    /// Each pair of one family that a hard rule forbids; pairs of different families are not listed. Empty on a day with more than a million such
+    /// Each pair of one family that a hard rule forbids; pairs of different families are not listed. Empty on a day with more than 600,000 such
     /// pairs: then <see cref="UnlistedRefusals"/> counts them, and <see cref="Refusals"/> answers for any one of them.
     /// </summary>
     public required ValueList<RefusedPair> RefusedPairs { get; init; }

@@ -14,11 +14,14 @@ namespace Logistics.Matching.Eligibility;
 sealed class RefusalBook(RuleContext context, Lot[] lots, Need[] needs, int mostListed = RefusalBook.MostListed)
 {
     /// <summary>A day with more refusals tells how many there are of each kind and does not list them: a list of ten million takes two gigabytes.</summary>
-    public const int MostListed = 1_000_000;
+    public const int MostListed = 600_000;
 
     readonly ILookup<Family, int> lotsOf = Enumerable.Range(0, lots.Length).ToLookup(i => lots[i].Family);
 
-    /// <summary>By lot, then by need: 0 where no rule refuses, else one more than the place in <see cref="kinds"/>. Rows are made when first needed.</summary>
+    readonly ILookup<Family, int> needsOf = Enumerable.Range(0, needs.Length).ToLookup(j => needs[j].Family);
+    readonly int[] placeOf = Places(needs);
+
+    /// <summary>By lot, then by place of the need among those of its family: 0 where no rule refuses, else one more than the place in <see cref="kinds"/>.</summary>
     readonly byte[]?[] kindOf = new byte[]?[lots.Length];
 
     readonly List<Type> kinds = [];
@@ -39,7 +42,7 @@ sealed class RefusalBook(RuleContext context, Lot[] lots, Need[] needs, int most
             kind = kinds.Count;
             kinds.Add(refusal.GetType());
         }
-        (kindOf[lot] ??= new byte[needs.Length])[need] = (byte)(kind + 1);
+        (kindOf[lot] ??= new byte[needsOf[lots[lot].Family].Count()])[placeOf[need]] = (byte)(kind + 1);
         all.Count(kind, lot, need, this);
         if (listed is null)
             return;
@@ -50,8 +53,8 @@ sealed class RefusalBook(RuleContext context, Lot[] lots, Need[] needs, int most
 
     public IEnumerable<RefusedPair> OfLot(int lot)
     {
-        for (var need = 0; need < needs.Length && kindOf[lot] is not null; need++)
-            if (kindOf[lot]![need] > 0)
+        foreach (var need in needsOf[lots[lot].Family])
+            if (Kind(lot, need) > 0)
                 yield return new RefusedPair(lots[lot].Id, needs[need].Id, Ask(lot, need));
     }
 
@@ -63,7 +66,7 @@ sealed class RefusalBook(RuleContext context, Lot[] lots, Need[] needs, int most
     public Domain.ValueList<RefusalCount> CountOfLot(int lot)
     {
         Tally near = new(), any = new();
-        for (var need = 0; need < needs.Length; need++)
+        foreach (var need in needsOf[lots[lot].Family])
             Count(lot, need, near, any);
         return InOrder(near.IsEmpty ? any : near);
     }
@@ -79,11 +82,20 @@ sealed class RefusalBook(RuleContext context, Lot[] lots, Need[] needs, int most
 
     void Count(int lot, int need, Tally near, Tally any)
     {
-        if (kindOf[lot] is not { } row || row[need] == 0)
+        if (Kind(lot, need) is not (> 0 and var kind))
             return;
-        any.Count(row[need] - 1, lot, need, this);
+        any.Count(kind - 1, lot, need, this);
         if (lots[lot].Territory == needs[need].Territory)
-            near.Count(row[need] - 1, lot, need, this);
+            near.Count(kind - 1, lot, need, this);
+    }
+
+    /// <summary>Of a pair of one family.</summary>
+    int Kind(int lot, int need) => kindOf[lot] is { } row ? row[placeOf[need]] : 0;
+
+    static int[] Places(Need[] needs)
+    {
+        var next = new Dictionary<Family, int>();
+        return Array.ConvertAll(needs, x => next[x.Family] = next.GetValueOrDefault(x.Family, -1) + 1);
     }
 
     /// <summary>Kinds that are as frequent stand in the order of their names; of each, the refusal that comes first by codes is shown.</summary>
