@@ -122,6 +122,19 @@ public sealed class PlanCommandTests
         Assert.Contains("1 sur 1", again.Notes);
     }
 
+    [Fact]
+    public async Task All_that_is_wrong_with_the_past_is_told_at_once()
+    {
+        using var run = new Run();
+        Directory.CreateDirectory(run.PathOf("past"));
+        File.Move(run.Write("a.json", "{"), run.PathOf("past/a.json"));
+        foreach (var name in (string[])["b.json", "c.json"])
+            File.Move(run.Write(name, Ahead(new(2026, 3, 4), "farm")), run.PathOf($"past/{name}"));
+        Assert.Equal(ExitCode.BadInput, await run.Logistics(Plan(run.Write("day.json", Ahead(new(2026, 3, 10), "shop")), "--past", run.PathOf("past"))));
+        Assert.Contains("T0002", run.Notes);
+        Assert.Contains("b.json, c.json", run.Notes);
+    }
+
     /// <summary>The shop gives to both houses; on Wednesdays the farm gives to the lucky one alone.</summary>
     static Domain.Days.DayDeclarations Ahead(DateOnly date, string giver)
     {

@@ -1,3 +1,4 @@
+using Logistics.Cli.Commands.Matching;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Formats.Plans;
@@ -10,24 +11,25 @@ namespace Logistics.Cli.Commands;
 static class OtherFiles
 {
     /// <summary>The territory files of a folder, the one of the day itself left aside.</summary>
-    /// <exception cref="CommandFailed">One cannot be read, or two speak of one date.</exception>
+    /// <exception cref="CommandFailed">One cannot be read, or two speak of one date: all that is wrong is told first.</exception>
     public static async Task<ValueList<DayDeclarations>> DaysAsync(Terminal terminal, DirectoryInfo? folder, DayDeclarations today, CancellationToken cancellation)
     {
         if (folder is null)
             return [];
-        var (words, days) = (terminal.Words, new Dictionary<DateOnly, (FileInfo File, DayDeclarations Day)>());
+        var (words, inputs) = (terminal.Words, new Inputs(terminal));
+        var days = new Dictionary<DateOnly, (FileInfo File, DayDeclarations Day)>();
         foreach (var file in FilesOf(terminal, folder))
-        {
-            var day = (await TerritoryFiles.ReadAsync(terminal, file, strict: true, cancellation)).Day;
-            if (day.Date != today.Date && !days.TryAdd(day.Date, (file, day)))
-                throw new CommandFailed(ExitCode.BadInput, words["Replay.SameDate", day.Date, $"{days[day.Date].File.Name}, {file.Name}"]);
-        }
+            await inputs.TryAsync(async () =>
+            {
+                var day = (await TerritoryFiles.ReadAsync(terminal, file, strict: true, cancellation)).Day;
+                return day.Date == today.Date || days.TryAdd(day.Date, (file, day))
+                    ? day : throw new CommandFailed(ExitCode.BadInput, words["Replay.SameDate", day.Date, $"{days[day.Date].File.Name}, {file.Name}"]);
+            });
+        inputs.Check();
         var wanted = ExpectedDays.Wanted(today);
-        if (wanted == 0)
-            terminal.Note(words["Past.NotVoted"]);
-        else
-            terminal.Note(words["Past.Known", ExpectedDays.Of(today, [.. days.Values.Select(x => x.Day)]).Count, wanted]);
-        return [.. days.Values.Select(x => x.Day)];
+        ValueList<DayDeclarations> others = [.. days.Values.Select(x => x.Day)];
+        terminal.Note(wanted == 0 ? words["Past.NotVoted"] : words["Past.Known", ExpectedDays.Of(today, others).Count, wanted]);
+        return others;
     }
 
     /// <summary>Every territory file of a folder, by name.</summary>

@@ -34,26 +34,27 @@ sealed class Explanation
             : new Explanation(terminal, day, lot, need);
     }
 
-    public void Print(MatchingResult result, MatchChanges changes)
+    /// <param name="rules">Asked about each pair: where refusals are too many to list, the result does not hold them.</param>
+    public void Print(MatchingResult result, Refusals rules, MatchChanges changes)
     {
         if (lot is not null)
         {
-            OfLot(lot, result);
+            OfLot(lot, result, rules);
             changes.Of(lot);
         }
         if (need is not null)
         {
-            OfNeed(need, result);
+            OfNeed(need, result, rules);
             changes.Of(need);
         }
     }
 
-    void OfLot(Lot lot, MatchingResult result)
+    void OfLot(Lot lot, MatchingResult result, Refusals rules)
     {
         Title(terminal, words["Match.OfLot", lot.Code, lot.Product, day[lot.Donor].Name, explainer.Amount(lot.Quantity.Expected)]);
         var given = result.Allocations.Where(x => x.Lot == lot.Id).ToList();
         Yes(given.Select(x => (MatchReport.NeedName(day, explainer, x.Need), x)));
-        var refused = result.RefusedPairs.Where(x => x.Lot == lot.Id).ToDictionary(x => x.Need, x => x.Refusal);
+        var refused = day.Day.Needs.Select(x => (x.Id, Refusal: rules.Of(lot.Id, x.Id))).Where(x => x.Refusal is not null).ToDictionary(x => x.Id, x => x.Refusal!);
         var unmet = result.Unmet.ToDictionary(x => x.Need);
         No(day.Day.Needs.Where(x => x.Family == lot.Family && given.All(y => y.Need != x.Id)).Select(x => (
             x.Code, MatchReport.NeedName(day, explainer, x.Id),
@@ -63,12 +64,12 @@ sealed class Explanation
             terminal.Say(words["Match.Stays", explainer.Amount(rest.Quantity), explainer.Say(rest)]);
     }
 
-    void OfNeed(Need need, MatchingResult result)
+    void OfNeed(Need need, MatchingResult result, Refusals rules)
     {
         Title(terminal, words["Match.OfNeed", need.Code, MatchReport.NeedName(day, explainer, need.Id), explainer.Amount(need.Wanted)]);
         var given = result.Allocations.Where(x => x.Need == need.Id).ToList();
         Yes(given.Select(x => (MatchReport.LotName(day, x.Lot), x)));
-        var refused = result.RefusedPairs.Where(x => x.Need == need.Id).ToDictionary(x => x.Lot, x => x.Refusal);
+        var refused = day.Day.Lots.Select(x => (x.Id, Refusal: rules.Of(x.Id, need.Id))).Where(x => x.Refusal is not null).ToDictionary(x => x.Id, x => x.Refusal!);
         var takers = result.Allocations.ToLookup(x => x.Lot);
         No(day.Day.Lots.Where(x => x.Family == need.Family && given.All(y => y.Lot != x.Id)).Select(x => (
             x.Code, MatchReport.LotName(day, x.Id), refused.TryGetValue(x.Id, out var refusal) ? explainer.Say(refusal) : Elsewhere(takers[x.Id]))));

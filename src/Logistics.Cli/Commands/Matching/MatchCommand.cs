@@ -52,12 +52,13 @@ static class MatchCommand
             var (shared, sharing) = (new DayIndex(result.Day), result.Sharing);
             var figures = DayFigures.Of(shared, sharing, travel, day.Day.Territories[0].Policy.Sharing);
             var batches = new MatchBatches(terminal, day, result);
-            var changes = new MatchChanges(terminal, input with { Day = shared }, sharing, solver, cancellation);
+            var after = input with { Day = shared };
+            var changes = new MatchChanges(terminal, after, sharing, solver, cancellation);
 
             if (arguments.GetValue(json))
                 MatchingWriter.Write(day, result, figures, arguments.GetValue(seed), words.Culture, terminal.Raw);
             else if (code is not null)
-                Explain(terminal, day, result, code, batches, changes);
+                Explain(terminal, day, result, code, batches, new Refusals(after), changes);
             else
                 new MatchReport(terminal, shared, sharing, figures, travel.Basis, batches).Print();
             if (arguments.GetValue(shadow) && !arguments.GetValue(json))
@@ -76,11 +77,11 @@ static class MatchCommand
     }
 
     /// <summary>A lot that goes into batches whole is no longer there to be shared: what it becomes explains it.</summary>
-    static void Explain(Terminal terminal, DayIndex declared, JointResult result, string code, MatchBatches batches, MatchChanges changes)
+    static void Explain(Terminal terminal, DayIndex declared, JointResult result, string code, MatchBatches batches, Refusals rules, MatchChanges changes)
     {
         var lot = declared.Day.Lots.FirstOrDefault(x => x.Code == code);
         if (lot is null || result.Day.Lots.Any(x => x.Id == lot.Id))
-            Explanation.Of(terminal, new DayIndex(result.Day), code).Print(result.Sharing, changes);
+            Explanation.Of(terminal, new DayIndex(result.Day), code).Print(result.Sharing, rules, changes);
         batches.Print(x => x.Inputs.Any(y => y.Lot == lot?.Id) || x.Output.Code == code, x => x.Lot == lot?.Id);
     }
 
