@@ -3,6 +3,7 @@ using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
+using Logistics.Matching.Bookings;
 using Logistics.Matching.Model;
 using Logistics.Matching.Transformations;
 using Logistics.Measures;
@@ -26,15 +27,48 @@ public sealed class JointMatcher(ISolverClient solver)
         ArgumentNullException.ThrowIfNull(input);
         var separate = matcher.Match(input, cancellation);
         if (input.Day.Day.Recipes.Count == 0)
-            return Alone(input, separate, plan: null);
+            return JointResult.WithoutBatches(input.Day.Day, separate);
         var plan = TransformationPlanner.Plan(input, separate, solver, work, cancellation);
         if (plan.Batches.Count == 0)
             return Alone(input, separate, plan);
+        return Together(input, separate, plan, cancellation) ?? Alone(input, separate, plan);
+    }
+
+    /// <summary>The same decision without batches that cannot be made after all, because no round brings what goes in. The others stand where they still help.</summary>
+    public JointResult Without(MatchingInput input, JointResult joint, IReadOnlySet<TransformationId> dropped, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(joint);
+        ArgumentNullException.ThrowIfNull(dropped);
+        var (gone, kept) = (joint.Batches.Where(x => dropped.Contains(x.Id)).ToList(), joint.Batches.Where(x => !dropped.Contains(x.Id)).ToValueList());
+        if (gone.Count == 0)
+            return joint;
+        var notCarried = gone.SelectMany(x => x.Inputs.Select(y => (y.Lot, y.Quantity, Reason: new UntransformedReason.NotCarried(x.Host)))).GroupBy(x => x.Lot)
+            .ToDictionary(x => x.Key, x => new Untransformed(x.Key, Sum(x.Select(y => y.Quantity).Concat(joint.Untransformed.Where(y => y.Lot == x.Key).Select(y => y.Quantity))), x.First().Reason));
+        // Requests already met keep their equipment; with no batch left, those that had given way have it again.
+        var (bookings, unmet) = kept.Count == 0
+            ? (joint.Separate.Bookings, joint.Separate.UnmetRequests)
+            : EquipmentBooking.Explain(input, [.. kept.Select(x => UseOf(input.Day, x))],
+                joint.Sharing.Bookings.Select(x => (input.Day[x.Request], input.Day[x.Equipment], x.Period.Begin)));
+        var plan = new TransformationPlan
+        {
+            Batches = kept,
+            Untransformed = InOrder(input.Day.Day, joint.Untransformed.Where(x => !notCarried.ContainsKey(x.Lot)).Concat(notCarried.Values)),
+            Bookings = bookings,
+            UnmetRequests = unmet,
+            // What a schedule could save was proven for a day on which everything can be brought in time.
+            Bound = null,
+            Companion = joint.Sharing.Companion,
+        };
+        return (kept.Count > 0 ? Together(input, joint.Separate, plan, cancellation) : null) ?? Alone(input, joint.Separate, plan);
+    }
+
+    /// <summary>Null where the batches help nobody.</summary>
+    JointResult? Together(MatchingInput input, MatchingResult separate, TransformationPlan plan, CancellationToken cancellation)
+    {
         var day = After(input.Day.Day, plan.Batches);
         var together = matcher.Match(input with { Day = new DayIndex(day) }, cancellation);
-        if (Compare(input.Day, new DayIndex(day), separate, together) <= 0)
-            return Alone(input, separate, plan);
-        return new JointResult
+        return Compare(input.Day, new DayIndex(day), separate, together) <= 0 ? null : new JointResult
         {
             Day = day,
             Sharing = together with { Bookings = plan.Bookings, UnmetRequests = plan.UnmetRequests },
@@ -44,6 +78,9 @@ public sealed class JointMatcher(ISolverClient solver)
             Separate = separate,
         };
     }
+
+    static EquipmentUse UseOf(DayIndex day, Transformation batch) =>
+        new(batch.Equipment, batch.Host, day[batch.Host].Party, batch.Period, day[batch.Recipe].DurationOf(batch.Saved));
 
     /// <summary>The day as the second sharing sees it: lots less what goes into batches, and what comes out.</summary>
     public static DayDeclarations After(DayDeclarations day, IEnumerable<Transformation> batches)
@@ -78,16 +115,16 @@ public sealed class JointMatcher(ISolverClient solver)
     }
 
     /// <summary>Where batches do not help, they are not made: everything they would have saved stays, and says so.</summary>
-    static JointResult Alone(MatchingInput input, MatchingResult separate, TransformationPlan? plan)
+    static JointResult Alone(MatchingInput input, MatchingResult separate, TransformationPlan plan)
     {
-        var kept = plan is { Batches.Count: 0 };
+        var kept = plan.Batches.Count == 0;
         return new JointResult
         {
             Day = input.Day.Day,
-            Sharing = kept ? separate with { Bookings = plan!.Bookings, UnmetRequests = plan.UnmetRequests } : separate,
+            Sharing = kept ? separate with { Bookings = plan.Bookings, UnmetRequests = plan.UnmetRequests } : separate,
             Batches = [],
-            Untransformed = plan is null ? [] : kept ? plan.Untransformed : Discarded(input.Day.Day, plan),
-            Bound = kept ? plan!.Bound : null,
+            Untransformed = kept ? plan.Untransformed : Discarded(input.Day.Day, plan),
+            Bound = kept ? plan.Bound : null,
             Separate = separate,
         };
     }
@@ -95,16 +132,19 @@ public sealed class JointMatcher(ISolverClient solver)
     /// <summary>What batches would have taken stays, with all that is left of its lot; what no batch would have taken keeps its own reason.</summary>
     internal static ValueList<Untransformed> Discarded(DayDeclarations day, TransformationPlan plan)
     {
-        var order = day.Lots.Index().ToDictionary(x => x.Item.Id, x => x.Index);
         var taken = plan.Batches.SelectMany(x => x.Inputs).ToLookup(x => x.Lot, x => x.Quantity.Grams);
         var rest = plan.Untransformed.ToDictionary(x => x.Lot, x => x.Quantity.Grams);
-        return
-        [
-            .. plan.Untransformed.Where(x => !taken.Contains(x.Lot))
-                .Concat(taken.Select(x => new Untransformed(x.Key, new Mass(x.Sum() + rest.GetValueOrDefault(x.Key)), new UntransformedReason.NoBetter())))
-                .OrderBy(x => order[x.Lot]),
-        ];
+        return InOrder(day, plan.Untransformed.Where(x => !taken.Contains(x.Lot))
+            .Concat(taken.Select(x => new Untransformed(x.Key, new Mass(x.Sum() + rest.GetValueOrDefault(x.Key)), new UntransformedReason.NoBetter()))));
     }
+
+    static ValueList<Untransformed> InOrder(DayDeclarations day, IEnumerable<Untransformed> lots)
+    {
+        var order = day.Lots.Index().ToDictionary(x => x.Item.Id, x => x.Index);
+        return [.. lots.OrderBy(x => order[x.Lot])];
+    }
+
+    static Mass Sum(IEnumerable<Mass> masses) => masses.Aggregate(Mass.Zero, (sum, x) => sum + x);
 
     /// <summary>Positive when the sharing with batches is better in urgent grams by class, then in grams lost, what dies first first.</summary>
     static int Compare(DayIndex before, DayIndex after, MatchingResult separate, MatchingResult together)
@@ -142,6 +182,9 @@ public sealed record JointResult
 
     /// <summary>Null when no bound is known.</summary>
     public required TransformationBound? Bound { get; init; }
+
+    public static JointResult WithoutBatches(DayDeclarations day, MatchingResult sharing) =>
+        new() { Day = day, Sharing = sharing, Batches = [], Untransformed = [], Bound = null, Separate = sharing };
 
     /// <summary>Sharing without any batch: what this result is better than, or equal to when there is no batch.</summary>
     public required MatchingResult Separate { get; init; }

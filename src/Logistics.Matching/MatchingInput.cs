@@ -30,6 +30,9 @@ public sealed record MatchingInput
     /// <summary>What a way from site to site really cost in routes already solved; other ways are estimated.</summary>
     public FrozenDictionary<(SiteId From, SiteId To), Cost> KnownCharges { get; init; } = FrozenDictionary<(SiteId From, SiteId To), Cost>.Empty;
 
+    /// <summary>What goods on their way to a batch may need beyond the straight way, because rounds stop elsewhere too: work begins no earlier.</summary>
+    public Duration CarriageSlack { get; init; }
+
     /// <summary>Yesterday's or the periodic routes, as the sites they pass in order: a stop beside them costs little.</summary>
     public ValueList<ValueList<SiteId>> ReferenceRoutes { get; init; } = [];
 }

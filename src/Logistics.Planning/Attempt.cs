@@ -10,24 +10,43 @@ using Logistics.Planning.Rounds;
 namespace Logistics.Planning;
 
 /// <summary>One matching and the rounds that drive it.</summary>
-sealed record Attempt(MatchingResult Matching, ValueList<Allocation> Allocations, ValueList<Shipment> Shipments, RoundsResult Rounds)
+/// <param name="Day">With what the batches take and make.</param>
+/// <param name="Carriable">What is given and what is brought to batches, cut to vehicles.</param>
+sealed record Attempt(DayIndex Day, JointResult Joint, MatchingResult Matching, ValueList<Allocation> Carriable, ValueList<Shipment> Shipments, RoundsResult Rounds)
 {
+    public ValueList<Allocation> Allocations { get; } = [.. Carriable.Where(x => x.Reason is not AllocationReason.IntoBatch)];
+
+    public ValueList<Supply> Supplies { get; } =
+        [.. Carriable.Where(x => x.Reason is AllocationReason.IntoBatch).Select(x => new Supply(x.Id, ((AllocationReason.IntoBatch)x.Reason).Batch, x.Lot, x.Quantity))];
+
     public Cost Cost => Rounds.Routes.Aggregate(Cost.Zero, (sum, x) => sum + x.Cost);
 
-    /// <summary>More reaches urgent needs; else more reaches anyone; else it costs less to drive.</summary>
-    public bool IsBetterThan(Attempt other, DayIndex day)
+    /// <summary>Batches for which rounds leave something behind that must go in.</summary>
+    public HashSet<TransformationId> Stranded
     {
-        var (mine, theirs) = (Reaching(day), other.Reaching(day));
-        return mine.CompareTo(theirs) is not 0 and var reach ? reach > 0 : Cost < other.Cost;
+        get
+        {
+            var left = LeftBehind();
+            return Supplies.Where(x => left.Contains(x.Id)).Select(x => x.Batch).ToHashSet();
+        }
     }
 
-    (long, long, long, long) Reaching(DayIndex day)
+    /// <summary>More reaches urgent needs; else more reaches anyone; else it costs less to drive.</summary>
+    public bool IsBetterThan(Attempt other) =>
+        Reaching().CompareTo(other.Reaching()) is not 0 and var reach ? reach > 0 : Cost < other.Cost;
+
+    (long, long, long, long) Reaching()
     {
-        var left = Rounds.Unassigned.Select(x => x.Shipment).ToHashSet();
-        var lost = Shipments.Where(x => left.Contains(x.Id)).SelectMany(x => x.Allocations).ToHashSet();
-        var carried = Allocations.Where(x => !lost.Contains(x.Id)).ToList();
+        var left = LeftBehind();
+        var carried = Allocations.Where(x => !left.Contains(x.Id)).ToList();
         return (Of(Urgency.Class1), Of(Urgency.Class2), Of(Urgency.Class3), carried.Sum(x => x.Quantity.Grams));
 
-        long Of(Urgency urgency) => carried.Where(x => day[x.Need].Urgency == urgency).Sum(x => x.Quantity.Grams);
+        long Of(Urgency urgency) => carried.Where(x => Day[x.Need].Urgency == urgency).Sum(x => x.Quantity.Grams);
+    }
+
+    HashSet<AllocationId> LeftBehind()
+    {
+        var left = Rounds.Unassigned.Select(x => x.Shipment).ToHashSet();
+        return Shipments.Where(x => left.Contains(x.Id)).SelectMany(x => x.Allocations).ToHashSet();
     }
 }

@@ -18,6 +18,9 @@ namespace Logistics.Planning;
 /// <summary>Makes the day: declarations → matching → shipments → routes → plan. Pure: it takes data and gives data.</summary>
 public static class DayPlanner
 {
+    /// <summary>Goods on their way to a batch may come so much later than by the straight way: their round stops elsewhere too.</summary>
+    public static readonly Duration CarriageSlack = Duration.FromMinutes(60);
+
     /// <param name="progress">Told from the calling thread and from search threads; null: nobody listens.</param>
     /// <param name="cancellation">Before routes are searched it stops the plan; after, the best found so far is kept.</param>
     /// <exception cref="OperationCanceledException">Cancelled before anything worth keeping was known.</exception>
@@ -32,14 +35,13 @@ public static class DayPlanner
         var ahead = ExpectedDays.Of(input.Declarations, input.OtherDays);
         var references = Known(input.ReferenceRoutes, input.Declarations);
         var travel = new DayTravel(day, [.. SitesOf(input.Declarations), .. ahead.SelectMany(x => SitesOf(x.Day)), .. references.SelectMany(x => x)], input.Roads, cancellation);
-        var question = new MatchingInput { Day = day, Transfers = travel, Seed = input.Seed, Ahead = ahead, Promises = input.Promises, ReferenceRoutes = references };
+        var question = new MatchingInput { Day = day, Transfers = travel, Seed = input.Seed, Ahead = ahead, Promises = input.Promises, ReferenceRoutes = references, CarriageSlack = CarriageSlack };
 
-        var consolidator = new Consolidator(day);
         var id = new PlanId(NameBasedId.Derive(NameBasedId.Root, $"plan {input.Declarations.Date:O} {string.Join(' ', input.Declarations.Territories.Select(x => x.Code))} {input.PlannedAt:O} {input.Sharing} {input.Seed}"));
-        var best = Attempt(FrozenDictionary<(SiteId, SiteId), Cost>.Empty);
+        var best = First();
         for (var round = 0; round < input.FeedbackRounds && input.Sharing == SharingRule.Fair && !cancellation.IsCancellationRequested; round++)
         {
-            if (TryAgain() is not { } again || again.Allocations.SequenceEqual(best.Allocations) || !again.IsBetterThan(best, day))
+            if (TryAgain() is not { } again || again.Stranded.Count > 0 || again.Allocations.SequenceEqual(best.Allocations) || !again.IsBetterThan(best))
                 break;
             var spared = best.Cost.Microeuros - again.Cost.Microeuros;
             best = again;
@@ -48,19 +50,40 @@ public static class DayPlanner
         }
 
         progress?.Report(new(PlanningStage.Checking, 0.98));
-        var plan = Publish(input, id, day, best.Matching, best.Allocations, best.Shipments, best.Rounds, travel.Basis, input.Clock.GetElapsedTime(start));
+        var plan = Publish(input, id, best, travel.Basis, input.Clock.GetElapsedTime(start));
         var violations = PlanChecker.Check(day, plan);
         if (violations.Count > 0)
             throw new PlanRefusedException(plan, violations);
         progress?.Report(new(PlanningStage.Done, 1));
         return plan;
 
+        Attempt First()
+        {
+            progress?.Report(new(PlanningStage.Matching, 0.05));
+            var joint = Share(input, question, cancellation);
+            var attempt = Drive(joint, joint.Sharing);
+            // A batch for which no round brings all that goes in is not made; if another then misses something, none is.
+            if (attempt.Stranded.Count > 0)
+                attempt = Without(attempt.Joint, attempt.Stranded);
+            return attempt.Stranded.Count > 0 ? Without(attempt.Joint, attempt.Joint.Batches.Select(x => x.Id).ToHashSet()) : attempt;
+        }
+
+        // Whoever stops while rounds are known has them: this sharing is not cancelled.
+        Attempt Without(JointResult joint, HashSet<TransformationId> batches)
+        {
+            var fewer = new JointMatcher(input.Solver).Without(question, joint, batches, CancellationToken.None);
+            return Drive(fewer, fewer.Sharing);
+        }
+
         // Whoever stops while a plan is there keeps it.
         Attempt? TryAgain()
         {
             try
             {
-                return Attempt(RemovalCosts.Of(day, travel, best.Rounds.Routes, best.Shipments));
+                progress?.Report(new(PlanningStage.Matching, 0.05));
+                var known = RemovalCosts.Of(best.Day, travel, best.Rounds.Routes, best.Shipments);
+                var again = new Matcher(input.Solver).Match(question with { Day = new DayIndex(best.Joint.Day), KnownCharges = known }, cancellation);
+                return Drive(best.Joint, again with { Bookings = best.Matching.Bookings, UnmetRequests = best.Matching.UnmetRequests });
             }
             catch (OperationCanceledException)
             {
@@ -68,22 +91,26 @@ public static class DayPlanner
             }
         }
 
-        Attempt Attempt(FrozenDictionary<(SiteId, SiteId), Cost> known)
+        Attempt Drive(JointResult joint, MatchingResult matching)
         {
-            progress?.Report(new(PlanningStage.Matching, 0.05));
-            var matching = Match(input, question with { KnownCharges = known }, cancellation);
-            var (allocations, shipments) = consolidator.Consolidate(matching.Allocations);
+            var whole = BatchedDay.Of(day, joint.Batches);
+            var consolidator = new Consolidator(whole);
+            var (carriable, shipments) = consolidator.Consolidate(matching.Allocations.Concat(SuppliesOf(joint.Batches)));
             var search = input with { Budget = input.Sharing == SharingRule.Fair ? input.Budget.SharedBy(1 + input.FeedbackRounds) : input.Budget };
-            return new Attempt(matching, allocations, shipments, new RoundsSearch(search, id, day, travel, consolidator, allocations).Solve(shipments, progress, cancellation));
+            var rounds = new RoundsSearch(search, id, whole, travel, consolidator, carriable).Solve(shipments, progress, cancellation);
+            return new Attempt(whole, joint, matching, carriable, shipments, rounds);
         }
     }
 
-    static MatchingResult Match(DayInput input, MatchingInput question, CancellationToken cancellation) => input.Sharing switch
+    static JointResult Share(DayInput input, MatchingInput question, CancellationToken cancellation) => input.Sharing switch
     {
-        SharingRule.Fair => new Matcher(input.Solver).Match(question, cancellation),
-        SharingRule.FirstComeFirstServed => FirstComeFirstServed.Match(question),
+        SharingRule.Fair => new JointMatcher(input.Solver).Match(question, cancellation: cancellation),
+        SharingRule.FirstComeFirstServed => JointResult.WithoutBatches(question.Day.Day, FirstComeFirstServed.Match(question)),
         _ => throw new UnreachableException(),
     };
+
+    static IEnumerable<Allocation> SuppliesOf(ValueList<Transformation> batches) => batches.SelectMany(x => x.Inputs.Select(y =>
+        new Supply(new AllocationId(NameBasedId.Derive(x.Id.Value, $"supply {y.Lot.Value:N}")), x.Id, y.Lot, y.Quantity).AsAllocation()));
 
     /// <summary>What of past rounds today's declarations still know.</summary>
     static ValueList<ValueList<SiteId>> Known(IEnumerable<ValueList<SiteId>> routes, DayDeclarations day)
@@ -97,35 +124,38 @@ public static class DayPlanner
         day.Lots.Select(lot => lot.Site)
             .Concat(day.Needs.Select(need => need.Site))
             .Concat(day.Shifts.SelectMany(shift => new[] { shift.StartSite, shift.EndSite }))
-            .Concat(day.Equipment.Where(equipment => equipment.Hosts.Count > 0).SelectMany(equipment => equipment.Hosts.Append(equipment.Site)));
+            .Concat(day.Equipment.Where(equipment => equipment.Hosts.Count > 0 || day.Recipes.Count > 0).SelectMany(equipment => equipment.Hosts.Append(equipment.Site)));
 
-    static DayPlan Publish(
-        DayInput input, PlanId id, DayIndex day, MatchingResult matching, ValueList<Allocation> allocations, ValueList<Shipment> shipments,
-        RoundsResult rounds, RoadBasis roads, TimeSpan elapsed)
+    static DayPlan Publish(DayInput input, PlanId id, Attempt best, RoadBasis roads, TimeSpan elapsed)
     {
-        var left = rounds.Unassigned.Select(x => x.Shipment).ToHashSet();
-        var stranded = shipments.Where(shipment => left.Contains(shipment.Id))
+        var (matching, joint) = (best.Matching, best.Joint);
+        var left = best.Rounds.Unassigned.Select(x => x.Shipment).ToHashSet();
+        var stranded = best.Shipments.Where(shipment => left.Contains(shipment.Id))
             .SelectMany(shipment => shipment.Allocations.Select(id => (id, shipment.Id)))
             .ToDictionary(x => x.id, x => x.Item2);
-        var lost = allocations.Where(allocation => stranded.ContainsKey(allocation.Id)).ToList();
+        var lost = best.Allocations.Where(allocation => stranded.ContainsKey(allocation.Id)).ToList();
         return new DayPlan
         {
             Id = id,
             Date = input.Declarations.Date,
-            Territories = day.Day.Territories.Select(territory => territory.Id).ToValueList(),
+            Territories = input.Declarations.Territories.Select(territory => territory.Id).ToValueList(),
             PlannedAt = input.PlannedAt,
             Notice = input.Declarations.Notice,
             Roads = roads,
-            Allocations = allocations.Where(allocation => !stranded.ContainsKey(allocation.Id)).ToValueList(),
+            Allocations = best.Allocations.Where(allocation => !stranded.ContainsKey(allocation.Id)).ToValueList(),
             Unmet = [.. matching.Unmet, .. lost.Select(x => new Unmet(x.Need, x.Quantity, new UnmetReason.NotTransported(stranded[x.Id])))],
             Leftovers = [.. matching.Leftovers, .. lost.Select(x => new Leftover(x.Lot, x.Quantity, new LeftoverReason.NotTransported(stranded[x.Id])))],
             RefusedPairs = matching.RefusedPairs,
             Bookings = matching.Bookings,
             UnmetRequests = matching.UnmetRequests,
-            Shipments = shipments,
-            Routes = rounds.Routes,
-            Unassigned = rounds.Unassigned,
-            Search = new SearchRecord(input.Seed, rounds.Iterations, elapsed, matching.Bound, rounds.Bound, Companion: matching.Note != MatchingNote.NoCompanion),
+            Batches = joint.Batches,
+            Supplies = best.Supplies,
+            Untransformed = joint.Untransformed,
+            BatchBound = joint.Batches.Count > 0 ? joint.Bound : null,
+            Shipments = best.Shipments,
+            Routes = best.Rounds.Routes,
+            Unassigned = best.Rounds.Unassigned,
+            Search = new SearchRecord(input.Seed, best.Rounds.Iterations, elapsed, matching.Bound, best.Rounds.Bound, Companion: matching.Note != MatchingNote.NoCompanion),
         };
     }
 }

@@ -16,46 +16,10 @@ namespace Logistics.Matching.Tests;
 /// </summary>
 public sealed class JointMatcherTests(WarmCompanion companion)
 {
-    /// <summary>The kitchen has four volunteers from 12:00 to 18:00; the cannery stands at the town's depot, five kilometres away.</summary>
-    static DayBuilder Spinach(int operators = 1, int volunteers = 4, decimal kilograms = 200, HygieneRule hygiene = HygieneRule.LowAcid, bool autoclave = true)
-    {
-        var day = new DayBuilder();
-        var farm = day.Donor("farm", 2, 1);
-        day.Van("van", farm);
-        day.Lot("spinach", farm, kilograms, adjust: x => x with
-        {
-            Kind = "leafy-vegetables",
-            Temperature = TemperatureClass.Chilled,
-            // Picked this morning at 08:00, it lasts until tomorrow evening.
-            Date = new DateMark.KeepsUntil(day.Date.AddDays(1)),
-        });
-        var fridge = day.Recipient("fridge", 80, 1, 0, site: x => x with { StorageLeft = x.StorageLeft with { Chilled = DayBuilder.Kilograms(40) } });
-        var kitchen = day.Recipient("kitchen", 50, 0, 2, site: x => x with { StorageLeft = x.StorageLeft with { Chilled = DayBuilder.Kilograms(20) } });
-        day.Need("fridge-wants", fridge, 300);
-        day.Need("kitchen-wants", kitchen, 100);
-        var depot = day.Site("depot", day.Party("town", PartyKind.Municipality), 5, 0, SiteKind.Depot);
-        day.Equipment("cannery", EquipmentKind.MobileCannery, depot, x => x with
-        {
-            Hosts = [kitchen.Id],
-            HasAutoclave = autoclave,
-            SetUp = Duration.FromMinutes(45),
-            NeedsApproval = true,
-        });
-        day.Crew(kitchen, 12, 18, volunteers, operators);
-        day.Recipe("spinach-in-jars", x => x with
-        {
-            Inputs = [new RecipeInput(Family.FruitAndVegetables, "leafy-vegetables")],
-            CrewPersons = 4,
-            Hygiene = hygiene,
-            Output = x.Output with { Product = "épinards en bocaux" },
-        });
-        return day;
-    }
-
     [Fact]
     public void Alone_140_kg_are_lost_together_none()
     {
-        var result = Match(Spinach().Build(), companion.Require());
+        var result = Match(SpinachDay.Make().Build(), companion.Require());
 
         // Alone: 40 kg fill the one fridge and 20 kg the other, 200 - 60 = 140 kg stay.
         Assert.Equal(140, result.Separate.Leftovers.Sum(x => x.Quantity.Kilograms));
@@ -66,7 +30,7 @@ public sealed class JointMatcherTests(WarmCompanion companion)
         Assert.Equal(new TransformationBound(DayBuilder.Kilograms(140), DayBuilder.Kilograms(140), Mass.Zero, Mass.Zero), result.Bound);
 
         // 45 min of setting up, 60 min and 140 x 0.5 = 70 min of work: from 12:00 to 14:55.
-        var day = Spinach();
+        var day = SpinachDay.Make();
         Assert.Equal(day.At(12), batch.Period.Begin);
         Assert.Equal(day.At(14, 55), batch.Period.End);
         Assert.True(batch.ToBeApproved);
@@ -83,8 +47,8 @@ public sealed class JointMatcherTests(WarmCompanion companion)
     [Fact]
     public void Without_the_companion_the_batch_is_the_same_and_nothing_is_claimed()
     {
-        var proven = Match(Spinach().Build(), companion.Require());
-        var greedy = Match(Spinach().Build(), new NoSolver());
+        var proven = Match(SpinachDay.Make().Build(), companion.Require());
+        var greedy = Match(SpinachDay.Make().Build(), new NoSolver());
         Assert.Equal(proven.Batches, greedy.Batches);
         Assert.Null(greedy.Bound);
     }
@@ -94,7 +58,7 @@ public sealed class JointMatcherTests(WarmCompanion companion)
     [InlineData(true)]
     public void Without_a_trained_operator_low_acid_food_is_refused(bool solved)
     {
-        var day = Spinach(operators: 0).Build();
+        var day = SpinachDay.Make(operators: 0).Build();
         var result = Match(day, solved ? companion.Require() : new NoSolver());
         Assert.Empty(result.Batches);
         Assert.Equal(140, result.Sharing.Leftovers.Sum(x => x.Quantity.Kilograms));
@@ -105,12 +69,12 @@ public sealed class JointMatcherTests(WarmCompanion companion)
     [Fact]
     public void Every_no_says_why()
     {
-        var built = Spinach().Build();
+        var built = SpinachDay.Make().Build();
         var (recipe, kitchen) = (built.Recipes[0].Id, built.Sites.Single(x => x.Code == "kitchen").Id);
-        Assert.Equal(new UntransformedReason.NoCrew(kitchen, 4), Why(Spinach(volunteers: 3)));
-        Assert.Equal(new UntransformedReason.NoAutoclave(recipe), Why(Spinach(autoclave: false)));
+        Assert.Equal(new UntransformedReason.NoCrew(kitchen, 4), Why(SpinachDay.Make(volunteers: 3)));
+        Assert.Equal(new UntransformedReason.NoAutoclave(recipe), Why(SpinachDay.Make(autoclave: false)));
         // 75 - 60 = 15 kg stay, 5 kg below the smallest batch.
-        Assert.Equal(new UntransformedReason.BelowSmallestBatch(recipe, DayBuilder.Kilograms(5)), Why(Spinach(kilograms: 75)));
+        Assert.Equal(new UntransformedReason.BelowSmallestBatch(recipe, DayBuilder.Kilograms(5)), Why(SpinachDay.Make(kilograms: 75)));
         Assert.Equal(new UntransformedReason.NoRecipe(Family.FruitAndVegetables, "leafy-vegetables"), Why(built with { Recipes = [.. built.Recipes.Select(x => x with { Inputs = [new(Family.Dairy, null)] })] }));
         Assert.Equal(new UntransformedReason.NoEquipment(recipe), Why(built with { Equipment = [] }));
         Assert.Equal(new UntransformedReason.NotAvailable(built.Equipment[0].Id), Why(built with { Equipment = [built.Equipment[0] with { Outages = built.Equipment[0].Availability }] }));
@@ -127,7 +91,7 @@ public sealed class JointMatcherTests(WarmCompanion companion)
     [Fact]
     public void Batches_that_are_given_up_leave_each_lot_whole_with_its_reason()
     {
-        var day = Spinach().Build();
+        var day = SpinachDay.Make().Build();
         day = day with { Recipes = [day.Recipes[0] with { LargestBatch = DayBuilder.Kilograms(100) }], Equipment = [day.Equipment[0] with { MostPerDay = Duration.FromMinutes(110) }] };
         var input = day.Input();
         var separate = new Matcher(new NoSolver()).Match(input, TestContext.Current.CancellationToken);
@@ -141,7 +105,7 @@ public sealed class JointMatcherTests(WarmCompanion companion)
     public void A_workshop_on_the_same_day_goes_beside_the_batch_or_is_told_why_not()
     {
         // The cannery works until 14:55; it drives 5.4 km to the town hall where the workshop is, which lasts two hours.
-        var day = Spinach();
+        var day = SpinachDay.Make();
         var hall = day.Recipient("hall", 30, -1, 0);
         day.Request("afternoon", day.PartyOf(hall), EquipmentKind.MobileCannery, day.Between(9, 18), 120, x => x with { Site = hall.Id });
         day.Request("noon", day.PartyOf(hall), EquipmentKind.MobileCannery, day.Between(11, 15), 180, x => x with { Site = hall.Id });

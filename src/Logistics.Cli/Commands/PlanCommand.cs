@@ -60,6 +60,7 @@ static class PlanCommand
             var day = new DayIndex(territory.Day);
             var plan = PlanWithBar(terminal, input, cancellation);
             var totals = PlanTotals.Of(day, plan);
+            day = plan.DayOf(day);
 
             if (cancellation.IsCancellationRequested)
                 terminal.Note(words["Report.Interrupted"]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Logistics.Cli.Commands.Matching;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
@@ -41,6 +42,7 @@ sealed class Report(Terminal terminal, DayIndex day, DayPlan plan, PlanTotals to
             return ($"{day[shipment.From].Name} → {day[shipment.To].Name}", explainer.Amount(shipment.Expected), explainer.Say(x));
         }));
         Equipment();
+        new MatchBatches(terminal, day, plan.Batches, plan.Untransformed, plan.BatchBound).Print();
         Totals();
         if (written is not null)
             terminal.Say(words["Report.Written", written, string.Join(", ", ["plan.json", "routes.geojson", .. plan.Routes.Select(route => SheetName(day, route))])]);
@@ -126,6 +128,8 @@ sealed class Report(Terminal terminal, DayIndex day, DayPlan plan, PlanTotals to
         void Line(string name, string value) => grid.AddRow(new Text(name), new Text(value));
         Line(words["Report.Rescued"], words["Report.RescuedOf", explainer.Amount(totals.Rescued), explainer.Amount(totals.Surplus), totals.RescuedPercent]);
         Line(words["Report.Distributed"], explainer.Amount(totals.Distributed));
+        if (totals.Transformed > Mass.Zero)
+            Line(words["Report.Transformed"], explainer.Amount(totals.Transformed));
         Line(words["Report.Distance"], explainer.Amount(totals.Distance));
         Line(words["Report.Hours"], explainer.Amount(totals.Driving));
         Line(words["Report.Cost"], totals.Cost.Euros.ToString("#,0.00 €", words.Culture));

@@ -51,4 +51,7 @@ public abstract record AllocationReason
 
     /// <summary>A dispatcher decided so.</summary>
     public sealed record Decided(string By, string? Motive) : AllocationReason;
+
+    /// <summary>Nobody receives it: nobody could take it, and it is brought to a batch. Only of a <see cref="Supply"/>.</summary>
+    public sealed record IntoBatch(TransformationId Batch) : AllocationReason;
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
+using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
 using Logistics.Measures;
 
 namespace Logistics.Domain.Allocations;
@@ -30,10 +33,86 @@ public sealed record Transformation
     public required TransformationReason Reason { get; init; }
 
     public Mass Saved => Inputs.Aggregate(Mass.Zero, (sum, x) => sum + x.Quantity);
+
+    /// <summary>A batch, with all that follows from what goes in, where and when.</summary>
+    /// <param name="code">Of what comes out, different from every other lot's.</param>
+    /// <param name="inputs">At least one, of lots that the day declares, in their order; together they give at least a gram.</param>
+    /// <exception cref="ArgumentException">Nothing comes out.</exception>
+    public static Transformation Of(
+        DayIndex day, string code, EquipmentId equipment, RecipeId recipe, SiteId host, TimeWindow period, ValueList<TransformationInput> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        var largest = day[inputs.MinBy(x => (-x.Quantity.Grams, x.Lot.Value))!.Lot];
+        var id = new TransformationId(NameBasedId.Derive(equipment.Value, string.Create(CultureInfo.InvariantCulture,
+            $"transformation:{recipe.Value:N}:{host.Value:N}:{period.Begin.UtcTicks}:{string.Join(',', inputs.OrderBy(x => x.Lot.Value).Select(x => $"{x.Lot.Value:N}={x.Quantity.Grams}"))}")));
+        return new Transformation
+        {
+            Id = id,
+            Equipment = equipment,
+            Recipe = recipe,
+            Host = host,
+            Period = period,
+            Inputs = inputs,
+            Output = OutputOf(day, code, id, recipe, host, period, inputs, largest),
+            ToBeApproved = day[equipment].NeedsApproval && day[equipment].Owner != day[host].Party,
+            Reason = new TransformationReason(
+                largest.Id, Sum(inputs.Select(x => x.Quantity)), inputs.Min(x => day[x.Lot].Date.Date), Math.Max(day[recipe].CrewPersons, day[equipment].CrewPersons)),
+        };
+    }
+
+    /// <summary>Who gave most of what went in counts as the donor: its consents hold for what comes out, and the host may have some of it.</summary>
+    static Lot OutputOf(
+        DayIndex day, string code, TransformationId id, RecipeId made, SiteId host, TimeWindow period, ValueList<TransformationInput> inputs, Lot largest)
+    {
+        var (recipe, output) = (day[made], day[made].Output);
+        var lastDay = day.Day.Date.AddDays(output.LifeDays);
+        return new Lot
+        {
+            Id = new LotId(NameBasedId.Derive(id.Value, "output")),
+            Code = code,
+            Territory = largest.Territory,
+            Donor = largest.Donor,
+            Site = host,
+            Product = output.Product,
+            Family = output.Family,
+            Kind = output.Kind,
+            Quantity = new MassRange(
+                low: recipe.OutputOf(Sum(inputs.Select(x => LowOf(day[x.Lot].Quantity, x.Quantity)))),
+                expected: recipe.OutputOf(Sum(inputs.Select(x => x.Quantity))),
+                high: recipe.OutputOf(Sum(inputs.Select(x => day[x.Lot].Quantity.HighOf(x.Quantity))))),
+            Origin = QuantityOrigin.Forecast,
+            Temperature = output.Temperature,
+            Date = output.UseBy ? new DateMark.UseBy(lastDay) : new DateMark.BestBefore(lastDay),
+            PickupWindow = new TimeWindow(period.End, day[host].OpeningWindows.Select(x => x.End).Append(period.End).Max()),
+            Source = largest.Source,
+        };
+    }
+
+    static Mass LowOf(MassRange lot, Mass share) => new((long)((Int128)share.Grams * lot.Low.Grams / lot.Expected.Grams));
+
+    static Mass Sum(IEnumerable<Mass> masses) => masses.Aggregate(Mass.Zero, (sum, x) => sum + x);
 }
 
 /// <param name="Quantity">Nobody took it: it would have stayed with its donor.</param>
 public sealed record TransformationInput(LotId Lot, Mass Quantity);
+
+/// <summary>So much of a lot is brought to a batch: one of its inputs, or the part of it that a vehicle can hold.</summary>
+public sealed record Supply(AllocationId Id, TransformationId Batch, LotId Lot, Mass Quantity)
+{
+    /// <summary>The need that stands for a batch on the road (<see cref="Plans.BatchedDay"/>).</summary>
+    public static NeedId NeedOf(TransformationId batch) => new(batch.Value);
+
+    /// <summary>The same as goods that a vehicle carries to a need.</summary>
+    public Allocation AsAllocation() => new()
+    {
+        Id = Id,
+        Lot = Lot,
+        Need = NeedOf(Batch),
+        Quantity = Quantity,
+        Transfer = Transfer.Delivered,
+        Reason = new AllocationReason.IntoBatch(Batch),
+    };
+}
 
 /// <summary>Why the batch was planned. Facts only.</summary>
 /// <param name="Largest">The lot that gives most.</param>
@@ -82,6 +161,9 @@ public abstract record UntransformedReason
 
     /// <summary>A batch could take it, but with it urgent needs would be served and loss avoided no better than without.</summary>
     public sealed record NoBetter : UntransformedReason;
+
+    /// <summary>A batch would take it, but no round brings all that goes in before work begins.</summary>
+    public sealed record NotCarried(SiteId Host) : UntransformedReason;
 }
 
 /// <summary>Grams saved by batches, by how soon the goods die, and the proven most that any schedule could save in this order of aims.</summary>

@@ -1,4 +1,5 @@
 using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
 using Logistics.Domain.Routes;
 using Logistics.Domain.Shipments;
 
@@ -33,6 +34,18 @@ public sealed record DayPlan
 
     public required ValueList<UnmetRequest> UnmetRequests { get; init; }
 
+    /// <summary>Goods that nobody takes, worked into what keeps; what comes out is a lot that allocations may name. In the order in which they begin.</summary>
+    public ValueList<Transformation> Batches { get; init; } = [];
+
+    /// <summary>What is brought to the batches: all that goes in, and nothing else. No allocation: nobody receives it.</summary>
+    public ValueList<Supply> Supplies { get; init; } = [];
+
+    /// <summary>What would be lost and goes into no batch; empty where no recipe is declared.</summary>
+    public ValueList<Untransformed> Untransformed { get; init; } = [];
+
+    /// <summary>How good the schedule of batches is proven to be; null: no bound is known, or there is no batch.</summary>
+    public TransformationBound? BatchBound { get; init; }
+
     public required ValueList<Shipment> Shipments { get; init; }
 
     public required ValueList<Route> Routes { get; init; }
@@ -40,6 +53,13 @@ public sealed record DayPlan
     public required ValueList<Unassigned> Unassigned { get; init; }
 
     public required SearchRecord Search { get; init; }
+
+    /// <summary>All that shipments may hold: what is given, then what is brought to batches.</summary>
+    public IEnumerable<Allocation> Carriable() => Allocations.Concat(Supplies.Select(x => x.AsAllocation()));
+
+    /// <summary>The day in which all that the plan names is there: what comes out of its batches is a lot, what goes in is a need of the host's.</summary>
+    /// <param name="declared">The day the plan was made for; one that has its batches already is given back.</param>
+    public DayIndex DayOf(DayIndex declared) => BatchedDay.Of(declared, Batches);
 }
 
 public enum RoadBasisKind { OpenStreetMap, Sketch, StraightLine }

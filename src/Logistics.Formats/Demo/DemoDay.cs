@@ -48,6 +48,8 @@ public static class DemoDay
             Lots = lots,
             Needs = needs,
             Equipment = DemoEquipment.Offers(stage, clock),
+            Recipes = DemoEquipment.Recipes(stage),
+            Crews = DemoEquipment.Crews(stage, clock),
             EquipmentRequests = DemoEquipment.Requests(stage, clock),
             Vehicles = fleet.Vehicles,
             Drivers = fleet.Drivers,

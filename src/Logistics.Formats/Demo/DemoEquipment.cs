@@ -18,6 +18,13 @@ static class DemoEquipment
         Offer("roulotte-haut-allier", "epicerie-haut-allier", EquipmentKind.MobileKitchen, "Roulotte du Haut-Allier", [clock.Window("09:00", "18:00")], 25, 2, 40);
         Offer("conserverie-mobile", "conserverie", EquipmentKind.MobileCannery, "Conserverie mobile", [clock.Window("08:00", "18:00")], 50, 3, 45,
             "conserverie", "epicerie-pezenas", "maraichers-boyne", "paniers-etang", "vergers-vistre", "maraichers-maurin");
+        if (offers.Count > 0 && offers[^1].Kind == EquipmentKind.MobileCannery)
+            offers[^1] = offers[^1] with
+            {
+                Hosts = new[] { "epicerie-pezenas", "maraichers-maurin" }.Select(stage.Find).OfType<Place>().Select(host => host.Site.Id).ToValueList(),
+                HasAutoclave = true,
+                NeedsApproval = true,
+            };
         Offer("chambre-froide", "tiers-lieu-passerelle", EquipmentKind.ColdRoom, "Chambre froide du tiers-lieu", [clock.Window("07:00", "20:00")], 100, 0, 0);
         Offer("cuisine-equipee", "cuisine-partagee", EquipmentKind.EquippedKitchen, "Cuisine équipée Les Fourneaux", [clock.Window("14:00", "19:00")], 30, 2, 15);
         Offer("salle-olivier", "maison-quartier", EquipmentKind.Premises, "Grande salle de L'Olivier", [clock.Window("09:00", "12:00"), clock.Window("14:00", "18:00")], null, 0, 0);
@@ -49,13 +56,40 @@ static class DemoEquipment
         }
     }
 
+    /// <summary>What the mobile cannery makes of what nobody takes.</summary>
+    public static ValueList<Recipe> Recipes(DemoStage stage) => stage.Find("conserverie") is not { } owner ? [] :
+    [
+        new()
+        {
+            Id = TerritoryIds.Recipe(owner.Party.Territory, "legumes-en-bocaux"),
+            Code = "legumes-en-bocaux",
+            Territory = owner.Party.Territory,
+            Name = "Légumes feuilles en bocaux",
+            Inputs = [new(Family.FruitAndVegetables, "leafy-vegetables")],
+            Equipment = [EquipmentKind.MobileCannery],
+            SmallestBatch = Mass.FromKilograms(40),
+            LargestBatch = Mass.FromKilograms(200),
+            BatchDuration = Duration.FromMinutes(60),
+            DurationPerKilogram = Duration.FromSeconds(30),
+            CrewPersons = 3,
+            Hygiene = HygieneRule.LowAcid,
+            YieldPermille = 850,
+            Output = new("Légumes feuilles en bocaux", Family.FruitAndVegetables, "canned-vegetables", TemperatureClass.Ambient, LifeDays: 365, UseBy: false),
+        },
+    ];
+
+    /// <summary>Volunteers at the farm in the afternoon, one of them trained to run the autoclave.</summary>
+    public static ValueList<Crew> Crews(DemoStage stage, DemoClock clock) => stage.Find("maraichers-maurin") is { } farm
+        ? [new(farm.Site.Id, clock.Window("12:00", "18:00"), Persons: 4, TrainedOperators: 1)]
+        : [];
+
     public static ValueList<EquipmentRequest> Requests(DemoStage stage, DemoClock clock)
     {
         List<EquipmentRequest> requests = [];
         Ask("table-ouverte", EquipmentKind.MobileKitchen, clock.Window("09:00", "14:00"), 180, "Cuisiner les légumes du jour");
         Ask("secours-clapas", EquipmentKind.MobileKitchen, clock.Window("10:00", "15:00"), 180, "Repas de quartier");
         Ask("accueil-pradelles", EquipmentKind.MobileKitchen, clock.Window("10:00", "16:00"), 120, "Atelier cuisine");
-        Ask("maraichers-maurin", EquipmentKind.MobileCannery, clock.Window("12:00", "18:00"), 180, "Mettre des épinards en bocaux");
+        Ask("maraichers-maurin", EquipmentKind.MobileCannery, clock.Window("12:00", "18:00"), 180, "Atelier bocaux avec les habitants");
         Ask("epicerie-pezenas", EquipmentKind.MobileCannery, clock.Window("09:00", "17:00"), 120, "Soupes de légumes abîmés");
         Ask("maraude-etoiles", EquipmentKind.ColdRoom, clock.Window("12:00", "19:00"), 240, "Garder les plats jusqu'à la maraude");
         Ask("collectif-habitants", EquipmentKind.Premises, clock.Window("14:00", "18:00"), 120, "Préparer les paniers");

@@ -61,7 +61,7 @@ static class DemoLots
         return [.. lots];
     }
 
-    /// <summary>Two lots people will look for: a glut to be shared, and one that the rules keep from everybody.</summary>
+    /// <summary>Two lots people will look for: a glut that is shared and worked into jars, and one that the rules keep from everybody.</summary>
     static IEnumerable<Lot> Remarkable(DemoStage stage, DemoClock clock)
     {
         if (stage.Find("maraichers-maurin") is { } grower)
@@ -71,10 +71,10 @@ static class DemoLots
                 Kind = "leafy-vegetables",
                 Family = Family.FruitAndVegetables,
                 Temperature = TemperatureClass.Chilled,
-                Quantity = Range(240, QuantityOrigin.Declared),
+                Quantity = Range(600, QuantityOrigin.Declared),
                 Origin = QuantityOrigin.Declared,
-                Crates = 40,
-                Volume = Volume.FromLitres(1440),
+                Crates = 100,
+                Volume = Volume.FromLitres(3600),
                 CrateType = stage.Find("grossiste-bio") is null ? null : DemoEquipment.GreenCrate,
                 Date = new DateMark.KeepsUntil(clock.Date.AddDays(2)),
                 SmallestShare = Mass.FromKilograms(10),

@@ -26,7 +26,7 @@ public static class MatchingWriter
         ArgumentNullException.ThrowIfNull(joint);
         ArgumentNullException.ThrowIfNull(figures);
         var (day, result) = (new DayIndex(joint.Day), joint.Sharing);
-        var forms = new PlanDocument(day, culture, day.ZoneOf(day.Day.Territories[0].Id));
+        var forms = new PlanDocument(day, [], culture, day.ZoneOf(day.Day.Territories[0].Id));
         using var json = new Utf8JsonWriter(stream, PolicyFile.Layout);
         json.WriteStartObject();
         json.WriteString("format", "ramasse-matching");

@@ -30,18 +30,25 @@ sealed class PlanDocument
     readonly Codes codes;
     readonly ReasonForms reasons;
     readonly RouteForms routes;
+    readonly BatchForms batches;
     readonly InstantForm instants;
 
+    /// <param name="made">The plan's batches; the rest of the plan may name what comes out of them.</param>
     /// <param name="zone">Whose clock the times show.</param>
-    public PlanDocument(DayIndex day, CultureInfo culture, TimeZoneInfo zone)
+    public PlanDocument(DayIndex declared, ValueList<Transformation> made, CultureInfo culture, TimeZoneInfo zone)
     {
-        (this.day, this.culture) = (day, culture);
+        (day, this.culture) = (BatchedDay.Of(declared, made), culture);
         explainer = new Explainer(day, culture);
-        codes = new Codes(day.Day);
+        codes = new Codes(day.Day, made);
         reasons = new ReasonForms(codes);
         instants = new InstantForm(zone);
         routes = new RouteForms(codes, instants);
+        batches = new BatchForms(day, codes, reasons, routes, explainer);
     }
+
+    /// <inheritdoc cref="BatchForms.Distinct"/>
+    public ValueList<Transformation> BatchesIn(Cursor plan) =>
+        plan.Element.TryGetProperty("batches", out var list) ? batches.Distinct(plan.Child("batches", list)) : [];
 
     public ObjectForm<DayPlan> Plan => new("plan", "One day's plan.", pen =>
     {
@@ -64,6 +71,10 @@ sealed class PlanDocument
             RefusedPairs = pen.Field("refusedPairs", new ListForm<RefusedPair>(RefusedPair), x => x.RefusedPairs, "Answers to: why not me?"),
             Bookings = pen.Field("bookings", new ListForm<Booking>(Booking), x => x.Bookings, "Equipment taken."),
             UnmetRequests = pen.Field("unmetRequests", new ListForm<UnmetRequest>(UnmetRequest), x => x.UnmetRequests, "Equipment asked for and not had."),
+            Batches = pen.Later("batches", new ListForm<Transformation>(batches.Batch), x => x.Batches, "What is made of goods that nobody takes; none when absent.") ?? [],
+            Supplies = pen.Later("supplies", new ListForm<Supply>(batches.Supply), x => x.Supplies, "What is brought to batches; empty when absent.") ?? [],
+            Untransformed = pen.Later("untransformed", new ListForm<Untransformed>(batches.Untransformed), x => x.Untransformed, "What would be lost and goes into no batch; empty when absent.") ?? [],
+            BatchBound = pen.Later("batchBound", Form.OptionalObject(BatchForms.Bound), x => x.BatchBound, "How good the schedule of batches is proven to be; null: no bound is known."),
             Shipments = pen.Field("shipments", new ListForm<Shipment>(routes.Shipment), x => x.Shipments, "What vehicles carry, or were asked to."),
             Routes = pen.Field("routes", new ListForm<Domain.Routes.Route>(routes.Route), x => x.Routes, "One per vehicle that leaves."),
             Unassigned = pen.Field("unassigned", new ListForm<Unassigned>(Unassigned), x => x.Unassigned, "Shipments no route carries."),
@@ -192,9 +203,10 @@ sealed class PlanDocument
     ObjectForm<PlanTotals> Totals => new("totals", "What the plan amounts to.", pen =>
     {
         pen.Aside("surplusKg", Units.Kilograms, x => x.Surplus, "Expected quantity of all lots, in kilograms.");
-        pen.Aside("rescuedKg", Units.Kilograms, x => x.Rescued, "What reaches a need, in kilograms.");
+        pen.Aside("rescuedKg", Units.Kilograms, x => x.Rescued, "What reaches a need or goes into a batch, in kilograms.");
         pen.Aside("lostKg", Units.Kilograms, x => x.Lost, "The rest, in kilograms.");
         pen.Aside("rescuedPercent", Units.Percent, x => x.RescuedPercent, "In percent of the surplus, to four decimals.");
+        pen.Aside("transformedKg", Units.Kilograms, x => x.Transformed, "What goes into batches, in kilograms.");
         pen.Aside("distanceKm", Units.Kilometres, x => x.Distance, "Sum of the routes, in kilometres.");
         pen.Aside("durationSeconds", Units.Seconds, x => x.Driving, "Sum of the routes from departure to return, in seconds.");
         pen.Aside("costEuros", Units.Euros, x => x.Cost, "Sum of the routes, in euros.");
@@ -230,7 +242,7 @@ sealed class PlanDocument
             CrateBalances = [],
         };
         var definitions = new JsonObject();
-        var document = new PlanDocument(new DayIndex(nothing), CultureInfo.InvariantCulture, TimeZoneInfo.Utc);
+        var document = new PlanDocument(new DayIndex(nothing), [], CultureInfo.InvariantCulture, TimeZoneInfo.Utc);
         var root = document.Plan.Schema(definitions);
         return new JsonObject
         {

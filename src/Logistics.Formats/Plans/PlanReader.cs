@@ -38,7 +38,12 @@ public static class PlanReader
             // A file of another kind or version would only be misread: that is said alone.
             if (!IsOurs(json.RootElement, problems))
                 return new PlanReading.Rejected(problems.All().ToValueList());
-            var plan = new PlanDocument(day, CultureInfo.InvariantCulture, TimeZoneInfo.Utc).Plan.Read(new Cursor(json.RootElement, problems));
+            // What is wrong with a batch is told when the whole is read.
+            var unsaid = new Cursor(json.RootElement, new ProblemList(CultureInfo.InvariantCulture, Texts, manyMore: "many-more"));
+            var batches = new PlanDocument(day, [], CultureInfo.InvariantCulture, TimeZoneInfo.Utc).BatchesIn(unsaid);
+            var plan = new PlanDocument(day, batches, CultureInfo.InvariantCulture, TimeZoneInfo.Utc).Plan.Read(new Cursor(json.RootElement, problems));
+            if (!problems.Any && plan.Batches.Count != batches.Count)
+                problems.Add("batch-twice", "/batches");
             if (plan is { Territories.Count: 0 })
                 problems.Add("no-territory", "/territories");
             return problems.Any ? new PlanReading.Rejected(problems.All().ToValueList()) : new PlanReading.Accepted(plan);

@@ -21,7 +21,7 @@ public static class PlanWriter
             throw new ArgumentException("A plan covers a territory.", nameof(plan));
         var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         using (var json = new Utf8JsonWriter(stream, options))
-            new PlanDocument(day, culture, day.ZoneOf(plan.Territories[0])).Plan.Write(json, plan);
+            new PlanDocument(day, plan.Batches, culture, day.ZoneOf(plan.Territories[0])).Plan.Write(json, plan);
         stream.Write("\n"u8);
     }
 }

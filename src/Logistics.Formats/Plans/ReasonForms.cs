@@ -93,6 +93,47 @@ sealed class ReasonForms(Codes codes)
         UnionForm<UnassignedReason>.Of<UnassignedReason.NotReachable>(
             "No road leads there.", pen => new(pen.Field("site", codes.Sites, x => x.Site, "The site."))));
 
+    public Form<UntransformedReason> Untransformed { get; } = new UnionForm<UntransformedReason>(
+        "untransformedReason",
+        UnionForm<UntransformedReason>.Of<UntransformedReason.NoRecipe>(
+            "No recipe takes goods of this kind.",
+            pen => new(
+                Family: pen.Field("family", Families, x => x.Family, "The lot's family."),
+                Kind: pen.Field("kind", Text, x => x.Kind, "The lot's kind."))),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.NoEquipment>(
+            "No equipment can run the recipe.", pen => new(pen.Field("recipe", codes.Recipes, x => x.Recipe, "Code of the recipe."))),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.NoAutoclave>(
+            "The recipe needs an autoclave, and no equipment of the kind has one.", pen => new(pen.Field("recipe", codes.Recipes, x => x.Recipe, "Code of the recipe."))),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.NotAvailable>(
+            "The equipment is lent to no host, gets to none, or is not to be had long enough.",
+            pen => new(pen.Field("equipment", codes.Equipment, x => x.Equipment, "Code of the equipment."))),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.HostRefused>(
+            "The goods may not go to the host.",
+            pen => new(
+                Host: pen.Field("host", codes.Sites, x => x.Host, "Code of the site."),
+                Refusal: pen.Field("refusal", Refusals(codes), x => x.Refusal, "The rule that says no."))),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.NoCrew>(
+            "There are never enough people at the host for long enough.",
+            pen => new(
+                Host: pen.Field("host", codes.Sites, x => x.Host, "Code of the site."),
+                Needed: pen.Field("needed", Units.Small, x => x.Needed, "People needed."))),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.NoOperator>(
+            "No trained operator is among them.",
+            pen => new(
+                Host: pen.Field("host", codes.Sites, x => x.Host, "Code of the site."),
+                Recipe: pen.Field("recipe", codes.Recipes, x => x.Recipe, "Code of the recipe."))),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.TooLate>(
+            "The goods are past their date before a batch could end.", pen => new(pen.Field("bySeconds", Units.Seconds, x => x.By, "By how much, in seconds."))),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.BelowSmallestBatch>(
+            "All that could go in is less than the smallest batch.",
+            pen => new(
+                Recipe: pen.Field("recipe", codes.Recipes, x => x.Recipe, "Code of the recipe."),
+                By: pen.Field("byKg", Units.Kilograms, x => x.By, "What is missing, in kilograms."))),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.Taken>("Equipment, people or room are taken by what saves more.", _ => new()),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.NoBetter>("A batch was possible, but would serve no urgent need better and lose no less.", _ => new()),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.NotCarried>(
+            "No round brings all that goes in before work begins.", pen => new(pen.Field("host", codes.Sites, x => x.Host, "Code of the site."))));
+
     static ListForm<RefusalCount> Counts(Codes codes) => new(new ObjectForm<RefusalCount>(
         "refusalCount",
         "Refusals of one kind.",

@@ -20,6 +20,7 @@ public static class RoutesGeoJsonWriter
     {
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(plan);
+        day = plan.DayOf(day);
         var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         using (var json = new Utf8JsonWriter(stream, options))
         {
@@ -89,7 +90,7 @@ public static class RoutesGeoJsonWriter
         json.WriteStartArray(name);
         foreach (var activity in stop.Activities.Where(x => x.Kind == kind))
         {
-            var allocation = plan.Allocations.First(x => x.Id == activity.Allocation);
+            var allocation = plan.Carriable().First(x => x.Id == activity.Allocation);
             json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{day[allocation.Lot].Product}, {activity.Expected.Kilograms} kg"));
         }
         json.WriteEndArray();

@@ -17,7 +17,7 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
     readonly SheetWords words = new(culture);
     readonly Explainer explainer = new(day, culture);
     readonly TimeZoneInfo zone = day.ZoneOf(route.Territory);
-    readonly Dictionary<AllocationId, Allocation> allocations = plan.Allocations.ToDictionary(x => x.Id);
+    readonly Dictionary<AllocationId, Allocation> allocations = plan.Carriable().ToDictionary(x => x.Id);
     readonly HashSet<SiteId> emptiesAsked = [];
 
     public string Compose(Markup? qrCode)
@@ -110,16 +110,16 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         html.Line($"<table><colgroup><col class=\"c1\"><col><col class=\"c3\"><col class=\"c4\"><col class=\"c5\"><col class=\"c6\"><col class=\"c7\"></colgroup><thead><tr><th class=\"verb {(kind == ActivityKind.Pickup ? "take" : "leave")}\" colspan=\"2\">{words[kind.ToString()]} <small>{words.Kg(expected)}</small></th>");
         html.Line($"<th>{words["Expected"]}</th><th>{words["High"]}</th><th>{words["Crates"]}</th><th>{words["Weighed"]}</th><th>{words["Temperature"]}</th></tr></thead><tbody>");
         foreach (var activities in lots)
-            Lot(day[activities.Key], [.. activities], kind);
+            Lot(stop, day[activities.Key], [.. activities], kind);
         html.Line($"</tbody></table>");
     }
 
-    void Lot(Lot lot, List<Activity> activities, ActivityKind kind)
+    void Lot(Stop stop, Lot lot, List<Activity> activities, ActivityKind kind)
     {
         var expected = activities.Aggregate(Mass.Zero, (sum, x) => sum + x.Expected);
         var high = activities.Aggregate(Mass.Zero, (sum, x) => sum + x.High);
         var crates = activities.Sum(x => x.Crates);
-        html.Line($"<tr class=\"lot\"><td class=\"tick\"><i></i></td><td><b>{lot.Product}</b>{Cold(lot)}<br><small>{DateOf(lot.Date)}{(kind == ActivityKind.Delivery ? $" · {words["From", day[lot.Donor].Name]}" : "")}</small></td>");
+        html.Line($"<tr class=\"lot\"><td class=\"tick\"><i></i></td><td><b>{lot.Product}</b>{Cold(lot)}<br><small>{DateOf(lot.Date)}{(kind == ActivityKind.Delivery ? $" · {words["From", day[lot.Donor].Name]}" : Ready(stop, lot))}</small></td>");
         html.Line($"<td class=\"figure\">{words.Kg(expected)}</td><td class=\"figure small\">{(high == expected ? "" : words.Kg(high))}</td><td class=\"figure\">{(crates == 0 ? "" : crates.ToString(culture))}</td>");
         html.Line($"<td class=\"fill\">kg</td>{Reading(lot)}</tr>");
         foreach (var activity in activities)
@@ -132,6 +132,9 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
             html.Line($"<td class=\"figure\">{(activities.Count > 1 && activity.Crates > 0 ? activity.Crates.ToString(culture) : "")}</td><td></td><td></td></tr>");
         }
     }
+
+    /// <summary>Work at a stop may begin before a lot is there: jars that still boil, bread that is not out of the oven.</summary>
+    string Ready(Stop stop, Lot lot) => lot.PickupWindow.Begin > stop.ServiceBegin ? $" · {words["ReadyAt", Time(lot.PickupWindow.Begin)]}" : "";
 
     /// <summary>A tag that is read without colour.</summary>
     Markup Cold(Lot lot) => lot.Temperature == TemperatureClass.Ambient ? new("")

@@ -53,6 +53,14 @@ public sealed record BookingRow(string Equipment, string Borrower, string Purpos
 
 public sealed record RequestRow(string Kind, string Party, string Purpose, string Reason);
 
+/// <param name="Inputs">What goes in, and whose it was.</param>
+public sealed record BatchRow(
+    string Recipe, string Equipment, string Host, TimeWindow Period, IReadOnlyList<BatchInputRow> Inputs, string Product, Mass Quantity, string Reason, bool ToBeApproved);
+
+public sealed record BatchInputRow(string Product, string Donor, Mass Quantity);
+
+public sealed record UntransformedRow(string Product, string Donor, Mass Quantity, string Reason);
+
 public sealed record UnassignedRow(string From, string To, Mass Quantity, string Reason);
 
 /// <summary>A day as a page shows it: everything named, nothing decided here.</summary>
@@ -144,6 +152,31 @@ public sealed class DayScreen
            select new RequestRow(explain.Name(request.Kind), day.Index[request.Party].Name, request.Purpose, explain.Say(unmet)),
     ];
 
+    /// <param name="only">Whose place or equipment works, or who gives of what goes in.</param>
+    public IReadOnlyList<BatchRow> Batches(PartyId? only = null) =>
+    [
+        .. from batch in day.Plan.Batches
+           let host = day.Index[batch.Host]
+           let equipment = day.Index[batch.Equipment]
+           let inputs = batch.Inputs.Select(input => (Lot: day.Index[input.Lot], input.Quantity)).ToList()
+           where territory is null || host.Territory == territory || equipment.Territory == territory || inputs.Any(input => input.Lot.Territory == territory)
+           where only is null || host.Party == only || equipment.Owner == only || inputs.Any(input => input.Lot.Donor == only)
+           select new BatchRow(
+               day.Index[batch.Recipe].Name, equipment.Name, host.Name, batch.Period,
+               [.. inputs.Select(input => new BatchInputRow(input.Lot.Product, day.Index[input.Lot.Donor].Name, input.Quantity))],
+               batch.Output.Product, batch.Output.Quantity.Expected, explain.Say(batch), batch.ToBeApproved),
+    ];
+
+    public IReadOnlyList<UntransformedRow> Untransformed(PartyId? only = null) =>
+    [
+        .. from left in day.Plan.Untransformed
+           let lot = day.Index[left.Lot]
+           where territory is null || lot.Territory == territory
+           where only is null || lot.Donor == only
+           orderby left.Quantity descending
+           select new UntransformedRow(lot.Product, day.Index[lot.Donor].Name, left.Quantity, explain.Say(left)),
+    ];
+
     public IReadOnlyList<UnassignedRow> Unassigned() =>
     [
         .. from unassigned in day.Plan.Unassigned
@@ -207,7 +240,7 @@ public sealed class DayScreen
         return new(activity.Kind, lot.Product, activity.Expected, day.Index[partner].Name);
     }
 
-    Dictionary<AllocationId, Allocation> Allocations => field ??= day.Plan.Allocations.ToDictionary(allocation => allocation.Id);
+    Dictionary<AllocationId, Allocation> Allocations => field ??= day.Plan.Carriable().ToDictionary(allocation => allocation.Id);
 
     static Mass Sum(IEnumerable<Mass> masses) => masses.Aggregate(Mass.Zero, (sum, mass) => sum + mass);
 }

@@ -42,7 +42,7 @@ public sealed class TrialDifference
                let was = old.GetValueOrDefault(key)
                let becomes = now.GetValueOrDefault(key)
                where was != becomes
-               let lot = after.Index.Day.Lots.First(lot => lot.Id == key.Lot)
+               let lot = after.Index.Day.Lots.Concat(before.Index.Day.Lots).First(lot => lot.Id == key.Lot)
                orderby Math.Abs(becomes.Grams - was.Grams) descending, lot.Product
                select new ChangedShare(lot.Product, after.Index[key.Recipient].Name, was, becomes),
         ];

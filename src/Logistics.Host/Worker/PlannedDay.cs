@@ -7,19 +7,20 @@ namespace Logistics.Host.Worker;
 
 /// <summary>A plan ready to be shown: with its day by id and its totals. Immutable.</summary>
 /// <param name="version">Of the stored plan; 0 for a trial, which is never stored.</param>
-public sealed class PlannedDay(DayIndex index, DayPlan plan, int version)
+public sealed class PlannedDay(DayIndex declared, DayPlan plan, int version)
 {
-    public DayIndex Index => index;
+    /// <summary>With what the plan's batches take and make.</summary>
+    public DayIndex Index { get; } = plan.DayOf(declared);
 
     public DayPlan Plan => plan;
 
     public int Version => version;
 
-    public PlanTotals Totals { get; } = PlanTotals.Of(index, plan);
+    public PlanTotals Totals { get; } = PlanTotals.Of(declared, plan);
 
     /// <summary>The zone times are shown in: that of the first territory.</summary>
-    public TimeZoneInfo Zone { get; } = index.ZoneOf(plan.Territories[0]);
+    public TimeZoneInfo Zone { get; } = declared.ZoneOf(plan.Territories[0]);
 
     public TerritoryId? TerritoryOf(string code) =>
-        index.Day.Territories.FirstOrDefault(territory => territory.Code == code || territory.Id.Value.ToString() == code)?.Id;
+        declared.Day.Territories.FirstOrDefault(territory => territory.Code == code || territory.Id.Value.ToString() == code)?.Id;
 }

@@ -15,9 +15,10 @@ namespace Logistics.Matching.Transformations;
 /// </summary>
 sealed class CandidateBook
 {
-    /// <summary>What a host must be allowed for goods to be worked there. Its stores are not asked: the goods pass through.</summary>
-    static readonly IRule[] HostRules =
-        [new ConsentRule(), new HabilitationRule(), new RadiusRule(), new VehicleRule(), new ReachableRule(), new OpeningRule()];
+    /// <summary>What is asked before goods of others are worked at a host; its stores are not: the goods pass through. Who works its own goods is given nothing.</summary>
+    static readonly HashSet<string> GiftRules = ["consent", "convention", "habilitation", "alcohol", "animal-food", "sensitive-food", "radius"];
+
+    static readonly HashSet<string> RoadRules = ["vehicle", "cold-vehicle", "road", "opening"];
 
     /// <summary>How far an attempt came: the last that was right before it failed. The farthest is told.</summary>
     enum Nearness { Nothing, Recipe, Kind, Autoclave, Available, Allowed, People, Crew, Operator, Time, Everything }
@@ -25,6 +26,7 @@ sealed class CandidateBook
     readonly MatchingInput input;
     readonly EquipmentCalendar calendar;
     readonly RuleContext context;
+    readonly IRule[] rules, ownRules;
     readonly LotAtRisk[] risks;
     readonly (Nearness Stage, UntransformedReason Reason)[] nearest;
     readonly Dictionary<(SiteId Host, int Row), (Refusal? Refusal, DateTimeOffset Arrival)> arrivals = [];
@@ -35,6 +37,9 @@ sealed class CandidateBook
         (this.input, this.risks) = (input, risks);
         calendar = new EquipmentCalendar(input.Day, input.Transfers);
         context = new RuleContext(input.Day, input.Transfers);
+        var today = RuleBook.Rows.Where(x => x.Text.HoldsOn(input.Day.Day.Date)).ToList();
+        rules = [.. today.Where(x => GiftRules.Contains(x.Text.Id) || RoadRules.Contains(x.Text.Id)).Select(x => x.Rule)];
+        ownRules = [.. today.Where(x => RoadRules.Contains(x.Text.Id)).Select(x => x.Rule)];
         crews = input.Day.Day.Crews.ToLookup(x => x.Site);
         nearest = [.. risks.Select(x => (Nearness.Nothing, (UntransformedReason)new UntransformedReason.NoRecipe(x.Lot.Family, x.Lot.Kind)))];
         Candidates = [.. Enumerate().OrderBy(x => x.Key, StringComparer.Ordinal)];
@@ -150,8 +155,8 @@ sealed class CandidateBook
             // What is there already needs no van.
             Transfer = lot.Site == host.Id ? Transfer.Collected : Transfer.Delivered,
         });
-        var refusal = HostRules.Select(x => x.Judge(pair)).FirstOrDefault(x => x is not null);
-        return arrivals[(host.Id, row)] = (refusal, refusal is null ? lot.Site == host.Id ? lot.PickupWindow.Begin : pair.Reception!.Value : default);
+        var refusal = (lot.Donor == host.Party ? ownRules : rules).Select(x => x.Judge(pair)).FirstOrDefault(x => x is not null);
+        return arrivals[(host.Id, row)] = (refusal, refusal is null ? lot.Site == host.Id ? lot.PickupWindow.Begin : pair.Reception!.Value + input.CarriageSlack.ToTimeSpan() : default);
     }
 
     /// <summary>Spans in which so many people are there, so many trained operators among them. Ends are exclusive.</summary>

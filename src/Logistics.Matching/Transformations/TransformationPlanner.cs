@@ -53,51 +53,10 @@ public static class TransformationPlanner
     {
         var (equipment, host, recipe) = (batch.Candidate.Equipment, batch.Candidate.Host, batch.Candidate.Recipe);
         var order = input.Day.Day.Lots.Select((x, i) => (x.Id, i)).ToDictionary(x => x.Id, x => x.i);
-        var inputs = batch.Candidate.Inputs.Select((x, i) => (x.Risk.Lot, Quantity: new Mass(batch.Grams[i]))).Where(x => x.Quantity > Mass.Zero)
-            .OrderBy(x => order[x.Lot.Id]).ToList();
-        var id = new TransformationId(NameBasedId.Derive(equipment.Id.Value, string.Create(CultureInfo.InvariantCulture,
-            $"transformation:{recipe.Id.Value:N}:{host.Id.Value:N}:{batch.Begin.UtcTicks}:{string.Join(',', inputs.OrderBy(x => x.Lot.Id.Value).Select(x => $"{x.Lot.Id.Value:N}={x.Quantity.Grams}"))}")));
-        var largest = inputs.MinBy(x => (-x.Quantity.Grams, x.Lot.Id.Value)).Lot;
-        return new Transformation
-        {
-            Id = id,
-            Equipment = equipment.Id,
-            Recipe = recipe.Id,
-            Host = host.Id,
-            Period = batch.Period,
-            Inputs = [.. inputs.Select(x => new TransformationInput(x.Lot.Id, x.Quantity))],
-            Output = Output(input, batch, id, inputs, largest, number),
-            ToBeApproved = equipment.NeedsApproval && equipment.Owner != host.Party,
-            Reason = new TransformationReason(largest.Id, new Mass(batch.Total), inputs.Min(x => x.Lot.Date.Date), batch.Candidate.Crew),
-        };
-    }
-
-    /// <summary>Who gave most of what went in counts as the donor: its consents hold for what comes out, and the host may have some of it.</summary>
-    static Lot Output(MatchingInput input, PlannedBatch batch, TransformationId id, List<(Lot Lot, Mass Quantity)> inputs, Lot largest, int number)
-    {
-        var (host, recipe, period) = (batch.Candidate.Host, batch.Candidate.Recipe, batch.Period);
-        var lastDay = input.Day.Day.Date.AddDays(recipe.Output.LifeDays);
-        var closes = host.OpeningWindows.Select(x => x.End).Append(period.End).Max();
-        return new Lot
-        {
-            Id = new LotId(NameBasedId.Derive(id.Value, "output")),
-            Code = string.Create(CultureInfo.InvariantCulture, $"{recipe.Code}.{batch.Candidate.Equipment.Code}.{number}"),
-            Territory = largest.Territory,
-            Donor = largest.Donor,
-            Site = host.Id,
-            Product = recipe.Output.Product,
-            Family = recipe.Output.Family,
-            Kind = recipe.Output.Kind,
-            Quantity = new MassRange(
-                low: recipe.OutputOf(Sum(inputs.Select(x => new Mass((long)((Int128)x.Quantity.Grams * x.Lot.Quantity.Low.Grams / x.Lot.Quantity.Expected.Grams))))),
-                expected: recipe.OutputOf(Sum(inputs.Select(x => x.Quantity))),
-                high: recipe.OutputOf(Sum(inputs.Select(x => x.Lot.Quantity.HighOf(x.Quantity))))),
-            Origin = QuantityOrigin.Forecast,
-            Temperature = recipe.Output.Temperature,
-            Date = recipe.Output.UseBy ? new DateMark.UseBy(lastDay) : new DateMark.BestBefore(lastDay),
-            PickupWindow = new TimeWindow(period.End, closes),
-            Source = largest.Source,
-        };
+        var inputs = batch.Candidate.Inputs.Select((x, i) => new TransformationInput(x.Risk.Lot.Id, new Mass(batch.Grams[i]))).Where(x => x.Quantity > Mass.Zero)
+            .OrderBy(x => order[x.Lot]).ToValueList();
+        return Transformation.Of(
+            input.Day, string.Create(CultureInfo.InvariantCulture, $"{recipe.Code}.{equipment.Code}.{number}"), equipment.Id, recipe.Id, host.Id, batch.Period, inputs);
     }
 
     static ValueList<Untransformed> Untransformed(MatchingInput input, LotAtRisk[] risks, CandidateBook book, Schedule schedule)
@@ -123,6 +82,4 @@ public static class TransformationPlanner
             return nearest.Missing > 0 ? new UntransformedReason.BelowSmallestBatch(nearest.Recipe.Id, new Mass(nearest.Missing)) : taken;
         }
     }
-
-    static Mass Sum(IEnumerable<Mass> masses) => masses.Aggregate(Mass.Zero, (sum, x) => sum + x);
 }

@@ -3,7 +3,8 @@ using Logistics.Measures;
 namespace Logistics.Planning.Checking;
 
 /// <summary>
-/// Nothing is created or lost: of each lot, allocated plus left over is what was expected; of each need, allocated plus unmet is what was wanted.
+/// Nothing is created or lost: of each lot, what is allocated, goes into batches and is left over is what was expected; of each need, allocated plus
+/// unmet is what was wanted.
 /// No need receives more than its cap, no site more than it can store.
 /// </summary>
 static class BalanceCheck
@@ -14,7 +15,7 @@ static class BalanceCheck
         var covered = facts.Plan.Territories.ToHashSet();
 
         var leftOver = facts.Plan.Leftovers.Where(x => facts.Find(facts.Lots, x.Lot, id => id.Value, "lot", out _)).ToLookup(x => x.Lot, x => x.Quantity);
-        var given = facts.Promises.ToLookup(x => x.Lot.Id, x => x.Allocation.Quantity);
+        var given = facts.Carried.ToLookup(x => x.Lot.Id, x => x.Allocation.Quantity);
         foreach (var lot in facts.Day.Lots)
         {
             // A lot of a territory that is not planned may stay unmentioned, but once mentioned it must add up.
@@ -29,7 +30,7 @@ static class BalanceCheck
         }
 
         var missing = facts.Plan.Unmet.Where(x => facts.Find(facts.Needs, x.Need, id => id.Value, "need", out _)).ToLookup(x => x.Need, x => x.Missing);
-        var received = facts.Promises.ToLookup(x => x.Need.Id, x => x.Allocation.Quantity);
+        var received = facts.Carried.ToLookup(x => x.Need.Id, x => x.Allocation.Quantity);
         foreach (var need in facts.Day.Needs)
         {
             var total = PlanFacts.Total(received[need.Id]);
@@ -49,6 +50,8 @@ static class BalanceCheck
     {
         foreach (var x in facts.Plan.Allocations.Where(x => x.Quantity <= Mass.Zero))
             facts.Report(new PlanViolation.NotPositive("allocation", x.Id.Value, x.Quantity));
+        foreach (var x in facts.Plan.Supplies.Where(x => x.Quantity <= Mass.Zero))
+            facts.Report(new PlanViolation.NotPositive("supply", x.Id.Value, x.Quantity));
         foreach (var x in facts.Plan.Unmet.Where(x => x.Missing <= Mass.Zero))
             facts.Report(new PlanViolation.NotPositive("unmet", x.Need.Value, x.Missing));
         foreach (var x in facts.Plan.Leftovers.Where(x => x.Quantity <= Mass.Zero))

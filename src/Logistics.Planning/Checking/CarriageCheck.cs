@@ -6,7 +6,7 @@ using Logistics.Measures;
 namespace Logistics.Planning.Checking;
 
 /// <summary>
-/// Each delivered allocation is taken once and left once, by one route, in this order, at the right places and in the right amount. What an
+/// Each delivered allocation, and all that is brought to a batch, is taken once and left once, by one route, in this order, at the right places and in the right amount. What an
 /// unassigned shipment would have carried is promised to nobody: it stands among the unmet and the left over, and names the shipment.
 /// </summary>
 static class CarriageCheck
@@ -15,7 +15,7 @@ static class CarriageCheck
     {
         foreach (var deeds in facts.Deeds)
             facts.Find(facts.Allocations, deeds.Key, x => x.Value, "allocation", out _);
-        foreach (var promise in facts.Promises)
+        foreach (var promise in facts.Carried)
             Promise(facts, promise);
         Shipments(facts);
         Unassigned(facts);

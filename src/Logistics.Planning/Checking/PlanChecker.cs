@@ -31,6 +31,7 @@ public static class PlanChecker
         TimetableCheck.Run(facts);
         LoadCheck.Run(facts);
         BookingCheck.Run(facts);
+        BatchCheck.Run(facts);
         return facts.Violations;
     }
 }

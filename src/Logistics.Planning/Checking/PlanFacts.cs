@@ -33,29 +33,31 @@ sealed class PlanFacts
 
     public PlanFacts(DayIndex day, DayPlan plan)
     {
-        (Day, Plan) = (day.Day, plan);
-        Territories = Day.Territories.ToDictionary(x => x.Id);
-        Parties = Day.Parties.ToDictionary(x => x.Id);
-        Sites = Day.Sites.ToDictionary(x => x.Id);
+        Plan = plan;
+        Territories = day.Day.Territories.ToDictionary(x => x.Id);
+        Parties = day.Day.Parties.ToDictionary(x => x.Id);
+        Recipes = day.Day.Recipes.ToDictionary(x => x.Id);
+        Equipment = day.Day.Equipment.ToDictionary(x => x.Id);
+        Sites = day.Day.Sites.ToDictionary(x => x.Id);
+        Lots = day.Day.Lots.ToDictionary(x => x.Id);
+        // The day as the plan has it: only batches that stand on what is declared add to it.
+        Batches = Unique(plan.Batches, x => x.Id, x => x.Value, "batch").Values.Where(IsKnown).ToList();
+        Day = BatchedDay.Of(day, [.. Batches]).Day;
         Lots = Day.Lots.ToDictionary(x => x.Id);
         Needs = Day.Needs.ToDictionary(x => x.Id);
         Vehicles = Day.Vehicles.ToDictionary(x => x.Id);
         Drivers = Day.Drivers.ToDictionary(x => x.Id);
         Shifts = Day.Shifts.ToDictionary(x => x.Id);
-        Equipment = Day.Equipment.ToDictionary(x => x.Id);
         Requests = Day.EquipmentRequests.ToDictionary(x => x.Id);
         Shipments = Unique(plan.Shipments, x => x.Id, x => x.Value, "shipment");
-        Allocations = Unique(plan.Allocations, x => x.Id, x => x.Value, "allocation");
+        Allocations = Unique(plan.Carriable().ToValueList(), x => x.Id, x => x.Value, "allocation");
         Unique(plan.Routes, x => x.Id, x => x.Value, "route");
         Unique(plan.Bookings, x => x.Id, x => x.Value, "booking");
         Unassigned = plan.Unassigned.Select(x => x.Shipment).ToHashSet();
 
-        var promises = new List<Promise>();
-        foreach (var allocation in plan.Allocations)
-            if (Find(Lots, allocation.Lot, x => x.Value, "lot", out var lot) & Find(Needs, allocation.Need, x => x.Value, "need", out var need))
-                promises.Add(new Promise(allocation, lot!, need!));
-        Promises = promises;
-        ByAllocation = promises.GroupBy(x => x.Allocation.Id).ToDictionary(x => x.Key, x => x.First());
+        Promises = Joined(plan.Allocations, "need");
+        Carried = [.. Promises, .. Joined(plan.Supplies.Select(x => x.AsAllocation()), "batch")];
+        ByAllocation = Carried.GroupBy(x => x.Allocation.Id).ToDictionary(x => x.Key, x => x.First());
 
         Deeds = plan.Routes
             .SelectMany(route => route.Stops.SelectMany((stop, i) => stop.Activities.Select(activity => new Deed(route, i, activity))))
@@ -86,11 +88,20 @@ sealed class PlanFacts
 
     public Dictionary<EquipmentRequestId, EquipmentRequest> Requests { get; }
 
+    public Dictionary<RecipeId, Recipe> Recipes { get; }
+
+    /// <summary>Those whose equipment, recipe, host and lots are declared.</summary>
+    public IReadOnlyList<Transformation> Batches { get; }
+
     public Dictionary<ShipmentId, Shipment> Shipments { get; }
 
     public Dictionary<AllocationId, Allocation> Allocations { get; }
 
+    /// <summary>What is promised to people.</summary>
     public IReadOnlyList<Promise> Promises { get; }
+
+    /// <summary>The same, and what is brought to batches.</summary>
+    public IReadOnlyList<Promise> Carried { get; }
 
     public Dictionary<AllocationId, Promise> ByAllocation { get; }
 
@@ -118,6 +129,25 @@ sealed class PlanFacts
 
     /// <summary>The allocations of these goods weigh so much together.</summary>
     public static Mass Total(IEnumerable<Mass> amounts) => amounts.Aggregate(Mass.Zero, (sum, x) => sum + x);
+
+    List<Promise> Joined(IEnumerable<Allocation> allocations, string what)
+    {
+        var promises = new List<Promise>();
+        foreach (var allocation in allocations)
+            if (Find(Lots, allocation.Lot, x => x.Value, "lot", out var lot) & Find(Needs, allocation.Need, x => x.Value, what, out var need))
+                promises.Add(new Promise(allocation, lot!, need!));
+        return promises;
+    }
+
+    bool IsKnown(Transformation batch) =>
+        Find(Recipes, batch.Recipe, x => x.Value, "recipe", out _)
+        & Find(Equipment, batch.Equipment, x => x.Value, "equipment", out _)
+        & Find(Sites, batch.Host, x => x.Value, "site", out _)
+        & batch.Inputs.All(x => Find(Lots, x.Lot, id => id.Value, "lot", out _))
+        & Find(Lots, batch.Reason.Largest, x => x.Value, "lot", out _)
+        & Find(Territories, batch.Output.Territory, x => x.Value, "territory", out _)
+        & Find(Parties, batch.Output.Donor, x => x.Value, "party", out _)
+        & Find(Sites, batch.Output.Site, x => x.Value, "site", out _);
 
     Dictionary<TId, T> Unique<TId, T>(ValueList<T> items, Func<T, TId> id, Func<TId, Guid> value, string kind)
         where TId : struct

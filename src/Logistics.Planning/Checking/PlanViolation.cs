@@ -158,6 +158,25 @@ public abstract record PlanViolation
 
     public sealed record BookingTooShort(BookingId Booking, Duration By) : PlanViolation;
 
+    // Batches
+
+    /// <summary>The batch is not what recipe, equipment, host or goods allow, or says of itself what does not follow.</summary>
+    public sealed record BatchMismatch(TransformationId Batch, string What) : PlanViolation;
+
+    /// <summary>Equipment or people are not there all the time.</summary>
+    public sealed record BatchUnavailable(TransformationId Batch) : PlanViolation;
+
+    public sealed record BatchTooShort(TransformationId Batch, Duration By) : PlanViolation;
+
+    /// <summary>A lot is past its date before the batch has ended and the voted margin after it.</summary>
+    public sealed record BatchTooLate(TransformationId Batch, LotId Lot, Duration By) : PlanViolation;
+
+    /// <summary>The host has another batch meanwhile, or the equipment is in use elsewhere, or cannot have come from there.</summary>
+    public sealed record BatchOverlaps(TransformationId Batch, Guid Other, Duration By) : PlanViolation;
+
+    /// <summary>What is brought of a lot is not what goes in.</summary>
+    public sealed record SupplyNotBalanced(TransformationId Batch, LotId Lot, Mass Brought, Mass Needed) : PlanViolation;
+
     /// <summary>A request is not answered exactly once, by a booking or by a reason.</summary>
     public sealed record RequestNotAnsweredOnce(EquipmentRequestId Request, int Answers) : PlanViolation;
 }

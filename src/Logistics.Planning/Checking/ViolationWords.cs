@@ -72,6 +72,12 @@ public sealed class ViolationWords(DayIndex day, DayPlan plan, CultureInfo cultu
         PlanViolation.BookingUnavailable x => [Booking(x.Booking)],
         PlanViolation.BookingMismatch x => [Booking(x.Booking), x.What],
         PlanViolation.BookingTooShort x => [Booking(x.Booking), Time(x.By)],
+        PlanViolation.BatchMismatch x => [Batch(x.Batch), x.What],
+        PlanViolation.BatchUnavailable x => [Batch(x.Batch)],
+        PlanViolation.BatchTooShort x => [Batch(x.Batch), Time(x.By)],
+        PlanViolation.BatchTooLate x => [Batch(x.Batch), Lot(x.Lot), Time(x.By)],
+        PlanViolation.BatchOverlaps x => [Batch(x.Batch), Other(x.Other), Time(x.By)],
+        PlanViolation.SupplyNotBalanced x => [Batch(x.Batch), Lot(x.Lot), Kg(x.Brought), Kg(x.Needed)],
         PlanViolation.RequestNotAnsweredOnce x => [facts.Requests.TryGetValue(x.Request, out var request) ? request.Code : x.Request.Value, x.Answers],
         _ => throw new UnreachableException($"No words for {violation.Code}."),
     };
@@ -112,6 +118,10 @@ public sealed class ViolationWords(DayIndex day, DayPlan plan, CultureInfo cultu
     object Shipment(Domain.ShipmentId id) => facts.Shipments.TryGetValue(id, out var x) ? $"{Kg(x.Expected)} {Site(x.From)} → {Site(x.To)}" : id.Value;
 
     object Route(Domain.RouteId id) => facts.Plan.Routes.FirstOrDefault(x => x.Id == id) is { } route ? route.Number : id.Value;
+
+    object Batch(Domain.TransformationId id) => facts.Batches.FirstOrDefault(x => x.Id == id) is { } batch ? batch.Output.Code : id.Value;
+
+    object Other(Guid id) => Batch(new(id)) is string code ? code : Booking(new(id));
 
     object Booking(Domain.BookingId id) => facts.Plan.Bookings.FirstOrDefault(x => x.Id == id) is { } booking
         && facts.Equipment.TryGetValue(booking.Equipment, out var equipment) && facts.Requests.TryGetValue(booking.Request, out var request)

@@ -53,7 +53,7 @@ public sealed class Consolidator(DayIndex day)
     {
         Lot lot = day[allocation.Lot];
         Need need = day[allocation.Need];
-        return new Key(lot.Territory, lot.Site, need.Site, lot.Temperature, WarmestOf(lot), PickupWindows(lot), DeliveryWindows(lot, need));
+        return new Key(lot.Territory, lot.Site, need.Site, lot.Temperature, WarmestOf(lot), PickupWindows(lot), DeliveryWindows(allocation, lot, need));
     }
 
     /// <summary>
@@ -75,12 +75,15 @@ public sealed class Consolidator(DayIndex day)
         return windows.Count > 0 ? windows : [lot.PickupWindow];
     }
 
-    /// <summary>When the recipient is open, before the need's deadline, and early enough to hand out what is under a use-by date.</summary>
-    ValueList<TimeWindow> DeliveryWindows(Lot lot, Need need)
+    /// <summary>
+    /// When the recipient is open, before the need's deadline, and early enough to hand out what is under a use-by date. What goes into a batch is
+    /// handed out by nobody: the batch ends in time for it.
+    /// </summary>
+    ValueList<TimeWindow> DeliveryWindows(Allocation allocation, Lot lot, Need need)
     {
         var site = day[need.Site];
         var latest = need.Deadline;
-        if (lot.Date is DateMark.UseBy useBy)
+        if (lot.Date is DateMark.UseBy useBy && allocation.Reason is not AllocationReason.IntoBatch)
         {
             var margin = (site.Hub?.SortingDelay ?? Duration.Zero) + site.HandOutDuration + day[lot.Territory].Policy.SafetyMargin;
             // Who does not attest to hand out in time receives gifts 48 hours before the date ends (code de l'environnement, art. D. 541-310).

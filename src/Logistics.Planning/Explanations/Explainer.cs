@@ -78,6 +78,7 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
             AllocationReason.FirstCome reason => words["Allocation.FirstCome", reason.Rank],
             AllocationReason.Decided { Motive: { } motive } reason => words["Allocation.DecidedWhy", reason.By, motive],
             AllocationReason.Decided reason => words["Allocation.Decided", reason.By],
+            AllocationReason.IntoBatch => words["Allocation.IntoBatch", recipient, day[allocation.Need].Event ?? ""],
             _ => throw new UnreachableException(),
         };
     }
@@ -179,6 +180,7 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
             UntransformedReason.BelowSmallestBatch x => words["Untransformed.BelowSmallestBatch", day[x.Recipe].Name, Amount(x.By)],
             UntransformedReason.Taken => words["Untransformed.Taken"],
             UntransformedReason.NoBetter => words["Untransformed.NoBetter"],
+            UntransformedReason.NotCarried x => words["Untransformed.NotCarried", day[x.Host].Name],
             _ => throw new UnreachableException(),
         };
     }

@@ -13,11 +13,14 @@ public sealed record PlanTotals
     /// <summary>Expected quantity of the lots that would be lost without a taker: ramasse, gifts and gleaning. Stock, purchases and drives would keep.</summary>
     public required Mass Surplus { get; init; }
 
-    /// <summary>Quantity of the surplus that reaches a need.</summary>
+    /// <summary>Quantity of the surplus that reaches a need or goes into a batch. What comes out of batches is not counted again.</summary>
     public required Mass Rescued { get; init; }
 
-    /// <summary>All that reaches a need, whatever its source.</summary>
+    /// <summary>All that reaches a need, whatever its source; what batches make included.</summary>
     public required Mass Distributed { get; init; }
+
+    /// <summary>What goes into batches.</summary>
+    public required Mass Transformed { get; init; }
 
     public Mass Lost => Surplus - Rescued;
 
@@ -48,31 +51,34 @@ public sealed record PlanTotals
 
     public required int ShipmentsUnassigned { get; init; }
 
-    public static PlanTotals Of(DayIndex day, DayPlan plan)
+    public static PlanTotals Of(DayIndex declared, DayPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(day);
+        ArgumentNullException.ThrowIfNull(declared);
         ArgumentNullException.ThrowIfNull(plan);
+        var day = plan.DayOf(declared);
+        var made = plan.Batches.Select(batch => batch.Output.Id).ToHashSet();
+        bool IsSurplus(Lot lot) => lot.Source is SourceKind.Ramasse or SourceKind.Gift or SourceKind.Gleaning && !made.Contains(lot.Id);
+        var rescued = plan.Carriable().Where(carried => IsSurplus(day[carried.Lot])).ToList();
         var territories = plan.Territories.ToHashSet();
         var surplus = day.Day.Lots.Where(lot => territories.Contains(lot.Territory) && IsSurplus(lot));
         var (worst, share) = WorstServedOf(day, plan, territories);
         return new PlanTotals
         {
             Surplus = Sum(surplus.Select(lot => lot.Quantity.Expected)),
-            Rescued = Sum(plan.Allocations.Where(allocation => IsSurplus(day[allocation.Lot])).Select(allocation => allocation.Quantity)),
+            Rescued = Sum(rescued.Select(carried => carried.Quantity)),
             Distributed = Sum(plan.Allocations.Select(allocation => allocation.Quantity)),
+            Transformed = Sum(plan.Supplies.Select(supply => supply.Quantity)),
             Distance = plan.Routes.Aggregate(Distance.Zero, (sum, route) => sum + route.Distance),
             Driving = plan.Routes.Aggregate(Duration.Zero, (sum, route) => sum + route.Duration),
             Cost = plan.Routes.Aggregate(Cost.Zero, (sum, route) => sum + route.Cost),
             TransportCo2Grams = plan.Routes.Sum(route => (long)Math.Round(route.Distance.Kilometres * day[route.Vehicle].Co2GramsPerKilometre)),
-            SparedCo2eGrams = plan.Allocations.Where(allocation => IsSurplus(day[allocation.Lot]) && day[allocation.Lot].Family != Family.Hygiene).Sum(allocation => SparedBy(day, allocation.Lot, allocation.Quantity)),
+            SparedCo2eGrams = rescued.Where(carried => day[carried.Lot].Family != Family.Hygiene).Sum(carried => SparedBy(day, carried.Lot, carried.Quantity)),
             UrgentUnmet = plan.Unmet.Select(unmet => unmet.Need).Distinct().Count(need => day[need].Urgency != Urgency.Ordinary),
             WorstServed = worst,
             WorstServedPerPerson = share,
             ShipmentsUnassigned = plan.Unassigned.Count,
         };
     }
-
-    static bool IsSurplus(Lot lot) => lot.Source is SourceKind.Ramasse or SourceKind.Gift or SourceKind.Gleaning;
 
     static long SparedBy(DayIndex day, LotId lot, Mass quantity) =>
         quantity.Grams * day[day[lot].Territory].Policy.FoodFactor.GramsCo2ePerKilogram / 1000;

@@ -56,6 +56,7 @@ static class Documents
             new IdConverter<BookingId>(x => x.Value, x => new(x)),
             new IdConverter<ShipmentId>(x => x.Value, x => new(x)),
             new IdConverter<RouteId>(x => x.Value, x => new(x)),
+            new IdConverter<TransformationId>(x => x.Value, x => new(x)),
             new IdConverter<PlanId>(x => x.Value, x => new(x)),
         },
     };

@@ -1,6 +1,6 @@
+using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
-using Logistics.Matching;
 using Logistics.Planning.Explanations;
 using static Logistics.Cli.Commands.Tables;
 
@@ -8,7 +8,8 @@ namespace Logistics.Cli.Commands.Matching;
 
 /// <summary>Batches that save what nobody takes, and what goes into none, with the reasons; nothing where nothing could be transformed.</summary>
 /// <param name="declared">The day as it was declared: what goes in whole is no longer in the day that was shared.</param>
-sealed class MatchBatches(Terminal terminal, DayIndex declared, JointResult result)
+sealed class MatchBatches(
+    Terminal terminal, DayIndex declared, ValueList<Transformation> made, ValueList<Untransformed> left, TransformationBound? bound)
 {
     readonly Words words = terminal.Words;
     readonly Explainer explainer = new(declared, terminal.Words.Culture);
@@ -17,7 +18,7 @@ sealed class MatchBatches(Terminal terminal, DayIndex declared, JointResult resu
 
     public void Print(Func<Transformation, bool> batch, Func<Untransformed, bool> untransformed)
     {
-        var (batches, rest) = (result.Batches.Where(batch).ToList(), result.Untransformed.Where(untransformed).ToList());
+        var (batches, rest) = (made.Where(batch).ToList(), left.Where(untransformed).ToList());
         if (batches.Count > 0)
         {
             Title(terminal, words["Match.Batches"]);
@@ -26,7 +27,7 @@ sealed class MatchBatches(Terminal terminal, DayIndex declared, JointResult resu
                 Row(table, $"{Clock(one, one.Period.Begin)}–{Clock(one, one.Period.End)}", $"{one.Output.Code} : {one.Output.Product}, {explainer.Amount(one.Output.Quantity.Expected)}",
                     string.Join(", ", one.Inputs.Select(x => $"{MatchReport.LotName(declared, x.Lot)} {explainer.Amount(x.Quantity)}")), explainer.Say(one));
             terminal.Output.Write(table);
-            terminal.Say(explainer.Say(result.Bound));
+            terminal.Say(explainer.Say(bound));
         }
         if (rest.Count > 0)
         {

@@ -6,6 +6,7 @@ using Logistics.Formats.Matchings;
 using Logistics.Matching;
 using Logistics.Matching.Forecasts;
 using Logistics.Matching.Outcomes;
+using Logistics.Planning;
 using Logistics.Planning.Travel;
 
 namespace Logistics.Cli.Commands.Matching;
@@ -47,11 +48,11 @@ static class MatchCommand
             await using var lease = arguments.GetValue(alone) ? SolverLease.None(terminal) : SolverLease.Start(terminal, cancellation);
             var travel = TravelOf(day, RoadsChoice.Open(terminal, arguments.GetValue(roads), path, territory.Roads, territory.Day, cancellation), cancellation);
             var solver = await lease.ClientAsync();
-            var input = new MatchingInput { Day = day, Transfers = travel, Seed = arguments.GetValue(seed), Ahead = ExpectedDays.Of(day.Day, others), Promises = promises };
+            var input = new MatchingInput { Day = day, Transfers = travel, Seed = arguments.GetValue(seed), Ahead = ExpectedDays.Of(day.Day, others), Promises = promises, CarriageSlack = DayPlanner.CarriageSlack };
             var result = Waiting.While(terminal, words["Stage.Matching"], _ => new JointMatcher(solver).Match(input, cancellation: cancellation));
             var (shared, sharing) = (new DayIndex(result.Day), result.Sharing);
             var figures = DayFigures.Of(shared, sharing, travel, day.Day.Territories[0].Policy.Sharing);
-            var batches = new MatchBatches(terminal, day, result);
+            var batches = new MatchBatches(terminal, day, result.Batches, result.Untransformed, result.Bound);
             var after = input with { Day = shared };
             var changes = new MatchChanges(terminal, after, sharing, solver, cancellation);
 
