@@ -82,7 +82,10 @@ public static class DayPlanner
             {
                 progress?.Report(new(PlanningStage.Matching, 0.05));
                 var known = RemovalCosts.Of(best.Day, travel, best.Rounds.Routes, best.Shipments);
-                var again = new Matcher(input.Solver).Match(question with { Day = new DayIndex(best.Joint.Day), KnownCharges = known }, cancellation);
+                // Ways not driven are priced by what they would add to these rounds: where recipients are near equal, the one beside a round is chosen.
+                var driven = best.Rounds.Routes.Select(x => x.Stops.Select(y => y.Site).ToValueList());
+                var again = new Matcher(input.Solver).Match(
+                    question with { Day = new DayIndex(best.Joint.Day), KnownCharges = known, ReferenceRoutes = [.. references, .. driven] }, cancellation);
                 return Drive(best.Joint, again with { Bookings = best.Matching.Bookings, UnmetRequests = best.Matching.UnmetRequests });
             }
             catch (OperationCanceledException)
@@ -146,6 +149,7 @@ public static class DayPlanner
             Unmet = [.. matching.Unmet, .. lost.Select(x => new Unmet(x.Need, x.Quantity, new UnmetReason.NotTransported(stranded[x.Id])))],
             Leftovers = [.. matching.Leftovers, .. lost.Select(x => new Leftover(x.Lot, x.Quantity, new LeftoverReason.NotTransported(stranded[x.Id])))],
             RefusedPairs = matching.RefusedPairs,
+            UnlistedRefusals = matching.UnlistedRefusals,
             Bookings = matching.Bookings,
             UnmetRequests = matching.UnmetRequests,
             Batches = joint.Batches,

@@ -66,6 +66,8 @@ public static class Bellerive
 
     public static readonly ShiftId Morning = new(Id("shift/morning"));
 
+    public static readonly RecipeId Jars = new(Id("recipe/jars"));
+
     public static readonly EquipmentId Cannery = new(Id("equipment/cannery"));
 
     public static readonly EquipmentRequestId GroceryCans = new(Id("request/grocery-cans")), KitchenCans = new(Id("request/kitchen-cans"));
@@ -149,6 +151,15 @@ public static class Bellerive
             {
                 Id = Cannery, Code = "cannery", Territory = Town, Owner = SoupKitchen, Kind = EquipmentKind.MobileCannery, Name = "Conserverie mobile",
                 Site = Kitchen, Availability = [From("13:00", "17:00")], HourlyCapacity = Kg(60), CrewPersons = 2, SetUp = Duration.FromMinutes(30),
+            },
+        ],
+        Recipes =
+        [
+            new Recipe
+            {
+                Id = Jars, Code = "jars", Territory = Town, Name = "Épinards en bocaux", Inputs = [new RecipeInput(Family.FruitAndVegetables, null)],
+                Equipment = [EquipmentKind.MobileCannery], SmallestBatch = Kg(10), LargestBatch = Kg(60), BatchDuration = Duration.FromMinutes(60), CrewPersons = 3,
+                YieldPermille = 900, Output = new RecipeOutput("Épinards en bocaux", Family.FruitAndVegetables, "jars", TemperatureClass.Ambient, LifeDays: 365, UseBy: false),
             },
         ],
         EquipmentRequests =

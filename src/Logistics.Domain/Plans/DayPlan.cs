@@ -30,6 +30,9 @@ public sealed record DayPlan
 
     public required ValueList<RefusedPair> RefusedPairs { get; init; }
 
+    /// <summary>How many pairs of one family are forbidden, by kind of refusal with an example each, where they are too many to list; else empty.</summary>
+    public ValueList<RefusalCount> UnlistedRefusals { get; init; } = [];
+
     public required ValueList<Booking> Bookings { get; init; }
 
     public required ValueList<UnmetRequest> UnmetRequests { get; init; }

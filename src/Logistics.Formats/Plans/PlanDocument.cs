@@ -69,6 +69,7 @@ sealed class PlanDocument
             Unmet = pen.Field("unmet", new ListForm<Unmet>(Unmet(() => whole!)), x => x.Unmet, "What needs did not receive."),
             Leftovers = pen.Field("leftovers", new ListForm<Leftover>(Leftover(() => whole!)), x => x.Leftovers, "What of the lots nobody receives."),
             RefusedPairs = pen.Field("refusedPairs", new ListForm<RefusedPair>(RefusedPair), x => x.RefusedPairs, "Answers to: why not me?"),
+            UnlistedRefusals = pen.Later("unlistedRefusals", reasons.Counted, x => x.UnlistedRefusals, "How many refusals of each kind there are where they are too many to list; empty when absent.") ?? [],
             Bookings = pen.Field("bookings", new ListForm<Booking>(Booking), x => x.Bookings, "Equipment taken."),
             UnmetRequests = pen.Field("unmetRequests", new ListForm<UnmetRequest>(UnmetRequest), x => x.UnmetRequests, "Equipment asked for and not had."),
             Batches = pen.Later("batches", new ListForm<Transformation>(batches.Batch), x => x.Batches, "What is made of goods that nobody takes; none when absent.") ?? [],

@@ -43,7 +43,7 @@ public static class PlanReader
             var batches = new PlanDocument(day, [], CultureInfo.InvariantCulture, TimeZoneInfo.Utc).BatchesIn(unsaid);
             var plan = new PlanDocument(day, batches, CultureInfo.InvariantCulture, TimeZoneInfo.Utc).Plan.Read(new Cursor(json.RootElement, problems));
             if (!problems.Any && plan.Batches.Count != batches.Count)
-                problems.Add("batch-twice", "/batches");
+                problems.Add("batch-unfit", "/batches");
             if (plan is { Territories.Count: 0 })
                 problems.Add("no-territory", "/territories");
             return problems.Any ? new PlanReading.Rejected(problems.All().ToValueList()) : new PlanReading.Accepted(plan);

@@ -134,12 +134,17 @@ sealed class ReasonForms(Codes codes)
         UnionForm<UntransformedReason>.Of<UntransformedReason.NotCarried>(
             "No round brings all that goes in before work begins.", pen => new(pen.Field("host", codes.Sites, x => x.Host, "Code of the site."))));
 
-    static ListForm<RefusalCount> Counts(Codes codes) => new(new ObjectForm<RefusalCount>(
+    /// <summary>Refusals by kind; may be empty.</summary>
+    public Form<ValueList<RefusalCount>> Counted { get; } = new ListForm<RefusalCount>(Count(codes));
+
+    static ListForm<RefusalCount> Counts(Codes codes) => new(Count(codes), least: 1);
+
+    static ObjectForm<RefusalCount> Count(Codes codes) => new(
         "refusalCount",
         "Refusals of one kind.",
         pen => new(
             Example: pen.Field("example", Refusals(codes), x => x.Example, "One of them, with its figures."),
-            Lots: pen.Field("count", Units.Small, x => x.Lots, "How many."))), least: 1);
+            Lots: pen.Field("count", Units.Small, x => x.Lots, "How many.")));
 
     static UnionForm<Refusal> Refusals(Codes codes) => new(
         "refusal",

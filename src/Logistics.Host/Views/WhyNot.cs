@@ -4,7 +4,16 @@ using Logistics.Planning.Explanations;
 
 namespace Logistics.Host.Views;
 
-public enum WhyNotKind { Received, Refused, WentToOthers, NotAsked }
+public enum WhyNotKind
+{
+    Received,
+    Refused,
+    WentToOthers,
+    NotAsked,
+
+    /// <summary>The plan has too many refusals to list: whether a rule kept the lot from this partner is not written in it.</summary>
+    NotWritten,
+}
 
 /// <summary>The answer to "why not me?": what the plan stored about this partner and this lot, and nothing made up after the fact.</summary>
 /// <param name="Reasons">Sentences without a full stop, one per need concerned; may be empty.</param>
@@ -54,7 +63,7 @@ public sealed record WhyNot(WhyNotKind Kind, string Party, string Product, IRead
             return new(WhyNotKind.NotAsked, party.Name, lot.Product, [explain.Name(lot.Family)], winners);
 
         var unmet = day.Plan.Unmet.Where(unmet => sameFamily.Contains(unmet.Need)).Select(unmet => explain.Say(unmet, day.Plan)).Distinct().ToList();
-        return new(WhyNotKind.WentToOthers, party.Name, lot.Product, unmet, winners);
+        return new(day.Plan.UnlistedRefusals.Count > 0 ? WhyNotKind.NotWritten : WhyNotKind.WentToOthers, party.Name, lot.Product, unmet, winners);
     }
 }
 

@@ -13,6 +13,9 @@ static class LawVerifier
     // The laws by the dates they bear; what was given before them broke none.
     static readonly DateOnly ColdDecree = new(2009, 12, 21), Agreements = new(2016, 2, 11), TwoDays = new(2016, 12, 28), AnimalFoods = new(2020, 5, 19);
 
+    /// <summary>Said where goods would be kept; goods that are only worked there pass through.</summary>
+    public const string WarmStore = "the store is too warm";
+
     /// <summary>What forbids the gift whatever the way it takes; null when nothing does.</summary>
     public static string? WhyUnlawful(DayIndex index, Lot lot, Need need)
     {
@@ -45,7 +48,7 @@ static class LawVerifier
         {
             var store = lot.Temperature == TemperatureClass.Chilled ? Tenths(to.ChilledTo, 40) : -180;
             if (store > MostTenths(lot))
-                return "the store is too warm";
+                return WarmStore;
         }
         return null;
     }

@@ -3,6 +3,8 @@ using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Domain.Equipment;
 using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
+using Logistics.Domain.Parties;
 using Logistics.Measures;
 
 namespace Logistics.Matching.Verification;
@@ -111,6 +113,8 @@ public static class TransformationVerifier
             && (x.From ?? lot.Donor) == lot.Donor && (x.To ?? host.Party) == host.Party
             && ((x.From is not null && x.To is not null) || (day[lot.Donor].Territory == x.Territory && day[host.Party].Territory == x.Territory))))
             report("batch-consent", $"the donor of {lot.Code} does not agree that {host.Code} has it");
+        if (lot.Donor != host.Party && LawVerifier.WhyUnlawful(day, lot, AtHost(lot, host)) is { } unlawful and not LawVerifier.WarmStore)
+            report("batch-law", $"lot {lot.Code} may not be worked at {host.Code}: {unlawful}");
         if (lot.Date is not DateMark.BestBefore)
         {
             var ended = batch.Period.End.AddMilliseconds(day[lot.Territory].Policy.SafetyMargin.Milliseconds).AddTicks(-1);
@@ -130,6 +134,21 @@ public static class TransformationVerifier
         if (batch.Period.Begin.AddMilliseconds(day[batch.Equipment].SetUp.Milliseconds) < there)
             report("batch-arrival", $"work on lot {lot.Code} begins before it can be at {host.Code}");
     }
+
+    /// <summary>The host as somebody who is given the lot.</summary>
+    static Need AtHost(Lot lot, Site host) => new()
+    {
+        Id = default,
+        Code = host.Code,
+        Territory = host.Territory,
+        Recipient = host.Party,
+        Site = host.Id,
+        Family = lot.Family,
+        Wanted = lot.Quantity.Expected,
+        Urgency = Urgency.Ordinary,
+        Deadline = lot.PickupWindow.End,
+        Transfer = Transfer.Delivered,
+    };
 
     /// <summary>No host has two batches at once, and no equipment is at two places, nor used longer than its owner allows.</summary>
     static void Together(DayIndex day, ITransfers transfers, JointResult result, Action<string, string> report)

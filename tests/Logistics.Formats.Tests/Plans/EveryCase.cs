@@ -1,5 +1,6 @@
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Plans;
@@ -56,9 +57,29 @@ static class EveryCase
         new UnassignedReason.DayIsFull(), new UnassignedReason.NotReachable(Street),
     ];
 
+    static readonly UntransformedReason[] Lost =
+    [
+        new UntransformedReason.NoRecipe(Family.Starch, "bread"), new UntransformedReason.NoEquipment(Jars), new UntransformedReason.NoAutoclave(Jars),
+        new UntransformedReason.NotAvailable(Cannery), new UntransformedReason.HostRefused(Kitchen, new Refusal.NoConsent(MarketHall, SoupKitchen)),
+        new UntransformedReason.NoCrew(Kitchen, 3), new UntransformedReason.NoOperator(Kitchen, Jars), new UntransformedReason.TooLate(Duration.FromMinutes(90)),
+        new UntransformedReason.BelowSmallestBatch(Jars, Kg(5)), new UntransformedReason.Taken(), new UntransformedReason.NoBetter(), new UntransformedReason.NotCarried(Kitchen),
+    ];
+
+    static readonly Transformation Batch = Transformation.Of(
+        new DayIndex(Bellerive.Day), "jars.cannery.1", Cannery, Jars, Kitchen, From("13:00", "15:00"), [new TransformationInput(Spinach, Kg(20))]);
+
     public static DayPlan Plan { get; } = Bellerive.Plan with
     {
-        Allocations = [.. Allocated.Select((x, i) => Bellerive.Plan.Allocations[i % 4] with { Id = new AllocationId(Guid(i)), Quantity = new Mass(1 + i), Reason = x })],
+        Allocations =
+        [
+            .. Allocated.Select((x, i) => Bellerive.Plan.Allocations[i % 4] with { Id = new AllocationId(Guid(i)), Quantity = new Mass(1 + i), Reason = x }),
+            Bellerive.Plan.Allocations[0] with { Id = new AllocationId(Guid(99)), Lot = Batch.Output.Id },
+        ],
+        UnlistedRefusals = [new RefusalCount(new Refusal.Closed(), 600_001)],
+        Batches = [Batch],
+        Supplies = [new Supply(new AllocationId(Guid(100)), Batch.Id, Spinach, Kg(20))],
+        Untransformed = [.. Lost.Select((x, i) => new Untransformed(Fish, new Mass(i + 1), x))],
+        BatchBound = new TransformationBound(Kg(20), Kg(20), Mass.Zero, Kg(5)),
         Unmet = [.. Missing.Select(x => new Unmet(StreetGreens, Kg(1.234m), x))],
         Leftovers = [.. Left.Select(x => new Leftover(Bread, Kg(0.5m), x))],
         RefusedPairs = [.. Refusals.Select(x => new RefusedPair(Fish, GroceryDairy, x))],
@@ -70,8 +91,10 @@ static class EveryCase
     static Guid Guid(int i) => NameBasedId.Derive(NameBasedId.Root, $"case/{i}");
 
     /// <summary>The leaves of the closed records that a plan holds, to prove that none is forgotten above.</summary>
-    public static IEnumerable<Type> Cases => new[] { typeof(Refusal), typeof(AllocationReason), typeof(UnmetReason), typeof(LeftoverReason), typeof(UnassignedReason) }
-        .SelectMany(x => x.GetNestedTypes());
+    public static IEnumerable<Type> Cases => new[] { typeof(Refusal), typeof(AllocationReason), typeof(UnmetReason), typeof(LeftoverReason), typeof(UnassignedReason), typeof(UntransformedReason) }
+        .SelectMany(x => x.GetNestedTypes())
+        // Of supplies, which give no reason.
+        .Except([typeof(AllocationReason.IntoBatch)]);
 
-    public static IEnumerable<object> Used => [.. Refusals, .. Allocated, .. Missing, .. Left, .. Behind];
+    public static IEnumerable<object> Used => [.. Refusals, .. Allocated, .. Missing, .. Left, .. Behind, .. Lost];
 }

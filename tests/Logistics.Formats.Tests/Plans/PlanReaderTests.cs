@@ -113,6 +113,41 @@ public sealed class PlanReaderTests
     }
 
     [Fact]
+    public void A_batch_that_stands_on_nothing_is_pointed_at_and_so_is_what_names_it()
+    {
+        Assert.Equal([("unknown-code", "/batches/0/recipe"), ("unknown-code", "/supplies/0/batch")], Changed(x => x["recipe"] = "stew").Where(x => x.Pointer.StartsWith("/allocations", StringComparison.Ordinal) == false).Select(x => (x.Code, x.Pointer)));
+        Assert.Contains(Changed(x => x["inputs"] = new JsonArray()), x => (x.Code, x.Pointer) == ("too-few", "/batches/0/inputs"));
+        Assert.Contains(Changed(x => x["host"] = null), x => (x.Code, x.Pointer) == ("wrong-type", "/batches/0/host"));
+        Assert.Contains(Changed(x => x["inputs"]![0]!["quantityKg"] = 0), x => x.Pointer.StartsWith("/allocations/", StringComparison.Ordinal));
+        // Its name must not be a lot's.
+        Assert.Contains(Changed(x => x["code"] = "spinach"), x => x.Pointer == "/supplies/0/batch");
+
+        static Domain.ValueList<Problem> Changed(Action<JsonNode> change)
+        {
+            var json = JsonNode.Parse(PlanFiles.Write(EveryCase.Plan))!;
+            change(json["batches"]![0]!);
+            return Assert.IsType<PlanReading.Rejected>(PlanFiles.Read(json.ToJsonString())).Problems;
+        }
+    }
+
+    [Fact]
+    public void The_same_batch_twice_is_refused()
+    {
+        var json = JsonNode.Parse(PlanFiles.Write(EveryCase.Plan))!;
+        json["batches"]!.AsArray().Add(json["batches"]![0]!.DeepClone());
+        Assert.Equal("batch-unfit", Only(PlanFiles.Read(json.ToJsonString())).Code);
+    }
+
+    [Fact]
+    public void A_file_from_before_there_were_batches_is_still_read()
+    {
+        var json = JsonNode.Parse(PlanFiles.Write(Bellerive.Plan))!.AsObject();
+        foreach (var name in new[] { "batches", "supplies", "untransformed", "batchBound", "unlistedRefusals" })
+            Assert.True(json.Remove(name));
+        Assert.Equal(Bellerive.Plan, Assert.IsType<PlanReading.Accepted>(PlanFiles.Read(json.ToJsonString())).Plan);
+    }
+
+    [Fact]
     public void Times_need_a_date_and_an_offset()
     {
         Rejects("not-a-time", "/plannedAt", x => x["plannedAt"] = "2026-03-27T06:12:03");
