@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Logistics.Domain;
 using Logistics.Domain.Days;
+using Logistics.Domain.Parties;
 using Logistics.Storage.Mapping;
 using Npgsql;
 
@@ -19,10 +20,8 @@ public static class DeclarationStore
     /// <exception cref="ArgumentException">The day does not hang together: an id names nothing, or two territories use the same one.</exception>
     public static async Task<ValueList<TerritoryId>> SaveDayAsync(UnitOfWork unit, DayDeclarations day, DateTimeOffset now)
     {
-        var rows = DeclaredTable.All.Select(table => (Table: table, Rows: table.Rows(day).ToList())).ToList();
-        var digests = day.Territories.ToDictionary(
-            territory => territory.Id,
-            territory => Digest([day.Notice ?? "", Documents.Write(territory), .. rows.SelectMany(x => x.Rows.Where(row => row.Territory == territory.Id).Select(row => row.Document).Prepend(x.Table.Name))]));
+        var rows = RowsOf(day);
+        var digests = day.Territories.ToDictionary(territory => territory.Id, territory => Digest(PartsOf(day.Notice, territory, rows)));
 
         await unit.LockAsync(LockSpace.Day, day.Date.DayNumber);
         var territories = digests.Keys.Select(id => id.Value).ToArray();
@@ -75,7 +74,7 @@ public static class DeclarationStore
         }
         catch (PostgresException broken) when (broken.SqlState is PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation)
         {
-            throw new ArgumentException($"The declarations of {day.Date:yyyy-MM-dd} do not hang together: {broken.MessageText} ({broken.Detail ?? broken.ConstraintName})", nameof(day), broken);
+            throw Broken(day, $"{broken.MessageText} ({broken.Detail ?? broken.ConstraintName})", broken);
         }
         return changed;
     }
@@ -112,6 +111,41 @@ public static class DeclarationStore
         [.. (await unit.QueryAsync<(Guid Id, string Code, string Name)>(
             "SELECT * FROM (SELECT DISTINCT ON (territory_id) territory_id, code, name FROM day ORDER BY territory_id, service_date DESC) AS latest ORDER BY code"))
             .Select(found => new TerritoryName(new(found.Id), found.Code, found.Name))];
+
+    static List<(DeclaredTable Table, List<DeclaredRow> Rows)> RowsOf(DayDeclarations day)
+    {
+        try
+        {
+            var index = new DayIndex(day);
+            return [.. DeclaredTable.All.Select(table => (table, table.Rows(index).ToList()))];
+        }
+        catch (KeyNotFoundException broken)
+        {
+            throw Broken(day, broken.Message, broken);
+        }
+    }
+
+    static ArgumentException Broken(DayDeclarations day, string why, Exception broken) =>
+        new($"The declarations of {day.Date:yyyy-MM-dd} do not hang together: {why}", nameof(day), broken);
+
+    /// <summary>
+    /// All that a territory declares. A table in which it has nothing is not among them, so that a table added by a later version leaves the
+    /// digests of days that have nothing for it as they are.
+    /// </summary>
+    static IEnumerable<string> PartsOf(string? notice, Territory territory, List<(DeclaredTable Table, List<DeclaredRow> Rows)> rows)
+    {
+        yield return notice ?? "";
+        yield return Documents.Write(territory);
+        foreach (var (table, list) in rows)
+        {
+            var own = list.Where(row => row.Territory == territory.Id).Select(row => row.Document).ToList();
+            if (own.Count == 0)
+                continue;
+            yield return table.Name;
+            foreach (var document in own)
+                yield return document;
+        }
+    }
 
     static byte[] Digest(IEnumerable<string> parts)
     {

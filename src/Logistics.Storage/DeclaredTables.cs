@@ -13,8 +13,9 @@ namespace Logistics.Storage;
 sealed record DeclaredRow(int Ordinal, TerritoryId Territory, string Document);
 
 /// <summary>One table of declared rows: which rows a day has for it, and the columns that are taken out of their documents.</summary>
+/// <param name="Rows">Throws <see cref="KeyNotFoundException"/> when a fact that says no territory belongs to something the day does not hold.</param>
 /// <param name="Columns">Column, a space, and the SQL that computes it from <c>d</c>, the document; comma-separated pairs are kept as pairs.</param>
-sealed record DeclaredTable(string Name, Func<DayDeclarations, IEnumerable<DeclaredRow>> Rows, (string Column, string Value)[] Columns)
+sealed record DeclaredTable(string Name, Func<DayIndex, IEnumerable<DeclaredRow>> Rows, (string Column, string Value)[] Columns)
 {
     /// <summary>Takes <c>@date</c> and <c>@rows</c>, a JSON array of <c>{o, t, d}</c>.</summary>
     public string InsertSql =>
@@ -89,6 +90,17 @@ sealed record DeclaredTable(string Name, Func<DayDeclarations, IEnumerable<Decla
         [
             ("site_id", "(d->>'site')::uuid"), ("crate_type", "d->>'crateType'"),
         ]),
+        Of("recipe", day => day.Recipes, (_, x) => x.Territory,
+        [
+            ("id", "(d->>'id')::uuid"), ("code", "d->>'code'"), ("name", "d->>'name'"),
+            ("product", "d->'output'->>'product'"), ("family", "d->'output'->>'family'"), ("hygiene", "d->>'hygiene'"),
+            ("smallest_g", "(d->>'smallestBatch')::bigint"), ("largest_g", "(d->>'largestBatch')::bigint"), ("yield_permille", "(d->>'yieldPermille')::int"),
+        ]),
+        Of("crew", day => day.Crews, (index, x) => index[x.Site].Territory,
+        [
+            ("site_id", "(d->>'site')::uuid"), ("span_from", "(d->'span'->>'begin')::timestamptz"), ("span_until", "(d->'span'->>'end')::timestamptz"),
+            ("persons", "(d->>'persons')::int"), ("trained_operators", "(d->>'trainedOperators')::int"),
+        ]),
     ];
 
     /// <summary>The day again, from the documents of each table in their order.</summary>
@@ -104,6 +116,8 @@ sealed record DeclaredTable(string Name, Func<DayDeclarations, IEnumerable<Decla
         Needs = Facts<Need>(documents["need"]),
         Equipment = Facts<SharedEquipment>(documents["equipment"]),
         EquipmentRequests = Facts<EquipmentRequest>(documents["equipment_request"]),
+        Recipes = Facts<Recipe>(documents["recipe"]),
+        Crews = Facts<Crew>(documents["crew"]),
         Vehicles = Facts<Vehicle>(documents["vehicle"]),
         Drivers = Facts<Driver>(documents["driver"]),
         Shifts = Facts<Shift>(documents["shift"]),
@@ -115,12 +129,5 @@ sealed record DeclaredTable(string Name, Func<DayDeclarations, IEnumerable<Decla
 
     static DeclaredTable Of<T>(
         string name, Func<DayDeclarations, ValueList<T>> list, Func<DayIndex, T, TerritoryId> territory, (string Column, string Value)[] columns) =>
-        new(
-            name,
-            day =>
-            {
-                var index = new DayIndex(day);
-                return list(day).Select((fact, ordinal) => new DeclaredRow(ordinal, territory(index, fact), Documents.Write(fact)));
-            },
-            columns);
+        new(name, index => list(index.Day).Select((fact, ordinal) => new DeclaredRow(ordinal, territory(index, fact), Documents.Write(fact))), columns);
 }

@@ -9,7 +9,11 @@ namespace Logistics.Storage.Tests;
 /// Values of any domain type, made by reflection from a seed: a member added to a fact tomorrow is tried without a change here, and of a
 /// closed type every case comes up sooner or later.
 /// </summary>
-sealed class ArbitraryFacts(int seed)
+/// <param name="whole">
+/// True: no member is left as it is when nobody says anything. None is null, no list is empty, numbers are above zero, a flag is what it is
+/// not by default; and ids name one of the same two things of their kind, so that facts of one day may refer to each other.
+/// </param>
+sealed class ArbitraryFacts(int seed, bool whole = false)
 {
     static readonly NullabilityInfoContext Nullability = new();
 
@@ -21,18 +25,20 @@ sealed class ArbitraryFacts(int seed)
     {
         if (Nullable.GetUnderlyingType(type) is { } inner)
             return Make(inner);
+        if (whole && IsId(type))
+            return IdOf(type, random.Next(2));
         if (type.IsEnum)
             return Pick(Enum.GetValues(type).Cast<object>().ToList());
         if (type == typeof(bool))
             return random.Next(2) == 0;
         if (type == typeof(int))
-            return random.Next(0, 100_000);
+            return whole ? random.Next(1, 1000) : random.Next(0, 100_000);
         if (type == typeof(long))
-            return random.NextInt64(0, 1L << 50);
+            return random.NextInt64(whole ? 1 : 0, 1L << 50);
         if (type == typeof(decimal))
             return random.Next(0, 10_000) / 100m;
         if (type == typeof(string))
-            return Pick<object>(["", "épinards", "l'\"ail\" \\ {0} <b>", "œuf\t🥚", "DROP TABLE lot; --"]);
+            return whole ? $"œuf {random.Next()}" : Pick<object>(["", "épinards", "l'\"ail\" \\ {0} <b>", "œuf\t🥚", "DROP TABLE lot; --"]);
         if (type == typeof(Guid))
             return NameBasedId.Derive(NameBasedId.Root, $"{seed}/{random.Next()}");
         if (type == typeof(DateOnly))
@@ -56,26 +62,36 @@ sealed class ArbitraryFacts(int seed)
 
     object MakeRecord(Type type)
     {
-        var constructor = type.GetConstructors().Where(c => c.GetParameters() is not [var only] || only.ParameterType != type).MaxBy(c => c.GetParameters().Length);
-        var fact = constructor is null
-            ? Activator.CreateInstance(type)!
-            : constructor.Invoke([.. constructor.GetParameters().Select(x => Optional(Nullability.Create(x).WriteState) ? null : Make(x.ParameterType))]);
-        if (constructor is null || constructor.GetParameters().Length == 0)
-            foreach (var member in type.GetProperties().Where(x => x.SetMethod is not null && x.GetIndexParameters().Length == 0))
-                if (!Optional(Nullability.Create(member).WriteState))
-                    member.SetValue(fact, Make(member.PropertyType));
+        var parameters = type.GetConstructors().Select(x => x.GetParameters()).Where(x => x is not [var only] || only.ParameterType != type).MaxBy(x => x.Length) ?? [];
+        var fact = Activator.CreateInstance(
+            type, [.. parameters.Select(x => Optional(Nullability.Create(x).WriteState) ? null : MakeUnlike(x.ParameterType, usual: null))])!;
+        foreach (var member in Members.Of(type).Where(member => !parameters.Any(x => x.Name == member.Name)))
+            if (!Optional(Nullability.Create(member).WriteState))
+                member.SetValue(fact, MakeUnlike(member.PropertyType, member.GetValue(fact)));
         return fact;
     }
 
+    object MakeUnlike(Type type, object? usual) =>
+        Enumerable.Range(0, 100).Select(_ => Make(type)).First(made => !whole || !Members.IsLeftAt(made, usual));
+
     object MakeList(Type element)
     {
-        var items = Array.CreateInstance(element, random.Next(0, 4));
+        var own = whole ? Members.Of(element).FirstOrDefault(x => x.Name == "Id") : null;
+        var items = Array.CreateInstance(element, own is not null ? 2 : random.Next(whole ? 1 : 0, 4));
         for (var i = 0; i < items.Length; i++)
-            items.SetValue(Make(element), i);
+        {
+            var item = Make(element);
+            own?.SetValue(item, IdOf(own.PropertyType, i));
+            items.SetValue(item, i);
+        }
         return typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(element).Invoke(null, [items])!;
     }
 
-    bool Optional(NullabilityState state) => state == NullabilityState.Nullable && random.Next(3) == 0;
+    static bool IsId(Type type) => type.Namespace == typeof(PartyId).Namespace && type.Name.EndsWith("Id", StringComparison.Ordinal);
+
+    object IdOf(Type type, int which) => Activator.CreateInstance(type, NameBasedId.Derive(NameBasedId.Root, $"{seed}/{type.Name}/{which}"))!;
+
+    bool Optional(NullabilityState state) => !whole && state == NullabilityState.Nullable && random.Next(3) == 0;
 
     T Pick<T>(List<T> from) => from[random.Next(from.Count)];
 }

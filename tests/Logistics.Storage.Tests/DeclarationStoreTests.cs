@@ -1,5 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Parties;
 using Logistics.Testing;
 using Logistics.Testing.Days;
 
@@ -20,7 +22,7 @@ public sealed class DeclarationStoreTests(Stores stores)
         var store = await stores.OpenAsync(kind);
         foreach (var seed in Enumerable.Range(0, 12))
         {
-            var day = RandomDay.Make(seed, DaySize.Medium) with { Date = new DateOnly(2030, 1, 1).AddDays(seed), Notice = seed % 2 == 0 ? "données inventées" : null };
+            var day = RandomDay.Make(seed, DaySize.Medium, new RandomDayOptions(Batches: seed % 3 != 0)) with { Date = new DateOnly(2030, 1, 1).AddDays(seed), Notice = seed % 2 == 0 ? "données inventées" : null };
 
             var changed = await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, day, Morning), Cancellation);
             var loaded = await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, day.Date), Cancellation);
@@ -29,6 +31,82 @@ public sealed class DeclarationStoreTests(Stores stores)
             Assert.True(day == loaded, $"seed {seed}");
         }
         Assert.Equal(Bellerive.Day, await SaveAndLoadAsync(store, Bellerive.Day));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task Nothing_that_can_be_declared_is_lost(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        foreach (var seed in Enumerable.Range(0, 10))
+        {
+            var day = WholeDay(seed, new DateOnly(2038, 1, 1).AddDays(seed));
+            Assert.Empty(Members.LeftOut(day));
+
+            var loaded = await SaveAndLoadAsync(store, day);
+
+            Assert.Equal(Members.Lines(day), Members.Lines(loaded));
+            Assert.True(day == loaded, $"seed {seed}");
+        }
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task Every_table_of_a_day_is_known_here_and_one_territory_never_touches_the_rows_of_another(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var date = new DateOnly(2039, 1, 1);
+        var tables = await store.RunAsync(
+            async unit => (await unit.QueryAsync<string>(
+                """
+                SELECT table_name::text FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name IN ('service_date', 'territory_id', 'ordinal', 'document')
+                GROUP BY table_name HAVING count(*) = 4
+                """)).ToList(),
+            Cancellation);
+        Assert.Equal(DeclaredTable.All.Select(table => table.Name).Append("day").Order(), tables.Order());
+        var (own, others) = (WholeDay(20, date), WholeDay(21, date));
+        await SaveAndLoadAsync(store, own);
+        await SaveAndLoadAsync(store, others);
+        var before = await CountsAsync();
+
+        var bare = new DayDeclarations
+        {
+            Date = date,
+            Territories = own.Territories,
+            Parties = [],
+            Sites = [],
+            Consents = [],
+            Lots = [],
+            Needs = [],
+            Equipment = [],
+            EquipmentRequests = [],
+            Vehicles = [],
+            Drivers = [],
+            Shifts = [],
+            CrateTypes = [],
+            CrateBalances = [],
+        };
+        await SaveAndLoadAsync(store, bare);
+
+        var after = await CountsAsync();
+        Assert.All(tables, table => Assert.True(before[table] is { Own: > 0, Others: > 0 }, $"{table} had {before[table]}"));
+        Assert.All(tables, table => Assert.Equal((table == "day" ? before[table].Own : 0, before[table].Others), after[table]));
+        Assert.Equal(Members.Lines(others), Members.Lines(await LoadAsync(store, date, others.Territories)));
+
+        async Task<Dictionary<string, (long Own, long Others)>> CountsAsync() => await store.RunAsync(
+            async unit =>
+            {
+                var counts = new Dictionary<string, (long, long)>();
+                foreach (var table in tables)
+                    counts[table] = await unit.SingleAsync<(long, long)>(
+                        $"SELECT count(*) FILTER (WHERE territory_id = ANY(@own)), count(*) FILTER (WHERE territory_id = ANY(@others)) FROM {table} WHERE service_date = @date",
+                        new { date, own = own.Territories.Select(x => x.Id.Value).ToArray(), others = others.Territories.Select(x => x.Id.Value).ToArray() });
+                return counts;
+            },
+            Cancellation);
     }
 
     [Theory]
@@ -83,12 +161,20 @@ public sealed class DeclarationStoreTests(Stores stores)
     public async Task A_day_that_does_not_hang_together_is_refused_whole(StoreKind kind)
     {
         var store = await stores.OpenAsync(kind);
-        var day = RandomDay.Make(4, DaySize.Small) with { Date = new DateOnly(2033, 1, 1) };
-        var broken = day with { Lots = day.Lots.Select(lot => lot with { Site = new(NameBasedId.Derive(NameBasedId.Root, "nowhere")) }).ToValueList() };
+        var day = RandomDay.Make(4, DaySize.Small, new RandomDayOptions(Batches: true)) with { Date = new DateOnly(2033, 1, 1) };
+        var nowhere = new SiteId(NameBasedId.Derive(NameBasedId.Root, "nowhere"));
+        DayDeclarations[] broken =
+        [
+            day with { Lots = [.. day.Lots.Select(lot => lot with { Site = nowhere })] },
+            day with { Crews = [.. day.Crews.Select(crew => crew with { Site = nowhere })] },
+            day with { CrateBalances = [new CrateBalance(nowhere, "euro-e2", 3)] },
+        ];
 
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, broken, Morning), Cancellation));
-
-        Assert.Contains("site", refused.Message, StringComparison.Ordinal);
+        foreach (var one in broken)
+            Assert.Contains(
+                "site",
+                (await Assert.ThrowsAsync<ArgumentException>(() => store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, one, Morning), Cancellation))).Message,
+                StringComparison.OrdinalIgnoreCase);
         Assert.Null(await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, day.Date), Cancellation));
     }
 
@@ -135,6 +221,22 @@ public sealed class DeclarationStoreTests(Stores stores)
     {
         await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, day, Morning), Cancellation);
         return await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, day.Date, territories.Length == 0 ? null : territories), Cancellation);
+    }
+
+    static Task<DayDeclarations?> LoadAsync(Store store, DateOnly date, ValueList<Territory> territories) =>
+        store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, date, [.. territories.Select(x => x.Id)]), Cancellation);
+
+    /// <summary>A day of which everything is said that can be said.</summary>
+    static DayDeclarations WholeDay(int seed, DateOnly date)
+    {
+        var day = new ArbitraryFacts(seed, whole: true).Make<DayDeclarations>();
+        return day with
+        {
+            Date = date,
+            // What the store checks itself: batches in order, and operators among the people.
+            Recipes = [.. day.Recipes.Select(x => x with { LargestBatch = x.SmallestBatch + x.LargestBatch })],
+            Crews = [.. day.Crews.Select(x => x with { Persons = x.Persons + x.TrainedOperators })],
+        };
     }
 
     /// <summary>Which transaction wrote each row: equal only when nothing was written again.</summary>
