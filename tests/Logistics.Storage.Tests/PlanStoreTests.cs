@@ -1,4 +1,6 @@
 using Logistics.Domain;
+using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Measures;
 using Logistics.Testing;
@@ -24,6 +26,27 @@ public sealed class PlanStoreTests(Stores stores)
 
         var current = await store.RunAsync(unit => PlanStore.CurrentAsync(unit, Bellerive.Town, plan.Date), Cancellation);
         Assert.Equal(new StoredPlan(1, Noon, plan), current);
+        Assert.Equal(plan, await store.RunAsync(unit => PlanStore.FindAsync(unit, plan.Id), Cancellation));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_plan_with_batches_comes_back_whole(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var batch = Transformation.Of(
+            new DayIndex(Bellerive.Day), "jars.cannery.1", Bellerive.Cannery, Bellerive.Jars, Bellerive.Kitchen, Bellerive.From("13:00", "15:00"),
+            [new TransformationInput(Bellerive.Spinach, Bellerive.Kg(20))]);
+        var plan = Plan("batches", new DateOnly(2030, 2, 9)) with
+        {
+            Batches = [batch],
+            Supplies = [new Supply(new AllocationId(NameBasedId.Derive(NameBasedId.Root, "supply")), batch.Id, Bellerive.Spinach, Bellerive.Kg(20))],
+            Untransformed = [new Untransformed(Bellerive.Fish, Bellerive.Kg(3), new UntransformedReason.HostRefused(Bellerive.Kitchen, new Refusal.OwnGoods()))],
+            BatchBound = new TransformationBound(Bellerive.Kg(20), Bellerive.Kg(21), Mass.Zero, Mass.Zero),
+            UnlistedRefusals = [new RefusalCount(new Refusal.Closed(), 700_000)],
+        };
+        await SaveAsync(store, plan);
         Assert.Equal(plan, await store.RunAsync(unit => PlanStore.FindAsync(unit, plan.Id), Cancellation));
     }
 

@@ -5,7 +5,6 @@ using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Policies;
 using Logistics.Matching.Model;
-using Logistics.Matching.Reasons;
 using Logistics.Measures;
 
 namespace Logistics.Matching.Online;
@@ -41,7 +40,7 @@ public sealed record ResplitAnswer(ValueList<ResplitShare> Shares, bool Split, M
 
 /// <summary>
 /// Shares out again what is on board when it weighs more than a tenth more or less than was promised. What lacks is cut in the order that the
-/// members voted, urgent needs last; what is too much goes to the worst served who have room, by the same rule that shares.
+/// members voted, urgent needs last; what is too much goes to the worst served who have room. Who is worst served is told by the voted rule of rationing, as in the sharing.
 /// </summary>
 /// <remarks>
 /// Given in at most 100,000 parts, one at a time to whoever is then worst served: exact for nested caps up to one part, which is a gram up to
@@ -80,7 +79,8 @@ public static class Resplit
         readonly int[] urgency;
         readonly int[] tieOrder;
         readonly long[] most, given;
-        readonly Dictionary<PartyId, (Int128 Points, long Weight)> served = [];
+        readonly Dictionary<PartyId, RecipientRow> rulers;
+        readonly Dictionary<PartyId, long> today;
         readonly Dictionary<NeedId, long> needRoom = [];
         readonly Dictionary<SiteId, long> siteRoom = [];
         readonly long weighed;
@@ -100,14 +100,13 @@ public static class Resplit
             most = [.. promises.Select(x => lacks ? x.Quantity.Grams : long.MaxValue)];
             given = new long[promises.Count];
 
-            var shares = new ServedShares(day, board.Promised, lot);
-            foreach (var one in party.Distinct())
-            {
-                var without = shares.Received(one) - promises.Where((_, i) => party[i] == one).Sum(shares.Points);
-                served[one] = ((Int128)without, shares.Weight(one));
-            }
+            // Everybody is measured as in the sharing itself: by the voted rule of rationing, among all who ask today.
+            var claims = day.Day.Needs.ToLookup(x => (x.Recipient, x.Family), x => x.Wanted.Grams);
+            PartyId[] askers = [.. day.Day.Needs.Select(x => x.Recipient).Distinct()];
+            rulers = new RecipientRows(day, terms).Of(askers, (id, family) => claims[(id, family)].Sum()).ToDictionary(x => x.Id);
             var remaining = promises.Select(x => x.Id).ToHashSet();
             var handedOver = board.Promised.Where(x => !remaining.Contains(x.Id)).ToList();
+            today = askers.ToDictionary(x => x, x => handedOver.Where(y => day[y.Need].Recipient == x).Sum(y => y.Quantity.Grams * (long)terms.Points[day[y.Lot].Family]));
             foreach (var one in need.Distinct())
                 needRoom[one] = Math.Max(0, day[one].Wanted.Grams - handedOver.Where(x => x.Need == one).Sum(x => x.Quantity.Grams));
             foreach (var one in site.Distinct())
@@ -149,7 +148,7 @@ public static class Resplit
         void ByRank(long left, Action<int[], long> share)
         {
             var together = lacks && terms.PromiseCut != PromiseCut.BestServedFirst;
-            foreach (var rank in tieOrder.GroupBy(i => (urgency[i], !together && served[party[i]].Weight == 0)).OrderBy(x => x.Key))
+            foreach (var rank in tieOrder.GroupBy(i => (urgency[i], !together && rulers[party[i]].Weight == 0)).OrderBy(x => x.Key))
             {
                 int[] members = [.. rank];
                 var before = members.Sum(i => given[i]);
@@ -226,11 +225,15 @@ public static class Resplit
             given[i] += grams;
             needRoom[need[i]] -= grams;
             siteRoom[site[i]] -= grams;
-            var (points, weight) = served[party[i]];
-            served[party[i]] = (points + (Int128)grams * terms.Points[lot.Family], weight);
+            today[party[i]] += grams * terms.Points[lot.Family];
         }
 
         /// <summary>Points per entitled part; grams alone where nobody of a rank is entitled.</summary>
-        Int128 Level(int i) => served[party[i]] is var (points, weight) && weight > 0 ? (points << 40) / weight : points;
+        Int128 Level(int i)
+        {
+            var (ruler, points) = (rulers[party[i]], today[party[i]]);
+            var held = (Int128)ruler.HeadStart(points) + points;
+            return ruler.Weight > 0 ? (held << 40) / ruler.Weight : held;
+        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
-using Logistics.Domain.Goods;
 using Logistics.Matching.Bookings;
 using Logistics.Measures;
 using Logistics.OrTools;

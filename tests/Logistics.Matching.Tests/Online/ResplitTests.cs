@@ -67,6 +67,27 @@ public sealed class ResplitTests
         Assert.Equal((0m, 40m), (Now(answer, small), Now(answer, large)));
     }
 
+    /// <summary>Ten persons each ask for 20 and for 60 kg; of 60 kg promised 30 came.</summary>
+    [Theory]
+    // Equal awards: 15 each.
+    [InlineData(Rationing.EqualAwards, 15, 15)]
+    // In proportion to what is asked, one to three.
+    [InlineData(Rationing.Proportional, 7.5, 22.5)]
+    // Of 80 kg asked 50 are lacking: 25 each is more than one asks, so the other has all.
+    [InlineData(Rationing.EqualLosses, 0, 30)]
+    // Less than half of all that is asked: equal awards up to half of one's claim, ten and thirty.
+    [InlineData(Rationing.Talmud, 10, 20)]
+    public void Who_is_worst_served_is_told_by_the_voted_rule(Rationing rule, double first, double second)
+    {
+        day.Policy = day.Policy with { Sharing = SharingTerms.Default with { Rationing = rule } };
+        var lot = Lot(60);
+        var small = Need("small", 10, 20);
+        var large = Need("large", 10, 60);
+        var answer = Weigh(lot, 30);
+        Assert.Equal(first, (double)Now(answer, small), 0.01);
+        Assert.Equal(second, (double)Now(answer, large), 0.01);
+    }
+
     [Fact]
     public void Urgent_needs_are_cut_last_whatever_was_voted()
     {
