@@ -169,7 +169,7 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         ArgumentNullException.ThrowIfNull(lot);
         return lot.Reason switch
         {
-            UntransformedReason.NoRecipe x => words["Untransformed.NoRecipe", Name(x.Family), x.Kind],
+            UntransformedReason.NoRecipe x => words["Untransformed.NoRecipe", Name(x.Family)],
             UntransformedReason.NoEquipment x => words["Untransformed.NoEquipment", day[x.Recipe].Name],
             UntransformedReason.NoAutoclave x => words["Untransformed.NoAutoclave", day[x.Recipe].Name],
             UntransformedReason.NotAvailable x => words["Untransformed.NotAvailable", day[x.Equipment].Name],
