@@ -17,6 +17,9 @@ readonly record struct EquipmentUse(EquipmentId Equipment, SiteId Site, PartyId 
 /// </summary>
 sealed class EquipmentCalendar(DayIndex day, ITransfers transfers)
 {
+    static readonly List<EquipmentUse> None = [];
+
+    /// <summary>In the order in which they begin.</summary>
     readonly Dictionary<EquipmentId, List<EquipmentUse>> uses = [];
     readonly Dictionary<(SiteId, SiteId), TimeSpan?> ways = [];
 
@@ -24,7 +27,10 @@ sealed class EquipmentCalendar(DayIndex day, ITransfers transfers)
     {
         if (!uses.TryGetValue(use.Equipment, out var list))
             uses[use.Equipment] = list = [];
-        list.Add(use);
+        var at = list.Count;
+        while (at > 0 && list[at - 1].Period.Begin > use.Period.Begin)
+            at--;
+        list.Insert(at, use);
     }
 
     public void Remove(EquipmentUse use) => uses[use.Equipment].Remove(use);
@@ -68,7 +74,7 @@ sealed class EquipmentCalendar(DayIndex day, ITransfers transfers)
     public DateTimeOffset? Earliest(SharedEquipment equipment, SiteId site, TimeWindow span, TimeSpan size)
     {
         var begin = span.Begin;
-        foreach (var other in uses.GetValueOrDefault(equipment.Id, []).OrderBy(x => x.Period.Begin))
+        foreach (var other in uses.GetValueOrDefault(equipment.Id, None))
         {
             if (Way(other.Site, site) is not { } from || Way(site, other.Site) is not { } to)
                 return null;
@@ -81,7 +87,7 @@ sealed class EquipmentCalendar(DayIndex day, ITransfers transfers)
     /// <summary>Whether so long a use more keeps what the owner allows in a day, to all and to one.</summary>
     public bool WithinLimits(SharedEquipment equipment, PartyId party, Duration hours)
     {
-        var list = uses.GetValueOrDefault(equipment.Id, []);
+        var list = uses.GetValueOrDefault(equipment.Id, None);
         return (equipment.MostPerDay is not { } most || Total(list) + hours <= most)
             && (equipment.MostPerBorrower is not { } each || party == equipment.Owner || Total(list.Where(x => x.Party == party)) + hours <= each);
     }

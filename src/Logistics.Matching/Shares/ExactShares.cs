@@ -92,8 +92,7 @@ sealed class ExactShares
         }
     }
 
-    Outcome<ConstraintSolution> Solve(ConstraintModel model, double part) => solver.Solve(model,
-        new SolveLimits { Time = TimeSpan.FromSeconds(Math.Clamp(part * 20, 5, 120)), Work = part, Seed = seed }, cancellation);
+    Outcome<ConstraintSolution> Solve(ConstraintModel model, double part) => solver.Solve(model, Effort.Of(part, seed), cancellation);
 
     sealed record Built(ConstraintModel Model, IntegerVariable[] Variables);
 

@@ -1,37 +1,56 @@
-using Logistics.Domain;
-using Logistics.Matching.Bookings;
 using Logistics.Matching.Model;
 
 namespace Logistics.Matching.Transformations;
 
 /// <summary>
-/// Batches one after another: each time the one that saves most, what dies first before the rest, then the shortest, the earliest. Complete
-/// without the companion, and where the exact search begins; nothing is proven.
+/// Batches one after another: each time the one that saves most, what dies first before the rest, then the shortest, the earliest. Then some are
+/// given up and others tried in their place, as long as that saves more. Complete without the companion, and where the exact search begins;
+/// nothing is proven.
 /// </summary>
-/// <remarks>Were there no smallest batch, it would save at least 1 - 1/e of the most possible: Nemhauser, Wolsey, Fisher 1978.</remarks>
-sealed class GreedySchedule(MatchingInput input, Candidate[] candidates, LotAtRisk[] risks)
+/// <remarks>
+/// Were there no smallest batch, the first part would save at least 1 - 1/e of the most possible: Nemhauser, Wolsey, Fisher 1978. The second is ruin
+/// and recreate, Schrimpf et al. 2000. The rounds are counted, not timed: the answer repeats.
+/// </remarks>
+sealed class GreedySchedule(Draft draft, Candidate[] candidates, LotAtRisk[] risks, int seed, CancellationToken cancellation)
 {
-    readonly long[] left = [.. risks.Select(x => x.Left)];
-    readonly EquipmentCalendar calendar = new(input.Day, input.Transfers);
-    readonly List<PlannedBatch> batches = [];
+    /// <summary>Rounds without gain after which the search ends.</summary>
+    const int Patience = 500;
+
+    const int MostRounds = 2_500;
+
+    /// <summary>At most so many batches are given up in a round, when not all those of one piece of equipment are.</summary>
+    const int MostGivenUp = 6;
+
+    /// <summary>Of so many candidates one is passed over, so that a round does not repeat the last.</summary>
+    const int PassedOver = 6;
+
+    readonly Random random = new(seed);
+    readonly (Freshness Freshness, long Grams)[] most =
+        [.. candidates.SelectMany(x => x.Inputs).Select(x => x.Row).Distinct().GroupBy(x => risks[x].Freshness, x => risks[x].Left).Select(x => (x.Key, x.Sum()))];
 
     public static Schedule Solve(MatchingInput input, Candidate[] candidates, LotAtRisk[] risks, CancellationToken cancellation)
     {
-        var greedy = new GreedySchedule(input, candidates, risks);
-        while (greedy.Best(cancellation) is { } best)
-            greedy.Take(best);
-        return new Schedule([.. greedy.batches], Requests: null);
+        var draft = new Draft(input, candidates, risks);
+        var greedy = new GreedySchedule(draft, candidates, risks, (int)(input.Seed & int.MaxValue), cancellation);
+        greedy.Fill(passOver: false);
+        greedy.Search();
+        return new Schedule([.. draft.Batches], Requests: null);
     }
 
-    PlannedBatch? Best(CancellationToken cancellation)
+    void Fill(bool passOver)
     {
+        while (Best(passOver) is { } best)
+            draft.Take(best);
+    }
+
+    PlannedBatch? Best(bool passOver)
+    {
+        cancellation.ThrowIfCancellationRequested();
         PlannedBatch? best = null;
-        foreach (var candidate in candidates)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (Fill(candidate) is { } batch && (best is null || Compare(batch, best) > 0))
+        for (var candidate = 0; candidate < candidates.Length; candidate++)
+            if (draft.HasRoom(candidate) && !(passOver && random.Next(PassedOver) == 0)
+                && draft.Fill(candidate, spare: passOver) is { } batch && (best is null || Compare(batch, best) > 0))
                 best = batch;
-        }
         return best;
     }
 
@@ -44,58 +63,48 @@ sealed class GreedySchedule(MatchingInput input, Candidate[] candidates, LotAtRi
         return (other.Period.End - other.Begin).CompareTo(one.Period.End - one.Begin) is var shorter and not 0 ? shorter : other.Begin.CompareTo(one.Begin);
     }
 
-    void Take(PlannedBatch batch)
+    void Search()
     {
-        batches.Add(batch);
-        calendar.Add(batch.Use);
-        for (var i = 0; i < batch.Grams.Length; i++)
-            left[batch.Candidate.Inputs[i].Row] -= batch.Grams[i];
+        var best = new Schedule([.. draft.Batches], Requests: null);
+        for (int round = 0, idle = 0; round < MostRounds && idle < Patience && best.Batches.Length > 0 && !SavesAll(best); round++, idle++)
+        {
+            foreach (var batch in GivenUp())
+                draft.GiveUp(batch);
+            Fill(passOver: true);
+            // What was passed over by chance may fit still.
+            Fill(passOver: false);
+            var tried = new Schedule([.. draft.Batches], Requests: null);
+            if (tried.CompareSaved(best) is var gain && gain > 0)
+                idle = 0;
+            if (gain >= 0)
+                best = tried;
+            else
+                Restore(best);
+        }
     }
 
-    /// <summary>As much as fits, lot by lot, what dies first first; null when no batch of any size fits.</summary>
-    PlannedBatch? Fill(Candidate candidate)
+    bool SavesAll(Schedule schedule) => most.All(x => schedule.Saved(x.Freshness) == x.Grams);
+
+    /// <summary>All that one or two pieces of equipment do, or a few batches at random.</summary>
+    List<PlannedBatch> GivenUp()
     {
-        var grams = new long[candidate.Inputs.Length];
-        PlannedBatch? best = null;
-        foreach (var i in Enumerable.Range(0, grams.Length).OrderBy(i => candidate.Inputs[i].Risk.Freshness).ThenByDescending(i => left[candidate.Inputs[i].Row]))
+        var all = draft.Batches.ToList();
+        var first = all[random.Next(all.Count)];
+        if (random.Next(2) == 0)
         {
-            var some = candidate.Inputs[i];
-            var most = Math.Min(left[some.Row], candidate.Largest - grams.Sum());
-            if (most < some.Risk.Smallest)
-                continue;
-            grams[i] = most;
-            // Smaller batches are shorter: halve what this lot gives until it fits, but try a batch below the smallest on trust, for others to fill.
-            while (grams[i] > 0 && grams.Sum() >= candidate.Smallest && Place(candidate, grams) is null)
-                grams[i] = grams[i] / 2 >= some.Risk.Smallest && grams.Sum() - grams[i] + grams[i] / 2 >= candidate.Smallest ? grams[i] / 2 : 0;
-            if (grams.Sum() >= candidate.Smallest && Place(candidate, grams) is { } begin)
-                best = new PlannedBatch(candidate, begin, [.. grams]);
+            var second = all[random.Next(all.Count)];
+            return [.. all.Where(x => x.Candidate.Equipment.Id == first.Candidate.Equipment.Id || x.Candidate.Equipment.Id == second.Candidate.Equipment.Id)];
         }
-        return best;
+        var order = all.ToArray();
+        random.Shuffle(order);
+        return [.. order.Take(1 + random.Next(MostGivenUp))];
     }
 
-    DateTimeOffset? Place(Candidate candidate, long[] grams)
+    void Restore(Schedule schedule)
     {
-        DateTimeOffset begin = candidate.Span.Begin, end = candidate.Span.End;
-        for (var i = 0; i < grams.Length; i++)
-            if (grams[i] > 0)
-            {
-                begin = begin >= candidate.Inputs[i].Begin ? begin : candidate.Inputs[i].Begin;
-                end = end <= candidate.Inputs[i].End ? end : candidate.Inputs[i].End;
-            }
-        var size = candidate.SizeOf(grams.Sum());
-        if (begin + size > end || !calendar.WithinLimits(candidate.Equipment, candidate.Host.Party, candidate.Recipe.DurationOf(new(grams.Sum()))))
-            return null;
-        // Premises hold one batch at a time: move past whatever stands in the way, of the equipment or of the place.
-        while (calendar.Earliest(candidate.Equipment, candidate.Host.Id, new TimeWindow(begin, end), size) is { } found)
-        {
-            var inTheWay = batches.Where(x => x.Candidate.Host.Id == candidate.Host.Id && x.Period.Begin < found + size && found < x.Period.End)
-                .Select(x => (DateTimeOffset?)x.Period.End).Max();
-            if (inTheWay is not { } after)
-                return found;
-            if (after > end)
-                return null;
-            begin = after;
-        }
-        return null;
+        foreach (var batch in draft.Batches.Except(schedule.Batches, ReferenceEqualityComparer.Instance).Cast<PlannedBatch>().ToList())
+            draft.GiveUp(batch);
+        foreach (var batch in schedule.Batches.Except(draft.Batches, ReferenceEqualityComparer.Instance).Cast<PlannedBatch>().ToList())
+            draft.Take(batch);
     }
 }

@@ -10,9 +10,9 @@ namespace Logistics.Matching.Transformations;
 /// <param name="Grams">By position among the candidate's inputs.</param>
 sealed record PlannedBatch(Candidate Candidate, DateTimeOffset Begin, long[] Grams)
 {
-    public long Total => Grams.Sum();
+    public long Total { get; } = Grams.Sum();
 
-    public TimeWindow Period => new(Begin, Begin + Candidate.SizeOf(Total));
+    public TimeWindow Period { get; } = new(Begin, Begin + Candidate.SizeOf(Grams.Sum()));
 
     public EquipmentUse Use => new(Candidate.Equipment.Id, Candidate.Host.Id, Candidate.Host.Party, Period, Candidate.Recipe.DurationOf(new Mass(Total)));
 

@@ -20,7 +20,7 @@ public sealed record TransformationPlan
 
     public required ValueList<UnmetRequest> UnmetRequests { get; init; }
 
-    /// <summary>Null when no bound is known: the companion was not there or not asked.</summary>
+    /// <summary>Null when no bound is told: the companion was not there, or no work was allowed. What there is of the lots bounds a schedule too large for it.</summary>
     public required TransformationBound? Bound { get; init; }
 
     /// <summary>True when Google OR-Tools took part.</summary>

@@ -26,8 +26,9 @@ public static class TransformationPlanner
         var schedule = GreedySchedule.Solve(input, book.Candidates, risks, cancellation);
         TransformationBound? bound = null;
         var companion = false;
-        var model = new ScheduleModel(input, book.Candidates, risks);
-        if (work > 0 && (model.HasBatches || model.Requests.Count > 0))
+        if (work > 0 && book.Candidates.Sum(x => x.Inputs.Length) > ExactSchedule.MostPairs)
+            bound = ExactSchedule.BoundOf(schedule, risks, book.Candidates);
+        else if (work > 0 && new ScheduleModel(input, book.Candidates, risks) is var model && (model.HasBatches || model.Requests.Count > 0))
         {
             var answer = new ExactSchedule(solver, work, (int)(input.Seed & int.MaxValue), cancellation).Improve(model, schedule, risks, book.Candidates);
             (schedule, bound, companion) = (answer.Schedule, answer.Bound, answer.TookPart);

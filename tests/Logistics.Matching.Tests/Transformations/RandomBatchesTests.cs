@@ -12,6 +12,9 @@ namespace Logistics.Matching.Tests.Transformations;
 /// <summary>Whole days with batches in which everything occurs. The seed of a failure stands in its message.</summary>
 public sealed class RandomBatchesTests(WarmCompanion companion)
 {
+    /// <summary>What is asserted holds however long the companion works; a whole deterministic second took half a minute of clock time a day.</summary>
+    const double Work = 0.25;
+
     static readonly RandomDayOptions Options = new(Batches: true);
 
     [Theory]
@@ -41,8 +44,8 @@ public sealed class RandomBatchesTests(WarmCompanion companion)
         {
             var input = Day(seed).Input(seed);
             var first = new Matcher(new NoSolver()).Match(input, TestContext.Current.CancellationToken);
-            var greedy = TransformationPlanner.Plan(input, first, new NoSolver(), 1, TestContext.Current.CancellationToken);
-            var exact = TransformationPlanner.Plan(input, first, companion.Require(), 1, TestContext.Current.CancellationToken);
+            var greedy = TransformationPlanner.Plan(input, first, new NoSolver(), Work, TestContext.Current.CancellationToken);
+            var exact = TransformationPlanner.Plan(input, first, companion.Require(), Work, TestContext.Current.CancellationToken);
             Assert.True(Saved(exact, input.Day) >= Saved(greedy, input.Day), $"seed {seed}");
             if (exact.Bound is { } bound)
                 Assert.True(bound.LastChance <= bound.LastChanceAtMost && bound.DiesSoon <= bound.DiesSoonAtMost && bound.Gap is >= 0 and <= 1, $"seed {seed}: {bound}");
@@ -92,7 +95,7 @@ public sealed class RandomBatchesTests(WarmCompanion companion)
     static JointResult Verified(DayDeclarations day, int seed, ISolverClient solver)
     {
         var input = day.Input(seed);
-        var result = new JointMatcher(solver).Match(input, work: 1, TestContext.Current.CancellationToken);
+        var result = new JointMatcher(solver).Match(input, Work, TestContext.Current.CancellationToken);
         var violations = TransformationVerifier.Verify(input.Day, input.Transfers, result);
         Assert.True(violations.Count == 0, $"seed {seed}: {string.Join("; ", violations)}");
         return result;
