@@ -1,10 +1,8 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
-using Logistics.Domain.Shipments;
 using Logistics.Matching;
 using Logistics.Matching.Forecasts;
 using Logistics.Measures;

@@ -2,7 +2,6 @@ using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Domain.Equipment;
 using Logistics.Domain.Goods;
-using Logistics.Domain.Parties;
 using Logistics.Matching.Transformations;
 using Logistics.Matching.Verification;
 using Logistics.Measures;

@@ -1,4 +1,3 @@
-using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;

@@ -11,6 +11,9 @@ static class DemoEquipment
 {
     public const string GreenCrate = "caisse-verte";
 
+    /// <summary>Where the mobile cannery may work beside its own place.</summary>
+    static readonly string[] CanneryHosts = ["epicerie-pezenas", "maraichers-maurin"];
+
     public static ValueList<SharedEquipment> Offers(DemoStage stage, DemoClock clock)
     {
         List<SharedEquipment> offers = [];
@@ -18,10 +21,10 @@ static class DemoEquipment
         Offer("roulotte-haut-allier", "epicerie-haut-allier", EquipmentKind.MobileKitchen, "Roulotte du Haut-Allier", [clock.Window("09:00", "18:00")], 25, 2, 40);
         Offer("conserverie-mobile", "conserverie", EquipmentKind.MobileCannery, "Conserverie mobile", [clock.Window("08:00", "18:00")], 50, 3, 45,
             "conserverie", "epicerie-pezenas", "maraichers-boyne", "paniers-etang", "vergers-vistre", "maraichers-maurin");
-        if (offers.Count > 0 && offers[^1].Kind == EquipmentKind.MobileCannery)
-            offers[^1] = offers[^1] with
+        if (offers.FindIndex(x => x.Kind == EquipmentKind.MobileCannery) is >= 0 and var cannery)
+            offers[cannery] = offers[cannery] with
             {
-                Hosts = new[] { "epicerie-pezenas", "maraichers-maurin" }.Select(stage.Find).OfType<Place>().Select(host => host.Site.Id).ToValueList(),
+                Hosts = CanneryHosts.Select(stage.Find).OfType<Place>().Select(host => host.Site.Id).ToValueList(),
                 HasAutoclave = true,
                 NeedsApproval = true,
             };

@@ -2,7 +2,6 @@ using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Formats.Plans.Forms;
-using Logistics.Formats.Territories;
 using Logistics.Measures;
 using Logistics.Planning.Explanations;
 

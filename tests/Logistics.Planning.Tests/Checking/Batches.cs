@@ -5,6 +5,7 @@ using Logistics.Domain.Equipment;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Routes;
 using Logistics.Measures;
+using Logistics.Planning.Checking;
 using Logistics.Testing.Days;
 
 namespace Logistics.Planning.Tests.Checking;
