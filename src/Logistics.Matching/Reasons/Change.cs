@@ -88,6 +88,55 @@ public abstract record Change
         public override ChangeKind? Kind => ChangeKind.Consent;
     }
 
+    /// <summary>Donor and recipient sign the written agreement that the donor needs.</summary>
+    public sealed record WrittenAgreement(TerritoryId Territory, PartyId Donor, PartyId Recipient) : Change
+    {
+        public override ChangeKind? Kind => ChangeKind.Consent;
+    }
+
+    /// <summary>The people at a site can receive so much more in the day.</summary>
+    /// <param name="Crates">How many crates that is.</param>
+    public sealed record MoreHands(SiteId Site, int Crates, Mass More) : Change
+    {
+        public override ChangeKind? Kind => ChangeKind.Crates;
+    }
+
+    /// <summary>The partner attests that it hands out short-dated goods in time.</summary>
+    public sealed record HandsOutInTime(PartyId Party) : Change
+    {
+        public override ChangeKind? Kind => null;
+    }
+
+    /// <summary>The cold room of a site is colder.</summary>
+    public sealed record ColderStore(SiteId Site, Temperature Was, Temperature Now) : Change
+    {
+        public override ChangeKind? Kind => null;
+    }
+
+    /// <summary>Every compartment of a vehicle that chills is as cold as this.</summary>
+    public sealed record ColderVehicle(VehicleId Vehicle, Temperature Now) : Change
+    {
+        public override ChangeKind? Kind => null;
+    }
+
+    /// <summary>The partner fetches with isothermal boxes.</summary>
+    public sealed record BringsBoxes(PartyId Party) : Change
+    {
+        public override ChangeKind? Kind => null;
+    }
+
+    /// <summary>The donor says that a lot is prepacked, which was not said.</summary>
+    public sealed record SaidPrepacked(LotId Lot) : Change
+    {
+        public override ChangeKind? Kind => null;
+    }
+
+    /// <summary>The authorities approve a site to handle sensitive food.</summary>
+    public sealed record Approved(SiteId Site) : Change
+    {
+        public override ChangeKind? Kind => null;
+    }
+
     /// <summary>The partner becomes habilitated to distribute food aid.</summary>
     public sealed record Habilitation(PartyId Party) : Change
     {

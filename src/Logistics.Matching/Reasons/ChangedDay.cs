@@ -47,6 +47,24 @@ public static class ChangedDay
                     Compartments = [one.Compartments[0] with { Classes = [.. one.Compartments[0].Classes, x.Class] }, .. one.Compartments.Skip(1)],
                 }),
             },
+            // Signed for the day that is asked about: nothing is said of other days.
+            Change.WrittenAgreement x => day with
+            {
+                Consents = [.. day.Consents, new Consent(x.Territory, x.Donor, x.Recipient, ValidFrom: null, ValidUntil: null) { Convention = new Convention("", day.Date, day.Date) }],
+            },
+            Change.MoreHands x => AtSite(day, x.Site, site => site with { ReceptionLeft = site.ReceptionLeft + x.More }),
+            Change.HandsOutInTime x => AtParty(day, x.Party, party => party with { RedistributesShortDated = true }),
+            Change.ColderStore x => AtSite(day, x.Site, site => site with { ChilledTo = x.Now }),
+            Change.ColderVehicle x => day with
+            {
+                Vehicles = Replace(day.Vehicles, one => one.Id == x.Vehicle, one => one with
+                {
+                    Compartments = [.. one.Compartments.Select(part => part.Classes.Contains(TemperatureClass.Chilled) ? part with { ChilledTo = x.Now } : part)],
+                }),
+            },
+            Change.BringsBoxes x => AtParty(day, x.Party, party => party with { Collection = party.Collection with { IsothermalBox = true } }),
+            Change.SaidPrepacked x => AtLot(day, x.Lot, lot => lot with { Packing = Packing.Prepacked }),
+            Change.Approved x => AtSite(day, x.Site, site => site with { Approved = true }),
             Change.SmallerShare x => AtLot(day, x.Lot, lot => lot with { Indivisible = false, SmallestShare = x.Now }),
             Change.Wants x => day with { Needs = Replace(day.Needs, need => need.Id == x.Need, need => need with { Wanted = x.Now }) },
             Change.Attests x => AtParty(day, x.Party, party => party with { AttestedPersons = x.Now }),

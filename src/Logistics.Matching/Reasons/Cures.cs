@@ -83,8 +83,30 @@ sealed class Cures
         Refusal.TooLateToHandOut => [.. DoorHours(), .. PickupHours(), .. ShiftHours()],
         // A need is asked to state more only when nothing else helps: what it states is what it can use.
         Refusal.BelowSmallestShare => [.. Room(), .. SmallerShare(), .. MoreWanted()],
+        Refusal.NoConvention or Refusal.ConventionExpired => Once(new Change.WrittenAgreement(lot.Territory, lot.Donor, need.Recipient)),
+        Refusal.FoodExcluded { Reason: ExclusionReason.AnimalFoodPackingNotSaid or ExclusionReason.SensitivePackingNotSaid } => Once(new Change.SaidPrepacked(lot.Id)),
+        Refusal.FoodExcluded { Reason: ExclusionReason.AnimalFoodNotPrepacked } => Once(new Change.Approved(lot.Site)),
+        Refusal.FoodExcluded { Reason: ExclusionReason.Sensitive } => Once(new Change.Approved(need.Site)),
+        Refusal.StoreTooWarm x => Once(new Change.ColderStore(need.Site, x.Held, x.Asked)),
+        Refusal.VehicleTooWarm x => alone.Shifts.Select(shift => shift.Vehicle).Distinct()
+            .Where(id => input.Day[id].Compartments.Any(part => part.Classes.Contains(lot.Temperature))).SelectMany(id => Once(new Change.ColderVehicle(id, x.Asked))),
+        Refusal.TooLongOutOfCold => Once(new Change.BringsBoxes(need.Recipient)),
+        Refusal.ShortDated => [.. Once(new Change.HandsOutInTime(need.Recipient)), .. DoorHours(), .. PickupHours(), .. ShiftHours()],
+        Refusal.ReceptionFull => Hands(),
+        // Another family, one's own goods, alcohol, no road: no fact of this pair would be told otherwise.
         _ => [],
     };
+
+    /// <summary>Hands for the need's goods, from the first crate that lifts the refusal to what is wanted of the lot.</summary>
+    IEnumerable<Cure> Hands()
+    {
+        if (To.ReceptionLeft is null)
+            return [];
+        var most = (int)Math.Min(MostSteps, (Mass.Min(lot.Quantity.Expected, need.Wanted).Grams + Step(1).Grams - 1) / Step(1).Grams);
+        return Fewest(most, n => new Change.MoreHands(need.Site, n * steps.Crates, Step(n))) is { } found ? [found with { Most = most }] : [];
+
+        Mass Step(int n) => new(n * steps.Crates * crate.Grams);
+    }
 
     /// <summary>Room for the need's goods, from the first crate that lifts every refusal to what would hold all of the lot that is wanted.</summary>
     public IEnumerable<Cure> Room()

@@ -93,6 +93,84 @@ public sealed class CounterfactualsTests
     }
 
     [Fact]
+    public void A_donor_that_needs_a_written_agreement_is_named_with_the_partner_who_should_sign()
+    {
+        var shop = day.Donor("shop", party: x => x with { ConventionRequired = true });
+        day.Van("van", shop);
+        var lot = day.Lot("carrots", shop, 50);
+        var house = day.Recipient("house", 10);
+        Assert.Equal(new Change.WrittenAgreement(lot.Territory, shop.Party, house.Party), Found(lot, day.Need("need", house, 30)).Change);
+    }
+
+    [Fact]
+    public void Hands_are_counted_in_crates()
+    {
+        // 40 kg in 4 crates that go whole, and people who can receive 15 kg: three crates more.
+        var shop = Shop();
+        var lot = day.Lot("carrots", shop, 40, adjust: x => x with { Crates = 4, Indivisible = true });
+        var house = day.Recipient("house", 10, site: x => x with { ReceptionLeft = DayBuilder.Kilograms(15) });
+        Assert.Equal(new Change.MoreHands(house.Id, 3, DayBuilder.Kilograms(30)), Found(lot, day.Need("need", house, 60)).Change);
+    }
+
+    [Fact]
+    public void A_short_date_asks_for_the_word_of_who_hands_out()
+    {
+        var shop = Shop();
+        var lot = day.Lot("yoghurt", shop, 40, adjust: x => x with { Packing = Packing.Prepacked, Date = new DateMark.UseBy(day.Date.AddDays(1)) });
+        var house = day.Recipient("house", 10, party: x => x with { RedistributesShortDated = false });
+        Assert.Equal(new Change.HandsOutInTime(house.Party), Found(lot, day.Need("need", house, 30)).Change);
+    }
+
+    /// <summary>Minced meat asks for +2 °C.</summary>
+    [Fact]
+    public void A_cold_room_that_is_too_warm_should_be_colder()
+    {
+        var shop = day.Donor("shop");
+        day.Van("van", shop, vehicle: x => x with { Compartments = [x.Compartments[0] with { ChilledTo = Temperature.FromCelsius(2) }] });
+        var house = day.Recipient("house", 10, site: x => x with { Approved = true });
+        Assert.Equal(
+            new Change.ColderStore(house.Id, Temperature.FromCelsius(4), Temperature.FromCelsius(2)),
+            Found(Mince(shop), day.Need("need", house, 10, Family.Protein)).Change);
+    }
+
+    [Fact]
+    public void A_van_that_is_too_warm_should_be_colder()
+    {
+        var shop = day.Donor("shop");
+        var van = day.Van("van", shop);
+        var house = day.Recipient("house", 10, site: x => x with { Approved = true, ChilledTo = Temperature.FromCelsius(2) });
+        Assert.Equal(new Change.ColderVehicle(van.Vehicle, Temperature.FromCelsius(2)), Found(Mince(shop), day.Need("need", house, 10, Family.Protein)).Change);
+    }
+
+    Lot Mince(Site shop) =>
+        day.Lot("mince", shop, 20, Family.Protein, x => x with { Kind = "minced-meat", Packing = Packing.Prepacked, Temperature = TemperatureClass.Chilled });
+
+    [Fact]
+    public void Who_fetches_cold_goods_from_far_away_should_bring_boxes()
+    {
+        // 39 km of road at 36 km/h are 65 minutes: more than half an hour without boxes, less than two hours with them.
+        var shop = Shop();
+        var lot = day.Lot("yoghurt", shop, 40, adjust: x => x with { Temperature = TemperatureClass.Chilled });
+        var house = day.Recipient("house", 10, east: 30, party: x => x with { Collection = CollectionMeans.PlainCar });
+        Assert.Equal(new Change.BringsBoxes(house.Party), Found(lot, day.Need("need", house, 30, adjust: x => x with { Transfer = Transfer.Collected })).Change);
+    }
+
+    [Fact]
+    public void How_food_is_packed_should_be_said()
+    {
+        var lot = day.Lot("cheese", Shop(), 20, Family.Dairy, x => x with { Kind = "cheese", Packing = null });
+        Assert.Equal(new Change.SaidPrepacked(lot.Id), Found(lot, day.Need("need", day.Recipient("house", 10), 10, Family.Dairy)).Change);
+    }
+
+    [Fact]
+    public void Loose_animal_food_comes_from_approved_places_only()
+    {
+        var shop = Shop();
+        var lot = day.Lot("cheese", shop, 20, Family.Dairy, x => x with { Kind = "cheese", Packing = Packing.Unpacked });
+        Assert.Equal(new Change.Approved(shop.Id), Found(lot, day.Need("need", day.Recipient("house", 10), 10, Family.Dairy)).Change);
+    }
+
+    [Fact]
     public void Who_lives_too_far_needs_the_radius_in_whole_steps()
     {
         // 12 km away and a radius of 4 km: two steps of 5 km make 14.
