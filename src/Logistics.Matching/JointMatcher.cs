@@ -183,6 +183,22 @@ public sealed record JointResult
     /// <summary>Null when no bound is known.</summary>
     public required TransformationBound? Bound { get; init; }
 
+    /// <summary>Sharing alone, because nobody waits until it is known which batches can be supplied.</summary>
+    public JointResult GivenUp(DayIndex declared)
+    {
+        ArgumentNullException.ThrowIfNull(declared);
+        var taken = Batches.SelectMany(x => x.Inputs).Concat(Untransformed.Select(x => new TransformationInput(x.Lot, x.Quantity))).ToLookup(x => x.Lot, x => x.Quantity.Grams);
+        var kept = Untransformed.Where(x => !Batches.Any(y => y.Inputs.Any(z => z.Lot == x.Lot))).ToDictionary(x => x.Lot);
+        return WithoutBatches(declared.Day, Separate) with
+        {
+            Untransformed =
+            [
+                .. declared.Day.Lots.Where(x => taken.Contains(x.Id))
+                    .Select(x => kept.GetValueOrDefault(x.Id) ?? new Untransformed(x.Id, new Mass(taken[x.Id].Sum()), new UntransformedReason.NotDecided())),
+            ],
+        };
+    }
+
     public static JointResult WithoutBatches(DayDeclarations day, MatchingResult sharing) =>
         new() { Day = day, Sharing = sharing, Batches = [], Untransformed = [], Bound = null, Separate = sharing };
 

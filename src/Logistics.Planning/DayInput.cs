@@ -63,7 +63,10 @@ public sealed record PlanningBudget
         (Time, Iterations, Threads) = (time, iterations, threads);
     }
 
-    /// <summary>Of the route search over all territories; <see cref="Timeout.InfiniteTimeSpan"/> for none.</summary>
+    /// <summary>
+    /// Of the route search over all territories; <see cref="Timeout.InfiniteTimeSpan"/> for none. A batch that has to be given up, because no round
+    /// supplies it, costs a quarter more; at the most two quarters.
+    /// </summary>
     public TimeSpan Time { get; }
 
     /// <summary>Rounds of the search for each territory; null for no such limit.</summary>

@@ -13,7 +13,7 @@ using Logistics.Planning.Travel;
 
 namespace Logistics.Planning;
 
-/// <summary>Makes the day: declarations → matching → shipments → routes → plan. Pure: it takes data and gives data.</summary>
+/// <summary>Makes the day: declarations → matching with batches → shipments → routes → plan. Pure: it takes data and gives data.</summary>
 public static class DayPlanner
 {
     /// <summary>Goods on their way to a batch may come so much later than by the straight way: their round stops elsewhere too.</summary>
@@ -36,6 +36,7 @@ public static class DayPlanner
         var question = new MatchingInput { Day = day, Transfers = travel, Seed = input.Seed, Ahead = ahead, Promises = input.Promises, ReferenceRoutes = references, CarriageSlack = CarriageSlack };
 
         var id = new PlanId(NameBasedId.Derive(NameBasedId.Root, $"plan {input.Declarations.Date:O} {string.Join(' ', input.Declarations.Territories.Select(x => x.Code))} {input.PlannedAt:O} {input.Sharing} {input.Seed}"));
+        var budget = input.Sharing == SharingRule.Fair ? input.Budget.SharedBy(1 + input.FeedbackRounds) : input.Budget;
         var best = First();
         for (var round = 0; round < input.FeedbackRounds && input.Sharing == SharingRule.Fair && !cancellation.IsCancellationRequested; round++)
         {
@@ -59,18 +60,32 @@ public static class DayPlanner
         {
             progress?.Report(new(PlanningStage.Matching, 0.05));
             var joint = Share(input, question, cancellation);
-            var attempt = Drive(joint, joint.Sharing);
+            var attempt = Drive(joint, joint.Sharing, budget);
             // A batch for which no round brings all that goes in is not made; if another then misses something, none is.
             if (attempt.Stranded.Count > 0)
                 attempt = Without(attempt.Joint, attempt.Stranded);
             return attempt.Stranded.Count > 0 ? Without(attempt.Joint, attempt.Joint.Batches.Select(x => x.Id).ToHashSet()) : attempt;
         }
 
-        // Whoever stops while rounds are known has them: this sharing is not cancelled.
         Attempt Without(JointResult joint, HashSet<TransformationId> batches)
         {
-            var fewer = new JointMatcher(input.Solver).Without(question, joint, batches, CancellationToken.None);
-            return Drive(fewer, fewer.Sharing);
+            var fewer = Fewer();
+            return Drive(fewer, fewer.Sharing, budget.SharedBy(4));
+
+            // Whoever stops while rounds are known has rounds: those of the sharing without batches, which is known too.
+            JointResult Fewer()
+            {
+                if (cancellation.IsCancellationRequested)
+                    return joint.GivenUp(question.Day);
+                try
+                {
+                    return new JointMatcher(input.Solver).Without(question, joint, batches, cancellation);
+                }
+                catch (OperationCanceledException)
+                {
+                    return joint.GivenUp(question.Day);
+                }
+            }
         }
 
         // Whoever stops while a plan is there keeps it.
@@ -84,7 +99,7 @@ public static class DayPlanner
                 var driven = best.Rounds.Routes.Select(x => x.Stops.Select(y => y.Site).ToValueList());
                 var again = new Matcher(input.Solver).Match(
                     question with { Day = new DayIndex(best.Joint.Day), KnownCharges = known, ReferenceRoutes = [.. references, .. driven] }, cancellation);
-                return Drive(best.Joint, again with { Bookings = best.Matching.Bookings, UnmetRequests = best.Matching.UnmetRequests });
+                return Drive(best.Joint, again with { Bookings = best.Matching.Bookings, UnmetRequests = best.Matching.UnmetRequests }, budget);
             }
             catch (OperationCanceledException)
             {
@@ -92,13 +107,12 @@ public static class DayPlanner
             }
         }
 
-        Attempt Drive(JointResult joint, MatchingResult matching)
+        Attempt Drive(JointResult joint, MatchingResult matching, PlanningBudget budget)
         {
             var whole = BatchedDay.Of(day, joint.Batches);
             var consolidator = new Consolidator(whole);
             var (carriable, shipments) = consolidator.Consolidate(matching.Allocations.Concat(SuppliesOf(joint.Batches)));
-            var search = input with { Budget = input.Sharing == SharingRule.Fair ? input.Budget.SharedBy(1 + input.FeedbackRounds) : input.Budget };
-            var rounds = new RoundsSearch(search, id, whole, travel, consolidator, carriable).Solve(shipments, progress, cancellation);
+            var rounds = new RoundsSearch(input with { Budget = budget }, id, whole, travel, consolidator, carriable).Solve(shipments, progress, cancellation);
             return new Attempt(whole, joint, matching, carriable, shipments, rounds);
         }
     }

@@ -2,6 +2,7 @@ using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Domain.Equipment;
 using Logistics.Domain.Goods;
+using Logistics.Domain.Parties;
 using Logistics.Matching.Transformations;
 using Logistics.Matching.Verification;
 using Logistics.Measures;
@@ -98,6 +99,35 @@ public sealed class JointMatcherTests(WarmCompanion companion)
         Assert.Equal(100, Assert.Single(plan.Batches).Saved.Kilograms);
         Assert.Equal(40, Assert.Single(plan.Untransformed).Quantity.Kilograms);
         Assert.Equal(new Untransformed(day.Lots[0].Id, DayBuilder.Kilograms(140), new UntransformedReason.NoBetter()), Assert.Single(JointMatcher.Discarded(day, plan)));
+    }
+
+    /// <summary>Two kitchens, two canneries, a batch at each: one is given up, the other stands with its goods.</summary>
+    [Fact]
+    public void A_batch_that_is_given_up_leaves_the_others_as_they_are()
+    {
+        var builder = SpinachDay.Make(kilograms: 400);
+        var second = builder.Recipient("second", 50, 0, 3, site: x => x with { StorageLeft = x.StorageLeft with { Chilled = Mass.Zero } });
+        builder.Need("second-wants", second, 100);
+        var town = builder.Site("yard", builder.Party("village", PartyKind.Municipality), 5, 1, SiteKind.Depot);
+        builder.Equipment("cannery2", EquipmentKind.MobileCannery, town, x => x with { Hosts = [second.Id], HasAutoclave = true, SetUp = Duration.FromMinutes(45) });
+        builder.Crew(second, 12, 18, 4, 1);
+        var input = builder.Build().Input();
+        var matcher = new JointMatcher(new NoSolver());
+        var joint = matcher.Match(input, work: 0, TestContext.Current.CancellationToken);
+        Assert.Equal(2, joint.Batches.Count);
+        var gone = joint.Batches.Single(x => x.Host == second.Id);
+
+        var fewer = matcher.Without(input, joint, new HashSet<Domain.TransformationId> { gone.Id }, TestContext.Current.CancellationToken);
+        Assert.Equal([joint.Batches.Single(x => x.Host != second.Id)], fewer.Batches);
+        Assert.Contains(fewer.Untransformed, x => x.Reason == new UntransformedReason.NotCarried(second.Id));
+        Assert.Empty(TransformationVerifier.Verify(input.Day, input.Transfers, fewer));
+        Assert.Same(joint, matcher.Without(input, joint, new HashSet<Domain.TransformationId>(), TestContext.Current.CancellationToken));
+
+        var stopped = joint.GivenUp(input.Day);
+        Assert.Empty(stopped.Batches);
+        Assert.Equal(joint.Separate, stopped.Sharing);
+        Assert.Equal(new UntransformedReason.NotDecided(), Assert.Single(stopped.Untransformed).Reason);
+        Assert.Equal(joint.Separate.Leftovers.Sum(x => x.Quantity.Grams), stopped.Untransformed[0].Quantity.Grams);
     }
 
     [Fact]

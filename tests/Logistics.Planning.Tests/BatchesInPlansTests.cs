@@ -79,6 +79,37 @@ public sealed class BatchesInPlansTests
         Assert.Equal(140, left.Quantity.Kilograms);
     }
 
+    /// <summary>Stopped as soon as rounds are searched: the plan is there, holds, and says of the batch only that nothing was decided.</summary>
+    [Fact]
+    public void Who_stops_the_search_has_a_plan_that_holds()
+    {
+        var built = SpinachDay.Make(van: 30).Build();
+        using var stop = new CancellationTokenSource();
+        var plan = DayPlanner.Plan(Plans.Input(built, iterations: 100_000), new Stopper(stop), stop.Token);
+        Assert.Empty(PlanChecker.Check(new DayIndex(built), plan));
+        if (plan.Batches.Count == 0)
+            Assert.Contains(Assert.Single(plan.Untransformed).Reason, new UntransformedReason[] { new UntransformedReason.NotDecided(), new UntransformedReason.NotCarried(built.Sites.Single(x => x.Code == "kitchen").Id) });
+    }
+
+    sealed class Stopper(CancellationTokenSource source) : IProgress<PlanningProgress>
+    {
+        public void Report(PlanningProgress value)
+        {
+            if (value.Stage == PlanningStage.Routing)
+                source.Cancel();
+        }
+    }
+
+    [Fact]
+    public void Feedback_keeps_the_batches_it_began_with()
+    {
+        var built = SpinachDay.Make().Build();
+        var plain = Plan(built);
+        var fed = DayPlanner.Plan(Plans.Input(built) with { FeedbackRounds = 2 }, null, TestContext.Current.CancellationToken);
+        Assert.Equal(plain.Batches, fed.Batches);
+        Assert.Empty(PlanChecker.Check(new DayIndex(built), fed));
+    }
+
     [Fact]
     public void A_date_by_which_nobody_could_hand_out_does_not_hold_goods_back_from_a_batch()
     {

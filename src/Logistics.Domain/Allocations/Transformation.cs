@@ -60,7 +60,7 @@ public sealed record Transformation
         };
     }
 
-    /// <summary>Who gave most of what went in counts as the donor: its consents hold for what comes out, and the host may have some of it.</summary>
+    /// <summary>The donor of the lot of which most goes in counts as the donor: its consents hold for what comes out, and the host may have some of it.</summary>
     static Lot OutputOf(
         DayIndex day, string code, TransformationId id, RecipeId made, SiteId host, TimeWindow period, ValueList<TransformationInput> inputs, Lot largest)
     {
@@ -82,6 +82,9 @@ public sealed record Transformation
                 high: recipe.OutputOf(Sum(inputs.Select(x => day[x.Lot].Quantity.HighOf(x.Quantity))))),
             Origin = QuantityOrigin.Forecast,
             Temperature = output.Temperature,
+            // Dishes keep what they were made of; jars are closed and labelled before anybody is offered one.
+            AnimalOrigin = inputs.Any(x => day[x.Lot].AnimalOrigin || FoodKinds.Find(day[x.Lot].Kind) is { AnimalOrigin: true }),
+            Packing = output.UseBy ? Packing.Prepared : Packing.Prepacked,
             Date = output.UseBy ? new DateMark.UseBy(lastDay) : new DateMark.BestBefore(lastDay),
             PickupWindow = new TimeWindow(period.End, day[host].OpeningWindows.Select(x => x.End).Append(period.End).Max()),
             Source = largest.Source,
@@ -164,6 +167,9 @@ public abstract record UntransformedReason
 
     /// <summary>A batch would take it, but no round brings all that goes in before work begins.</summary>
     public sealed record NotCarried(SiteId Host) : UntransformedReason;
+
+    /// <summary>A batch would take it; planning was stopped before it was known whether a round could bring all that goes in.</summary>
+    public sealed record NotDecided : UntransformedReason;
 }
 
 /// <summary>Grams saved by batches, by how soon the goods die, and the proven most that any schedule could save in this order of aims.</summary>

@@ -24,13 +24,22 @@ public static class BatchedDay
         });
     }
 
+    /// <summary>What the host's need for what goes in is called.</summary>
+    public static string NeedCode(Transformation batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return NeedCode(batch.Output.Code);
+    }
+
+    public static string NeedCode(string output) => $"{output}.in";
+
     static Need NeedOf(DayIndex day, Transformation batch)
     {
         var host = day[batch.Host];
         return new Need
         {
             Id = Supply.NeedOf(batch.Id),
-            Code = $"{batch.Output.Code}.in",
+            Code = NeedCode(batch),
             Territory = host.Territory,
             Recipient = host.Party,
             Site = host.Id,

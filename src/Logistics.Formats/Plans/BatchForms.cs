@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
 using Logistics.Formats.Plans.Forms;
 using Logistics.Measures;
 using Logistics.Planning.Explanations;
@@ -19,8 +20,9 @@ sealed class BatchForms(DayIndex day, Codes codes, ReasonForms reasons, RouteFor
     public ValueList<Transformation> Distinct(Cursor at)
     {
         var lots = day.Day.Lots.Select(x => x.Code).ToHashSet();
+        var needs = day.Day.Needs.Select(x => x.Code).ToHashSet();
         var ids = new HashSet<TransformationId>();
-        return [.. new ListForm<Transformation>(Batch).Read(at).Where(x => x is not null && lots.Add(x.Output.Code) && ids.Add(x.Id))];
+        return [.. new ListForm<Transformation>(Batch).Read(at).Where(x => x is not null && lots.Add(x.Output.Code) && needs.Add(BatchedDay.NeedCode(x)) && ids.Add(x.Id))];
     }
 
     public ObjectForm<Transformation> Batch => new("batch", "Lots that nobody could take become a lot that keeps.", pen =>
@@ -37,15 +39,18 @@ sealed class BatchForms(DayIndex day, Codes codes, ReasonForms reasons, RouteFor
         pen.Aside("outputDate", new DateForm(), x => x.Output.Date.Date, "Its last day.");
         pen.Aside("crew", Units.Small, x => x.Reason.Crew, "People at work.");
         pen.Aside("words", Text, explainer.Say, "Why, as a sentence.");
-        return Stands(code, equipment, recipe, host, inputs)
+        return Stands(code, equipment, recipe, host, period, inputs)
             ? Transformation.Of(day, code, equipment, recipe, host, period, inputs) with { ToBeApproved = approval }
             : null!;
     });
 
     /// <summary>Whether all that is named was found, and gives anything.</summary>
-    bool Stands(string? code, EquipmentId equipment, RecipeId recipe, SiteId host, ValueList<TransformationInput>? inputs) =>
-        code is not null && inputs is { Count: > 0 } && equipment != default && recipe != default && host != default && inputs.All(x => x is not null && x.Lot != default)
+    bool Stands(string? code, EquipmentId equipment, RecipeId recipe, SiteId host, TimeWindow period, ValueList<TransformationInput>? inputs) =>
+        code is not null && IsNear(period.Begin) && IsNear(period.End) && inputs is { Count: > 0 } && equipment != default && recipe != default && host != default && inputs.All(x => x is not null && x.Lot != default)
         && day[recipe].OutputOf(inputs.Aggregate(Mass.Zero, (sum, x) => sum + x.Quantity)) > Mass.Zero;
+
+    /// <summary>A batch of another year is no batch of this plan, and its times could not be counted with.</summary>
+    bool IsNear(DateTimeOffset instant) => Math.Abs(DateOnly.FromDateTime(instant.UtcDateTime).DayNumber - day.Day.Date.DayNumber) < 366;
 
     ObjectForm<TransformationInput> Input => new("batchInput", "So much of a lot goes in.", pen => new TransformationInput(
         Lot: pen.Field("lot", codes.Lots, x => x.Lot, "Code of the lot."),

@@ -10,7 +10,7 @@ namespace Logistics.Formats.Plans;
 public static class PromiseReader
 {
     /// <summary>Reads only the <c>allocations</c> of a <c>plan.json</c>; whatever else the plan says is about to be made anew.</summary>
-    /// <returns>Promises in the order of the file, and "lot → need" of those that the day no longer knows; null when the bytes are no plan file.</returns>
+    /// <returns>Promises in the order of the file, and "lot → need" of those that the day does not know, what batches made included: batches are decided anew; null when the bytes are no plan file.</returns>
     public static (ValueList<Promise> Kept, ValueList<string> Gone)? Read(ReadOnlyMemory<byte> file, DayDeclarations day)
     {
         ArgumentNullException.ThrowIfNull(day);

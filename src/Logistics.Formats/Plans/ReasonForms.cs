@@ -132,7 +132,8 @@ sealed class ReasonForms(Codes codes)
         UnionForm<UntransformedReason>.Of<UntransformedReason.Taken>("Equipment, people or room are taken by what saves more.", _ => new()),
         UnionForm<UntransformedReason>.Of<UntransformedReason.NoBetter>("A batch was possible, but would serve no urgent need better and lose no less.", _ => new()),
         UnionForm<UntransformedReason>.Of<UntransformedReason.NotCarried>(
-            "No round brings all that goes in before work begins.", pen => new(pen.Field("host", codes.Sites, x => x.Host, "Code of the site."))));
+            "No round brings all that goes in before work begins.", pen => new(pen.Field("host", codes.Sites, x => x.Host, "Code of the site."))),
+        UnionForm<UntransformedReason>.Of<UntransformedReason.NotDecided>("Planning was stopped before it was known whether a round could supply a batch.", _ => new()));
 
     /// <summary>Refusals by kind; may be empty.</summary>
     public Form<ValueList<RefusalCount>> Counted { get; } = new ListForm<RefusalCount>(Count(codes));

@@ -24,7 +24,7 @@ public static class SheetWriter
         var found = plan.Routes.FirstOrDefault(x => x.Id == route) ?? throw new ArgumentException("The plan has no such route.", nameof(route));
         if (found.Stops.Count == 0)
             throw new ArgumentException("A route has a start and an end.", nameof(route));
-        var sheet = new Sheet(day, plan, found, culture).Compose(link is null ? null : QrCode(link));
+        var sheet = new Sheet(plan.DayOf(day), plan, found, culture).Compose(link is null ? null : QrCode(link));
         stream.Write(Encoding.UTF8.GetBytes(sheet));
     }
 

@@ -35,7 +35,7 @@ public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard 
     /// <summary>Lots of the families this partner asked for: those it may wonder about.</summary>
     public IEnumerable<Domain.Goods.Lot> LotsOfInterest()
     {
-        var families = Real!.Index.Day.Needs.Where(need => need.Recipient == Party!.Id).Select(need => need.Family).ToHashSet();
+        var families = Real!.Declared.Day.Needs.Where(need => need.Recipient == Party!.Id).Select(need => need.Family).ToHashSet();
         return Real.Index.Day.Lots.Where(lot => families.Contains(lot.Family)).OrderBy(lot => lot.Product, StringComparer.CurrentCulture);
     }
 }

@@ -55,7 +55,7 @@ public sealed record RequestRow(string Kind, string Party, string Purpose, strin
 
 /// <param name="Inputs">What goes in, and whose it was.</param>
 public sealed record BatchRow(
-    string Recipe, string Equipment, string Host, TimeWindow Period, IReadOnlyList<BatchInputRow> Inputs, string Product, Mass Quantity, string Reason, bool ToBeApproved);
+    string Equipment, string Host, TimeWindow Period, IReadOnlyList<BatchInputRow> Inputs, string Product, Mass Quantity, string Reason, bool ToBeApproved);
 
 public sealed record BatchInputRow(string Product, string Donor, Mass Quantity);
 
@@ -162,7 +162,7 @@ public sealed class DayScreen
            where territory is null || host.Territory == territory || equipment.Territory == territory || inputs.Any(input => input.Lot.Territory == territory)
            where only is null || host.Party == only || equipment.Owner == only || inputs.Any(input => input.Lot.Donor == only)
            select new BatchRow(
-               day.Index[batch.Recipe].Name, equipment.Name, host.Name, batch.Period,
+               equipment.Name, host.Name, batch.Period,
                [.. inputs.Select(input => new BatchInputRow(input.Lot.Product, day.Index[input.Lot.Donor].Name, input.Quantity))],
                batch.Output.Product, batch.Output.Quantity.Expected, explain.Say(batch), batch.ToBeApproved),
     ];

@@ -48,14 +48,14 @@ public sealed record WhyNot(WhyNotKind Kind, string Party, string Product, IRead
             .GroupBy(allocation => day.Index[allocation.Need].Recipient)
             .Select(group => new RecipientShare(day.Index[group.Key].Name, new(group.Sum(allocation => allocation.Quantity.Grams)), explain.Say(group.First())))
             .OrderByDescending(share => share.Quantity).ToList();
-        var needs = day.Index.Day.Needs.Where(need => need.Recipient == party.Id).Select(need => need.Id).ToHashSet();
+        var needs = day.Declared.Day.Needs.Where(need => need.Recipient == party.Id).Select(need => need.Id).ToHashSet();
 
         var received = day.Plan.Allocations.Where(allocation => allocation.Lot == lot.Id && needs.Contains(allocation.Need)).ToList();
         if (received.Count > 0)
             return new(WhyNotKind.Received, party.Name, lot.Product, [.. received.Select(x => $"{explain.Amount(x.Quantity)} : {explain.Say(x)}")], winners);
 
         var refused = day.Plan.RefusedPairs.Where(pair => pair.Lot == lot.Id && needs.Contains(pair.Need)).ToList();
-        var sameFamily = day.Index.Day.Needs.Where(need => needs.Contains(need.Id) && need.Family == lot.Family).Select(need => need.Id).ToHashSet();
+        var sameFamily = day.Declared.Day.Needs.Where(need => needs.Contains(need.Id) && need.Family == lot.Family).Select(need => need.Id).ToHashSet();
         var telling = refused.Where(pair => sameFamily.Contains(pair.Need)).ToList();
         if (telling.Count > 0)
             return new(WhyNotKind.Refused, party.Name, lot.Product, [.. telling.Select(pair => explain.Say(pair.Refusal)).Distinct()], winners);

@@ -9,7 +9,10 @@ namespace Logistics.Host.Worker;
 /// <param name="version">Of the stored plan; 0 for a trial, which is never stored.</param>
 public sealed class PlannedDay(DayIndex declared, DayPlan plan, int version)
 {
-    /// <summary>With what the plan's batches take and make.</summary>
+    /// <summary>As partners declared it: what a new plan, or a question of what somebody asked for, begins from.</summary>
+    public DayIndex Declared => declared;
+
+    /// <summary>The same with what the plan's batches take and make: all that the plan names is there.</summary>
     public DayIndex Index { get; } = plan.DayOf(declared);
 
     public DayPlan Plan => plan;

@@ -26,7 +26,7 @@ public sealed class TrialWorker(TrialRoom room, StoreDoor door, IEngine engine, 
         try
         {
             trial.Start();
-            var day = trial.Kind.Apply(trial.Basis.Index.Day);
+            var day = trial.Kind.Apply(trial.Basis.Declared.Day);
             var sharing = trial.Kind is TrialKind.FirstCome ? Sharing.FirstCome : Sharing.Fair;
             // What the real plan knew, so that only the change makes a difference.
             var surroundings = await Surroundings.OfAsync(door.Store, engine, day, cancellation);

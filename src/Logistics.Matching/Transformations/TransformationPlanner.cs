@@ -1,6 +1,7 @@
 using System.Globalization;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
+using Logistics.Domain.Plans;
 using Logistics.Matching.Bookings;
 using Logistics.Measures;
 using Logistics.OrTools;
@@ -40,7 +41,7 @@ public static class TransformationPlanner
             : EquipmentBooking.Solve(input, uses);
         return new TransformationPlan
         {
-            Batches = [.. schedule.Batches.OrderBy(x => x.Begin).ThenBy(x => x.Candidate.Key, StringComparer.Ordinal).Select((x, i) => Batch(input, x, i + 1))],
+            Batches = Batches(input, schedule),
             Untransformed = Untransformed(input, risks, book, schedule),
             Bookings = bookings,
             UnmetRequests = unmet,
@@ -49,14 +50,28 @@ public static class TransformationPlanner
         };
     }
 
-    static Transformation Batch(MatchingInput input, PlannedBatch batch, int number)
+    static ValueList<Transformation> Batches(MatchingInput input, Schedule schedule)
+    {
+        var taken = input.Day.Day.Lots.Select(x => x.Code).Concat(input.Day.Day.Needs.Select(x => x.Code)).ToHashSet();
+        return [.. schedule.Batches.OrderBy(x => x.Begin).ThenBy(x => x.Candidate.Key, StringComparer.Ordinal).Select((x, i) => Batch(input, x, Code(x.Candidate, i + 1)))];
+
+        // What is declared may bear such a name already.
+        string Code(Candidate candidate, int number)
+        {
+            var code = string.Create(CultureInfo.InvariantCulture, $"{candidate.Recipe.Code}.{candidate.Equipment.Code}.{number}");
+            while (taken.Contains(code) || taken.Contains(BatchedDay.NeedCode(code)))
+                code += "x";
+            return code;
+        }
+    }
+
+    static Transformation Batch(MatchingInput input, PlannedBatch batch, string code)
     {
         var (equipment, host, recipe) = (batch.Candidate.Equipment, batch.Candidate.Host, batch.Candidate.Recipe);
         var order = input.Day.Day.Lots.Select((x, i) => (x.Id, i)).ToDictionary(x => x.Id, x => x.i);
         var inputs = batch.Candidate.Inputs.Select((x, i) => new TransformationInput(x.Risk.Lot.Id, new Mass(batch.Grams[i]))).Where(x => x.Quantity > Mass.Zero)
             .OrderBy(x => order[x.Lot]).ToValueList();
-        return Transformation.Of(
-            input.Day, string.Create(CultureInfo.InvariantCulture, $"{recipe.Code}.{equipment.Code}.{number}"), equipment.Id, recipe.Id, host.Id, batch.Period, inputs);
+        return Transformation.Of(input.Day, code, equipment.Id, recipe.Id, host.Id, batch.Period, inputs);
     }
 
     static ValueList<Untransformed> Untransformed(MatchingInput input, LotAtRisk[] risks, CandidateBook book, Schedule schedule)

@@ -59,14 +59,27 @@ static class BatchCheck
             at.Mismatch(nameof(recipe.SmallestBatch));
         if (at.Grams > recipe.LargestBatch.Grams)
             at.Mismatch(nameof(recipe.LargestBatch));
-        if (output.Quantity.Expected.Grams != at.Grams * recipe.YieldPermille / 1000)
+        // As much as the inputs may weigh at the least and at the most gives as much: a vehicle must hold the most.
+        long low = 0, high = 0;
+        foreach (var input in batch.Inputs)
+        {
+            var lot = at.Facts.Lots[input.Lot].Quantity;
+            low += (long)((Int128)input.Quantity.Grams * lot.Low.Grams / lot.Expected.Grams);
+            high += (long)(((Int128)input.Quantity.Grams * lot.High.Grams + lot.Expected.Grams - 1) / lot.Expected.Grams);
+        }
+        if ((low * recipe.YieldPermille / 1000, at.Grams * recipe.YieldPermille / 1000, high * recipe.YieldPermille / 1000)
+            != (output.Quantity.Low.Grams, output.Quantity.Expected.Grams, output.Quantity.High.Grams))
             at.Mismatch(nameof(recipe.YieldPermille));
         if (output.Family != recipe.Output.Family || output.Kind != recipe.Output.Kind || output.Temperature != recipe.Output.Temperature || output.Site != batch.Host
             || output.PickupWindow.Begin < batch.Period.End || output.Date is DateMark.UseBy != recipe.Output.UseBy
             || output.Date.Date != at.Facts.Day.Date.AddDays(recipe.Output.LifeDays))
             at.Mismatch(nameof(batch.Output));
-        if (!batch.Inputs.Any(x => at.Facts.Lots[x.Lot].Donor == output.Donor))
+        // The lot of which most goes in lends its donor, its territory and its source; of equal ones the first by id.
+        var most = at.Facts.Lots[batch.Inputs.OrderByDescending(x => x.Quantity.Grams).ThenBy(x => x.Lot.Value).First().Lot];
+        if ((output.Donor, output.Territory, output.Source) != (most.Donor, most.Territory, most.Source) || batch.Reason.Largest != most.Id)
             at.Mismatch(nameof(output.Donor));
+        if (output.AnimalOrigin != batch.Inputs.Select(x => at.Facts.Lots[x.Lot]).Any(x => x.AnimalOrigin || FoodKinds.All.Any(kind => kind.Code == x.Kind && kind.AnimalOrigin)))
+            at.Mismatch(nameof(output.AnimalOrigin));
         if (!recipe.Equipment.Contains(equipment.Kind))
             at.Mismatch(nameof(equipment.Kind));
         if (equipment.Recipes.Count == 0 ? equipment.Territory != recipe.Territory : !equipment.Recipes.Contains(recipe.Id))
@@ -89,7 +102,9 @@ static class BatchCheck
             at.Mismatch(nameof(equipment.Borrowers));
         if (batch.ToBeApproved != (equipment.NeedsApproval && equipment.Owner != host.Party))
             at.Mismatch(nameof(batch.ToBeApproved));
-        if (!equipment.Availability.Any(x => x.Begin <= batch.Period.Begin && batch.Period.End <= x.End)
+        // It is driven there and back within its availability.
+        var drive = at.Facts.Sites.TryGetValue(equipment.Site, out var home) ? Fastest(home, host) : TimeSpan.Zero;
+        if (!equipment.Availability.Any(x => x.Begin + drive <= batch.Period.Begin && batch.Period.End + drive <= x.End)
             || equipment.Outages.Any(x => x.Begin < batch.Period.End && batch.Period.Begin < x.End) || !EnoughPeople(at))
             at.Facts.Report(new PlanViolation.BatchUnavailable(batch.Id));
         var hours = Uses(at).ToList();
@@ -172,8 +187,7 @@ static class BatchCheck
         var (facts, batch) = (at.Facts, at.Batch);
         foreach (var other in Uses(at).Where(x => x.Id != batch.Id.Value))
         {
-            var drive = facts.Sites.TryGetValue(other.Site, out var site)
-                ? new Duration(at.Host.Position.DistanceTo(site.Position).Decimetres * 3_600_000 / FastestDecimetresPerHour).ToTimeSpan() : TimeSpan.Zero;
+            var drive = facts.Sites.TryGetValue(other.Site, out var site) ? Fastest(site, at.Host) : TimeSpan.Zero;
             if (Common(batch.Period, other.Period) + drive is var by && by > TimeSpan.Zero)
                 facts.Report(new PlanViolation.BatchOverlaps(batch.Id, other.Id, Duration.FromTimeSpan(by)));
         }
@@ -181,6 +195,8 @@ static class BatchCheck
             if (Common(batch.Period, other.Period) is var by && by > TimeSpan.Zero)
                 facts.Report(new PlanViolation.BatchOverlaps(batch.Id, other.Id.Value, Duration.FromTimeSpan(by)));
     }
+
+    static TimeSpan Fastest(Site one, Site other) => new Duration(one.Position.DistanceTo(other.Position).Decimetres * 3_600_000 / FastestDecimetresPerHour).ToTimeSpan();
 
     static TimeSpan Common(Domain.TimeWindow one, Domain.TimeWindow other) =>
         (one.End < other.End ? one.End : other.End) - (one.Begin > other.Begin ? one.Begin : other.Begin);

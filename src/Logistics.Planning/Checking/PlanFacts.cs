@@ -143,7 +143,7 @@ sealed class PlanFacts
         Find(Recipes, batch.Recipe, x => x.Value, "recipe", out _)
         & Find(Equipment, batch.Equipment, x => x.Value, "equipment", out _)
         & Find(Sites, batch.Host, x => x.Value, "site", out _)
-        & batch.Inputs.All(x => Find(Lots, x.Lot, id => id.Value, "lot", out _))
+        & batch.Inputs.Count > 0 & batch.Inputs.All(x => Find(Lots, x.Lot, id => id.Value, "lot", out _))
         & Find(Lots, batch.Reason.Largest, x => x.Value, "lot", out _)
         & Find(Territories, batch.Output.Territory, x => x.Value, "territory", out _)
         & Find(Parties, batch.Output.Donor, x => x.Value, "party", out _)

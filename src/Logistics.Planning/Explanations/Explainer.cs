@@ -180,6 +180,7 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
             UntransformedReason.BelowSmallestBatch x => words["Untransformed.BelowSmallestBatch", day[x.Recipe].Name, Amount(x.By)],
             UntransformedReason.Taken => words["Untransformed.Taken"],
             UntransformedReason.NoBetter => words["Untransformed.NoBetter"],
+            UntransformedReason.NotDecided => words["Untransformed.NotDecided"],
             UntransformedReason.NotCarried x => words["Untransformed.NotCarried", day[x.Host].Name],
             _ => throw new UnreachableException(),
         };

@@ -63,6 +63,7 @@ static class EveryCase
         new UntransformedReason.NotAvailable(Cannery), new UntransformedReason.HostRefused(Kitchen, new Refusal.NoConsent(MarketHall, SoupKitchen)),
         new UntransformedReason.NoCrew(Kitchen, 3), new UntransformedReason.NoOperator(Kitchen, Jars), new UntransformedReason.TooLate(Duration.FromMinutes(90)),
         new UntransformedReason.BelowSmallestBatch(Jars, Kg(5)), new UntransformedReason.Taken(), new UntransformedReason.NoBetter(), new UntransformedReason.NotCarried(Kitchen),
+        new UntransformedReason.NotDecided(),
     ];
 
     static readonly Transformation Batch = Transformation.Of(

@@ -35,6 +35,27 @@ static class Batches
 
     public static (DayDeclarations, DayPlan, PlanViolation) Plan(Func<DayPlan, DayPlan> change, PlanViolation expected) => (declared, change(good), expected);
 
+    /// <summary>Somebody has the cannery where it stands, an hour before the batch ends: an hour together, and the way between.</summary>
+    public static (DayDeclarations, DayPlan, PlanViolation) Booked(PlanViolation expected)
+    {
+        var request = new EquipmentRequest
+        {
+            Id = new EquipmentRequestId(NameBasedId.Derive(NameBasedId.Root, "request")),
+            Code = "workshop",
+            Territory = declared.Territories[0].Id,
+            Party = Borrower,
+            Kind = EquipmentKind.MobileCannery,
+            Within = new TimeWindow(Batch.Period.End.AddHours(-3), Batch.Period.End.AddHours(3)),
+            UseDuration = Duration.FromMinutes(60),
+            Purpose = "workshop",
+        };
+        var booking = new Booking(new BookingId(NameBasedId.Derive(NameBasedId.Root, "nobody")), declared.Equipment[0].Id, request.Id, new TimeWindow(Batch.Period.End.AddHours(-1), Batch.Period.End.AddHours(1)));
+        return (declared with { EquipmentRequests = [request] }, good with { Bookings = [booking] }, expected);
+    }
+
+    public static Duration Together => Duration.FromMinutes(60) + new Duration(
+        declared.Sites.Single(x => x.Id == Batch.Host).Position.DistanceTo(declared.Sites.Single(x => x.Id == declared.Equipment[0].Site).Position).Decimetres * 3_600_000 / 1_300_000);
+
     /// <summary>How late the spinach comes to work that begins so much earlier.</summary>
     public static Duration Late(Duration earlier)
     {

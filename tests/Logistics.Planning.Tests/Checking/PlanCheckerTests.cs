@@ -336,6 +336,14 @@ public sealed class PlanCheckerTests
             x => x with { Recipes = [x.Recipes[0] with { SmallestBatch = Kg(141) }] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "SmallestBatch")),
         ["more jars than the spinach gives"] = Batched(
             x => x with { Output = x.Output with { Quantity = DayBuilder.Weight(127) } }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "YieldPermille")),
+        ["jars that weigh less at the most than they may"] = Batched(
+            x => x with { Output = x.Output with { Quantity = new MassRange(x.Output.Quantity.Low, x.Output.Quantity.Expected, x.Output.Quantity.Expected) } },
+            new PlanViolation.BatchMismatch(Batches.Batch.Id, "YieldPermille")),
+        ["jars of meat that say they are of leaves"] = Batches.Day(
+            x => x with { Lots = [x.Lots[0] with { AnimalOrigin = true, Packing = Packing.Prepacked }] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "AnimalOrigin")),
+        // Five kilometres at 130 km/h are more than two minutes.
+        ["a cannery that is to be had for the batch alone"] = Batches.Equipment(x => x with { Availability = [Batches.Batch.Period] }, new PlanViolation.BatchUnavailable(Batches.Batch.Id)),
+        ["a cannery that is at home meanwhile"] = Batches.Booked(new PlanViolation.BatchOverlaps(Batches.Batch.Id, Nobody, Batches.Together)),
         ["jars that leave while they boil"] = Batched(
             x => x with { Output = x.Output with { PickupWindow = x.Period } }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "Output")),
         ["jars of somebody who gave nothing"] = Batched(
