@@ -9,7 +9,8 @@ sealed class Exchange
 {
     readonly FlowNetwork network;
     readonly int[] firstSlot, slotArc;
-    readonly int[] level, current, queue, path;
+    readonly int[] level, current, queue, path, part;
+    int visited, parts;
 
     /// <param name="frozen">Arcs that carry no part of an exchange.</param>
     public Exchange(FlowNetwork network, bool[] frozen)
@@ -33,7 +34,8 @@ sealed class Exchange
                 slotArc[next[network.Tail[e]]++] = e;
                 slotArc[next[network.Head[e]]++] = ~e;
             }
-        (level, current, queue, path) = (new int[nodes], new int[nodes], new int[nodes], new int[nodes]);
+        (level, current, queue, path, part) = (new int[nodes], new int[nodes], new int[nodes], new int[nodes], new int[nodes]);
+        Array.Fill(level, -1);
     }
 
     /// <summary>
@@ -41,17 +43,25 @@ sealed class Exchange
     /// not be moved stays in <paramref name="surplus"/>.
     /// </summary>
     /// <param name="surplus">By node; most are zero.</param>
-    /// <param name="givers">Nodes whose surplus is positive at first, in the order they are asked.</param>
+    /// <param name="givers">Nodes whose surplus is positive at first, in the order they are asked; all of one part (<see cref="Part"/>).</param>
     public void Move(long[] surplus, ReadOnlySpan<int> givers)
     {
         while (Layer(surplus, givers))
-        {
-            firstSlot.AsSpan(0, current.Length).CopyTo(current);
             foreach (var giver in givers)
                 while (surplus[giver] > 0 && Augment(giver, surplus))
                 {
                 }
-        }
+    }
+
+    /// <summary>
+    /// After <see cref="Move"/>: what was reached is a part of its own from now on. Nothing leads out of it, so neither it nor the rest need ever
+    /// look at the other again.
+    /// </summary>
+    public void Part()
+    {
+        parts++;
+        foreach (var v in queue.AsSpan(0, visited))
+            part[v] = parts;
     }
 
     /// <summary>After <see cref="Move"/>: true for nodes that a giver with surplus left can still reach. They form the minimum cut.</summary>
@@ -59,12 +69,15 @@ sealed class Exchange
 
     bool Layer(long[] surplus, ReadOnlySpan<int> givers)
     {
-        Array.Fill(level, -1);
+        // Only what was looked at last time is wiped: most questions are small beside the network.
+        foreach (var v in queue.AsSpan(0, visited))
+            level[v] = -1;
         int read = 0, written = 0;
         foreach (var giver in givers)
             if (surplus[giver] > 0)
             {
                 level[giver] = 0;
+                current[giver] = firstSlot[giver];
                 queue[written++] = giver;
             }
         var found = false;
@@ -74,12 +87,14 @@ sealed class Exchange
             if (surplus[v] < 0)
                 found = true;
             for (var slot = firstSlot[v]; slot < firstSlot[v + 1]; slot++)
-                if (Room(slotArc[slot]) > 0 && End(slotArc[slot]) is var to && level[to] < 0)
+                if (Room(slotArc[slot]) > 0 && End(slotArc[slot]) is var to && level[to] < 0 && part[to] == part[v])
                 {
                     level[to] = level[v] + 1;
+                    current[to] = firstSlot[to];
                     queue[written++] = to;
                 }
         }
+        visited = written;
         return found;
     }
 

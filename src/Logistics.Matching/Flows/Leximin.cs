@@ -47,6 +47,7 @@ sealed class Leximin
             cancellation.ThrowIfCancellationRequested();
             if (set.Length < 2 || Reach(set, Targets(set)))
                 continue;
+            exchange.Part();
             sets.Push([.. set.Where(a => exchange.IsReached(nodeOf[a]))]);
             sets.Push([.. set.Where(a => !exchange.IsReached(nodeOf[a]))]);
         }
