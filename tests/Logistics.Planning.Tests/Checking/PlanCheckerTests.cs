@@ -3,7 +3,6 @@ using System.Reflection;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
-using Logistics.Domain.Equipment;
 using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
@@ -14,7 +13,6 @@ using Logistics.Domain.Shipments;
 using Logistics.Measures;
 using Logistics.Planning.Checking;
 using Logistics.Testing;
-using Logistics.Testing.Days;
 using static Logistics.Testing.Bellerive;
 
 namespace Logistics.Planning.Tests.Checking;
@@ -102,10 +100,7 @@ public sealed class PlanCheckerTests
     /// <summary>Stops of the tour by name: 0 is the depot.</summary>
     const int AtMarket = 1, AtShop = 2, AtGrocery = 3, AtStreet = 4, Back = 5;
 
-    static (DayDeclarations, DayPlan, PlanViolation) Batched(Func<Transformation, Transformation> change, PlanViolation expected) =>
-        Batches.Plan(x => x with { Batches = [change(x.Batches[0])] }, expected);
-
-    static readonly Dictionary<string, (DayDeclarations Day, DayPlan Plan, PlanViolation Expected)> Mutations = new()
+    static readonly Dictionary<string, (DayDeclarations Day, DayPlan Plan, PlanViolation Expected)> Morning = new()
     {
         // The plan as a document
         ["planned for the next day"] = Plan(Good with { Date = Date.AddDays(1) }, new PlanViolation.OtherDay(Date.AddDays(1), Date)),
@@ -328,69 +323,6 @@ public sealed class PlanCheckerTests
             AtMarket, x => x with { LoadAfter = Load.Zero },
             new PlanViolation.LoadMisstated(Tour, AtMarket, Stated: Load.Zero, Actual: new Load(Kg(234), Volume.FromLitres(936), 18))),
 
-        // Batches: 140 kg of spinach are worked at the kitchen from 12:00 to 14:55, 45 min of setting up and 130 min of work
-        ["a batch on an unknown machine"] = Batched(x => x with { Equipment = new EquipmentId(Nobody) }, new PlanViolation.UnknownReference("equipment", Nobody)),
-        ["a batch larger than the recipe"] = Batches.Day(
-            x => x with { Recipes = [x.Recipes[0] with { LargestBatch = Kg(139) }] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "LargestBatch")),
-        ["a batch smaller than the recipe"] = Batches.Day(
-            x => x with { Recipes = [x.Recipes[0] with { SmallestBatch = Kg(141) }] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "SmallestBatch")),
-        ["more jars than the spinach gives"] = Batched(
-            x => x with { Output = x.Output with { Quantity = DayBuilder.Weight(127) } }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "YieldPermille")),
-        ["jars that weigh less at the most than they may"] = Batched(
-            x => x with { Output = x.Output with { Quantity = new MassRange(x.Output.Quantity.Low, x.Output.Quantity.Expected, x.Output.Quantity.Expected) } },
-            new PlanViolation.BatchMismatch(Batches.Batch.Id, "YieldPermille")),
-        ["jars of meat that say they are of leaves"] = Batches.Day(
-            x => x with { Lots = [x.Lots[0] with { AnimalOrigin = true, Packing = Packing.Prepacked }] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "AnimalOrigin")),
-        // Five kilometres at 130 km/h are more than two minutes.
-        ["a cannery that is to be had for the batch alone"] = Batches.Equipment(x => x with { Availability = [Batches.Batch.Period] }, new PlanViolation.BatchUnavailable(Batches.Batch.Id)),
-        ["a cannery that is at home meanwhile"] = Batches.Booked(new PlanViolation.BatchOverlaps(Batches.Batch.Id, Nobody, Batches.Together)),
-        ["jars that leave while they boil"] = Batched(
-            x => x with { Output = x.Output with { PickupWindow = x.Period } }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "Output")),
-        ["jars of somebody who gave nothing"] = Batched(
-            x => x with { Output = x.Output with { Donor = Batches.Town } }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "Donor")),
-        ["low acid without an autoclave"] = Batches.Equipment(x => x with { HasAutoclave = false }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "HasAutoclave")),
-        ["a cannery that stays at home"] = Batches.Equipment(x => x with { Hosts = [] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "Hosts")),
-        ["a cannery lent to others only"] = Batches.Equipment(x => x with { Borrowers = [Batches.Town] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "Borrowers")),
-        ["a cannery for other recipes"] = Batches.Equipment(x => x with { Recipes = [new RecipeId(Nobody)] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "Recipes")),
-        ["a kitchen instead of a cannery"] = Batches.Equipment(x => x with { Kind = EquipmentKind.MobileKitchen }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "Kind")),
-        ["a batch that takes its owner's word for granted"] = Batched(x => x with { ToBeApproved = false }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "ToBeApproved")),
-        ["two hours at the cannery in a day"] = Batches.Equipment(
-            x => x with { MostPerDay = Duration.FromMinutes(120) }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "MostPerDay")),
-        ["two hours for one borrower"] = Batches.Equipment(
-            x => x with { MostPerBorrower = Duration.FromMinutes(120) }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "MostPerBorrower")),
-        ["a donor who does not agree that the kitchen has it"] = Batches.Day(x => x with { Consents = [] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "Consents")),
-        ["a kitchen that may not take food aid"] = Batches.Day(
-            x => x with { Parties = [.. x.Parties.Select(y => y with { Habilitated = false })] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "Habilitated")),
-        ["a kitchen beyond the voted radius"] = Batches.Day(
-            x => x with { Territories = [.. x.Territories.Select(y => y with { Policy = y.Policy with { Radius = Distance.FromMetres(500) } })] },
-            new PlanViolation.BatchMismatch(Batches.Batch.Id, "Radius")),
-        ["a recipe for apples"] = Batches.Day(
-            x => x with { Recipes = [x.Recipes[0] with { Inputs = [new RecipeInput(Family.FruitAndVegetables, "fruit")] }] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "Inputs")),
-        ["less than a useful share goes in"] = Batches.Day(
-            x => x with { Lots = [x.Lots[0] with { SmallestShare = Kg(150) }] }, new PlanViolation.BatchMismatch(Batches.Batch.Id, "SmallestShare")),
-        ["a farm that needs a written agreement"] = Batches.Day(
-            x => x with { Parties = [.. x.Parties.Select(y => y with { ConventionRequired = true })] },
-            new PlanViolation.Forbidden(Batches.Supply.Id, new Refusal.NoConvention(Batches.Farm, Batches.Borrower))),
-        ["nobody at the kitchen after two"] = Batches.Day(
-            x => x with { Crews = [x.Crews[0] with { Span = new(x.Crews[0].Span.Begin, Batches.Batch.Period.End.AddMinutes(-55)) }] }, new PlanViolation.BatchUnavailable(Batches.Batch.Id)),
-        ["a cannery out of order at one"] = Batches.Equipment(
-            x => x with { Outages = [new(Batches.Batch.Period.Begin.AddHours(1), Batches.Batch.Period.Begin.AddHours(2))] }, new PlanViolation.BatchUnavailable(Batches.Batch.Id)),
-        ["a batch of an hour"] = Batched(
-            x => x with { Period = new(x.Period.Begin, x.Period.Begin.AddHours(1)) }, new PlanViolation.BatchTooShort(Batches.Batch.Id, Duration.FromMinutes(115))),
-        // Dead since yesterday at midnight; the batch and an hour of margin end at 15:55.
-        ["spinach of the day before"] = Batches.Day(
-            x => x with { Lots = [x.Lots[0] with { Date = new DateMark.KeepsUntil(x.Date.AddDays(-1)) }] },
-            new PlanViolation.BatchTooLate(Batches.Batch.Id, Batches.Spinach, Duration.FromMinutes(15 * 60 + 55))),
-        ["one kitchen with two batches at once"] = Batches.Plan(
-            x => x with { Batches = [x.Batches[0], x.Batches[0] with { Id = new TransformationId(Nobody), Output = x.Batches[0].Output with { Id = new LotId(Nobody) } }] },
-            new PlanViolation.BatchOverlaps(Batches.Batch.Id, Nobody, Duration.FromMinutes(175))),
-        ["spinach that stays at the farm"] = Batches.Plan(
-            x => x with { Supplies = [] }, new PlanViolation.SupplyNotBalanced(Batches.Batch.Id, Batches.Spinach, Brought: Mass.Zero, Needed: Kg(140))),
-        ["a supply of nothing"] = Batches.Plan(
-            x => x with { Supplies = [Batches.Supply with { Quantity = Mass.Zero }] }, new PlanViolation.NotPositive("supply", Batches.Supply.Id.Value, Mass.Zero)),
-        ["work that begins before the spinach is there"] = Batched(
-            x => x with { Period = new(x.Period.Begin.AddHours(-9), x.Period.End) }, new PlanViolation.DeadlineMissed(Batches.Supply.Id, Batches.Late(Duration.FromMinutes(9 * 60)))),
-
         // Shared equipment: booked 13:00 to 16:00, 30 min of setting up and 150 min of use
         ["two at the cannery at once"] = Plan(
             Good with { Bookings = [Good.Bookings[0], new Booking(new BookingId(Nobody), Cannery, KitchenCans, From("14:00", "17:00"))] },
@@ -415,6 +347,8 @@ public sealed class PlanCheckerTests
             new PlanViolation.BookingTooShort(Good.Bookings[0].Id, Duration.FromMinutes(30))),
         ["a request without an answer"] = Plan(Good with { UnmetRequests = [] }, new PlanViolation.RequestNotAnsweredOnce(KitchenCans, 0)),
     };
+
+    static readonly Dictionary<string, (DayDeclarations Day, DayPlan Plan, PlanViolation Expected)> Mutations = new(Morning.Concat(Batches.Mutations));
 
     static (DayDeclarations, DayPlan, PlanViolation) Plan(DayPlan plan, PlanViolation expected) => (Declared, plan, expected);
 
