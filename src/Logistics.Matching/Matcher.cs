@@ -29,13 +29,13 @@ public sealed class Matcher(ISolverClient solver)
         var explainer = new Explainer(problem, input.Day, grams, refused);
         return Results.Of(input, problem, grams, refused, explainer.WhyGiven, explainer.WhyUnmet, explainer.WhyLeft) with
         {
-            Bound = shared.AtMost is { } most ? new MatchingBound(Given: new Mass(grams.Sum()), AtMost: new Mass(most)) : null,
+            Bound = new MatchingBound(Given: new Mass(grams.Sum()), AtMost: new Mass(shared.AtMost)),
             Certificates = [.. shared.Cores.Select(x => Certificates.Of(x.Problem, x.Sharing.Core.Proof))],
             Fallbacks = Reasons.Fallbacks.Of(problem, grams, input.Day),
             Tiers = Figures.Of(problem, grams, shared.Cores),
             Companion = shared.TookPart,
             // Whoever was asked and did not answer is not there; where nobody was asked, only the stand-in is known not to be.
-            Note = shared.TookPart ? null : shared.Asked || solver is NoSolver ? MatchingNote.NoCompanion : MatchingNote.NoProof,
+            Note = shared.TookPart ? null : shared.Asked || solver is NoSolver ? MatchingNote.NoCompanion : MatchingNote.NotAsked,
         };
     }
 }

@@ -37,7 +37,7 @@ public sealed record MatchingResult
 
     public required ValueList<UnmetRequest> UnmetRequests { get; init; }
 
-    /// <summary>Kilograms given, and the most that any sharing under the same rules could give; null when no bound is proven.</summary>
+    /// <summary>Kilograms given, and the most that any sharing under the same rules could give; null where goods were not shared by our rule.</summary>
     public required MatchingBound? Bound { get; init; }
 
     /// <summary>One for each pool of territories that share under the same terms; see <see cref="CertificateVerifier"/>.</summary>
@@ -49,7 +49,7 @@ public sealed record MatchingResult
     /// <summary>True when Google OR-Tools took part.</summary>
     public required bool Companion { get; init; }
 
-    /// <summary>Set when the matching is complete but something about it must be said, such as that no bound is known.</summary>
+    /// <summary>Set when the matching is complete but something about it must be said, such as that the companion took no part.</summary>
     public MatchingNote? Note { get; init; }
 }
 
@@ -59,9 +59,9 @@ public sealed record Fallback(LotId Lot, ValueList<NeedId> Next);
 /// <summary>What must be said beside a matching; the words are made where people read.</summary>
 public enum MatchingNote
 {
-    /// <summary>The companion is not there, or did not answer: shares were rounded and improved by our own search, and no bound is known.</summary>
+    /// <summary>The companion is not there, or did not answer: shares were rounded and improved by our own search, and the bound is that of goods that can be split.</summary>
     NoCompanion,
 
-    /// <summary>The companion is there but was not asked, because the day is too large for its model or no work was allowed: no bound is known.</summary>
-    NoProof,
+    /// <summary>The companion is there but was not asked, because the day is too large for its model or no work was allowed: the bound is that of goods that can be split.</summary>
+    NotAsked,
 }

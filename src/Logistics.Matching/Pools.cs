@@ -12,9 +12,9 @@ namespace Logistics.Matching;
 /// </summary>
 sealed class Pools(MatchingInput input, Problem problem, ISolverClient solver, CancellationToken cancellation)
 {
-    /// <param name="AtMost">The most grams any sharing under the same rules can give; null when nothing is proven.</param>
+    /// <param name="AtMost">The most grams any sharing under the same rules can give.</param>
     /// <param name="Cores">The divisible core of each pool, with the problem it solves.</param>
-    public sealed record Answer(long[] Grams, long? AtMost, bool TookPart, bool Asked, List<(Problem Problem, Sharing.Answer Sharing)> Cores);
+    public sealed record Answer(long[] Grams, long AtMost, bool TookPart, bool Asked, List<(Problem Problem, Sharing.Answer Sharing)> Cores);
 
     /// <param name="promised">What must be kept, by pair; null: nothing was promised.</param>
     public Answer Share(long[]? promised)
@@ -30,7 +30,7 @@ sealed class Pools(MatchingInput input, Problem problem, ISolverClient solver, C
         var sharing = Sharing.Solve(ahead, cancellation, promised, targets);
         var exact = ExactShares.Improve(ahead, sharing, solver, input.ExactWork, input.Seed, cancellation);
         // Goods that wait for another day could be given all the same: the bound speaks of all that is there.
-        var atMost = exact.AtMost is not null && !ReferenceEquals(ahead, problem) ? DivisibleCore.MostGivable(problem, sharing.Limits, cancellation) : exact.AtMost;
+        var atMost = !ReferenceEquals(ahead, problem) ? DivisibleCore.MostGivable(problem, sharing.Limits, cancellation) : exact.AtMost;
         return new Answer(WholeCrates.Tidy(ahead, exact.Grams, sharing.Limits), atMost, exact.TookPart, exact.Asked, [(ahead, sharing)]);
     }
 
@@ -56,7 +56,7 @@ sealed class Pools(MatchingInput input, Problem problem, ISolverClient solver, C
                 cores.Add((part, sharing));
                 (tookPart, asked) = (tookPart && exact.TookPart, asked && exact.Asked);
             }
-        return new Answer(taken.Grams, tookPart ? DivisibleCore.MostGivable(problem, new Limits(problem, promised), cancellation) : null, tookPart, asked, cores);
+        return new Answer(taken.Grams, DivisibleCore.MostGivable(problem, new Limits(problem, promised), cancellation), tookPart, asked, cores);
     }
 
     /// <summary>What a recipient still asks for of a family.</summary>

@@ -26,13 +26,13 @@ public sealed class MatcherTests
     [Theory]
     [InlineData(80, 2.0)]
     [InlineData(3, 0.0)]
-    public void A_companion_that_is_not_asked_is_there_and_proves_nothing(int side, double work)
+    public void A_companion_that_is_not_asked_is_there_and_the_flow_still_bounds_what_can_be_given(int side, double work)
     {
         var silent = new Silent();
         var result = Match(silent, Square(side), work);
         Assert.Equal(0, silent.Asked);
-        Assert.Equal(MatchingNote.NoProof, result.Note);
-        Assert.Null(result.Bound);
+        Assert.Equal(MatchingNote.NotAsked, result.Note);
+        Assert.NotNull(result.Bound);
         Assert.False(result.Companion);
     }
 

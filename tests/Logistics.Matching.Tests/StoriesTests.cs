@@ -1,6 +1,10 @@
 using Logistics.Domain.Allocations;
+using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
+using Logistics.Domain.Parties;
+using Logistics.Domain.Plans;
+using Logistics.Matching.Outcomes;
 using Logistics.Measures;
 using Logistics.Testing.Days;
 
@@ -25,9 +29,39 @@ public sealed class StoriesTests
         Assert.Equal(60, result.Kilograms(large));
         Assert.Equal(new AllocationReason.FairShare(new Mass(3000), new Mass(3000)), Reason(result, large));
         Assert.Equal(new UnmetReason.SharedFairly(new Mass(3000), new Mass(3000)), result.Unmet.Single(x => x.Need == large.Id).Reason);
-        Assert.Null(result.Bound);
+        Assert.Equal(new MatchingBound(Given: Mass.FromKilograms(90), AtMost: Mass.FromKilograms(90)), result.Bound);
         Assert.False(result.Companion);
         Assert.Equal(MatchingNote.NoCompanion, result.Note);
+    }
+
+    [Fact]
+    public void Goods_go_where_sorting_does_not_lose_them_though_the_hub_is_nearer()
+    {
+        var shop = day.Donor("shop");
+        day.Van("van", shop);
+        day.Lot("carrots", shop, 30);
+        var house = day.Recipient("house", persons: 10, east: 4);
+        var hub = day.Site("hub", day.PartyOf(house), east: 1, kind: SiteKind.Hub, adjust: x => x with { Hub = new Hub(Duration.Zero, Mass.FromKilograms(500), Docks: 1) { LossPermille = 100 } });
+        var sorted = day.Need("sorted", hub, 30);
+        var direct = day.Need("direct", house, 30);
+        var result = day.Build().Match();
+        Assert.Equal(30, result.Kilograms(direct));
+        Assert.Equal(0, result.Kilograms(sorted));
+    }
+
+    [Fact]
+    public void A_house_that_sorts_does_not_receive_less_for_it_where_no_tolerance_was_voted()
+    {
+        day.Policy = day.Policy with { Sharing = day.Policy.Sharing with { EquityTolerancePermille = 0 } };
+        var shop = day.Donor("shop");
+        day.Van("van", shop);
+        day.Lot("carrots", shop, 60);
+        var sorts = day.Need("sorts", day.Recipient("hub", persons: 10, site: x => x with { Hub = new Hub(Duration.Zero, Mass.FromKilograms(500), Docks: 1) { LossPermille = 100 } }), 60);
+        var other = day.Need("other", day.Recipient("house", persons: 10), 60);
+        var result = day.Build().Match();
+        Assert.Equal(30, result.Kilograms(sorts));
+        Assert.Equal(30, result.Kilograms(other));
+        Assert.Equal(Mass.FromKilograms(3), DayFigures.Of(new DayIndex(day.Build()), result, day.Build().Input().Transfers, day.Policy.Sharing).ExpectedLoss);
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class CompanionDiesTests : IDisposable
         var with = DayPlanner.Plan(input, null, TestContext.Current.CancellationToken);
         var without = DayPlanner.Plan(input with { Solver = new NoSolver() }, null, TestContext.Current.CancellationToken);
         Assert.False(with.Search.Companion);
-        Assert.Null(with.Search.RoundingBound);
+        Assert.NotNull(with.Search.RoundingBound);
+        Assert.Equal(without.Search.RoundingBound, with.Search.RoundingBound);
         Assert.Equal(without.Allocations, with.Allocations);
     }
 }

@@ -66,7 +66,14 @@ public sealed record Site
 /// <param name="SortingDelay">From reception until goods can leave again.</param>
 /// <param name="HourlyCapacity">What can be sorted in an hour.</param>
 /// <param name="Docks">Vehicles that can be served at once.</param>
-public sealed record Hub(Duration SortingDelay, Mass HourlyCapacity, int Docks);
+public sealed record Hub(Duration SortingDelay, Mass HourlyCapacity, int Docks)
+{
+    /// <summary>What sorting is expected to find spoilt or broken, in thousandths of what comes in; 0 to 1000.</summary>
+    public int LossPermille { get; init; }
+
+    /// <summary>What is expected to be lost of an amount that is sorted here.</summary>
+    public Mass LossOf(Mass received) => new((long)((Int128)received.Grams * LossPermille / 1000));
+}
 
 /// <summary>Room left today, by temperature class.</summary>
 public sealed record StorageLeft(Mass Ambient, Mass Chilled, Mass Frozen)

@@ -119,7 +119,7 @@ sealed class DemoStage
             ServiceDuration = Duration.FromMinutes(partner.Site is SiteKind.Depot or SiteKind.Warehouse ? 15 : rng.Between(6, 10)),
             HandOutDuration = Duration.FromMinutes(kitchen ? 240 : 60 * rng.Between(6, 20)),
             Hub = partner.Site is SiteKind.Hub or SiteKind.Depot
-                ? new(Duration.FromMinutes(45), Mass.FromKilograms(partner.Site == SiteKind.Hub ? 300 : 2000), partner.Site == SiteKind.Hub ? 1 : 3)
+                ? new(Duration.FromMinutes(45), Mass.FromKilograms(partner.Site == SiteKind.Hub ? 300 : 2000), partner.Site == SiteKind.Hub ? 1 : 3) { LossPermille = 20 }
                 : null,
         };
     }

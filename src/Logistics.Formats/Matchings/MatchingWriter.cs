@@ -110,6 +110,7 @@ public static class MatchingWriter
         json.WriteNumber("givenKg", figures.Given.Kilograms);
         json.WriteNumber("leftKg", (figures.Offered - figures.Given).Kilograms);
         json.Maybe("atMostKg", atMost?.Kilograms);
+        json.WriteNumber("expectedLossKg", figures.ExpectedLoss.Kilograms);
         json.WriteNumber("urgentAskedKg", figures.UrgentAsked.Kilograms);
         json.WriteNumber("urgentGivenKg", figures.UrgentGiven.Kilograms);
         json.Maybe("kmPerTonne", Tenths(figures.PerTonne));

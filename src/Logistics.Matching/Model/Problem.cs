@@ -164,4 +164,5 @@ sealed record LinkRow(SiteId From, SiteId To, Cost Charge);
 /// <param name="Link">The row of the way it takes.</param>
 /// <param name="Wish">What the recipient's wishes for qualities weigh, for each gram.</param>
 /// <param name="Mode">Delivered or collected, as decided.</param>
-readonly record struct PairRow(int Lot, int Need, int Storage, long Distance, int Link, int Wish = 0, Transfer Mode = Transfer.Delivered);
+/// <param name="Loss">What the hub it goes to is expected to lose in sorting, in thousandths.</param>
+readonly record struct PairRow(int Lot, int Need, int Storage, long Distance, int Link, int Wish = 0, Transfer Mode = Transfer.Delivered, int Loss = 0);

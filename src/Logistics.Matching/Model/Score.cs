@@ -6,8 +6,8 @@ namespace Logistics.Matching.Model;
 
 /// <summary>
 /// What a sharing is worth, compared tier by tier: urgent grams by class; then, in the order the members voted, grams saved, what dies first
-/// before the rest; the levels of all recipients from the worst served up, and of the families that have a floor; the cost of all ways
-/// that are used; wishes respected.
+/// before the rest; the levels of all recipients from the worst served up, and of the families that have a floor, then what hubs are expected
+/// to lose in sorting; the cost of all ways that are used; wishes respected.
 /// </summary>
 sealed class Score : IComparable<Score>
 {
@@ -36,6 +36,7 @@ sealed class Score : IComparable<Score>
                 urgent[(int)need.Urgency - 1] += grams;
             Carried += (Int128)grams * pair.Distance;
             Wishes += (Int128)grams * pair.Wish;
+            Lost += (Int128)grams * pair.Loss;
         }
         for (var link = 0; link < ledger.LinkGrams.Length; link++)
             if (ledger.LinkGrams[link] > 0)
@@ -63,6 +64,9 @@ sealed class Score : IComparable<Score>
 
     public Int128 Wishes { get; }
 
+    /// <summary>Expected to be lost by hubs in sorting, in thousandths of a gram.</summary>
+    public Int128 Lost { get; }
+
     /// <summary>Gram-decimetres.</summary>
     public Int128 Carried { get; }
 
@@ -83,11 +87,19 @@ sealed class Score : IComparable<Score>
     int Compare(Aim aim, Score other) => aim switch
     {
         Aim.Waste => saved.AsSpan().SequenceCompareTo(other.saved),
-        Aim.Equity => levels.AsSpan().SequenceCompareTo(other.levels) is not 0 and var fairness ? fairness : families.AsSpan().SequenceCompareTo(other.families),
+        Aim.Equity => CompareEquity(other),
         Aim.Kilometres => other.Charge.CompareTo(Charge),
         Aim.Quality => Wishes.CompareTo(other.Wishes),
         _ => throw new ArgumentOutOfRangeException(nameof(aim)),
     };
+
+    /// <summary>What hubs lose comes after equity: an association that sorts is not to go without because another does not.</summary>
+    int CompareEquity(Score other)
+    {
+        if (levels.AsSpan().SequenceCompareTo(other.levels) is not 0 and var fairness)
+            return fairness;
+        return families.AsSpan().SequenceCompareTo(other.families) is not 0 and var fuller ? fuller : other.Lost.CompareTo(Lost);
+    }
 
     /// <summary>Compares urgent grams and saved grams only.</summary>
     public int CompareFirstTiers(Score other)

@@ -18,6 +18,9 @@ public sealed record DayFigures
 
     public required Mass Given { get; init; }
 
+    /// <summary>Of what is given, what hubs are expected to lose in sorting.</summary>
+    public required Mass ExpectedLoss { get; init; }
+
     /// <summary>What urgent needs asked for, and what they were given.</summary>
     public required Mass UrgentAsked { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record DayFigures
         {
             Offered = Total(day.Day.Lots.Select(x => x.Quantity.Expected)),
             Given = given,
+            ExpectedLoss = Total(result.Allocations.Select(x => day[day[x.Need].Site].Hub?.LossOf(x.Quantity) ?? Mass.Zero)),
             UrgentAsked = Total(day.Day.Needs.Where(x => x.Urgency != Urgency.Ordinary).Select(x => x.Wanted)),
             UrgentGiven = Total(result.Allocations.Where(x => day[x.Need].Urgency != Urgency.Ordinary).Select(x => x.Quantity)),
             PerTonne = given == Mass.Zero ? null : PerTonneOf(Way(day, result.Allocations, transfers), given),

@@ -174,6 +174,9 @@ sealed class DivisibleCore
                 case Aim.Equity:
                     proof.Storeys = [.. tower.Storeys];
                     (goals, fairest, fairGrams) = Share(proof);
+                    // Within the tolerance, and among equals, what hubs would lose in sorting goes where it is not lost.
+                    if (problem.Pairs.Any(x => x.Loss > 0))
+                        tower.Minimise(CostsOfPairs(p => problem.Pairs[p].Loss));
                     break;
                 case Aim.Kilometres:
                     proof.ChargeAtLeast = aims.Ways is Ways.Sought ? LeastCharge() : null;

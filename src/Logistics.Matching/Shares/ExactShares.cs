@@ -25,36 +25,42 @@ sealed class ExactShares
         (this.problem, this.sharing, this.solver, this.work, this.seed, this.cancellation) = (problem, sharing, solver, work, seed, cancellation);
 
     /// <param name="Grams">Never worse than what was given.</param>
-    /// <param name="AtMost">The most grams any sharing under the same rules can give; null when nothing is proven.</param>
+    /// <param name="AtMost">The most grams any sharing under the same rules can give: the flow of the divisible goods, or what the engine proved where that is less.</param>
     /// <param name="TookPart">True when the engine answered at all.</param>
     /// <param name="Asked">False when the day is too large for the model, or no work was allowed.</param>
-    public sealed record Answer(long[] Grams, long? AtMost, bool TookPart, bool Asked = true);
+    public sealed record Answer(long[] Grams, long AtMost, bool TookPart, bool Asked = true);
 
     public static Answer Improve(Problem problem, Sharing.Answer sharing, ISolverClient solver, double work, long seed, CancellationToken cancellation)
     {
+        var relaxed = DivisibleCore.MostGivable(problem, sharing.Limits, cancellation);
         if (work <= 0 || problem.Pairs.Length > MostPairs)
-            return new Answer(sharing.Grams, AtMost: null, TookPart: false, Asked: false);
-        return new ExactShares(problem, sharing, solver, work, (int)(seed & int.MaxValue), cancellation).Improve(sharing.Grams);
+            return new Answer(sharing.Grams, relaxed, TookPart: false, Asked: false);
+        return new ExactShares(problem, sharing, solver, work, (int)(seed & int.MaxValue), cancellation).Improve(sharing.Grams, relaxed);
     }
 
-    Answer Improve(long[] grams)
+    Answer Improve(long[] grams, long relaxed)
     {
-        // The most kilograms at all: the figure printed as the bound. The flow of the divisible goods is a bound too, and often the same.
-        var relaxed = DivisibleCore.MostGivable(problem, sharing.Limits, cancellation);
-        var (most, _) = Build(grams);
-        most.Model.Maximize([.. most.Variables.Select(x => 1 * x)]);
-        var outcome = Solve(most.Model, work / 2);
-        if (outcome is Outcome<ConstraintSolution>.Unavailable)
-            return new Answer(grams, AtMost: null, TookPart: false);
-        var atMost = outcome.Best?.Bound is { } bound ? Math.Min(bound, relaxed) : relaxed;
+        if (MostOfAll(grams, relaxed) is not { } atMost)
+            return new Answer(grams, relaxed, TookPart: false);
 
         var better = ByTiers(grams);
         if (better is not null)
         {
-            better = Polish.Solve(problem, sharing.Limits, sharing.Goals, better, cancellation);
+            // The engine counts neither kilometres nor equity: small moves win them back.
+            better = Sharing.Refine(problem, sharing.Limits, sharing.Goals, better, cancellation);
             grams = Sharing.Better(problem, sharing.Goals, grams, better);
         }
         return new Answer(grams, atMost, TookPart: true);
+    }
+
+    /// <summary>The most kilograms at all, the figure printed as the bound; null when the engine does not answer.</summary>
+    long? MostOfAll(long[] grams, long relaxed)
+    {
+        var (most, _) = Build(grams);
+        most.Model.Maximize([.. most.Variables.Select(x => 1 * x)]);
+        // What reaches the bound of the flow is proven already: the engine is only asked whether it is there.
+        var outcome = Solve(most.Model, grams.Sum() == relaxed ? 0.01 : work / 2);
+        return outcome is Outcome<ConstraintSolution>.Unavailable ? null : Math.Min(outcome.Best?.Bound ?? relaxed, relaxed);
     }
 
     /// <summary>Null when the engine found nothing, or nothing was left to find.</summary>
@@ -65,9 +71,18 @@ sealed class ExactShares
         var (built, hinted) = Build(grams);
         long[]? best = null;
         var tiers = Tiers().Select(tier => Enumerable.Range(0, problem.Pairs.Length).Where(p => tier(problem.Pairs[p])).ToList()).Where(x => x.Count > 0).ToList();
+        var proven = true;
         foreach (var tier in tiers)
         {
             Term[] terms = [.. tier.Select(p => 1 * built.Variables[p])];
+            // As long as no tier fell short of the flow there is nothing to find in it.
+            var held = tier.Sum(p => grams[p]);
+            proven = proven && held == tier.Sum(p => sharing.Core.Grams[p]);
+            if (proven)
+            {
+                built.Model.AtLeast(held, terms);
+                continue;
+            }
             built.Model.Maximize(terms);
             if (Solve(built.Model, work / 2 / tiers.Count).Best is not { } solution)
                 break;

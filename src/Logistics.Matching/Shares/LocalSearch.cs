@@ -126,14 +126,14 @@ sealed class LocalSearch
         return false;
     }
 
-    /// <summary>A quick no to shifts that neither lift anyone, nor spare a way, nor please anyone.</summary>
+    /// <summary>A quick no to shifts that neither lift anyone, nor spare a way, nor a loss, nor please anyone.</summary>
     bool MayGain(int p, int q)
     {
         if (ledger.Room(q) <= 0)
             return false;
         var (from, to) = (problem.Pairs[p], problem.Pairs[q]);
         var (giver, taker) = (problem.Needs[from.Need], problem.Needs[to.Need]);
-        return giver.Urgency != taker.Urgency || to.Wish > from.Wish
+        return giver.Urgency != taker.Urgency || to.Wish > from.Wish || to.Loss < from.Loss
             || (giver.Recipient != taker.Recipient ? LevelOf(taker.Recipient) < LevelOf(giver.Recipient) : to.Distance < from.Distance)
             || (ledger.LinkGrams[from.Link] == ledger.Grams[p] && (ledger.LinkGrams[to.Link] > 0 || problem.Links[to.Link].Charge < problem.Links[from.Link].Charge));
 

@@ -28,15 +28,22 @@ static class Sharing
         var best = Better(problem, core.Goals, Rounding.Solve(problem, limits, core.Goals, core.Grams, cancellation), GreedyNeediest.Solve(problem, limits));
         // Where smallest shares bind, sparing kilometres to the gram makes crumbs of fair shares: the fairest flow is rounded too.
         best = Better(problem, core.Goals, best, Rounding.Solve(problem, limits, core.Goals, core.FairGrams, cancellation));
+        best = Refine(problem, limits, core.Goals, best, cancellation);
+        return new Answer(best, limits, core);
+    }
+
+    /// <summary>Small moves and amounts anew, by turns, until neither finds anything: never worse than what it begins with.</summary>
+    public static long[] Refine(Problem problem, Limits limits, Goals goals, long[] best, CancellationToken cancellation)
+    {
         for (var round = 0; round < (problem.Pairs.Length > LargeDay ? 1 : 3); round++)
         {
-            var moved = LocalSearch.Improve(problem, limits, core.Goals, best, Tries, cancellation);
-            var improved = Polish.Solve(problem, limits, core.Goals, moved, cancellation);
+            var moved = LocalSearch.Improve(problem, limits, goals, best, Tries, cancellation);
+            var improved = Polish.Solve(problem, limits, goals, moved, cancellation);
             if (improved.AsSpan().SequenceEqual(best))
                 break;
             best = improved;
         }
-        return new Answer(best, limits, core);
+        return best;
     }
 
     public static long[] Better(Problem problem, Goals goals, long[] one, long[] other) =>

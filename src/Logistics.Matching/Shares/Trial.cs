@@ -52,7 +52,7 @@ sealed class Trial(Problem problem, Ledger ledger, Goals goals)
     bool IsBetter()
     {
         Span<long> urgent = stackalloc long[3], saved = stackalloc long[3];
-        Int128 wishes = 0, farther = 0;
+        Int128 wishes = 0, farther = 0, lost = 0;
         foreach (var (p, grams) in changes)
         {
             var pair = problem.Pairs[p];
@@ -60,6 +60,7 @@ sealed class Trial(Problem problem, Ledger ledger, Goals goals)
                 urgent[(int)urgency - 1] += grams;
             saved[(int)problem.Lots[pair.Lot].Freshness] += grams;
             wishes += (Int128)grams * pair.Wish;
+            lost += (Int128)grams * pair.Loss;
             farther += (Int128)grams * pair.Distance;
         }
         if (First(urgent) is not 0 and var first)
@@ -69,7 +70,7 @@ sealed class Trial(Problem problem, Ledger ledger, Goals goals)
             var difference = aim switch
             {
                 Aim.Waste => First(saved),
-                Aim.Equity => Levels() is not 0 and var fairness ? fairness : FamilyLevels(),
+                Aim.Equity => Levels() is not 0 and var fairness ? fairness : FamilyLevels() is not 0 and var fuller ? fuller : -Int128.Sign(lost),
                 Aim.Kilometres => -Charge(),
                 _ => (long)Int128.Sign(wishes),
             };

@@ -22,6 +22,9 @@ public sealed record PlanTotals
     /// <summary>What goes into batches.</summary>
     public required Mass Transformed { get; init; }
 
+    /// <summary>Of what is distributed, what hubs are expected to lose in sorting.</summary>
+    public required Mass ExpectedLoss { get; init; }
+
     public Mass Lost => Surplus - Rescued;
 
     /// <summary>In [0, 100].</summary>
@@ -67,6 +70,7 @@ public sealed record PlanTotals
             Surplus = Sum(surplus.Select(lot => lot.Quantity.Expected)),
             Rescued = Sum(rescued.Select(carried => carried.Quantity)),
             Distributed = Sum(plan.Allocations.Select(allocation => allocation.Quantity)),
+            ExpectedLoss = Sum(plan.Allocations.Select(allocation => day[day[allocation.Need].Site].Hub?.LossOf(allocation.Quantity) ?? Mass.Zero)),
             Transformed = Sum(plan.Supplies.Select(supply => supply.Quantity)),
             Distance = plan.Routes.Aggregate(Distance.Zero, (sum, route) => sum + route.Distance),
             Driving = plan.Routes.Aggregate(Duration.Zero, (sum, route) => sum + route.Duration),

@@ -1,6 +1,8 @@
 using Logistics.Domain;
+using Logistics.Domain.Parties;
 using Logistics.Matching.Model;
 using Logistics.Matching.Shares;
+using Logistics.Measures;
 using Logistics.Testing.Days;
 
 namespace Logistics.Matching.Tests.Shares;
@@ -30,6 +32,42 @@ public sealed class DivisibleCoreTests
             tried++;
         }
         Assert.InRange(tried, 400, 600);
+    }
+
+    [Fact]
+    public void Among_the_fairest_it_is_the_one_in_which_hubs_lose_least()
+    {
+        int tried = 0, mattered = 0;
+        for (var seed = 0; seed < 600; seed++)
+        {
+            // Everybody has an annex where what comes in is sorted, and wants every other need brought there.
+            var day = Tiny.Day(seed);
+            var annexes = day.Sites.Select((x, i) => x with
+            {
+                Id = Annex(x.Id),
+                Code = $"annex{i}",
+                Hub = new Hub(Duration.Zero, Mass.FromKilograms(10_000), Docks: 1) { LossPermille = 10 * (i + 1) },
+            });
+            var problem = (day with
+            {
+                Sites = [.. day.Sites, .. annexes],
+                Needs = day.Needs.Select((x, i) => i % 2 == 0 ? x : x with { Site = Annex(x.Site) }).ToValueList(),
+            }).Problem(seed);
+            if (Tiny.AllSharings(problem) is not { } sharings)
+                continue;
+            var grams = Solve(problem);
+            var (ours, ledger) = (new Score(problem, grams), new Ledger(problem, grams));
+            var lost = sharings.Select(x => (Score: new Score(problem, x), Ledger: new Ledger(problem, x)))
+                .Where(x => x.Score.CompareFirstTiers(ours) == 0 && x.Ledger.Received.SequenceEqual(ledger.Received) && x.Ledger.ByFamily.SequenceEqual(ledger.ByFamily))
+                .Select(x => x.Score.Lost).ToList();
+            Assert.True(ours.Lost == lost.Min(), $"seed {seed}: {ours.Lost} instead of {lost.Min()}");
+            tried++;
+            mattered += lost.Max() > lost.Min() ? 1 : 0;
+        }
+        Assert.InRange(tried, 400, 600);
+        Assert.InRange(mattered, 20, tried);
+
+        static SiteId Annex(SiteId site) => new(NameBasedId.Derive(site.Value, "annex"));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public static class RandomDay
                 ChilledTo = options.Rules ? Cold() : null,
                 Approved = Chance(15) && options.Rules,
                 ReceptionLeft = Chance(4) && options.Rules ? Mass.Zero : null,
-                Hub = Chance(8) && options.Rules ? new Hub(Duration.FromMinutes(30 * random.Next(0, 5)), Kilograms(Chance(30) ? 0 : 500), Docks: 1) : null,
+                Hub = Chance(8) && options.Rules ? new Hub(Duration.FromMinutes(30 * random.Next(0, 5)), Kilograms(Chance(30) ? 0 : 500), Docks: 1) { LossPermille = 30 * (i % 3) } : null,
             })).ToArray();
         var depots = recipients.Where(_ => Chance(30)).Select((x, i) => day.Site($"depot{i}", day.PartyOf(x), At(), At(), SiteKind.Depot)).ToArray();
         Site[] givers = [.. donors, .. depots];

@@ -82,6 +82,8 @@ sealed class MatchReport(Terminal terminal, DayIndex day, MatchingResult result,
         void Line(string name, string value) => grid.AddRow(new Text(name), new Text(value));
         Line(words["Match.Given"], words["Match.GivenOf", explainer.Amount(figures.Given), explainer.Amount(figures.Offered)]);
         Line(words["Match.Left"], explainer.Amount(figures.Offered - figures.Given));
+        if (figures.ExpectedLoss > Mass.Zero)
+            Line(words["Match.ExpectedLoss"], explainer.Amount(figures.ExpectedLoss));
         if (figures.UrgentAsked > Mass.Zero)
             Line(words["Match.Urgent"], words["Match.GivenOf", explainer.Amount(figures.UrgentGiven), explainer.Amount(figures.UrgentAsked)]);
         if (figures.PerTonne is { } way)

@@ -133,14 +133,16 @@ static class HubValue
         Required("sortingMinutes", Values.Minutes, "From reception until goods can leave again.");
     static readonly Field<Mass> HourlyCapacity = Required("hourlyCapacityKg", Values.Kilograms, "What can be sorted in an hour, in kilograms.");
     static readonly Field<int> Docks = Required("docks", new WholeValue(1, 1000), "Vehicles that can be served at once.");
+    static readonly Field<int> LossPermille = Optional("lossPermille", new WholeValue(0, 1000), 0, "What sorting is expected to find spoilt or broken, in thousandths of what comes in.");
 
     public static readonly ObjectValue<Hub> Instance = new(
-        new("hub", "A place where goods are sorted and sent on.", [SortingDelay, HourlyCapacity, Docks]),
-        reader => new Hub(reader.Get(SortingDelay), reader.Get(HourlyCapacity), reader.Get(Docks)),
+        new("hub", "A place where goods are sorted and sent on.", [SortingDelay, HourlyCapacity, Docks, LossPermille]),
+        reader => new Hub(reader.Get(SortingDelay), reader.Get(HourlyCapacity), reader.Get(Docks)) { LossPermille = reader.Get(LossPermille) },
         (writer, hub) =>
         {
             writer.Set(SortingDelay, hub.SortingDelay);
             writer.Set(HourlyCapacity, hub.HourlyCapacity);
             writer.Set(Docks, hub.Docks);
+            writer.Set(LossPermille, hub.LossPermille);
         });
 }
