@@ -32,8 +32,8 @@ public static class DayBook
     /// <summary>Keeps, with a plan that is already saved, the declarations it was made from. Saving again changes nothing.</summary>
     public static Task SaveSourceAsync(UnitOfWork unit, PlanId plan, DayDeclarations day, long revision) =>
         unit.ExecuteAsync(
-            "INSERT INTO plan_source (plan_id, revision, document) VALUES (@plan, @revision, @document::jsonb) ON CONFLICT DO NOTHING",
-            new { plan = plan.Value, revision, document = Documents.Write(day) });
+            "INSERT INTO plan_source (plan_id, revision, territory_ids, document) VALUES (@plan, @revision, @territories, @document::jsonb) ON CONFLICT DO NOTHING",
+            new { plan = plan.Value, revision, territories = day.Territories.Select(x => x.Id.Value).ToArray(), document = Documents.Write(day) });
 
     /// <summary>A stored plan with the declarations it was made from; null when there is no such plan, or none was kept with it.</summary>
     public static async Task<SourcedPlan?> FindAsync(UnitOfWork unit, PlanId id)

@@ -23,7 +23,7 @@ public static class EventLog
     }
 
     /// <summary>Events with an id greater than <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>
-    /// <param name="territory">Null: of every territory and of the instance; else of this one and of the instance.</param>
+    /// <param name="territory">Null: of every territory and of the instance; else of this one and of the instance. The instance's are seen in <see cref="Scope.Service"/> only.</param>
     public static async Task<IReadOnlyList<StoredEvent>> ReadAfterAsync(UnitOfWork unit, long after, int limit, TerritoryId? territory = null) =>
         [.. (await unit.QueryAsync<EventRow>(
             """

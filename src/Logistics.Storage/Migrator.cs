@@ -16,22 +16,35 @@ public static class Migrator
 
     /// <returns>The versions applied now; empty when the database was up to date.</returns>
     /// <exception cref="SchemaTooNewException">A newer program has been here.</exception>
+    /// <exception cref="StoreRightsException">The owner may not do what a script does; nothing of that script was kept.</exception>
     /// <exception cref="StoreUnavailableException"/>
-    public static async Task<IReadOnlyList<int>> MigrateAsync(Store store, CancellationToken cancellation = default)
+    public static Task<IReadOnlyList<int>> MigrateAsync(Store store, CancellationToken cancellation = default) => MigrateAsync(store, Known, cancellation);
+
+    /// <summary>The database's schema version, 0 for an empty database.</summary>
+    public static Task<int> VersionAsync(Store store, CancellationToken cancellation = default) => store.RunAsync(Scope.Owner, VersionAsync, cancellation);
+
+    /// <summary>Stops at an older version, so that a test can begin where an older program left a database.</summary>
+    internal static async Task<IReadOnlyList<int>> MigrateAsync(Store store, int last, CancellationToken cancellation = default)
     {
         var applied = new List<int>();
-        while (await store.RunAsync(ApplyNextAsync, cancellation) is { } version)
-            applied.Add(version);
+        try
+        {
+            while (await store.RunAsync(Scope.Owner, unit => ApplyNextAsync(unit, last), cancellation) is { } version)
+                applied.Add(version);
+        }
+        catch (OutOfScopeException refused)
+        {
+            throw new StoreRightsException(refused.Message, refused);
+        }
         return applied;
     }
 
-    /// <summary>The database's schema version, 0 for an empty database.</summary>
-    public static async Task<int> VersionAsync(UnitOfWork unit) =>
+    static async Task<int> VersionAsync(UnitOfWork unit) =>
         await unit.SingleAsync<bool>("SELECT to_regclass('public.schema_version') IS NOT NULL")
             ? await unit.SingleAsync<int>("SELECT coalesce(max(version), 0) FROM schema_version")
             : 0;
 
-    static async Task<int?> ApplyNextAsync(UnitOfWork unit)
+    static async Task<int?> ApplyNextAsync(UnitOfWork unit, int last)
     {
         await unit.LockAsync(LockSpace.Migration, 0);
         await unit.ExecuteAsync(
@@ -44,7 +57,7 @@ public static class Migrator
         var version = await VersionAsync(unit);
         if (version > Known)
             throw new SchemaTooNewException(version, Known);
-        if (Scripts.Value.FirstOrDefault(script => script.Version > version) is not { } next)
+        if (Scripts.Value.FirstOrDefault(script => script.Version > version && script.Version <= last) is not { } next)
             return null;
         await unit.ExecuteAsync(next.Sql);
         await unit.ExecuteAsync("INSERT INTO schema_version (version, name) VALUES (@Version, @Name)", new { next.Version, next.Name });

@@ -7,7 +7,10 @@ using NetTopologySuite.Geometries;
 
 namespace Logistics.Storage;
 
-/// <summary>What was planned (<c>Schema/002_plans.sql</c>).</summary>
+/// <summary>
+/// What was planned (<c>Schema/002_plans.sql</c>). A plan holds the goods and partners of all its territories: where the unit's scope does not
+/// hold all of them it is not there, in whole or in a list; that the date was planned is.
+/// </summary>
 public static class PlanStore
 {
     /// <summary>
@@ -96,8 +99,8 @@ public static class PlanStore
 
     static Task<int> InsertAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now) => unit.ExecuteAsync(
         """
-        INSERT INTO plan (id, service_date, planned_at, saved_at, notice, allocated_g, unmet_g, leftover_g, distance_dm, duration_ms, cost_microeuro, route_count, document)
-        VALUES (@id, @date, @plannedAt, @now, @notice, @allocated, @unmet, @leftover, @distance, @duration, @cost, @routes, @document::jsonb)
+        INSERT INTO plan (id, service_date, planned_at, saved_at, notice, allocated_g, unmet_g, leftover_g, distance_dm, duration_ms, cost_microeuro, route_count, territory_ids, document)
+        VALUES (@id, @date, @plannedAt, @now, @notice, @allocated, @unmet, @leftover, @distance, @duration, @cost, @routes, @territories, @document::jsonb)
         ON CONFLICT (id) DO NOTHING
         """,
         new
@@ -114,6 +117,7 @@ public static class PlanStore
             duration = plan.Routes.Sum(x => x.Duration.Milliseconds),
             cost = plan.Routes.Sum(x => x.Cost.Microeuros),
             routes = plan.Routes.Count,
+            territories = plan.Territories.Select(x => x.Value).ToArray(),
             document = Documents.Write(plan),
         });
 

@@ -32,16 +32,20 @@ public sealed class Store : IAsyncDisposable
     }
 
     /// <summary>Runs the work in one transaction and keeps it when the work returns; nothing is kept when it throws.</summary>
+    /// <param name="scope">Whose rows it may see and write.</param>
     /// <exception cref="InvalidOperationException">Called from within another unit of work: pass that one on instead.</exception>
     /// <exception cref="StoreUnavailableException"/>
     /// <exception cref="StoreConflictException"/>
-    public async Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellation = default)
+    /// <exception cref="OutOfScopeException"/>
+    /// <exception cref="StoreRightsException">The database does not let this program take on the scope's role.</exception>
+    public async Task<T> RunAsync<T>(Scope scope, Func<UnitOfWork, Task<T>> work, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(scope);
         // In the embedded store a second connection would wait for the first one's transaction, which waits for the second: for ever.
         if (Inside.Value)
             throw new InvalidOperationException("A unit of work is open already: pass it on instead of opening another.");
         Inside.Value = true;
-        var (connection, transaction) = await BeginAsync(cancellation);
+        var (connection, transaction) = await BeginAsync(scope, cancellation);
         await using (connection)
         await using (transaction)
         {
@@ -59,8 +63,9 @@ public sealed class Store : IAsyncDisposable
     }
 
     /// <inheritdoc cref="RunAsync{T}"/>
-    public Task RunAsync(Func<UnitOfWork, Task> work, CancellationToken cancellation = default) =>
+    public Task RunAsync(Scope scope, Func<UnitOfWork, Task> work, CancellationToken cancellation = default) =>
         RunAsync(
+            scope,
             async unit =>
             {
                 await work(unit);
@@ -68,13 +73,17 @@ public sealed class Store : IAsyncDisposable
             },
             cancellation);
 
+    /// <summary>Waits for the database to answer, whatever its schema: what a start asks before it migrates.</summary>
+    /// <exception cref="StoreUnavailableException"/>
+    public Task ReachAsync(CancellationToken cancellation = default) => RunAsync(Scope.Owner, _ => Task.CompletedTask, cancellation);
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     /// <summary>
-    /// Opens a transaction that has reached the server: a pooled connection may have died since it was last used, and as nothing was done
+    /// Opens a transaction in its scope, which has then reached the server: a pooled connection may have died since it was last used, and as nothing was done
     /// yet, trying another one is safe.
     /// </summary>
-    async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> BeginAsync(CancellationToken cancellation)
+    async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> BeginAsync(Scope scope, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         for (var pause = TimeSpan.FromMilliseconds(50); ; pause = pause * 2 < TimeSpan.FromSeconds(1) ? pause * 2 : TimeSpan.FromSeconds(1))
@@ -84,8 +93,9 @@ public sealed class Store : IAsyncDisposable
             {
                 connection = await source.OpenConnectionAsync(cancellation);
                 var transaction = await connection.BeginTransactionAsync(cancellation);
-                // The place where a unit of work will take on its role and its territory (SET LOCAL), when rows are isolated by them.
-                await using var first = new NpgsqlCommand("SELECT 1", connection, transaction);
+                await using var first = new NpgsqlBatch(connection, transaction);
+                foreach (var command in scope.Opening())
+                    first.BatchCommands.Add(command);
                 await first.ExecuteNonQueryAsync(cancellation);
                 return (connection, transaction);
             }
@@ -94,7 +104,7 @@ public sealed class Store : IAsyncDisposable
                 if (connection is not null)
                     await connection.DisposeAsync();
                 if (!StoreFailure.MayPass(failure) || watch.Elapsed + pause > patience)
-                    throw StoreFailure.Translate(failure) ?? failure;
+                    throw StoreFailure.OfOpening(failure) ?? failure;
                 source.Clear();
                 await Task.Delay(pause, cancellation);
             }

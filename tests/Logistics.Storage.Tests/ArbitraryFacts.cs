@@ -1,5 +1,6 @@
 using System.Reflection;
 using Logistics.Domain;
+using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Measures;
 
@@ -20,6 +21,19 @@ sealed class ArbitraryFacts(int seed, bool whole = false)
     readonly Random random = new(seed);
 
     public T Make<T>() => (T)Make(typeof(T));
+
+    /// <summary>A day of two territories, of which everything is said that can be said.</summary>
+    public static DayDeclarations WholeDay(int seed, DateOnly date)
+    {
+        var day = new ArbitraryFacts(seed, whole: true).Make<DayDeclarations>();
+        return day with
+        {
+            Date = date,
+            // What the store checks itself: batches in order, and operators among the people.
+            Recipes = [.. day.Recipes.Select(x => x with { LargestBatch = x.SmallestBatch + x.LargestBatch })],
+            Crews = [.. day.Crews.Select(x => x with { Persons = x.Persons + x.TrainedOperators })],
+        };
+    }
 
     object Make(Type type)
     {

@@ -19,14 +19,15 @@ public sealed class DayBookTests(Stores stores)
     {
         var store = await stores.OpenAsync(kind);
         var day = Day(new DateOnly(2031, 5, 1));
-        await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, day, Noon), Cancellation);
+        await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day, Noon), Cancellation);
 
-        var (declared, revision) = (await store.RunAsync(unit => DayBook.DeclaredAsync(unit, day.Date), Cancellation))!.Value;
+        var (declared, revision) = (await store.RunAsync(Scope.Service, unit => DayBook.DeclaredAsync(unit, day.Date), Cancellation))!.Value;
         Assert.Equal(day, declared);
         Assert.Equal(new DayStatus(day.Date, revision, null, null, 0), await StatusAsync(store, day.Date));
 
         var plan = Plan(day.Date);
         await store.RunAsync(
+            Scope.Service,
             async unit =>
             {
                 await PlanStore.SaveAsync(unit, plan, Noon);
@@ -35,11 +36,11 @@ public sealed class DayBookTests(Stores stores)
             Cancellation);
         Assert.Equal(new DayStatus(day.Date, revision, revision, plan.Id.Value, 1), await StatusAsync(store, day.Date));
 
-        await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, day with { Notice = "declared anew" }, Noon), Cancellation);
+        await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day with { Notice = "declared anew" }, Noon), Cancellation);
         var status = await StatusAsync(store, day.Date);
         Assert.True(status.Revision > status.PlannedRevision);
         // The plan still knows what it was made from.
-        var found = await store.RunAsync(unit => DayBook.FindAsync(unit, plan.Id), Cancellation);
+        var found = await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, plan.Id), Cancellation);
         Assert.Equal(new SourcedPlan(plan, day, 1), found);
     }
 
@@ -49,13 +50,13 @@ public sealed class DayBookTests(Stores stores)
     public async Task What_is_not_there_is_null(StoreKind kind)
     {
         var store = await stores.OpenAsync(kind);
-        Assert.Null(await store.RunAsync(unit => DayBook.DeclaredAsync(unit, new DateOnly(1999, 1, 1)), Cancellation));
-        Assert.Null(await store.RunAsync(unit => DayBook.FindAsync(unit, new PlanId(Guid.Empty)), Cancellation));
-        Assert.Null(await store.RunAsync(unit => DayBook.PlanOfRouteAsync(unit, new RouteId(Guid.Empty)), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => DayBook.DeclaredAsync(unit, new DateOnly(1999, 1, 1)), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, new PlanId(Guid.Empty)), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => DayBook.PlanOfRouteAsync(unit, new RouteId(Guid.Empty)), Cancellation));
     }
 
     static async Task<DayStatus> StatusAsync(Store store, DateOnly date) =>
-        (await store.RunAsync(unit => DayBook.DaysAsync(unit), Cancellation)).Single(day => day.Date == date);
+        (await store.RunAsync(Scope.Service, unit => DayBook.DaysAsync(unit), Cancellation)).Single(day => day.Date == date);
 
     static DayDeclarations Day(DateOnly date) => Bellerive.Day with { Date = date };
 

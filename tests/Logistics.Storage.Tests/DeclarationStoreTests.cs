@@ -24,8 +24,8 @@ public sealed class DeclarationStoreTests(Stores stores)
         {
             var day = RandomDay.Make(seed, DaySize.Medium, new RandomDayOptions(Batches: seed % 3 != 0)) with { Date = new DateOnly(2030, 1, 1).AddDays(seed), Notice = seed % 2 == 0 ? "données inventées" : null };
 
-            var changed = await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, day, Morning), Cancellation);
-            var loaded = await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, day.Date), Cancellation);
+            var changed = await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day, Morning), Cancellation);
+            var loaded = await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, day.Date), Cancellation);
 
             Assert.Equal(day.Territories.Select(x => x.Id), changed);
             Assert.True(day == loaded, $"seed {seed}");
@@ -41,7 +41,7 @@ public sealed class DeclarationStoreTests(Stores stores)
         var store = await stores.OpenAsync(kind);
         foreach (var seed in Enumerable.Range(0, 10))
         {
-            var day = WholeDay(seed, new DateOnly(2038, 1, 1).AddDays(seed));
+            var day = ArbitraryFacts.WholeDay(seed, new DateOnly(2038, 1, 1).AddDays(seed));
             Assert.Empty(Members.LeftOut(day));
 
             var loaded = await SaveAndLoadAsync(store, day);
@@ -59,6 +59,7 @@ public sealed class DeclarationStoreTests(Stores stores)
         var store = await stores.OpenAsync(kind);
         var date = new DateOnly(2039, 1, 1);
         var tables = await store.RunAsync(
+            Scope.Service,
             async unit => (await unit.QueryAsync<string>(
                 """
                 SELECT table_name::text FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
@@ -67,7 +68,7 @@ public sealed class DeclarationStoreTests(Stores stores)
                 """)).ToList(),
             Cancellation);
         Assert.Equal(DeclaredTable.All.Select(table => table.Name).Append("day").Order(), tables.Order());
-        var (own, others) = (WholeDay(20, date), WholeDay(21, date));
+        var (own, others) = (ArbitraryFacts.WholeDay(20, date), ArbitraryFacts.WholeDay(21, date));
         await SaveAndLoadAsync(store, own);
         await SaveAndLoadAsync(store, others);
         var before = await CountsAsync();
@@ -97,6 +98,7 @@ public sealed class DeclarationStoreTests(Stores stores)
         Assert.Equal(Members.Lines(others), Members.Lines(await LoadAsync(store, date, others.Territories)));
 
         async Task<Dictionary<string, (long Own, long Others)>> CountsAsync() => await store.RunAsync(
+            Scope.Service,
             async unit =>
             {
                 var counts = new Dictionary<string, (long, long)>();
@@ -121,14 +123,14 @@ public sealed class DeclarationStoreTests(Stores stores)
         await SaveAndLoadAsync(store, next);
         var before = await RowVersionsAsync(store, day.Date);
 
-        Assert.Empty(await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, day, Morning.AddHours(1)), Cancellation));
+        Assert.Empty(await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day, Morning.AddHours(1)), Cancellation));
         Assert.Equal(before, await RowVersionsAsync(store, day.Date));
 
         // Corrected: one lot less, another weighed anew. The day after is not touched.
         var corrected = day with { Lots = day.Lots.Skip(1).Select(lot => lot with { SmallestShare = new(1234) }).ToValueList() };
         Assert.Equal(corrected, await SaveAndLoadAsync(store, corrected));
-        Assert.Equal(next, await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, next.Date), Cancellation));
-        Assert.Equal(2, await store.RunAsync(unit => unit.SingleAsync<int>("SELECT revision FROM day WHERE service_date = @date", new { date = day.Date }), Cancellation));
+        Assert.Equal(next, await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, next.Date), Cancellation));
+        Assert.Equal(2, await store.RunAsync(Scope.Service, unit => unit.SingleAsync<int>("SELECT revision FROM day WHERE service_date = @date", new { date = day.Date }), Cancellation));
     }
 
     [Theory]
@@ -144,15 +146,15 @@ public sealed class DeclarationStoreTests(Stores stores)
         await SaveAndLoadAsync(store, bellerive, Bellerive.Town);
 
         var fewer = bellerive with { Needs = [bellerive.Needs[0]] };
-        Assert.Equal([Bellerive.Town], await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, fewer, Morning), Cancellation));
+        Assert.Equal([Bellerive.Town], await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, fewer, Morning), Cancellation));
 
-        Assert.Equal(fewer, await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, date, [Bellerive.Town]), Cancellation));
-        Assert.Equal(belleroche, await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, date, [belleroche.Territories[0].Id]), Cancellation));
-        var both = (await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, date), Cancellation))!;
+        Assert.Equal(fewer, await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, date, [Bellerive.Town]), Cancellation));
+        Assert.Equal(belleroche, await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, date, [belleroche.Territories[0].Id]), Cancellation));
+        var both = (await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, date), Cancellation))!;
         Assert.Equal(2, both.Territories.Count);
         Assert.Equal(belleroche.Lots.Concat(bellerive.Lots).Select(x => x.Id.Value).Order(), both.Lots.Select(x => x.Id.Value).Order());
-        Assert.Contains((await store.RunAsync(DeclarationStore.TerritoriesAsync, Cancellation)), x => x.Id == Bellerive.Town);
-        Assert.Contains(date, await store.RunAsync(unit => DeclarationStore.DatesAsync(unit, Bellerive.Town), Cancellation));
+        Assert.Contains((await store.RunAsync(Scope.Service, DeclarationStore.TerritoriesAsync, Cancellation)), x => x.Id == Bellerive.Town);
+        Assert.Contains(date, await store.RunAsync(Scope.Service, unit => DeclarationStore.DatesAsync(unit, Bellerive.Town), Cancellation));
     }
 
     [Theory]
@@ -173,9 +175,9 @@ public sealed class DeclarationStoreTests(Stores stores)
         foreach (var one in broken)
             Assert.Contains(
                 "site",
-                (await Assert.ThrowsAsync<ArgumentException>(() => store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, one, Morning), Cancellation))).Message,
+                (await Assert.ThrowsAsync<ArgumentException>(() => store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, one, Morning), Cancellation))).Message,
                 StringComparison.OrdinalIgnoreCase);
-        Assert.Null(await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, day.Date), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, day.Date), Cancellation));
     }
 
     [Theory]
@@ -188,6 +190,7 @@ public sealed class DeclarationStoreTests(Stores stores)
         await SaveAndLoadAsync(store, day);
 
         await store.RunAsync(
+            Scope.Service,
             async unit =>
             {
                 foreach (var site in day.Sites)
@@ -215,33 +218,21 @@ public sealed class DeclarationStoreTests(Stores stores)
     [InlineData(StoreKind.Embedded)]
     [InlineData(StoreKind.Server)]
     public async Task A_day_nobody_declared_is_null(StoreKind kind) =>
-        Assert.Null(await (await stores.OpenAsync(kind)).RunAsync(unit => DeclarationStore.LoadDayAsync(unit, new DateOnly(1999, 1, 1)), Cancellation));
+        Assert.Null(await (await stores.OpenAsync(kind)).RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, new DateOnly(1999, 1, 1)), Cancellation));
 
     static async Task<DayDeclarations?> SaveAndLoadAsync(Store store, DayDeclarations day, params TerritoryId[] territories)
     {
-        await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, day, Morning), Cancellation);
-        return await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, day.Date, territories.Length == 0 ? null : territories), Cancellation);
+        await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day, Morning), Cancellation);
+        return await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, day.Date, territories.Length == 0 ? null : territories), Cancellation);
     }
 
     static Task<DayDeclarations?> LoadAsync(Store store, DateOnly date, ValueList<Territory> territories) =>
-        store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, date, [.. territories.Select(x => x.Id)]), Cancellation);
-
-    /// <summary>A day of which everything is said that can be said.</summary>
-    static DayDeclarations WholeDay(int seed, DateOnly date)
-    {
-        var day = new ArbitraryFacts(seed, whole: true).Make<DayDeclarations>();
-        return day with
-        {
-            Date = date,
-            // What the store checks itself: batches in order, and operators among the people.
-            Recipes = [.. day.Recipes.Select(x => x with { LargestBatch = x.SmallestBatch + x.LargestBatch })],
-            Crews = [.. day.Crews.Select(x => x with { Persons = x.Persons + x.TrainedOperators })],
-        };
-    }
+        store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, date, [.. territories.Select(x => x.Id)]), Cancellation);
 
     /// <summary>Which transaction wrote each row: equal only when nothing was written again.</summary>
     static async Task<string> RowVersionsAsync(Store store, DateOnly date) =>
         await store.RunAsync(
+            Scope.Service,
             unit => unit.SingleAsync<string>(
                 """
                 SELECT string_agg(x, ' ' ORDER BY x) FROM (

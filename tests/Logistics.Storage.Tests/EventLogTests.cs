@@ -25,6 +25,7 @@ public sealed class EventLogTests(Stores stores)
         };
 
         var ids = await store.RunAsync(
+            Scope.Service,
             async unit =>
             {
                 var added = new List<long>();
@@ -34,10 +35,10 @@ public sealed class EventLogTests(Stores stores)
             },
             Cancellation);
 
-        var seen = await store.RunAsync(unit => EventLog.ReadAfterAsync(unit, ids[0] - 1, 100, here), Cancellation);
+        var seen = await store.RunAsync(Scope.Service, unit => EventLog.ReadAfterAsync(unit, ids[0] - 1, 100, here), Cancellation);
         Assert.Equal([events[0], events[2], events[3]], seen.Select(x => x.Event).Where(x => x.Territory == here || x.Kind == "instance-upgraded"));
         Assert.DoesNotContain(seen, x => x.Event.Territory == there);
-        Assert.Equal([ids[2]], (await store.RunAsync(unit => EventLog.ReadAfterAsync(unit, ids[1], 1, there), Cancellation)).Select(x => x.Id));
+        Assert.Equal([ids[2]], (await store.RunAsync(Scope.Service, unit => EventLog.ReadAfterAsync(unit, ids[1], 1, there), Cancellation)).Select(x => x.Id));
     }
 
     [Theory]
@@ -46,12 +47,14 @@ public sealed class EventLogTests(Stores stores)
     public async Task The_past_is_not_changed(StoreKind kind)
     {
         var store = await stores.OpenAsync(kind);
-        await store.RunAsync(unit => EventLog.AppendAsync(unit, new(Noon, Territory("past"), "lot-declared", null, "{}")), Cancellation);
+        await store.RunAsync(Scope.Service, unit => EventLog.AppendAsync(unit, new(Noon, Territory("past"), "lot-declared", null, "{}")), Cancellation);
 
         foreach (var sql in (string[])["UPDATE event SET kind = 'lot-withdrawn'", "DELETE FROM event", "TRUNCATE event"])
         {
-            var refused = await Assert.ThrowsAsync<PostgresException>(() => store.RunAsync(unit => unit.ExecuteAsync(sql), Cancellation));
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => store.RunAsync(Scope.Owner, unit => unit.ExecuteAsync(sql), Cancellation));
             Assert.Equal("23001", refused.SqlState);
+            // Nobody else comes as far as the trigger.
+            await Assert.ThrowsAsync<OutOfScopeException>(() => store.RunAsync(Scope.Service, unit => unit.ExecuteAsync(sql), Cancellation));
         }
     }
 
@@ -66,7 +69,7 @@ public sealed class EventLogTests(Stores stores)
             async () =>
             {
                 for (var i = 0; i < 20; i++)
-                    await store.RunAsync(unit => EventLog.AppendAsync(unit, new(Noon, territory, "lot-declared", null, $"[{writer},{i}]")), Cancellation);
+                    await store.RunAsync(Scope.Service, unit => EventLog.AppendAsync(unit, new(Noon, territory, "lot-declared", null, $"[{writer},{i}]")), Cancellation);
             },
             Cancellation)));
 
@@ -76,7 +79,7 @@ public sealed class EventLogTests(Stores stores)
         {
             done = writing.IsCompleted;
             var after = seen.Count == 0 ? 0 : seen[^1].Id;
-            seen.AddRange(await store.RunAsync(unit => EventLog.ReadAfterAsync(unit, after, 1000, territory), Cancellation));
+            seen.AddRange(await store.RunAsync(Scope.Service, unit => EventLog.ReadAfterAsync(unit, after, 1000, territory), Cancellation));
         }
         while (!done);
         await writing;

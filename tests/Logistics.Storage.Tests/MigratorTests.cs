@@ -1,3 +1,4 @@
+using Logistics.Domain;
 using Logistics.Storage.Embedding;
 using Logistics.Storage.Tests.Embedding;
 
@@ -17,17 +18,50 @@ public sealed class MigratorTests
         using var folder = kind == StoreKind.Embedded ? await Companions.FolderWithDatabaseAsync() : new TemporaryFolder();
         await using var database = await EmptyAsync(kind, folder.Path);
         await using var store = Store.Open(database.ConnectionString);
-        Assert.Equal(0, await store.RunAsync(Migrator.VersionAsync, Cancellation));
+        Assert.Equal(0, await Migrator.VersionAsync(store, Cancellation));
 
         var applied = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Migrator.MigrateAsync(store, Cancellation), Cancellation)));
 
         Assert.Equal(Enumerable.Range(1, Migrator.Known), applied.SelectMany(versions => versions).Order());
-        Assert.Equal(Migrator.Known, await store.RunAsync(Migrator.VersionAsync, Cancellation));
+        Assert.Equal(Migrator.Known, await Migrator.VersionAsync(store, Cancellation));
         Assert.Empty(await Migrator.MigrateAsync(store, Cancellation));
 
-        await store.RunAsync(unit => unit.ExecuteAsync("INSERT INTO schema_version (version, name) VALUES (@next, 'from the future')", new { next = Migrator.Known + 1 }), Cancellation);
+        await store.RunAsync(Scope.Owner, unit => unit.ExecuteAsync("INSERT INTO schema_version (version, name) VALUES (@next, 'from the future')", new { next = Migrator.Known + 1 }), Cancellation);
         var refused = await Assert.ThrowsAsync<SchemaTooNewException>(() => Migrator.MigrateAsync(store, Cancellation));
         Assert.Equal((Migrator.Known + 1, Migrator.Known), (refused.Found, refused.Known));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task Plans_from_before_territories_were_kept_apart_know_whose_they_are(StoreKind kind)
+    {
+        if (kind == StoreKind.Embedded)
+            Companions.Require();
+        using var folder = kind == StoreKind.Embedded ? await Companions.FolderWithDatabaseAsync() : new TemporaryFolder();
+        await using var database = await EmptyAsync(kind, folder.Path);
+        await using var store = Store.Open(database.ConnectionString);
+        TerritoryId here = new(NameBasedId.Derive(NameBasedId.Root, "here")), there = new(NameBasedId.Derive(NameBasedId.Root, "there"));
+        Assert.Equal([1, 2, 3, 4, 5], await Migrator.MigrateAsync(store, last: 5, Cancellation));
+        await store.RunAsync(
+            Scope.Owner,
+            unit => unit.ExecuteAsync(
+                """
+                INSERT INTO plan VALUES (@here, '2026-03-27', now(), now(), NULL, 0, 0, 0, 0, 0, 0, 0, jsonb_build_object('territories', jsonb_build_array(@here::uuid)));
+                INSERT INTO plan VALUES (@there, '2026-03-27', now(), now(), NULL, 0, 0, 0, 0, 0, 0, 0, jsonb_build_object('territories', jsonb_build_array(@here::uuid, @there::uuid)));
+                INSERT INTO plan_source VALUES (@here, 1, jsonb_build_object('territories', jsonb_build_array(jsonb_build_object('id', @here::uuid))));
+                """,
+                new { here = here.Value, there = there.Value }),
+            Cancellation);
+
+        await Migrator.MigrateAsync(store, Cancellation);
+
+        Assert.Equal((1, 1), await SeenAsync(Scope.Of(here)));
+        Assert.Equal((0, 0), await SeenAsync(Scope.Of(there)));
+        Assert.Equal((2, 1), await SeenAsync(Scope.Of(here, there)));
+
+        Task<(long, long)> SeenAsync(Scope scope) =>
+            store.RunAsync(scope, unit => unit.SingleAsync<(long, long)>("SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM plan_source)"), Cancellation);
     }
 
     static async Task<EmptyDatabase> EmptyAsync(StoreKind kind, string folder)

@@ -24,9 +24,9 @@ public sealed class PlanStoreTests(Stores stores)
 
         Assert.Equal([new PlanVersion(Bellerive.Town, 1)], await SaveAsync(store, plan));
 
-        var current = await store.RunAsync(unit => PlanStore.CurrentAsync(unit, Bellerive.Town, plan.Date), Cancellation);
+        var current = await store.RunAsync(Scope.Service, unit => PlanStore.CurrentAsync(unit, Bellerive.Town, plan.Date), Cancellation);
         Assert.Equal(new StoredPlan(1, Noon, plan), current);
-        Assert.Equal(plan, await store.RunAsync(unit => PlanStore.FindAsync(unit, plan.Id), Cancellation));
+        Assert.Equal(plan, await store.RunAsync(Scope.Service, unit => PlanStore.FindAsync(unit, plan.Id), Cancellation));
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class PlanStoreTests(Stores stores)
             UnlistedRefusals = [new RefusalCount(new Refusal.Closed(), 700_000)],
         };
         await SaveAsync(store, plan);
-        Assert.Equal(plan, await store.RunAsync(unit => PlanStore.FindAsync(unit, plan.Id), Cancellation));
+        Assert.Equal(plan, await store.RunAsync(Scope.Service, unit => PlanStore.FindAsync(unit, plan.Id), Cancellation));
     }
 
     [Theory]
@@ -64,13 +64,13 @@ public sealed class PlanStoreTests(Stores stores)
         Assert.Equal(2, Assert.Single(await SaveAsync(store, second)).Version);
         Assert.Equal(3, Assert.Single(await SaveAsync(store, first)).Version);
 
-        Assert.Equal(first.Id, (await store.RunAsync(unit => PlanStore.CurrentAsync(unit, Bellerive.Town, date), Cancellation))!.Plan.Id);
-        Assert.Equal(second.Id, (await store.RunAsync(unit => PlanStore.VersionAsync(unit, Bellerive.Town, date, 2), Cancellation))!.Plan.Id);
-        var summaries = await store.RunAsync(unit => PlanStore.VersionsAsync(unit, Bellerive.Town, date), Cancellation);
+        Assert.Equal(first.Id, (await store.RunAsync(Scope.Service, unit => PlanStore.CurrentAsync(unit, Bellerive.Town, date), Cancellation))!.Plan.Id);
+        Assert.Equal(second.Id, (await store.RunAsync(Scope.Service, unit => PlanStore.VersionAsync(unit, Bellerive.Town, date, 2), Cancellation))!.Plan.Id);
+        var summaries = await store.RunAsync(Scope.Service, unit => PlanStore.VersionsAsync(unit, Bellerive.Town, date), Cancellation);
         Assert.Equal([(3, first.Id), (2, second.Id), (1, first.Id)], summaries.Select(x => (x.Version, x.Plan)));
         Assert.All(summaries, x => Assert.Equal(first.Allocations.Sum(a => a.Quantity.Grams), x.Allocated.Grams));
         Assert.All(summaries, x => Assert.Equal(first.Routes.Sum(r => r.Distance.Decimetres), x.Distance.Decimetres));
-        Assert.Contains(date, await store.RunAsync(unit => PlanStore.DatesAsync(unit, Bellerive.Town), Cancellation));
+        Assert.Contains(date, await store.RunAsync(Scope.Service, unit => PlanStore.DatesAsync(unit, Bellerive.Town), Cancellation));
     }
 
     [Theory]
@@ -114,6 +114,7 @@ public sealed class PlanStoreTests(Stores stores)
         var expected = route.Legs.Sum(leg => leg.Geometry.Zip(leg.Geometry.Skip(1)).Sum(pair => pair.First.DistanceTo(pair.Second).Metres));
 
         await store.RunAsync(
+            Scope.Service,
             async unit =>
             {
                 var measured = await unit.SingleAsync<double>(
@@ -132,14 +133,14 @@ public sealed class PlanStoreTests(Stores stores)
     {
         var store = await stores.OpenAsync(kind);
 
-        Assert.Null(await store.RunAsync(unit => PlanStore.CurrentAsync(unit, Bellerive.Town, new DateOnly(1999, 1, 1)), Cancellation));
-        Assert.Null(await store.RunAsync(unit => PlanStore.VersionAsync(unit, Bellerive.Town, new DateOnly(1999, 1, 1), 1), Cancellation));
-        Assert.Null(await store.RunAsync(unit => PlanStore.FindAsync(unit, new PlanId(NameBasedId.Derive(NameBasedId.Root, "never"))), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => PlanStore.CurrentAsync(unit, Bellerive.Town, new DateOnly(1999, 1, 1)), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => PlanStore.VersionAsync(unit, Bellerive.Town, new DateOnly(1999, 1, 1), 1), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => PlanStore.FindAsync(unit, new PlanId(NameBasedId.Derive(NameBasedId.Root, "never"))), Cancellation));
     }
 
     static DayPlan Plan(string name, DateOnly date) =>
         Bellerive.Plan with { Id = new(NameBasedId.Derive(NameBasedId.Root, $"plan-store-tests/{name}")), Date = date };
 
     static Task<ValueList<PlanVersion>> SaveAsync(Store store, DayPlan plan) =>
-        store.RunAsync(unit => PlanStore.SaveAsync(unit, plan, Noon), Cancellation);
+        store.RunAsync(Scope.Service, unit => PlanStore.SaveAsync(unit, plan, Noon), Cancellation);
 }

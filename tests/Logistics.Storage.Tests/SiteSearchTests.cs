@@ -16,9 +16,10 @@ public sealed class SiteSearchTests(Stores stores)
         var store = await stores.OpenAsync(kind);
         var day = RandomDay.Make(5, DaySize.Large) with { Date = new DateOnly(2035, 1, 1) };
         var random = new Random(5);
-        await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, day, default), Cancellation);
+        await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day, default), Cancellation);
 
         await store.RunAsync(
+            Scope.Service,
             async unit =>
             {
                 for (var i = 0; i < 25; i++)
@@ -52,6 +53,7 @@ public sealed class SiteSearchTests(Stores stores)
         var store = await stores.OpenAsync(kind);
 
         var plan = await store.RunAsync(
+            Scope.Service,
             async unit =>
             {
                 await unit.ExecuteAsync("SET LOCAL enable_seqscan = off");

@@ -19,6 +19,7 @@ public sealed class StoreTests(Stores stores)
         var day = Bellerive.Day with { Date = new DateOnly(2036, 1, 1) };
 
         await Assert.ThrowsAsync<TimeoutException>(() => store.RunAsync(
+            Scope.Service,
             async unit =>
             {
                 await DeclarationStore.SaveDayAsync(unit, day, default);
@@ -26,7 +27,7 @@ public sealed class StoreTests(Stores stores)
             },
             Cancellation));
 
-        Assert.Null(await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, day.Date), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, day.Date), Cancellation));
     }
 
     [Theory]
@@ -36,10 +37,10 @@ public sealed class StoreTests(Stores stores)
     {
         var store = await stores.OpenAsync(kind);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => store.RunAsync(_ => store.RunAsync(_ => Task.FromResult(1), Cancellation), Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.RunAsync(Scope.Service, _ => store.RunAsync(Scope.Service, _ => Task.FromResult(1), Cancellation), Cancellation));
 
         // The refusal is over with the unit it happened in.
-        Assert.Equal(1, await store.RunAsync(unit => unit.SingleAsync<int>("SELECT 1"), Cancellation));
+        Assert.Equal(1, await store.RunAsync(Scope.Service, unit => unit.SingleAsync<int>("SELECT 1"), Cancellation));
     }
 
     [Fact]
@@ -51,10 +52,11 @@ public sealed class StoreTests(Stores stores)
         await using var store = Store.Open(server.ConnectionString);
         await Migrator.MigrateAsync(store, Cancellation);
         var kept = Bellerive.Day with { Date = new DateOnly(2036, 2, 1) };
-        await store.RunAsync(unit => DeclarationStore.SaveDayAsync(unit, kept, default), Cancellation);
+        await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, kept, default), Cancellation);
 
         var lost = Bellerive.Day with { Date = new DateOnly(2036, 2, 2) };
         var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.RunAsync(
+            Scope.Service,
             async unit =>
             {
                 await DeclarationStore.SaveDayAsync(unit, lost, default);
@@ -65,9 +67,9 @@ public sealed class StoreTests(Stores stores)
         Assert.False(failure.OutcomeUnknown);
 
         // The next unit waits for the companion to be back, on connections of its own.
-        Assert.Equal(kept, await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, kept.Date), Cancellation));
-        Assert.Null(await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, lost.Date), Cancellation));
-        Assert.Empty(await store.RunAsync(unit => EventLog.ReadAfterAsync(unit, 0, 10), Cancellation));
+        Assert.Equal(kept, await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, kept.Date), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, lost.Date), Cancellation));
+        Assert.Empty(await store.RunAsync(Scope.Service, unit => EventLog.ReadAfterAsync(unit, 0, 10), Cancellation));
         Assert.Equal(1, server.Restarts);
     }
 
@@ -78,6 +80,7 @@ public sealed class StoreTests(Stores stores)
         var lost = Bellerive.Day with { Date = new DateOnly(2036, 2, 3) };
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.RunAsync(
+            Scope.Service,
             async unit =>
             {
                 await DeclarationStore.SaveDayAsync(unit, lost, default);
@@ -86,10 +89,10 @@ public sealed class StoreTests(Stores stores)
                 await EventLog.AppendAsync(unit, new(default, null, "day-declared", null, "{}"));
             },
             Cancellation));
-        Assert.Null(await store.RunAsync(unit => DeclarationStore.LoadDayAsync(unit, lost.Date), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, lost.Date), Cancellation));
 
         await TerminateAsync("pid <> pg_backend_pid() AND state = 'idle' AND datname = current_database()");
-        Assert.Equal(1, await store.RunAsync(unit => unit.SingleAsync<int>("SELECT 1"), Cancellation));
+        Assert.Equal(1, await store.RunAsync(Scope.Service, unit => unit.SingleAsync<int>("SELECT 1"), Cancellation));
 
         async Task TerminateAsync(string which)
         {
@@ -106,7 +109,7 @@ public sealed class StoreTests(Stores stores)
         await using var store = Store.Open("Host=127.0.0.1;Port=1;Username=nobody;Database=nothing;Timeout=2", patience: TimeSpan.FromMilliseconds(400));
         var watch = Stopwatch.StartNew();
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.RunAsync(_ => Task.FromResult(1), Cancellation));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.RunAsync(Scope.Service, _ => Task.FromResult(1), Cancellation));
 
         Assert.InRange(watch.Elapsed, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(20));
     }
@@ -117,7 +120,7 @@ public sealed class StoreTests(Stores stores)
         var right = await stores.ConnectionStringAsync(StoreKind.Embedded);
         await using var store = Store.Open(new NpgsqlConnectionStringBuilder(right) { Password = "wrong" }.ConnectionString, patience: TimeSpan.FromMinutes(5));
 
-        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.RunAsync(_ => Task.FromResult(1), Cancellation));
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.RunAsync(Scope.Service, _ => Task.FromResult(1), Cancellation));
 
         Assert.Contains("password", refused.Message, StringComparison.Ordinal);
     }

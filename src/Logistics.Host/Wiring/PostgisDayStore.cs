@@ -8,18 +8,20 @@ using Logistics.Storage.Embedding;
 
 namespace Logistics.Host.Wiring;
 
-/// <summary>The store as the host uses it: each member one short transaction.</summary>
+/// <summary>The store as the host uses it: each member one short transaction, of all territories: the worker plans them together, and a dispatcher's page shows what it planned.</summary>
 public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimeProvider clock) : IDayStore
 {
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
+        Scope.Service,
         async unit => (IReadOnlyList<DayState>)[.. (await DayBook.DaysAsync(unit)).Select(day =>
             new DayState(day.Date, day.Revision, day.PlannedRevision, day.Plan is { } id ? new PlanId(id) : null, day.Version))],
         cancellation));
 
     public Task<(DayDeclarations Day, long Version)?> DeclarationsAsync(DateOnly date, CancellationToken cancellation) =>
-        RunAsync(() => store.RunAsync(unit => DayBook.DeclaredAsync(unit, date), cancellation));
+        RunAsync(() => store.RunAsync(Scope.Service, unit => DayBook.DeclaredAsync(unit, date), cancellation));
 
     public Task DeclareAsync(DayDeclarations day, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
+        Scope.Service,
         async unit =>
         {
             foreach (var territory in await DeclarationStore.SaveDayAsync(unit, day, clock.GetUtcNow()))
@@ -28,12 +30,14 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
         cancellation));
 
     public Task<StoredDay?> PlanAsync(PlanId id, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
+        Scope.Service,
         async unit => await DayBook.FindAsync(unit, id) is { } found ? new StoredDay(found.Plan, found.Day, found.Version) : null, cancellation));
 
     public Task<PlanId?> PlanOfRouteAsync(RouteId route, CancellationToken cancellation) =>
-        RunAsync(() => store.RunAsync(unit => DayBook.PlanOfRouteAsync(unit, route), cancellation));
+        RunAsync(() => store.RunAsync(Scope.Service, unit => DayBook.PlanOfRouteAsync(unit, route), cancellation));
 
     public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
+        Scope.Service,
         async unit =>
         {
             await PlanStore.SaveAsync(unit, plan, clock.GetUtcNow());
@@ -43,7 +47,7 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
         },
         cancellation));
 
-    public Task PingAsync(CancellationToken cancellation) => RunAsync(() => store.RunAsync(_ => Task.CompletedTask, cancellation));
+    public Task PingAsync(CancellationToken cancellation) => RunAsync(() => store.RunAsync(Scope.Service, _ => Task.CompletedTask, cancellation));
 
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,7 @@ public sealed class PostgisOpener(HostSettings settings, DataFolder folder, Time
                     new EmbeddedOptions { DataFolder = folder.Database, Password = RandomNumberGenerator.GetHexString(32) }, cancellation);
             // A page must not wait half a minute for a store that is away: it says so, and the worker keeps trying.
             var store = Store.Open(settings.Database ?? server!.ConnectionString, TimeSpan.FromSeconds(3));
-            await PostgisDayStore.RunAsync(() => store.RunAsync(_ => Task.CompletedTask, cancellation));
+            await PostgisDayStore.RunAsync(() => store.ReachAsync(cancellation));
             serverReady(Texts.Get(server is null ? "Store.Server" : "Store.Embedded"));
             await PostgisDayStore.RunAsync(() => Migrator.MigrateAsync(store, cancellation));
             return new PostgisDayStore(store, server, clock);
@@ -28,7 +28,7 @@ public sealed class PostgisOpener(HostSettings settings, DataFolder folder, Time
         {
             throw new StartFailedException(e.Message, e);
         }
-        catch (Exception e) when (e is SchemaTooNewException or ArgumentException)
+        catch (Exception e) when (e is SchemaTooNewException or StoreRightsException or ArgumentException)
         {
             if (server is not null)
                 await server.DisposeAsync();

@@ -16,7 +16,7 @@ public sealed class GeometryTests(Stores stores)
     {
         var store = await stores.OpenAsync(kind);
 
-        await store.RunAsync(async unit =>
+        await store.RunAsync(Scope.Service, async unit =>
         {
             Assert.True(await unit.SingleAsync<bool>(
                 "SELECT ST_Equals(@position::geography::geometry, ST_SetSRID(ST_MakePoint(3.8795, 43.6085), 4326)) AND ST_SRID(@position::geography::geometry) = 4326",
@@ -33,7 +33,7 @@ public sealed class GeometryTests(Stores stores)
         var store = await stores.OpenAsync(kind);
         var random = new Random(11);
 
-        await store.RunAsync(async unit =>
+        await store.RunAsync(Scope.Service, async unit =>
         {
             for (var i = 0; i < 200; i++)
             {
@@ -51,7 +51,7 @@ public sealed class GeometryTests(Stores stores)
         var store = await stores.OpenAsync(kind);
         var line = Geometries.ToLine([Comedie, Position.FromDegrees(3.88, 43.61), Position.FromDegrees(3.89, 43.6)])!;
 
-        await store.RunAsync(async unit =>
+        await store.RunAsync(Scope.Service, async unit =>
         {
             Assert.True(await unit.SingleAsync<bool>(
                 "SELECT ST_OrderingEquals(@line::geometry, 'SRID=4326;LINESTRING(3.8795 43.6085, 3.88 43.61, 3.89 43.6)'::geometry)", new { line }));

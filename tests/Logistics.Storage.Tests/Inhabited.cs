@@ -1,0 +1,34 @@
+using Logistics.Domain;
+using Logistics.Testing;
+
+namespace Logistics.Storage.Tests;
+
+/// <summary>Territories with rows in every table that holds rows of a territory.</summary>
+static class Inhabited
+{
+    /// <returns>The two territories of the seed's day.</returns>
+    public static async Task<IReadOnlyList<TerritoryId>> FillAsync(Store store, int seed, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var day = ArbitraryFacts.WholeDay(seed, new DateOnly(2040, 1, 1));
+        var territories = day.Territories.Select(x => x.Id).ToValueList();
+        var plan = Bellerive.Plan with
+        {
+            Id = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/{seed}")),
+            Date = day.Date,
+            Territories = territories,
+            Routes = [.. Bellerive.Plan.Routes.Select((route, i) => route with { Territory = territories[i % 2] })],
+        };
+        // As a member: what is written here is what a member may write.
+        await store.RunAsync(
+            Scope.Of(territories),
+            async unit =>
+            {
+                await DeclarationStore.SaveDayAsync(unit, day, now);
+                await PlanStore.SaveAsync(unit, plan, now);
+                await DayBook.SaveSourceAsync(unit, plan.Id, day, 1);
+                await EventLog.AppendAsync(unit, new(now, territories[0], "day-declared", null, "{}"));
+            },
+            cancellation);
+        return territories;
+    }
+}
