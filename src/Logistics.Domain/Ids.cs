@@ -36,3 +36,6 @@ public readonly record struct ShipmentId(Guid Value);
 public readonly record struct RouteId(Guid Value);
 
 public readonly record struct PlanId(Guid Value);
+
+/// <summary>Unlike the others not derived from names: whoever saw goods move draws it on the spot.</summary>
+public readonly record struct MovementId(Guid Value);

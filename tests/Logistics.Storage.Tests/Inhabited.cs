@@ -1,4 +1,5 @@
 using Logistics.Domain;
+using Logistics.Domain.Ledgers;
 using Logistics.Testing;
 
 namespace Logistics.Storage.Tests;
@@ -26,9 +27,22 @@ static class Inhabited
                 await DeclarationStore.SaveDayAsync(unit, day, now);
                 await PlanStore.SaveAsync(unit, plan, now);
                 await DayBook.SaveSourceAsync(unit, plan.Id, day, 1);
+                await Ledger.PostAsync(unit, [.. territories.Select((territory, i) => Declared(territory, $"{seed}/{i}", day.Date))], now);
                 await EventLog.AppendAsync(unit, new(now, territories[0], "day-declared", null, "{}"));
             },
             cancellation);
         return territories;
     }
+
+    static Movement Declared(TerritoryId territory, string name, DateOnly date) => new()
+    {
+        Id = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/movement/{name}")),
+        Territory = territory,
+        Date = date,
+        Lot = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/lot/{name}")),
+        Kind = MovementKind.Declared,
+        Quantity = new(1000),
+        To = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/site/{name}")),
+        OccurredAt = default,
+    };
 }
