@@ -18,11 +18,14 @@ public static class Ledger
     static readonly string Given =
         $"jsonb_to_recordset(@rows::jsonb) AS g({string.Join(", ", MovementRow.Columns.Select(column => $"{column.Name} {column.Type}"))})";
 
-    /// <summary>Levels are locked in one order, whatever the order of the entries, so that two proofs of the same lots do not wait for each other.</summary>
+    /// <summary>
+    /// Entries are added and levels locked in one order, whatever the order in which they are told, so that two who tell of the same do not
+    /// wait for each other; and what takes back comes after what it takes back.
+    /// </summary>
     static readonly string PostSql =
         $"""
          WITH added AS (
-           INSERT INTO movement AS m ({Names}, recorded_at) SELECT {Names}, @now FROM {Given} ON CONFLICT (id) DO NOTHING RETURNING m
+           INSERT INTO movement AS m ({Names}, recorded_at) SELECT {Names}, @now FROM {Given} ORDER BY reverses_id IS NOT NULL, id ON CONFLICT (id) DO NOTHING RETURNING m
          ), levels AS (
            INSERT INTO stock_level AS s (territory_id, lot_id, site_id, grams)
            SELECT (m).territory_id, change.lot_id, change.site_id, sum(change.grams) FROM added CROSS JOIN LATERAL stock_changes(m) AS change
@@ -37,7 +40,7 @@ public static class Ledger
 
     /// <summary>
     /// Adds entries and changes the stock by them, all or none. Entries that are there already change nothing, so a batch may be sent again.
-    /// An entry that takes back another comes after it.
+    /// What an entry takes back is there before, or in the same batch.
     /// </summary>
     /// <returns>How many were new.</returns>
     /// <exception cref="MovementConflictException">An id is there with something else under it, or belongs to somebody out of scope.</exception>

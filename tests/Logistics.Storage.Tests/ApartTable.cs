@@ -45,7 +45,7 @@ sealed record ApartTable(string Name, string Column)
         $"INSERT INTO {Name} OVERRIDING SYSTEM VALUE SELECT * FROM jsonb_populate_record(NULL::{Name}, '{row.Replace("'", "''", StringComparison.Ordinal)}'::jsonb)";
 
     /// <returns>The rows it touched; null when the database said that the scope does not allow it.</returns>
-    public async Task<int?> TryAsync(Store store, Scope scope, string sql, IEnumerable<TerritoryId> territories, CancellationToken cancellation)
+    public static async Task<int?> TryAsync(Store store, Scope scope, string sql, IEnumerable<TerritoryId> territories, CancellationToken cancellation)
     {
         try
         {

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Logistics.Storage.Tests;
 
 /// <summary>What the catalogue must say, so that a table added tomorrow cannot be forgotten.</summary>
@@ -88,6 +90,13 @@ public sealed class IsolationCatalogueTests(Stores stores)
             },
             Cancellation));
     }
+
+    /// <summary>Whoever could say any SQL could say SET ROLE, too.</summary>
+    [Fact]
+    public void No_other_room_can_say_any_sql() => Assert.Empty(
+        new[] { typeof(UnitOfWork), typeof(Store), typeof(Scope) }.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(method => method.Name != nameof(Store.Open) && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(string)))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}"));
 
     sealed record Described(
         string Name, bool Forced, bool OwnedByRole, string Policies, bool MemberWorks, bool ServiceWorks, bool MemberTouches, bool TooMuch);

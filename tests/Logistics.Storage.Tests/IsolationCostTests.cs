@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Logistics.Domain;
 using Logistics.Testing.Days;
 
 namespace Logistics.Storage.Tests;

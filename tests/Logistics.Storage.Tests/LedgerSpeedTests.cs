@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Logistics.Domain.Ledgers;
 
 namespace Logistics.Storage.Tests;
 

@@ -148,8 +148,8 @@ public sealed class LedgerTests(Stores stores)
         var wrong = book.Fetched("bread", "bakery", "kitchen", 5_000);
         var back = book.TakenBack(wrong);
 
-        // In one batch with what it takes back, and again.
-        Assert.Equal(3, await PostAsync(store, book, book.Declared("bread", "bakery", 7_000), wrong, back));
+        // In one batch with what it takes back, even before it, and again.
+        Assert.Equal(3, await PostAsync(store, book, back, book.Declared("bread", "bakery", 7_000), wrong));
         Assert.Equal(0, await PostAsync(store, book, back));
         Assert.Equal(1, await PostAsync(store, book, book.Fetched("bread", "bakery", "neighbours", 4_000)));
 
@@ -249,9 +249,10 @@ public sealed class LedgerTests(Stores stores)
     {
         var store = await stores.OpenAsync(kind);
         var book = new LedgerBook("at once");
-        // Eight drivers, each with the same lots in another order; two of them send the very same batch.
+        // Eight drivers, each with the same lots in another order; two send the very same batch, and one of these from its end.
         var batches = Enumerable.Range(0, 8).Select(driver => Enumerable.Range(0, 10).Select(i => book.Declared($"lot {(i + driver) % 10}", "market", 100)).ToArray()).ToList();
         batches.Add(batches[0]);
+        batches.Add([.. batches[0].Reverse()]);
 
         await Task.WhenAll(batches.Select(batch => Task.Run(() => PostAsync(store, book, batch), Cancellation)));
 

@@ -1,5 +1,4 @@
 using Logistics.Domain;
-using Logistics.Domain.Days;
 using Logistics.Domain.Parties;
 using Logistics.Testing;
 using Logistics.Testing.Days;
@@ -71,13 +70,13 @@ public sealed class TerritoriesApartTests(Stores stores)
                 Cancellation));
 
             // Theirs by name: not changed, not removed, not added to, not even where the row is there already; one's own is not given away.
-            Assert.Equal(0, await table.TryAsync(store, mine, $"UPDATE {table.Name} SET {table.Column} = {table.Column} WHERE {table.IsOf}", others, Cancellation) ?? 0);
-            Assert.Equal(0, await table.TryAsync(store, mine, $"DELETE FROM {table.Name} WHERE {table.IsOf}", others, Cancellation) ?? 0);
+            Assert.Equal(0, await ApartTable.TryAsync(store, mine, $"UPDATE {table.Name} SET {table.Column} = {table.Column} WHERE {table.IsOf}", others, Cancellation) ?? 0);
+            Assert.Equal(0, await ApartTable.TryAsync(store, mine, $"DELETE FROM {table.Name} WHERE {table.IsOf}", others, Cancellation) ?? 0);
             var row = await table.RowAsync(store, others, Cancellation);
-            Assert.Null(await table.TryAsync(store, mine, table.InsertSql(row), others, Cancellation));
-            Assert.Null(await table.TryAsync(store, mine, table.InsertSql(row) + " ON CONFLICT DO NOTHING", others, Cancellation));
-            Assert.Null(await table.TryAsync(store, mine, $"UPDATE {table.Name} SET {table.Column} = {table.TheFirst}", others, Cancellation));
-            Assert.Null(await table.TryAsync(store, mine, $"TRUNCATE {table.Name} CASCADE", others, Cancellation));
+            Assert.Null(await ApartTable.TryAsync(store, mine, table.InsertSql(row), others, Cancellation));
+            Assert.Null(await ApartTable.TryAsync(store, mine, table.InsertSql(row) + " ON CONFLICT DO NOTHING", others, Cancellation));
+            Assert.Null(await ApartTable.TryAsync(store, mine, $"UPDATE {table.Name} SET {table.Column} = {table.TheFirst}", others, Cancellation));
+            Assert.Null(await ApartTable.TryAsync(store, mine, $"TRUNCATE {table.Name} CASCADE", others, Cancellation));
 
             Assert.Equal(before, await table.ContentAsync(store, others, Cancellation));
         }
