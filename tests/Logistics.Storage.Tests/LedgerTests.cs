@@ -75,8 +75,17 @@ public sealed class LedgerTests(Stores stores)
         Assert.Equal(
             new MassBalance
             {
-                Declared = new(60_000), Weighed = new(-2_000), OutOfBatch = default, FromLot = default, Delivered = new(35_000), Returned = new(3_000),
-                Lost = new(1_000), IntoBatch = new(10_000), IntoParts = new(4_000), AtSites = new(3_000), OnTheRoad = new(2_000),
+                Declared = new(60_000),
+                Weighed = new(-2_000),
+                OutOfBatch = default,
+                FromLot = default,
+                Delivered = new(35_000),
+                Returned = new(3_000),
+                Lost = new(1_000),
+                IntoBatch = new(10_000),
+                IntoParts = new(4_000),
+                AtSites = new(3_000),
+                OnTheRoad = new(2_000),
             },
             balance);
         Assert.Equal(Mass.Zero, balance.Difference);

@@ -1,5 +1,4 @@
 using Logistics.Domain;
-using Logistics.Domain.Parties;
 using Logistics.Testing;
 using Logistics.Testing.Days;
 using Npgsql;
