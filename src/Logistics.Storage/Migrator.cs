@@ -14,22 +14,23 @@ public static class Migrator
 
     static readonly Lazy<IReadOnlyList<Migration>> Scripts = new(() => Read(typeof(Migrator).Assembly));
 
-    /// <returns>The versions applied now; empty when the database was up to date.</returns>
-    /// <exception cref="SchemaTooNewException">A newer program has been here.</exception>
-    /// <exception cref="StoreRightsException">The owner may not do what a script does; nothing of that script was kept.</exception>
-    /// <exception cref="StoreUnavailableException"/>
+    /// <inheritdoc cref="MigrateAsync(Store, int, CancellationToken)"/>
     public static Task<IReadOnlyList<int>> MigrateAsync(Store store, CancellationToken cancellation = default) => MigrateAsync(store, Known, cancellation);
 
     /// <summary>The database's schema version, 0 for an empty database.</summary>
     public static Task<int> VersionAsync(Store store, CancellationToken cancellation = default) => store.RunAsync(Scope.Owner, VersionAsync, cancellation);
 
-    /// <summary>Stops at an older version, so that a test can begin where an older program left a database.</summary>
-    internal static async Task<IReadOnlyList<int>> MigrateAsync(Store store, int last, CancellationToken cancellation = default)
+    /// <param name="upTo">The last script to apply: an archive is read into the schema it was made with.</param>
+    /// <returns>The versions applied now; empty when the database was up to date.</returns>
+    /// <exception cref="SchemaTooNewException">A newer program has been here.</exception>
+    /// <exception cref="StoreRightsException">The owner may not do what a script does; nothing of that script was kept.</exception>
+    /// <exception cref="StoreUnavailableException"/>
+    public static async Task<IReadOnlyList<int>> MigrateAsync(Store store, int upTo, CancellationToken cancellation = default)
     {
         var applied = new List<int>();
         try
         {
-            while (await store.RunAsync(Scope.Owner, unit => ApplyNextAsync(unit, last), cancellation) is { } version)
+            while (await store.RunAsync(Scope.Owner, unit => ApplyNextAsync(unit, upTo), cancellation) is { } version)
                 applied.Add(version);
         }
         catch (OutOfScopeException refused)
@@ -44,7 +45,7 @@ public static class Migrator
             ? await unit.SingleAsync<int>("SELECT coalesce(max(version), 0) FROM schema_version")
             : 0;
 
-    static async Task<int?> ApplyNextAsync(UnitOfWork unit, int last)
+    static async Task<int?> ApplyNextAsync(UnitOfWork unit, int upTo)
     {
         await unit.LockAsync(LockSpace.Migration, 0);
         await unit.ExecuteAsync(
@@ -57,7 +58,7 @@ public static class Migrator
         var version = await VersionAsync(unit);
         if (version > Known)
             throw new SchemaTooNewException(version, Known);
-        if (Scripts.Value.FirstOrDefault(script => script.Version > version && script.Version <= last) is not { } next)
+        if (Scripts.Value.FirstOrDefault(script => script.Version > version && script.Version <= upTo) is not { } next)
             return null;
         await unit.ExecuteAsync(next.Sql);
         await unit.ExecuteAsync("INSERT INTO schema_version (version, name) VALUES (@Version, @Name)", new { next.Version, next.Name });

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using Logistics.Storage.Mapping;
 using Npgsql;
@@ -38,14 +39,19 @@ public sealed class Store : IAsyncDisposable
     /// <exception cref="StoreConflictException"/>
     /// <exception cref="OutOfScopeException"/>
     /// <exception cref="StoreRightsException">The database does not let this program take on the scope's role.</exception>
-    public async Task<T> RunAsync<T>(Scope scope, Func<UnitOfWork, Task<T>> work, CancellationToken cancellation = default)
+    public Task<T> RunAsync<T>(Scope scope, Func<UnitOfWork, Task<T>> work, CancellationToken cancellation = default) => TransactAsync(scope, IsolationLevel.ReadCommitted, work, cancellation);
+
+    /// <summary>All statements of the work see what one moment saw.</summary>
+    internal Task<T> RunSnapshotAsync<T>(Scope scope, Func<UnitOfWork, Task<T>> work, CancellationToken cancellation) => TransactAsync(scope, IsolationLevel.RepeatableRead, work, cancellation);
+
+    async Task<T> TransactAsync<T>(Scope scope, IsolationLevel isolation, Func<UnitOfWork, Task<T>> work, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(scope);
         // In the embedded store a second connection would wait for the first one's transaction, which waits for the second: for ever.
         if (Inside.Value)
             throw new InvalidOperationException("A unit of work is open already: pass it on instead of opening another.");
         Inside.Value = true;
-        var (connection, transaction) = await BeginAsync(scope, cancellation);
+        var (connection, transaction) = await BeginAsync(scope, isolation, cancellation);
         await using (connection)
         await using (transaction)
         {
@@ -83,7 +89,7 @@ public sealed class Store : IAsyncDisposable
     /// Opens a transaction in its scope, which has then reached the server: a pooled connection may have died since it was last used, and as nothing was done
     /// yet, trying another one is safe.
     /// </summary>
-    async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> BeginAsync(Scope scope, CancellationToken cancellation)
+    async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> BeginAsync(Scope scope, IsolationLevel isolation, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         for (var pause = TimeSpan.FromMilliseconds(50); ; pause = pause * 2 < TimeSpan.FromSeconds(1) ? pause * 2 : TimeSpan.FromSeconds(1))
@@ -92,7 +98,7 @@ public sealed class Store : IAsyncDisposable
             try
             {
                 connection = await source.OpenConnectionAsync(cancellation);
-                var transaction = await connection.BeginTransactionAsync(cancellation);
+                var transaction = await connection.BeginTransactionAsync(isolation, cancellation);
                 await using var first = new NpgsqlBatch(connection, transaction);
                 foreach (var command in scope.Opening())
                     first.BatchCommands.Add(command);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Logistics.Cli.Commands.Instances;
 using Logistics.Cli.Commands.Matching;
 using Logistics.Cli.Commands.Roads;
 using Logistics.Cli.Commands.Vrp;
@@ -15,5 +16,7 @@ static class Root
         DemoCommand.Create(terminal, clock),
         VrpCommand.Create(terminal, clock),
         RoadsCommand.Create(terminal, clock),
+        BackupCommand.Create(terminal, clock),
+        RestoreCommand.Create(terminal),
     };
 }

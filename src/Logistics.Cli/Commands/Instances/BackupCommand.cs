@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Logistics.Storage.Backups;
+
+namespace Logistics.Cli.Commands.Instances;
+
+/// <summary><c>logistics backup OUT</c>: everything an instance keeps, in one file that either store restores.</summary>
+static class BackupCommand
+{
+    public static Command Create(Terminal terminal, TimeProvider clock)
+    {
+        var words = terminal.Words;
+        var output = new Argument<FileInfo>("OUT") { Description = words["Backup.Out"] };
+        var command = new Command("backup", words["Backup"]) { output };
+        var instance = new InstanceChoice(terminal, command);
+        command.Run(terminal, async (arguments, cancellation) =>
+        {
+            var file = arguments.GetRequiredValue(output);
+            if (file.Exists)
+                throw new CommandFailed(ExitCode.BadInput, words["Backup.Exists", file]);
+            var manifest = await instance.WithStoreAsync(
+                terminal, arguments, store => WriteAsync(terminal, instance.DataFolder(terminal, arguments), file, (files, stream) => Backup.WriteAsync(store, files, clock.GetUtcNow(), stream, cancellation), cancellation),
+                cancellation);
+            terminal.Say(words["Backup.Done", file, manifest.Tables.Count, manifest.Tables.Sum(x => x.Rows), manifest.Files.Count, new FileInfo(file.FullName).Length / 1_000_000m, manifest.Schema]);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Written aside, read back, and only then given its name: a backup that is there can be restored.</summary>
+    static async Task<BackupManifest> WriteAsync(
+        Terminal terminal, string dataFolder, FileInfo file, Func<IReadOnlyList<(string, byte[])>, Stream, Task<BackupManifest>> write, CancellationToken cancellation)
+    {
+        var aside = $"{file.FullName}.{Environment.ProcessId}.part";
+        try
+        {
+            file.Directory!.Create();
+            BackupManifest manifest;
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using (var stream = new FileStream(aside, options))
+            {
+                manifest = await write(InstanceFiles.Read(dataFolder), stream);
+                stream.Flush(flushToDisk: true);
+                if ((await BackupArchive.VerifyAsync(stream, cancellation)).Problems.Count > 0)
+                    throw new CommandFailed(ExitCode.Failed, terminal.Words["Backup.Unreadable", file]);
+            }
+            File.Move(aside, file.FullName);
+            return manifest;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailed(ExitCode.Failed, terminal.Words["Error.Output", file, failure.Message]);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Logistics.Storage.Embedding;
+
+namespace Logistics.Storage.Backups;
+
+/// <summary>What an instance keeps in its data folder beside the database: the keys that cookies were signed with, the key of the door, and files that were left for it and not yet read.</summary>
+public static class InstanceFiles
+{
+    /// <summary>The embedded store's folder within the data folder.</summary>
+    public const string Database = "database";
+
+    /// <returns>Names relative to the folder, with <c>/</c>; empty where there is no such folder.</returns>
+    /// <exception cref="IOException"/>
+    /// <exception cref="UnauthorizedAccessException"/>
+    public static IReadOnlyList<(string Name, byte[] Content)> Read(string dataFolder) =>
+        [.. Find(dataFolder, "", "access.key").Concat(Find(dataFolder, "keys", "*.xml")).Concat(Find(dataFolder, "inbox", "*.json"))
+            .Select(name => (name, File.ReadAllBytes(Path.Combine(dataFolder, name))))];
+
+    /// <summary>Names of files that are there with another content: restoring over them would lose a key.</summary>
+    public static IReadOnlyList<string> InTheWay(string dataFolder, IEnumerable<(string Name, byte[] Content)> files) =>
+        [.. files.Where(x => File.Exists(PathOf(dataFolder, x.Name)) && !File.ReadAllBytes(PathOf(dataFolder, x.Name)).AsSpan().SequenceEqual(x.Content)).Select(x => x.Name)];
+
+    /// <summary>Writes each file whole or not at all, for its owner's eyes only.</summary>
+    /// <exception cref="ArgumentException">A name leads out of the folder.</exception>
+    public static void Write(string dataFolder, string name, byte[] content)
+    {
+        var path = PathOf(dataFolder, name);
+        var folder = Path.GetDirectoryName(path)!;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(path + ".restoring", options))
+            file.Write(content);
+        File.Move(path + ".restoring", path, overwrite: true);
+    }
+
+    /// <summary>Keeps hosts from the folder until it is disposed.</summary>
+    /// <exception cref="EmbeddedStartException">A host has it.</exception>
+    public static IDisposable Hold(string dataFolder) => DataFolderLock.Take(dataFolder);
+
+    static string PathOf(string dataFolder, string name) =>
+        BackupArchive.StaysInside(name) ? Path.Combine(dataFolder, name) : throw new ArgumentException($"The name {name} leads out of the data folder.", nameof(name));
+
+    static IEnumerable<string> Find(string dataFolder, string folder, string pattern)
+    {
+        var path = Path.Combine(dataFolder, folder);
+        return Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, pattern).Select(x => Path.GetRelativePath(dataFolder, x).Replace('\\', '/')).Order(StringComparer.Ordinal)
+            : [];
+    }
+}
