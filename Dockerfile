@@ -17,7 +17,7 @@ COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=build /app /app
 COPY --from=build /cli /cli
 # A new volume takes over the owner of the folder it is mounted on.
-RUN mkdir /data && chown 1654:1654 /data
+RUN mkdir /data /certificates && chown 1654:1654 /data /certificates
 ENV LOGISTICS__DATA=/data \
     DOTNET_EnableDiagnostics=0
 USER 1654:1654

@@ -7,6 +7,7 @@ using Logistics.Host.Start;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Logistics.Host;
@@ -40,7 +41,12 @@ public static class HostApplication
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
-        builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls([.. settings.Urls]).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            if (settings.Tls is not null)
+                kestrel.ConfigureHttpsDefaults(https => https.ServerCertificateSelector = (_, _) => kestrel.ApplicationServices.GetRequiredService<ServedCertificate>().Current());
+        });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             // A start that fails is said in one line by Launch; the host's own account of it is a page long.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
@@ -64,6 +70,8 @@ public static class HostApplication
             .AddSingleton(board)
             .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>();
+        if (settings.Backup is { } backup)
+            services.AddSingleton(backup).AddHostedService<BackupWorker>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
@@ -73,9 +81,19 @@ public static class HostApplication
         services.AddSingleton(_ => AccessKey.OfFile(folder.AccessKey));
         Guard.AddCookie(services);
         Owners.AddPolicies(services.AddAuthorizationBuilder());
+        if (settings.Tls is { } tls)
+            services.AddSingleton(tls).AddSingleton<ServedCertificate>();
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.Proxies)
+                options.KnownIPNetworks.Add(proxy);
+        });
         // A name that is not ours in the Host header is another site pointing at this machine.
         if (settings.OnLoopbackOnly)
-            services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+            services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. settings.PublicUrl is { } url ? [url.Host] : (string[])[]]);
     }
 
     static void AddPages(IServiceCollection services)
@@ -98,6 +116,9 @@ public static class HostApplication
 
     static void Answer(WebApplication app, HostSettings settings)
     {
+        // From nobody but the proxies that were named: else anyone could say to be this machine.
+        if (settings.Proxies.Count > 0)
+            app.UseForwardedHeaders();
         app.UseSafeHeaders();
         app.UseRequestLocalization();
         app.UseResponseCompression();

@@ -24,4 +24,13 @@ static partial class Log
 
     [LoggerMessage(7, LogLevel.Error, "The plan of {Date} failed: a defect.")]
     public static partial void PlanFailed(ILogger logger, DateOnly date, Exception exception);
+
+    [LoggerMessage(9, LogLevel.Information, "The backup {File} was written: {Rows} rows, {Bytes} bytes.")]
+    public static partial void BackedUp(ILogger logger, string file, long rows, long bytes);
+
+    [LoggerMessage(10, LogLevel.Error, "The backup {File} failed ({Reason}); it is tried again in ten minutes.")]
+    public static partial void BackupFailed(ILogger logger, string file, string reason);
+
+    [LoggerMessage(8, LogLevel.Warning, "The certificate {Path} cannot be read ({Reason}); the one before goes on serving.")]
+    public static partial void CertificateUnreadable(ILogger logger, string path, string reason);
 }

@@ -46,6 +46,52 @@ public sealed class HostSettingsTests
     }
 
     [Theory]
+    [InlineData("https://ramasse.test", "http://0.0.0.0:8080", true)]
+    [InlineData(null, "http://localhost:8080", true)]
+    [InlineData(null, "http://0.0.0.0:8080", false)]
+    [InlineData("http://ramasse.test", "http://localhost:8080", false)]
+    [InlineData("http://localhost:9000", "http://0.0.0.0:8080", true)]
+    public void It_knows_whether_browsers_hold_its_address_for_secure(string? url, string urls, bool secure)
+    {
+        var settings = HostSettings.Read(["--urls", urls], name => name == "LOGISTICS__URL" ? url : Nothing(name), out var problems);
+        Assert.Empty(problems);
+        Assert.Equal(secure, settings!.IsSecureContext);
+    }
+
+    [Theory]
+    [InlineData("LOGISTICS__URL", "ramasse.test")]
+    [InlineData("LOGISTICS__URL", "https://ramasse.test/below")]
+    [InlineData("LOGISTICS__PROXY", "10.0.0.0/24, proxy")]
+    [InlineData("LOGISTICS__DATABASE_FILE", "/nowhere/at/all")]
+    public void A_setting_that_cannot_be_is_said(string setting, string value)
+    {
+        Assert.Null(HostSettings.Read([], name => name == setting ? value : Nothing(name), out var problems));
+        Assert.Single(problems);
+    }
+
+    [Fact]
+    public void A_misspelt_setting_is_not_ignored_in_silence()
+    {
+        var problem = Assert.Single(KnownSettings.Unknown(["LOGISTICS__DATABSE", "LOGISTICS__DATA", "LOGISTICS__TLS__PASSWORD_FILE", "LOGISTICS_TEST_POSTGRES", "PATH"]));
+        Assert.Contains("LOGISTICS__DATABSE", problem);
+        Assert.Contains("LOGISTICS__DATABASE", problem);
+    }
+
+    [Fact]
+    public void What_is_set_is_shown_without_its_secrets()
+    {
+        var lines = KnownSettings.Describe(name => name switch
+        {
+            "LOGISTICS__DATABASE" => "Host=db;Password=secret",
+            "LOGISTICS__TLS__PASSWORD_FILE" => "/run/secrets/tls",
+            _ => Nothing(name),
+        }).ToList();
+        Assert.Equal(KnownSettings.Plain.Length + KnownSettings.Secrets.Length, lines.Count);
+        Assert.DoesNotContain(lines, x => x.Contains("secret;", StringComparison.Ordinal) || x.Contains("Password=", StringComparison.Ordinal));
+        Assert.Contains(lines, x => x.Contains("/run/secrets/tls", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("v20.19.0", true)]
     [InlineData("v22.1.0", true)]
     [InlineData("v24.0.0-nightly2026", true)]

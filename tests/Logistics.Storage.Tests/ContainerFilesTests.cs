@@ -14,12 +14,18 @@ public sealed partial class ContainerFilesTests
     static readonly List<(string Instruction, string Arguments)> Docker = ReadDockerfile();
 
     [Fact]
-    public void There_are_a_database_and_the_application() =>
-        Assert.Equal(["app", "database"], Children("services").Order());
+    public void There_are_a_database_the_application_and_for_who_asks_a_proxy()
+    {
+        Assert.Equal(["app", "database", "https"], Children("services").Order());
+        Assert.Contains("https", Compose["services.https.profiles"], StringComparison.Ordinal);
+        // The application believes that proxy and no other.
+        Assert.Equal(Compose["services.app.environment.LOGISTICS__PROXY"], Compose["services.https.networks.default.ipv4_address"]);
+    }
 
     [Theory]
     [InlineData("app")]
     [InlineData("database")]
+    [InlineData("https")]
     public void Every_service_checks_its_health_restarts_and_is_not_root(string service)
     {
         Assert.Contains("CMD", Compose[$"services.{service}.healthcheck.test"], StringComparison.Ordinal);

@@ -3,7 +3,6 @@ using Logistics.Host.Start;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
-
 namespace Logistics.Host.Access;
 
 /// <summary>What stands before every page: headers, no change asked from another site, and the open door of a demo on this machine.</summary>
@@ -25,6 +24,9 @@ public static class Guard
             headers.TryAdd("Content-Security-Policy", contentPolicy);
             headers.TryAdd("Cache-Control", "no-cache");
             headers.XContentTypeOptions = "nosniff";
+            // Once seen by https, a browser asks no other way for a year.
+            if (context.Request.IsHttps)
+                headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -24,6 +24,22 @@ public sealed record HostSettings
     /// <summary>Greatest time the search for one day's plan may take (<c>LOGISTICS__PLAN__SECONDS</c>).</summary>
     public TimeSpan PlanTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Null: the host makes none by itself.</summary>
+    public BackupSettings? Backup { get; init; }
+
+    /// <summary>For the addresses that begin with <c>https</c>; null: there is none.</summary>
+    public TlsSettings? Tls { get; init; }
+
+    /// <summary>The address people type, where a proxy stands in front (<c>LOGISTICS__URL</c>); null: the first of <see cref="Urls"/>.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Proxies whose word on who asks and by which scheme is taken (<c>LOGISTICS__PROXY</c>: addresses or networks, with commas); empty: nobody's.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>Browsers keep pages for times without network, and cameras, to addresses they hold for secure.</summary>
+    /// <remarks>W3C Secure Contexts, section 3.1: https, or this machine.</remarks>
+    public bool IsSecureContext => PublicUrl is { } url ? url.Scheme == "https" || url.IsLoopback : Urls.All(x => IsLoopback(x) || x.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>True when no other machine can reach any of the addresses.</summary>
     public bool OnLoopbackOnly => Urls.All(IsLoopback);
 
@@ -31,6 +47,7 @@ public sealed record HostSettings
     public static HostSettings? Read(IReadOnlyList<string> args, Func<string, string?> environment, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
+        var setting = KnownSettings.Reader(environment, found);
         var demo = false;
         string? urls = null;
         for (var i = 0; i < args.Count; i++)
@@ -50,11 +67,15 @@ public sealed record HostSettings
         {
             Demo = demo,
             Urls = (urls ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            DataFolder = NotBlank(environment("LOGISTICS__DATA")) ?? DefaultDataFolder(),
-            Database = NotBlank(environment("LOGISTICS__DATABASE")),
-            Roads = NotBlank(environment("LOGISTICS__ROADS")),
+            DataFolder = setting("LOGISTICS__DATA") ?? DefaultDataFolder(),
+            Database = setting("LOGISTICS__DATABASE"),
+            Roads = setting("LOGISTICS__ROADS"),
+            Backup = BackupSettings.Read(setting, found),
+            Tls = TlsSettings.Read(setting, found),
+            PublicUrl = ReadUrl(setting("LOGISTICS__URL"), found),
+            Proxies = ReadNetworks(setting("LOGISTICS__PROXY"), found),
         };
-        if (NotBlank(environment("LOGISTICS__PLAN__SECONDS")) is { } seconds)
+        if (setting("LOGISTICS__PLAN__SECONDS") is { } seconds)
         {
             if (int.TryParse(seconds, out var count) && count is >= 1 and <= 3600)
                 settings = settings with { PlanTime = TimeSpan.FromSeconds(count) };
@@ -65,6 +86,8 @@ public sealed record HostSettings
             if (!Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
                 || uri.Scheme is not ("http" or "https"))
                 found.Add(Texts.Format("Settings.BadUrl", url));
+        if (settings.Tls is null && found.Count == 0 && settings.Urls.Any(x => x.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
+            found.Add(Texts.Get("Settings.NoCertificate"));
         if (settings.Urls.Count == 0)
             found.Add(Texts.Format("Settings.BadUrl", urls ?? ""));
         if (settings.DataFolder.Length == 0)
@@ -74,6 +97,29 @@ public sealed record HostSettings
             found.Add(Texts.Format("Settings.DemoNotLocal", string.Join(";", settings.Urls)));
         problems = found;
         return found.Count == 0 ? settings : null;
+    }
+
+    static Uri? ReadUrl(string? text, List<string> problems)
+    {
+        if (text is null)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/")
+            return url;
+        problems.Add(Texts.Format("Settings.BadPublicUrl", text));
+        return null;
+    }
+
+    static List<IPNetwork> ReadNetworks(string? text, List<string> problems)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var part in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (IPNetwork.TryParse(part, out var network))
+                networks.Add(network);
+            else if (IPAddress.TryParse(part, out var address))
+                networks.Add(new IPNetwork(address, 8 * address.GetAddressBytes().Length));
+            else
+                problems.Add(Texts.Format("Settings.BadProxy", part));
+        return networks;
     }
 
     static string DefaultDataFolder() =>

@@ -10,8 +10,11 @@ public static class Launch
     public static async Task<int> RunAsync(string[] args)
     {
         SpeakTheOperatorsLanguage();
-        if (HostSettings.Read(args, Environment.GetEnvironmentVariable, out var problems) is not { } settings)
-            return Refuse(problems);
+        string[] unknown = [.. KnownSettings.Unknown(Environment.GetEnvironmentVariables().Keys.Cast<string>())];
+        if (args is ["config", "check", .. var rest])
+            return Describe(rest, unknown);
+        if (HostSettings.Read(args, Environment.GetEnvironmentVariable, out var problems) is not { } settings || unknown.Length > 0)
+            return Refuse([.. problems, .. unknown]);
         if (settings.Database is null && NodeCheck.Trouble() is { } trouble)
             return Refuse([trouble]);
         try
@@ -24,6 +27,17 @@ public static class Launch
         {
             return Refuse([e.Message]);
         }
+    }
+
+    /// <summary><c>config check</c>: what is set, without secrets, and everything that is wrong with it. Nothing is started.</summary>
+    static int Describe(string[] args, string[] unknown)
+    {
+        foreach (var line in KnownSettings.Describe(Environment.GetEnvironmentVariable))
+            Console.Out.WriteLine(line);
+        var settings = HostSettings.Read(args, Environment.GetEnvironmentVariable, out var problems);
+        if (settings is not null)
+            Console.Out.WriteLine(Texts.Format("Settings.Serves", string.Join(", ", settings.Urls), settings.DataFolder));
+        return problems.Count + unknown.Length > 0 ? Refuse([.. problems, .. unknown]) : 0;
     }
 
     static async Task<int> RunAsync(WebApplication app, HostSettings settings)
@@ -53,7 +67,9 @@ public static class Launch
             await Task.Delay(100, CancellationToken.None);
         if (stopping.IsCancellationRequested)
             return;
-        var address = app.Urls.First();
+        var address = settings.PublicUrl?.GetLeftPart(UriPartial.Authority) ?? app.Urls.First();
+        if (!settings.IsSecureContext)
+            Console.Out.WriteLine(Texts.Get("Start.NotSecure"));
         Console.Out.WriteLine(settings.Demo
             ? Texts.Format("Start.OpenDemo", address)
             : Texts.Format("Start.OpenWithKey", $"{address}/entrer?cle={app.Services.GetRequiredService<AccessKey>().Text}"));

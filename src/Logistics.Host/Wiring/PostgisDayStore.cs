@@ -4,6 +4,7 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Host.Worker;
 using Logistics.Storage;
+using Logistics.Storage.Backups;
 using Logistics.Storage.Embedding;
 
 namespace Logistics.Host.Wiring;
@@ -46,6 +47,9 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
                 await EventLog.AppendAsync(unit, new(clock.GetUtcNow(), territory, "plan-saved", plan.Id.Value, DatePayload(plan.Date)));
         },
         cancellation));
+
+    public Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation) =>
+        RunAsync(() => Backup.WriteAsync(store, files, clock.GetUtcNow(), archive, cancellation));
 
     public Task PingAsync(CancellationToken cancellation) => RunAsync(() => store.RunAsync(Scope.Service, _ => Task.CompletedTask, cancellation));
 

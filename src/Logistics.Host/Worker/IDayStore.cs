@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Storage.Backups;
 
 namespace Logistics.Host.Worker;
 
@@ -38,6 +39,9 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>Keeps a plan with its routes, all or nothing, as the day's current one.</summary>
     /// <param name="day">What it was made from, kept with it.</param>
     Task SaveAsync(DayPlan plan, DayDeclarations day, long version, CancellationToken cancellation);
+
+    /// <summary>Writes everything the store keeps, as one moment saw it, and the given files into an archive.</summary>
+    Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation);
 
     /// <summary>Asks the store for a sign of life.</summary>
     Task PingAsync(CancellationToken cancellation);

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using System.Formats.Tar;
+using System.Text;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Host.Worker;
+using Logistics.Storage.Backups;
 
 namespace Logistics.Host.Tests.Fakes;
 
@@ -48,6 +51,16 @@ sealed class MemoryStore : IStoreOpener, IDayStore
 
     public Task<PlanId?> PlanOfRouteAsync(RouteId route, CancellationToken cancellation) => Answer(() =>
         plans.Values.Where(plan => plan.Plan.Routes.Any(x => x.Id == route)).Select(plan => (PlanId?)plan.Plan.Id).FirstOrDefault());
+
+    /// <summary>An archive of nothing: what is in one is the store's own matter.</summary>
+    public async Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation)
+    {
+        await Answer(() => true);
+        const string manifest = """{"format": "ramasse-backup", "version": 1, "madeAt": "2026-03-10T05:00:00+00:00", "schema": 0, "tables": [], "files": []}""";
+        await using (var tar = new TarWriter(archive, leaveOpen: true))
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "manifest.json") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(manifest)) }, cancellation);
+        return (await BackupArchive.VerifyAsync(archive, cancellation)).Manifest!;
+    }
 
     public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, CancellationToken cancellation) => Answer(() =>
     {

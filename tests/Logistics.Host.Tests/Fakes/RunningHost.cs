@@ -37,11 +37,12 @@ sealed class RunningHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<RunningHost> StartAsync(MemoryStore store, bool demo = true, SmallEngine? engine = null, string? data = null)
+    public static async Task<RunningHost> StartAsync(MemoryStore store, bool demo = true, SmallEngine? engine = null, string? data = null, Func<HostSettings, HostSettings>? adjust = null)
     {
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
         var path = data ?? Directory.CreateTempSubdirectory("ramasse-").FullName;
         var settings = new HostSettings { Demo = demo, Urls = ["http://127.0.0.1:0"], DataFolder = path, PlanTime = TimeSpan.FromSeconds(1) };
+        settings = adjust?.Invoke(settings) ?? settings;
         var terminal = new StringWriter();
         var folder = DataFolder.Hold(path);
         var app = HostApplication.Build(settings, folder, new HostParts

@@ -26,35 +26,20 @@ static class BackupCommand
         return command;
     }
 
-    /// <summary>Written aside, read back, and only then given its name: a backup that is there can be restored.</summary>
     static async Task<BackupManifest> WriteAsync(
         Terminal terminal, string dataFolder, FileInfo file, Func<IReadOnlyList<(string, byte[])>, Stream, Task<BackupManifest>> write, CancellationToken cancellation)
     {
-        var aside = $"{file.FullName}.{Environment.ProcessId}.part";
         try
         {
-            file.Directory!.Create();
-            BackupManifest manifest;
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            await using (var stream = new FileStream(aside, options))
-            {
-                manifest = await write(InstanceFiles.Read(dataFolder), stream);
-                stream.Flush(flushToDisk: true);
-                if ((await BackupArchive.VerifyAsync(stream, cancellation)).Problems.Count > 0)
-                    throw new CommandFailed(ExitCode.Failed, terminal.Words["Backup.Unreadable", file]);
-            }
-            File.Move(aside, file.FullName);
-            return manifest;
+            return await ArchiveFile.WriteAsync(file.FullName, stream => write(InstanceFiles.Read(dataFolder), stream), cancellation);
+        }
+        catch (InvalidDataException)
+        {
+            throw new CommandFailed(ExitCode.Failed, terminal.Words["Backup.Unreadable", file]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailed(ExitCode.Failed, terminal.Words["Error.Output", file, failure.Message]);
-        }
-        finally
-        {
-            File.Delete(aside);
         }
     }
 }
