@@ -100,14 +100,11 @@ public static class Backup
         public Member(DateTimeOffset now)
         {
             this.now = now;
-            waiting = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Options = FileOptions.DeleteOnClose,
-                // Rows of people for as long as the backup takes.
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
+            // Rows of people, for as long as the backup takes.
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            waiting = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
             packed = new(waiting, CompressionLevel.Fastest, leaveOpen: true);
             plain = new(packed, hash);
         }

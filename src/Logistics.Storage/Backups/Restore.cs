@@ -1,5 +1,4 @@
 using System.Text;
-using Logistics.Domain;
 
 namespace Logistics.Storage.Backups;
 
