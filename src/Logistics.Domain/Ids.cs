@@ -37,5 +37,7 @@ public readonly record struct RouteId(Guid Value);
 
 public readonly record struct PlanId(Guid Value);
 
+public readonly record struct ProposalId(Guid Value);
+
 /// <summary>Unlike the others not derived from names: whoever saw goods move draws it on the spot.</summary>
 public readonly record struct MovementId(Guid Value);

@@ -139,6 +139,7 @@ public static class HostApplication
         app.MapRoads();
         app.MapSheets();
         app.MapTrials();
+        app.MapProposals();
         app.MapEntry(settings);
         app.MapRazorPages();
         // Else an unknown address would be forbidden rather than not found.

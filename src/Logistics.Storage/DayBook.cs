@@ -12,12 +12,15 @@ public static class DayBook
     public static async Task<IReadOnlyList<DayStatus>> DaysAsync(UnitOfWork unit) =>
         [.. await unit.QueryAsync<DayStatus>(
             """
-            SELECT d.service_date AS Date, d.revision AS Revision, s.revision AS PlannedRevision, v.plan_id AS Plan, coalesce(v.version, 0) AS Version
+            SELECT d.service_date AS Date, d.revision + coalesce(q.answers, 0) AS Revision, s.revision AS PlannedRevision, v.plan_id AS Plan, coalesce(v.version, 0) AS Version
             FROM (SELECT service_date, sum(revision)::bigint AS revision FROM day GROUP BY service_date) AS d
             LEFT JOIN LATERAL (
               SELECT plan_id, version FROM plan_version WHERE service_date = d.service_date ORDER BY in_force_from DESC, version DESC LIMIT 1
             ) AS v ON true
             LEFT JOIN plan_source AS s ON s.plan_id = v.plan_id
+            LEFT JOIN (
+            """ + ProposalStore.AnswersThatAskForAPlan + """
+            ) AS q ON q.service_date = d.service_date
             ORDER BY d.service_date DESC
             """)];
 
@@ -25,7 +28,9 @@ public static class DayBook
     public static async Task<(DayDeclarations Day, long Revision)?> DeclaredAsync(UnitOfWork unit, DateOnly date)
     {
         // Revision first: declarations that change in between make the plan look older than it is, and it is made again.
-        var revision = await unit.SingleAsync<long>("SELECT coalesce(sum(revision), 0)::bigint FROM day WHERE service_date = @date", new { date });
+        var revision = await unit.SingleAsync<long>(
+            $"SELECT (SELECT coalesce(sum(revision), 0)::bigint FROM day WHERE service_date = @date) + coalesce((SELECT answers FROM ({ProposalStore.AnswersThatAskForAPlan}) AS q WHERE service_date = @date), 0)",
+            new { date });
         return await DeclarationStore.LoadDayAsync(unit, date) is { } day ? (day, revision) : null;
     }
 
@@ -58,7 +63,7 @@ public static class DayBook
     sealed record SourcedRow(string Plan, string Day, int Version);
 }
 
-/// <param name="Revision">Of all territories' declarations together; grows with every change.</param>
+/// <param name="Revision">Of all territories' declarations together, and of answers that ask for another plan; grows with every change.</param>
 /// <param name="PlannedRevision">The one the current plan was made from; null: no plan.</param>
 /// <param name="Plan">The current plan; null: none.</param>
 /// <param name="Version">Its number, 0 without a plan.</param>

@@ -57,6 +57,10 @@ sealed record DeclaredTable(string Name, Func<DayIndex, IEnumerable<DeclaredRow>
             ("family", "d->>'family'"), ("wanted_g", "(d->>'wanted')::bigint"), ("urgency", "d->>'urgency'"),
             ("deadline", "(d->>'deadline')::timestamptz"),
         ]),
+        Of("decline", day => day.Declines, (index, x) => index[x.Need].Territory,
+        [
+            ("lot_id", "(d->>'lot')::uuid"), ("need_id", "(d->>'need')::uuid"), ("most_g", "(d->>'most')::bigint"),
+        ]),
         Of("equipment", day => day.Equipment, (_, x) => x.Territory,
         [
             ("id", "(d->>'id')::uuid"), ("owner_id", "(d->>'owner')::uuid"), ("site_id", "(d->>'site')::uuid"), ("code", "d->>'code'"),
@@ -114,6 +118,7 @@ sealed record DeclaredTable(string Name, Func<DayIndex, IEnumerable<DeclaredRow>
         Sites = Facts<Site>(documents["site"]),
         Lots = Facts<Lot>(documents["lot"]),
         Needs = Facts<Need>(documents["need"]),
+        Declines = Facts<Decline>(documents["decline"]),
         Equipment = Facts<SharedEquipment>(documents["equipment"]),
         EquipmentRequests = Facts<EquipmentRequest>(documents["equipment_request"]),
         Recipes = Facts<Recipe>(documents["recipe"]),

@@ -27,6 +27,9 @@ public sealed class StrangerTests
         { "GET", "/api/v1/roads/tiles/tiles.json" },
         { "GET", "/api/v1/roads/tiles/8/130/93.mvt" },
         { "GET", "/api/v1/start" },
+        { "GET", "/api/v1/proposals/2026-11-20" },
+        { "POST", $"/api/v1/proposals/{nothing}/answer" },
+        { "POST", "/reponses" },
         { "POST", "/essais" },
         { "POST", "/sortir" },
         { "GET", "/nowhere" },
@@ -52,7 +55,7 @@ public sealed class StrangerTests
         var endpoints = host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
 
         Assert.NotEmpty(endpoints);
-        string[] owners = [Owners.Dispatcher, Owners.Association, Owners.Driver, Owners.Anyone, Owners.Sheets];
+        string[] owners = [Owners.Dispatcher, Owners.Association, Owners.Driver, Owners.Anyone, Owners.Sheets, Owners.Answers];
         foreach (var endpoint in endpoints)
         {
             var path = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');

@@ -14,6 +14,10 @@ public abstract record Refusal
 
     public sealed record OwnGoods : Refusal;
 
+    /// <summary>The recipient was asked and said no, or takes less of it than a useful share.</summary>
+    /// <param name="Motive">In its own words; null: it gave none.</param>
+    public sealed record Declined(string? Motive) : Refusal;
+
     public sealed record NotHabilitated(PartyId Recipient) : Refusal;
 
     public sealed record FamilyNotAccepted(Family Family) : Refusal;

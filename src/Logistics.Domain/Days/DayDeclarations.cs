@@ -27,6 +27,9 @@ public sealed record DayDeclarations
 
     public required ValueList<Need> Needs { get; init; }
 
+    /// <summary>What recipients said no to, wholly or in part; where several are told of a lot and a need, the least that is taken holds.</summary>
+    public ValueList<Decline> Declines { get; init; } = [];
+
     public required ValueList<SharedEquipment> Equipment { get; init; }
 
     public required ValueList<EquipmentRequest> EquipmentRequests { get; init; }

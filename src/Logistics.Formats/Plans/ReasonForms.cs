@@ -211,6 +211,8 @@ sealed class ReasonForms(Codes codes)
             pen => new(
                 Left: pen.Field("leftSeconds", Units.Seconds, x => x.Left, "What is left, in seconds."),
                 Asked: pen.Field("askedSeconds", Units.Seconds, x => x.Asked, "What the law asks, in seconds."))),
+        UnionForm<Refusal>.Of<Refusal.Declined>(
+            "The recipient was asked and said no.", pen => new(Motive: pen.Field("motive", Form.Optional(Text), x => x.Motive, "Why, in its words; null when not said."))),
         UnionForm<Refusal>.Of<Refusal.ReceptionFull>(
             "The people there can receive less than a useful share.",
             pen => new(pen.Field("leftKg", Units.Kilograms, x => x.Left, "What they can receive, in kilograms."))),

@@ -40,6 +40,7 @@ static class TerritoryFile
         Section("crateBalances", new CrateBalanceSection(), "Empty returnable crates that sites hold and owners want back.");
     static readonly Field<ValueList<Lot>> Lots = Section("lots", new LotSection(), "Batches of goods that can be given.");
     static readonly Field<ValueList<Need>> Needs = Section("needs", new NeedSection(), "What partners want, family by family.");
+    static readonly Field<ValueList<Decline>> Declines = Section("declines", new DeclineSection(), "What recipients said no to.");
     static readonly Field<ValueList<Recipe>> Recipes = Section("recipes", new RecipeSection(), "What can be made of goods that would be lost.");
     static readonly Field<ValueList<Crew>> Crews = Section("crews", new CrewSection(), "People who can work at a site, and when.");
     static readonly Field<ValueList<SharedEquipment>> Equipment = Section("equipment", new EquipmentSection(), "What partners lend.");
@@ -52,7 +53,7 @@ static class TerritoryFile
     public static readonly ObjectShape Shape = new(
         "territoryFile", "One service day of one or more territories.",
         [Schema, Format, Version, Date, Notice, Roads, Territories, Parties, Sites, Consents, CrateTypes, CrateBalances, Lots, Needs,
-         Recipes, Crews, Equipment, EquipmentRequests, Vehicles, Drivers, Shifts]);
+         Declines, Recipes, Crews, Equipment, EquipmentRequests, Vehicles, Drivers, Shifts]);
 
     /// <summary>
     /// Whether the heading lets the rest be understood. A file of another kind or version would only be misread, and times mean nothing
@@ -88,6 +89,7 @@ static class TerritoryFile
             CrateBalances = reader.Get(CrateBalances),
             Lots = reader.Get(Lots),
             Needs = reader.Get(Needs),
+            Declines = reader.Get(Declines),
             Recipes = reader.Get(Recipes),
             Crews = reader.Get(Crews),
             Equipment = reader.Get(Equipment),
@@ -121,6 +123,7 @@ static class TerritoryFile
         writer.Set(CrateBalances, day.CrateBalances);
         writer.Set(Lots, day.Lots);
         writer.Set(Needs, day.Needs);
+        writer.Set(Declines, day.Declines);
         writer.Set(Recipes, day.Recipes);
         writer.Set(Crews, day.Crews);
         writer.Set(Equipment, day.Equipment);

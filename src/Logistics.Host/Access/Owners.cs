@@ -21,6 +21,9 @@ public static class Owners
     /// <summary>A dispatcher, or the driver of the route asked for (the handler checks which).</summary>
     public const string Sheets = "sheets";
 
+    /// <summary>A dispatcher, or the association that was asked (the handler checks which).</summary>
+    public const string Answers = "answers";
+
     /// <summary>What a stranger may ask for: signs of life, the way in, and the look of the pages.</summary>
     public static readonly string[] Public = ["/healthz", "/readyz", "/entrer", "/erreur/{code:int}"];
 
@@ -33,6 +36,7 @@ public static class Owners
         builder.AddPolicy(Association, policy => policy.RequireRole(Association).RequireClaim(SubjectClaim));
         builder.AddPolicy(Driver, policy => policy.RequireRole(Driver).RequireClaim(SubjectClaim));
         builder.AddPolicy(Sheets, policy => policy.RequireRole(Dispatcher, Driver));
+        builder.AddPolicy(Answers, policy => policy.RequireRole(Dispatcher, Association));
         builder.AddPolicy(Anyone, policy => policy.RequireAuthenticatedUser());
         // What forgot to name its owner belongs to nobody.
         builder.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());

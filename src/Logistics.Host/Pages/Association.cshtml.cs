@@ -11,6 +11,8 @@ namespace Logistics.Host.Pages;
 [Authorize(Policy = Owners.Association)]
 public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings) : DayPageModel(shelf, door, board, settings)
 {
+    readonly StoreDoor store = door;
+
     public DayScreen Screen { get; private set; } = null!;
 
     public Domain.Parties.Party? Party { get; private set; }
@@ -18,6 +20,8 @@ public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard 
     public WhyNot? WhyNot { get; private set; }
 
     public string? WhyLot { get; private set; }
+
+    public IReadOnlyList<ProposalRow> Proposals { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string? jour, string? lot, CancellationToken cancellation)
     {
@@ -28,6 +32,8 @@ public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard 
         Party = real.Index.Day.Parties.FirstOrDefault(party => party.Id.Value == User.Subject());
         Screen = new(real, null, Say);
         WhyLot = lot;
+        if (Party is { } party)
+            Proposals = ProposalRow.Of(await store.Store.ProposalsAsync(real.Plan.Date, cancellation), party.Id, real.Plan.Id, real.Declared);
         WhyNot = WhyNot.Of(real, Party?.Code, lot, Screen.Explain);
         return Page();
     }

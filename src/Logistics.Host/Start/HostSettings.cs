@@ -24,6 +24,9 @@ public sealed record HostSettings
     /// <summary>Greatest time the search for one day's plan may take (<c>LOGISTICS__PLAN__SECONDS</c>).</summary>
     public TimeSpan PlanTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Null: nobody is asked.</summary>
+    public AnswerSettings? Answers { get; init; } = AnswerSettings.Usual;
+
     /// <summary>Null: the host makes none by itself.</summary>
     public BackupSettings? Backup { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record HostSettings
             DataFolder = setting("LOGISTICS__DATA") ?? DefaultDataFolder(),
             Database = setting("LOGISTICS__DATABASE"),
             Roads = setting("LOGISTICS__ROADS"),
+            Answers = AnswerSettings.Read(setting, found),
             Backup = BackupSettings.Read(setting, found),
             Tls = TlsSettings.Read(setting, found),
             PublicUrl = ReadUrl(setting("LOGISTICS__URL"), found),

@@ -9,7 +9,7 @@ public static class KnownSettings
     public static readonly string[] Plain =
     [
         "LOGISTICS__DATA", "LOGISTICS__ROADS", "LOGISTICS__PLAN__SECONDS", "LOGISTICS__URL", "LOGISTICS__PROXY",
-        "LOGISTICS__BACKUP__FOLDER", "LOGISTICS__BACKUP__HOUR", "LOGISTICS__BACKUP__KEEP", "LOGISTICS__TLS__CERTIFICATE", "LOGISTICS__TLS__KEY", "LOGISTICS__TLS__PFX",
+        "LOGISTICS__ANSWERS__MINUTES", "LOGISTICS__ANSWERS__SILENCE", "LOGISTICS__BACKUP__FOLDER", "LOGISTICS__BACKUP__HOUR", "LOGISTICS__BACKUP__KEEP", "LOGISTICS__TLS__CERTIFICATE", "LOGISTICS__TLS__KEY", "LOGISTICS__TLS__PFX",
     ];
 
     /// <summary>A problem for each name that begins like ours and is none.</summary>

@@ -3,6 +3,7 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
+using Logistics.Matching;
 using Logistics.Matching.Forecasts;
 using Logistics.Measures;
 using Logistics.OrTools;
@@ -78,6 +79,7 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
                 Clock = clock,
                 PlannedAt = plannedAt,
                 Sharing = sharing == Sharing.FirstCome ? SharingRule.FirstComeFirstServed : SharingRule.Fair,
+                Promises = [.. surroundings.Accepted.Select(x => new Promise(x.Lot, x.Need, x.Quantity))],
                 OtherDays = [.. surroundings.OtherDays],
                 ReferenceRoutes = [.. surroundings.LastLike?.Routes.Select(route => route.Stops.Select(stop => stop.Site).ToValueList()) ?? []],
             },

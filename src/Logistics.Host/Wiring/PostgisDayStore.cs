@@ -2,6 +2,7 @@ using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Domain.Proposals;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
@@ -37,16 +38,26 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public Task<PlanId?> PlanOfRouteAsync(RouteId route, CancellationToken cancellation) =>
         RunAsync(() => store.RunAsync(Scope.Service, unit => DayBook.PlanOfRouteAsync(unit, route), cancellation));
 
-    public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
+    public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
         Scope.Service,
         async unit =>
         {
             await PlanStore.SaveAsync(unit, plan, clock.GetUtcNow());
             await DayBook.SaveSourceAsync(unit, plan.Id, day, version);
+            await ProposalStore.PutAsync(unit, asked);
             foreach (var territory in plan.Territories)
                 await EventLog.AppendAsync(unit, new(clock.GetUtcNow(), territory, "plan-saved", plan.Id.Value, DatePayload(plan.Date)));
         },
         cancellation));
+
+    public Task<IReadOnlyList<PutProposal>> ProposalsAsync(DateOnly date, CancellationToken cancellation) =>
+        RunAsync(() => store.RunAsync(Scope.Service, unit => ProposalStore.OfDateAsync(unit, date), cancellation));
+
+    public Task<AnswerOutcome> AnswerAsync(ProposalAnswer answer, PartyId? of, CancellationToken cancellation) =>
+        RunAsync(() => store.RunAsync(Scope.Service, unit => ProposalStore.AnswerAsync(unit, answer, of), cancellation));
+
+    public Task CloseProposalsAsync(DateTimeOffset now, bool silenceAgrees, CancellationToken cancellation) =>
+        RunAsync(() => store.RunAsync(Scope.Service, unit => ProposalStore.CloseAsync(unit, now, silenceAgrees), cancellation));
 
     public Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation) =>
         RunAsync(() => Backup.WriteAsync(store, files, clock.GetUtcNow(), archive, cancellation));

@@ -1,6 +1,8 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Domain.Proposals;
+using Logistics.Storage;
 using Logistics.Storage.Backups;
 
 namespace Logistics.Host.Worker;
@@ -38,7 +40,17 @@ public interface IDayStore : IAsyncDisposable
 
     /// <summary>Keeps a plan with its routes, all or nothing, as the day's current one.</summary>
     /// <param name="day">What it was made from, kept with it.</param>
-    Task SaveAsync(DayPlan plan, DayDeclarations day, long version, CancellationToken cancellation);
+    /// <param name="asked">What its recipients are asked, kept with it.</param>
+    Task SaveAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation);
+
+    /// <summary>All that recipients were asked for a date, with their answers so far.</summary>
+    Task<IReadOnlyList<PutProposal>> ProposalsAsync(DateOnly date, CancellationToken cancellation);
+
+    /// <param name="of">Who answers; null: somebody who may answer for anyone.</param>
+    Task<AnswerOutcome> AnswerAsync(ProposalAnswer answer, PartyId? of, CancellationToken cancellation);
+
+    /// <summary>Writes what silence means for proposals whose time is over.</summary>
+    Task CloseProposalsAsync(DateTimeOffset now, bool silenceAgrees, CancellationToken cancellation);
 
     /// <summary>Writes everything the store keeps, as one moment saw it, and the given files into an archive.</summary>
     Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation);

@@ -1,4 +1,5 @@
 using Logistics.Domain.Days;
+using Logistics.Domain.Proposals;
 using Logistics.Host.Start;
 
 namespace Logistics.Host.Worker;
@@ -86,6 +87,8 @@ public sealed class PlanningWorker(
             board.Done(StartStep.Roads, await engine.PrepareAsync(cancellation));
         }
         await inbox.BringInAsync(door.Store, cancellation);
+        if (settings.Answers is { } silence)
+            await door.Store.CloseProposalsAsync(clock.GetUtcNow(), silence.SilenceAgrees, cancellation);
         // With the day at hand planned there is something to see, whatever of older days is left.
         var days = await door.Store.DaysAsync(cancellation);
         if (!board.Started && days.MaxBy(day => day.Date) is not { NeedsPlan: true })
@@ -134,9 +137,12 @@ public sealed class PlanningWorker(
         if (await door.Store.DeclarationsAsync(state.Date, cancellation) is not var (day, version))
             return;
         var effort = first ? settings.PlanTime : TimeSpan.FromTicks(Math.Min(settings.PlanTime.Ticks, TimeSpan.TicksPerSecond * 5));
-        var surroundings = await Surroundings.OfAsync(door.Store, engine, day, cancellation);
+        var answers = new ProposalBook(await door.Store.ProposalsAsync(state.Date, cancellation));
+        day = answers.Join(day);
+        var surroundings = await Surroundings.OfAsync(door.Store, engine, day, cancellation) with { Accepted = answers.Accepted };
         var plan = engine.Plan(day, surroundings, Sharing.Fair, effort, clock.GetUtcNow(), new Reporter(share => board.PlanShare = share), cancellation);
-        await door.Store.SaveAsync(plan, day, version, cancellation);
+        var asked = settings.Answers is { } heard ? answers.ToPut(plan, new DayIndex(day), clock.GetUtcNow(), heard.Window) : [];
+        await door.Store.SaveAsync(plan, day, version, asked, cancellation);
         Log.DayPlanned(logger, plan.Date, plan.Routes.Count, plan.Search.Elapsed.TotalSeconds);
         if (!first)
             return;

@@ -1,5 +1,7 @@
+using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Domain.Proposals;
 
 namespace Logistics.Host.Worker;
 
@@ -8,6 +10,9 @@ namespace Logistics.Host.Worker;
 /// <param name="LastLike">The plan in force of the latest day before it that fell on the same weekday; null: there is none.</param>
 public sealed record Surroundings(IReadOnlyList<DayDeclarations> OtherDays, DayPlan? LastLike)
 {
+    /// <summary>What recipients said yes to, which a new plan keeps.</summary>
+    public ValueList<AcceptedShare> Accepted { get; init; } = [];
+
     public static async Task<Surroundings> OfAsync(IDayStore store, IEngine engine, DayDeclarations day, CancellationToken cancellation)
     {
         var days = await store.DaysAsync(cancellation);

@@ -109,6 +109,7 @@ sealed class RuleContext
         Rules = RuleBook.On(day.Day.Date);
         Consents = new ConsentBook(day);
         Conventions = new ConventionBook(day);
+        Declines = new DeclineBook(day);
         foreach (var shift in day.Day.Shifts)
             foreach (var parts in day[shift.Vehicle].Compartments.SelectMany(x => x.Classes.Select(held => (Held: held, Part: x))).GroupBy(x => x.Held, x => x.Part))
             {
@@ -128,6 +129,8 @@ sealed class RuleContext
     public ConsentBook Consents { get; }
 
     public ConventionBook Conventions { get; }
+
+    public DeclineBook Declines { get; }
 
     /// <summary>Shifts of the territory whose vehicle holds the class, with the coldest it holds.</summary>
     public IReadOnlyList<(Shift Shift, Temperature Held)> ShiftsFor(TerritoryId territory, TemperatureClass held) => shifts.TryGetValue((territory, held), out var list) ? list : [];

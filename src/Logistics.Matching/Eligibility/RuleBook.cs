@@ -15,6 +15,7 @@ static class RuleBook
         new(new("family", RuleOrigin.Partner, "The need names one family."), new OtherFamilyRule()),
         new(new("own-goods", RuleOrigin.Fact, "Nobody is given its own surplus back."), new OwnGoodsRule()),
         new(new("consent", RuleOrigin.Partner, "The donor's agreement."), new ConsentRule()),
+        new(new("declined", RuleOrigin.Partner, "The recipient was asked and said no."), new DeclinedRule()),
         new(new("convention", RuleOrigin.Law, "Code de l'environnement, art. L. 541-15-6 (loi n° 2016-138 du 11 février 2016)", new(2016, 2, 11)), new ConventionRule()),
         new(new("habilitation", RuleOrigin.Law, "Code de l'action sociale et des familles, art. L. 266-2"), new HabilitationRule()),
         new(new("accepted-family", RuleOrigin.Partner, "What the recipient's site takes."), new AcceptedFamilyRule()),

@@ -54,6 +54,7 @@ public static class RuleTable
         Refusal.OtherFamily => "family",
         Refusal.OwnGoods => "own-goods",
         Refusal.NoConsent => "consent",
+        Refusal.Declined => "declined",
         Refusal.NoConvention or Refusal.ConventionExpired => "convention",
         Refusal.NotHabilitated => "habilitation",
         Refusal.FamilyNotAccepted => "accepted-family",

@@ -75,6 +75,8 @@ public static class ExpectedDays
                 .. source.Needs.Where(x => now.ContainsKey(x.Site) && parties.Contains(x.Recipient) && territories.Contains(x.Territory)).Select(move.Of).OfType<Need>(),
             ],
             Shifts = [.. source.Shifts.Where(x => now.ContainsKey(x.StartSite) && now.ContainsKey(x.EndSite)).Select(x => move.At(x.Span, x.Territory) is { } span ? x with { Span = span } : null).OfType<Domain.Fleet.Shift>()],
+            // Lots that are taken as an example are others on that day: nobody has declined them.
+            Declines = date == source.Date ? source.Declines : [],
             Equipment = [],
             EquipmentRequests = [],
             Recipes = [],

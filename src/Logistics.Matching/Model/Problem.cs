@@ -164,5 +164,6 @@ sealed record LinkRow(SiteId From, SiteId To, Cost Charge);
 /// <param name="Link">The row of the way it takes.</param>
 /// <param name="Wish">What the recipient's wishes for qualities weigh, for each gram.</param>
 /// <param name="Mode">Delivered or collected, as decided.</param>
+/// <param name="Most">What the recipient takes of the lot, in grams, where it declined the rest.</param>
 /// <param name="Loss">What the hub it goes to is expected to lose in sorting, in thousandths.</param>
-readonly record struct PairRow(int Lot, int Need, int Storage, long Distance, int Link, int Wish = 0, Transfer Mode = Transfer.Delivered, int Loss = 0);
+readonly record struct PairRow(int Lot, int Need, int Storage, long Distance, int Link, int Wish = 0, Transfer Mode = Transfer.Delivered, int Loss = 0, long Most = long.MaxValue);

@@ -93,7 +93,7 @@ sealed class Cures
         Refusal.TooLongOutOfCold => Once(new Change.BringsBoxes(need.Recipient)),
         Refusal.ShortDated => [.. Once(new Change.HandsOutInTime(need.Recipient)), .. DoorHours(), .. PickupHours(), .. ShiftHours()],
         Refusal.ReceptionFull => Hands(),
-        // Another family, one's own goods, alcohol, no road: no fact of this pair would be told otherwise.
+        // Another family, one's own goods, a decline, alcohol, no road: no fact of this pair would be told otherwise.
         _ => [],
     };
 

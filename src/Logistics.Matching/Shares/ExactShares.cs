@@ -119,7 +119,7 @@ sealed class ExactShares
         for (var p = 0; p < amounts.Length; p++)
         {
             var (lot, need, storage) = (problem.Lots[problem.Pairs[p].Lot], problem.Needs[problem.Pairs[p].Need], problem.Storages[problem.Pairs[p].Storage]);
-            var most = Math.Min(lot.Grams, Math.Min(need.Wanted, storage.Room));
+            var most = Math.Min(Math.Min(lot.Grams, problem.Pairs[p].Most), Math.Min(need.Wanted, storage.Room));
             amounts[p] = model.Integer(sharing.Limits.Least[p], Math.Max(most, sharing.Limits.Least[p]));
             if (lot.Smallest == 0 || sharing.Limits.Promised(p) > 0)
                 continue;

@@ -57,11 +57,11 @@ sealed class Ledger
         LinkGrams[row.Link] += grams;
     }
 
-    /// <summary>Room of the pair's need, of its storage and of the site's people, whatever the lot has left.</summary>
+    /// <summary>Room of the pair's need, of its storage, of the site's people and of what is taken of the lot in part, whatever the lot has left.</summary>
     public long Room(int pair)
     {
         var row = problem.Pairs[pair];
-        var room = Math.Min(NeedLeft[row.Need], StorageLeft[row.Storage]);
+        var room = Math.Min(Math.Min(NeedLeft[row.Need], StorageLeft[row.Storage]), Math.Max(0, row.Most - Grams[pair]));
         return problem.Storages[row.Storage].Door is var door and >= 0 ? Math.Min(room, DoorLeft[door]) : room;
     }
 

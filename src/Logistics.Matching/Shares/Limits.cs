@@ -12,7 +12,7 @@ sealed class Limits
     {
         this.promised = promised ?? new long[problem.Pairs.Length];
         Least = [.. this.promised];
-        Most = [.. problem.Pairs.Select(x => problem.Lots[x.Lot].Grams)];
+        Most = [.. problem.Pairs.Select((x, p) => Math.Max(this.promised[p], Math.Min(x.Most, problem.Lots[x.Lot].Grams)))];
     }
 
     public long[] Least { get; }

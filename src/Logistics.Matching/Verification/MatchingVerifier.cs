@@ -51,6 +51,8 @@ public static class MatchingVerifier
                 && (c.From is null || c.From == donor.Id) && (c.To is null || c.To == recipient.Id)
                 && ((c.From is not null && c.To is not null) || (donor.Territory == c.Territory && recipient.Territory == c.Territory))))
             return "no consent";
+        if (day.Declines.Any(x => x.Lot == lot.Id && x.Need == need.Id && (x.Most <= Mass.Zero || x.Most < lot.SmallestShare || lot.Indivisible && x.Most < lot.Quantity.Expected)))
+            return "declined";
         if (!recipient.Habilitated && lot.Family != Family.Hygiene)
             return "not habilitated";
         if (!to.AcceptedFamilies.Contains(lot.Family) || to.RefusedKinds.Contains(lot.Kind))
@@ -105,6 +107,8 @@ public static class MatchingVerifier
             var whole = allocation.Quantity == lot.Quantity.Expected;
             if (!whole && (lot.Indivisible || allocation.Quantity < lot.SmallestShare))
                 report("crumb", $"lot {lot.Code} is given in a share of {allocation.Quantity}");
+            if (day.Declines.Any(x => x.Lot == allocation.Lot && x.Need == allocation.Need && x.Most < allocation.Quantity))
+                report("declined", $"need {index[allocation.Need].Code} takes less of lot {lot.Code} than {allocation.Quantity}");
             var asked = index[allocation.Need].Transfer;
             if (allocation.Transfer == Transfer.Either || (asked != Transfer.Either && allocation.Transfer != asked))
                 report("transfer", $"need {index[allocation.Need].Code} is not served as it asked");

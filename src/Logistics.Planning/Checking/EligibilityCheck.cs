@@ -48,6 +48,9 @@ static class EligibilityCheck
             yield return new Refusal.OwnGoods();
         if (!ownStock && !facts.Day.Consents.Any(x => x.Covers(facts.Day.Date) && Joins(x, donor, recipient)))
             yield return new Refusal.NoConsent(donor.Id, recipient.Id);
+        // In part is no as well to what goes beyond it.
+        if (facts.Day.Declines.FirstOrDefault(x => x.Lot == lot.Id && x.Need == need.Id && promise.Allocation.Quantity > x.Most) is { } decline)
+            yield return new Refusal.Declined(decline.Motive);
         if (!recipient.Habilitated && lot.Family != Family.Hygiene)
             yield return new Refusal.NotHabilitated(recipient.Id);
         if (!site.AcceptedFamilies.Contains(lot.Family))

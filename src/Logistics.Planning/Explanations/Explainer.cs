@@ -105,6 +105,8 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         Refusal.VehicleTooWarm x => words["Refusal.VehicleTooWarm", Degrees(x.Asked), Degrees(x.Held)],
         Refusal.TooLongOutOfCold x => words["Refusal.TooLongOutOfCold", Amount(x.Drive), Amount(x.Limit)],
         Refusal.ShortDated x => words["Refusal.ShortDated", Hours(x.Left), Hours(x.Asked)],
+        Refusal.Declined { Motive: { } motive } => words["Refusal.DeclinedFor", motive],
+        Refusal.Declined => words["Refusal.Declined"],
         Refusal.ReceptionFull x => words["Refusal.ReceptionFull", Amount(x.Left)],
         Refusal.BelowSmallestShare x => words["Refusal.BelowSmallestShare", Amount(x.By)],
         _ => throw new UnreachableException(),

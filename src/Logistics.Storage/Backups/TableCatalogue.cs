@@ -8,11 +8,10 @@ namespace Logistics.Storage.Backups;
 static class TableCatalogue
 {
     /// <param name="Types">By column, as casts name them.</param>
-    /// <param name="Order">For <c>ORDER BY</c>: the primary key, text by code point, since stores may collate differently.</param>
+    /// <param name="Order">For <c>ORDER BY</c>: the primary key, or else all columns; text by code point, since stores may collate differently.</param>
     public sealed record Table(string Name, ValueList<string> Columns, FrozenDictionary<string, string> Types, string Order);
 
     /// <summary>All tables but the schema's version, which the manifest tells, and those of extensions; by name.</summary>
-    /// <exception cref="InvalidOperationException">One has no primary key, so nobody could say what is in it twice.</exception>
     public static async Task<IReadOnlyList<Table>> ReadAsync(UnitOfWork unit)
     {
         var columns = (await unit.QueryAsync<Column>(
@@ -34,9 +33,9 @@ static class TableCatalogue
     static Table OfColumns(IGrouping<string, Column> of)
     {
         var key = of.Where(x => x.KeyPlace is not null).OrderBy(x => x.KeyPlace).Select(x => Quoted(x.Name) + (x.Type == "text" ? " COLLATE \"C\"" : "")).ToList();
-        return key.Count > 0
-            ? new Table(of.Key, of.Select(x => x.Name).ToValueList(), of.ToFrozenDictionary(x => x.Name, x => x.Type), string.Join(", ", key))
-            : throw new InvalidOperationException($"The table {of.Key} has no primary key: a backup of it has no order.");
+        // Without one, all columns are an order as good: equal rows may stand in any.
+        var order = key.Count > 0 ? key : [.. of.Select(x => $"{Quoted(x.Name)}::text COLLATE \"C\"")];
+        return new Table(of.Key, of.Select(x => x.Name).ToValueList(), of.ToFrozenDictionary(x => x.Name, x => x.Type), string.Join(", ", order));
     }
 
     sealed record Column(string Table, string Name, string Type, int? KeyPlace);

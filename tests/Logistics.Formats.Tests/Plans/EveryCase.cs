@@ -26,6 +26,7 @@ static class EveryCase
         new Refusal.VehicleTooWarm(Temperature.FromCelsius(-25.5m), Temperature.FromCelsius(-18)),
         new Refusal.TooLongOutOfCold(Duration.FromMinutes(40), Duration.FromMinutes(30)),
         new Refusal.ShortDated(Duration.FromMinutes(2000), Duration.FromMinutes(2880)), new Refusal.ReceptionFull(Kg(3)),
+        new Refusal.Declined("no room « today »"), new Refusal.Declined(null),
     ];
 
     static readonly AllocationReason[] Allocated =

@@ -4,7 +4,9 @@ using System.Text;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Domain.Proposals;
 using Logistics.Host.Worker;
+using Logistics.Storage;
 using Logistics.Storage.Backups;
 
 namespace Logistics.Host.Tests.Fakes;
@@ -16,6 +18,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore
     readonly Dictionary<DateOnly, (DayDeclarations Day, long Version)> declared = [];
     readonly Dictionary<DateOnly, (PlanId Plan, long Declared, int Version)> current = [];
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
+    readonly List<PutProposal> put = [];
 
     /// <summary>While true, every call fails as a stopped database does.</summary>
     public bool IsAway { get; set; }
@@ -52,6 +55,24 @@ sealed class MemoryStore : IStoreOpener, IDayStore
     public Task<PlanId?> PlanOfRouteAsync(RouteId route, CancellationToken cancellation) => Answer(() =>
         plans.Values.Where(plan => plan.Plan.Routes.Any(x => x.Id == route)).Select(plan => (PlanId?)plan.Plan.Id).FirstOrDefault());
 
+    public Task<IReadOnlyList<PutProposal>> ProposalsAsync(DateOnly date, CancellationToken cancellation) =>
+        Answer<IReadOnlyList<PutProposal>>(() => [.. put.Where(x => x.Proposal.Date == date)]);
+
+    public Task<AnswerOutcome> AnswerAsync(ProposalAnswer answer, PartyId? of, CancellationToken cancellation) => Answer(() =>
+    {
+        var at = put.FindIndex(x => x.Proposal.Id == answer.Proposal && (of is null || x.Proposal.Recipient == of));
+        if (at < 0)
+            return AnswerOutcome.Unknown;
+        if (answer.Takes > put[at].Proposal.Quantity)
+            return AnswerOutcome.TooMuch;
+        if (put[at].Answer is { } before)
+            return before.Takes == answer.Takes ? AnswerOutcome.Kept : AnswerOutcome.Over;
+        put[at] = put[at] with { Answer = answer };
+        return AnswerOutcome.Kept;
+    });
+
+    public Task CloseProposalsAsync(DateTimeOffset now, bool silenceAgrees, CancellationToken cancellation) => Answer(() => true);
+
     /// <summary>An archive of nothing: what is in one is the store's own matter.</summary>
     public async Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation)
     {
@@ -62,13 +83,14 @@ sealed class MemoryStore : IStoreOpener, IDayStore
         return (await BackupArchive.VerifyAsync(archive, cancellation)).Manifest!;
     }
 
-    public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, CancellationToken cancellation) => Answer(() =>
+    public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation) => Answer(() =>
     {
         WhileSaving?.Invoke();
         if (IsAway)
             throw new StoreAwayException("stopped while saving");
         var number = current.TryGetValue(plan.Date, out var before) ? before.Version + 1 : 1;
         plans[plan.Id] = new(plan, day, number);
+        put.AddRange(asked.Select(x => new PutProposal(x, null)));
         return current[plan.Date] = (plan.Id, version, number);
     });
 

@@ -37,7 +37,7 @@ sealed class RunningHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<RunningHost> StartAsync(MemoryStore store, bool demo = true, SmallEngine? engine = null, string? data = null, Func<HostSettings, HostSettings>? adjust = null)
+    public static async Task<RunningHost> StartAsync(MemoryStore store, bool demo = true, SmallEngine? engine = null, string? data = null, Func<HostSettings, HostSettings>? adjust = null, DateOnly? today = null)
     {
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
         var path = data ?? Directory.CreateTempSubdirectory("ramasse-").FullName;
@@ -49,7 +49,7 @@ sealed class RunningHost : IAsyncDisposable
         {
             Opener = store,
             Engine = engine ?? new SmallEngine(),
-            Demo = new SmallDemo(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1))),
+            Demo = new SmallDemo(today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1))),
             Files = new TerritoryFiles(),
             Publisher = new Publisher(),
             Terminal = TextWriter.Synchronized(terminal),

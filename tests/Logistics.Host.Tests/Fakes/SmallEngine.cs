@@ -2,6 +2,7 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Formats.Demo;
 using Logistics.Host.Worker;
+using Logistics.Matching;
 using Logistics.Measures;
 using Logistics.OrTools;
 using Logistics.Planning;
@@ -49,6 +50,7 @@ sealed class SmallEngine : IEngine
                 Seed = 1,
                 Clock = TimeProvider.System,
                 PlannedAt = plannedAt,
+                Promises = [.. surroundings.Accepted.Select(x => new Promise(x.Lot, x.Need, x.Quantity))],
                 Sharing = sharing == Sharing.FirstCome ? SharingRule.FirstComeFirstServed : SharingRule.Fair,
             },
             null, cancellation);

@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Logistics.Domain;
-using Logistics.Domain.Plans;
 using Logistics.Storage.Backups;
 using Logistics.Storage.Embedding;
 using Logistics.Storage.Tests.Embedding;

@@ -33,6 +33,7 @@ public sealed class DayBuilder
     readonly List<Consent> consents = [];
     readonly List<Lot> lots = [];
     readonly List<Need> needs = [];
+    readonly List<Decline> declines = [];
     readonly List<SharedEquipment> equipment = [];
     readonly List<EquipmentRequest> requests = [];
     readonly List<Recipe> recipes = [];
@@ -159,6 +160,9 @@ public sealed class DayBuilder
         };
         return Add(lots, adjust?.Invoke(lot) ?? lot);
     }
+
+    /// <summary>The recipient was asked and takes no more of the lot than this.</summary>
+    public Decline Decline(Lot lot, Need need, decimal takes = 0, string? motive = null) => Add(declines, new Decline(lot.Id, need.Id, Kilograms(takes), motive));
 
     public Need Need(string code, Site at, decimal kilograms, Family family = Family.FruitAndVegetables, Urgency urgency = Urgency.Ordinary,
         Func<Need, Need>? adjust = null)
@@ -300,6 +304,7 @@ public sealed class DayBuilder
         Consents = [.. consents],
         Lots = [.. lots],
         Needs = [.. needs],
+        Declines = [.. declines],
         Equipment = [.. equipment],
         EquipmentRequests = [.. requests],
         Recipes = [.. recipes],

@@ -72,6 +72,7 @@ public static class RandomDay
                     if (Chance(65))
                         day.Consent(donor.Party, recipient.Party, adjust: x => Agreed(Chance(8) ? x with { ValidUntil = day.Date.AddDays(-1) } : x));
 
+        var lots = new List<Lot>();
         for (var i = 0; i < size.Lots; i++)
         {
             var family = (Family)random.Next(6);
@@ -82,7 +83,7 @@ public static class RandomDay
             // Hours before the first shift: only who collects can have it. The giver's own door may be closed too.
             var hour = Chance(8) && options.Rules ? 4 : random.Next(7, 13);
             var from = depots.Length > 0 && Chance(25) ? depots[random.Next(depots.Length)] : donors[random.Next(donors.Length)];
-            day.Lot($"lot{i}", from, kilograms, family, x => x with
+            lots.Add(day.Lot($"lot{i}", from, kilograms, family, x => x with
             {
                 Kind = Chance(15) ? "raw-fish" : Chance(15) ? "leafy-vegetables" : options.Rules && Chance(25) ? Kinds[random.Next(Kinds.Length)] : "mixed",
                 Packing = options.Rules && Chance(20) ? null : Chance(70) || !options.Rules ? Packing.Prepacked : (Packing)random.Next(1, 3),
@@ -96,19 +97,23 @@ public static class RandomDay
                 Indivisible = Chance(15) && options.Shares,
                 Crates = Chance(30) && options.Shares ? Math.Max(1, kilograms / random.Next(5, 15)) : 0,
                 Volume = Chance(30) && options.Shares ? Volume.FromLitres(kilograms * random.Next(1, 7)) : null,
-            });
+            }));
         }
 
         for (var i = 0; i < size.Needs; i++)
         {
             var urgency = options.Urgency && Chance(15) ? (Urgency)random.Next(1, 4) : Urgency.Ordinary;
             var at = recipients[i < recipients.Length ? i : random.Next(recipients.Length)];
-            day.Need($"need{i}", at, random.Next(3, Chance(20) ? 200 : 50), (Family)random.Next(6), urgency, x => x with
+            var need = day.Need($"need{i}", at, random.Next(3, Chance(20) ? 200 : 50), (Family)random.Next(6), urgency, x => x with
             {
                 Site = Chance(10) && options.Rules ? givers[random.Next(givers.Length)].Id : at.Id,
                 Deadline = Chance(20) && options.Rules ? day.At(random.Next(9, 19)) : day.At(19),
                 Transfer = (Transfer)(random.Next(100) switch { < 15 => 1, < 30 => 2, _ => 0 }),
             });
+            // Every third says no to some lots of its family, every other time not to all of it. No draw, so that days stay what they were.
+            if (options.Rules && i % 3 == 0)
+                foreach (var (lot, k) in lots.Where(x => x.Family == need.Family).Select((x, k) => (x, k)).Where(x => x.k % 4 == i % 4))
+                    day.Decline(lot, need, takes: k % 2 == 0 ? 0 : 3, motive: i % 2 == 0 ? null : "nobody eats that");
         }
 
         // Where every van is small, shares must be cut in parts to be driven at all.

@@ -1,6 +1,7 @@
 using Logistics.Domain.Equipment;
 using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
+using Logistics.Domain.Needs;
 using Logistics.Domain.Parties;
 using Logistics.Measures;
 using static Logistics.Formats.Territories.Json.ObjectShape;
@@ -48,6 +49,8 @@ static class Values
     public static readonly Reference<Party> Party = new(known => known.Parties, party => party.Code);
     public static readonly Reference<Site> Site = new(known => known.Sites, site => site.Code);
     public static readonly Reference<CrateType> CrateType = new(known => known.CrateTypes, crate => crate.Code);
+    public static readonly Reference<Lot> Lot = new(known => known.Lots, lot => lot.Code);
+    public static readonly Reference<Need> Need = new(known => known.Needs, need => need.Code);
     public static readonly Reference<Recipe> Recipe = new(known => known.Recipes, recipe => recipe.Code);
     public static readonly Reference<Vehicle> Vehicle = new(known => known.Vehicles, vehicle => vehicle.Code);
     public static readonly Reference<Driver> Driver = new(known => known.Drivers, driver => driver.Code);

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Logistics.Domain;
+using Logistics.Domain.Proposals;
+using Logistics.Host.Access;
+using Logistics.Host.Worker;
+using Logistics.Measures;
+using Logistics.Storage;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Logistics.Host.Api;
+
+/// <summary>What recipients are asked and what they say: the dispatcher for everyone, an association for itself.</summary>
+public static class ProposalsApi
+{
+    public static void MapProposals(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/proposals/{date}", ListAsync).RequireAuthorization(Owners.Answers);
+        app.MapPost("/api/v1/proposals/{id:guid}/answer", AnswerAsync).RequireAuthorization(Owners.Answers).DisableAntiforgery();
+        app.MapPost("/reponses", AnswerFormAsync).RequireAuthorization(Owners.Answers).DisableAntiforgery();
+    }
+
+    /// <param name="TakesKg">Kilograms of what was offered; 0: none of it.</param>
+    /// <param name="Motive">At most 200 characters.</param>
+    public sealed record Answer(decimal TakesKg, string? Motive);
+
+    sealed record Line(Guid Id, Guid Plan, string Lot, string Need, string Recipient, decimal OfferedKg, DateTimeOffset AnswerBy, decimal? TakesKg, string? Motive, bool? BySilence);
+
+    static async Task<IResult> ListAsync(string date, StoreDoor door, DayShelf shelf, HttpContext context, CancellationToken cancellation)
+    {
+        if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return TypedResults.Problem(title: Texts.Get("Problem.BadDate"), detail: Texts.Format("Problem.BadDateDetail", date), statusCode: StatusCodes.Status400BadRequest);
+        var own = OwnOf(context);
+        var current = await shelf.CurrentAsync(day, cancellation);
+        var put = await door.Store.ProposalsAsync(day, cancellation);
+        return TypedResults.Ok(put.Where(x => own is null || x.Proposal.Recipient == own)
+            .Select(x => new Line(
+                x.Proposal.Id.Value, x.Proposal.Plan.Value, current?.Declared.Day.Lots.FirstOrDefault(y => y.Id == x.Proposal.Lot)?.Code ?? "",
+                current?.Declared.Day.Needs.FirstOrDefault(y => y.Id == x.Proposal.Need)?.Code ?? "", current?.Declared.Day.Parties.FirstOrDefault(y => y.Id == x.Proposal.Recipient)?.Code ?? "",
+                x.Proposal.Quantity.Kilograms, x.Proposal.AnswerBy, x.Answer?.Takes.Kilograms, x.Answer?.Motive, x.Answer?.BySilence)).ToList());
+    }
+
+    static async Task<IResult> AnswerAsync(Guid id, Answer answer, StoreDoor door, TimeProvider clock, HttpContext context, CancellationToken cancellation) =>
+        Refusal(await KeepAsync(id, answer.TakesKg, answer.Motive, door, clock, context, cancellation)) ?? TypedResults.NoContent();
+
+    /// <param name="prend">Kilograms, with a comma or a point.</param>
+    static async Task<IResult> AnswerFormAsync(
+        [FromForm] Guid proposition, [FromForm] string? prend, [FromForm] string? motif, StoreDoor door, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    {
+        if (!decimal.TryParse((prend ?? "").Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var kilograms))
+            return Refusal(AnswerOutcome.TooMuch)!;
+        return Refusal(await KeepAsync(proposition, kilograms, motif, door, clock, context, cancellation)) ?? TypedResults.LocalRedirect("/association#propositions");
+    }
+
+    static async Task<AnswerOutcome> KeepAsync(Guid id, decimal kilograms, string? motive, StoreDoor door, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    {
+        var said = string.IsNullOrWhiteSpace(motive) ? null : motive.Trim();
+        return kilograms is < 0 or > 1_000_000 || said?.Length > 200
+            ? AnswerOutcome.TooMuch
+            : await door.Store.AnswerAsync(new ProposalAnswer(new(id), Mass.FromKilograms(kilograms), said, clock.GetUtcNow(), BySilence: false), OwnOf(context), cancellation);
+    }
+
+    /// <summary>Null for a dispatcher, who answers for whoever telephones.</summary>
+    static PartyId? OwnOf(HttpContext context) => context.User.IsInRole(Owners.Dispatcher) ? null : new PartyId(context.User.Subject() ?? Guid.Empty);
+
+    static IResult? Refusal(AnswerOutcome outcome) => outcome switch
+    {
+        AnswerOutcome.Unknown => TypedResults.Problem(title: Texts.Get("Problem.NoSuchProposal"), statusCode: StatusCodes.Status404NotFound),
+        AnswerOutcome.Over => TypedResults.Problem(title: Texts.Get("Problem.ProposalOver"), statusCode: StatusCodes.Status409Conflict),
+        AnswerOutcome.TooMuch => TypedResults.Problem(title: Texts.Get("Problem.BadAnswer"), statusCode: StatusCodes.Status400BadRequest),
+        _ => null,
+    };
+}
