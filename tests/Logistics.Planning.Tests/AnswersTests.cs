@@ -18,9 +18,9 @@ public sealed class AnswersTests
     public void A_no_goes_to_somebody_else_and_a_yes_is_kept_without_losing_a_gram()
     {
         int declined = 0, parts = 0, moved = 0, kept = 0, undriven = 0;
-        for (var seed = 0; seed < 25; seed++)
+        for (var seed = 0; seed < 12; seed++)
         {
-            var day = RandomDay.Make(seed, DaySize.Small, new RandomDayOptions(Batches: false));
+            var day = RandomDay.Make(seed, DaySize.Medium, new RandomDayOptions(Batches: false));
             var first = Plan(day, []);
             var asked = new ProposalBook([]).ToPut(first, new DayIndex(day), Plans.Morning, hour);
             var random = new Random(seed);
@@ -46,7 +46,7 @@ public sealed class AnswersTests
             }
             moved += second.Allocations.Count(x => asked.All(y => y.Lot != x.Lot || y.Need != x.Need)) > 0 ? 1 : 0;
         }
-        Assert.True(declined > 50 && parts > 50 && moved > 5 && undriven <= kept / 50, $"{declined} declined, {parts} in part, {moved} days with something given anew, {undriven} of {kept} not driven");
+        Assert.True(declined > 20 && parts > 20 && moved > 3 && undriven <= kept / 50, $"{declined} declined, {parts} in part, {moved} days with something given anew, {undriven} of {kept} not driven");
     }
 
     [Fact]
