@@ -24,4 +24,10 @@ static partial class Log
 
     [LoggerMessage(7, LogLevel.Error, "The plan of {Date} failed: a defect.")]
     public static partial void PlanFailed(ILogger logger, DateOnly date, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "The mail {Id} was not sent at attempt {Attempt} ({Reason}); it is tried again.")]
+    public static partial void MailNotSent(ILogger logger, Guid id, int attempt, string reason);
+
+    [LoggerMessage(21, LogLevel.Error, "The mail {Id} was given up after {Attempts} attempts ({Reason}).")]
+    public static partial void MailGivenUp(ILogger logger, Guid id, int attempts, string reason);
 }

@@ -24,6 +24,12 @@ public sealed record HostSettings
     /// <summary>Greatest time the search for one day's plan may take (<c>LOGISTICS__PLAN__SECONDS</c>).</summary>
     public TimeSpan PlanTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where people reach the instance, for links in mails (<c>LOGISTICS__URL</c>); null: the first address it listens on.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>The mail server; null: letters stay in the data folder.</summary>
+    public MailSettings? Mail { get; init; }
+
     /// <summary>True when no other machine can reach any of the addresses.</summary>
     public bool OnLoopbackOnly => Urls.All(IsLoopback);
 
@@ -53,6 +59,8 @@ public sealed record HostSettings
             DataFolder = NotBlank(environment("LOGISTICS__DATA")) ?? DefaultDataFolder(),
             Database = NotBlank(environment("LOGISTICS__DATABASE")),
             Roads = NotBlank(environment("LOGISTICS__ROADS")),
+            PublicUrl = NotBlank(environment("LOGISTICS__URL"))?.Trim().TrimEnd('/'),
+            Mail = MailSettings.Read(environment, found),
         };
         if (NotBlank(environment("LOGISTICS__PLAN__SECONDS")) is { } seconds)
         {
@@ -65,6 +73,8 @@ public sealed record HostSettings
             if (!Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)
                 || uri.Scheme is not ("http" or "https"))
                 found.Add(Texts.Format("Settings.BadUrl", url));
+        if (settings.PublicUrl is { } address && (!Uri.TryCreate(address, UriKind.Absolute, out var told) || told.Scheme is not ("http" or "https") || told.PathAndQuery != "/"))
+            found.Add(Texts.Format("Settings.BadPublicUrl", address));
         if (settings.Urls.Count == 0)
             found.Add(Texts.Format("Settings.BadUrl", urls ?? ""));
         if (settings.DataFolder.Length == 0)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Host.Access;
+using Logistics.Host.Mail;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Embedding;
@@ -11,6 +13,10 @@ namespace Logistics.Host.Wiring;
 /// <summary>The store as the host uses it: each member one short transaction.</summary>
 public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimeProvider clock) : IDayStore
 {
+    public IPeople People { get; } = new PostgisPeople(store, clock);
+
+    public IOutbox Outbox { get; } = new PostgisOutbox(store, clock);
+
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
         async unit => (IReadOnlyList<DayState>)[.. (await DayBook.DaysAsync(unit)).Select(day =>
             new DayState(day.Date, day.Revision, day.PlannedRevision, day.Plan is { } id ? new PlanId(id) : null, day.Version))],
