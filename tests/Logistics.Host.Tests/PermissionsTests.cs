@@ -88,21 +88,63 @@ public sealed partial class PermissionsTests
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/compte", Stop)).StatusCode);
     }
 
-    /// <summary>Somebody who was invited to these roles and used the link.</summary>
-    static async Task<HttpClient> SignedInAsync(RunningHost host, MemoryStore store, params string[] roles)
+    [Fact]
+    public async Task Who_holds_several_roles_acts_in_one_at_a_time_and_switches_in_the_head_of_the_page()
     {
-        var tokens = new List<Token>();
-        foreach (var role in roles)
+        var store = new MemoryStore();
+        await using var host = await RunningHost.StartAsync(store, demo: false);
+        await host.ReadyAsync();
+        var visitor = await SignedInAsync(host, store, Roles.Facilitator, Roles.Operator);
+        async Task ActAsync(string role) => await host.PostAsync(
+            visitor, "/agir", ("appartenance", (await store.People.MembersAsync(null, Stop)).First(member => member.Role == role).Membership.ToString()));
+
+        await ActAsync(Roles.Facilitator);
+        var page = await visitor.GetStringAsync("/", Stop);
+        Assert.Contains("<select id=\"appartenance\"", page);
+        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GetAsync("/personnes", Stop)).StatusCode);
+
+        await ActAsync(Roles.Operator);
+        Assert.Equal("/personnes", (await visitor.GetAsync("/", Stop)).Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/personnes", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.PostAsync(visitor, "/agir", ("appartenance", Guid.NewGuid().ToString()))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_dispatcher_of_one_territory_gives_and_ends_nothing_elsewhere()
+    {
+        var store = new MemoryStore();
+        await using var host = await RunningHost.StartAsync(store);
+        await host.ReadyAsync();
+        var territories = (await PeopleApi.KnownDayAsync(host.Services.GetRequiredService<Worker.DayShelf>(), Stop))!.Day.Territories;
+        var (own, other) = (territories[0].Id.Value, territories[1].Id.Value);
+        var visitor = await EnteredAsync(host, store, "someone@people.example", new Capacity(Guid.NewGuid(), Roles.Dispatcher, null, own, "own"));
+        var elsewhere = new Capacity(Guid.NewGuid(), Roles.Facilitator, null, other, "elsewhere");
+        await EnteredAsync(host, store, "another@people.example", elsewhere);
+
+        Assert.DoesNotContain("another@people.example", await visitor.GetStringAsync("/personnes", Stop));
+        Assert.Equal(HttpStatusCode.NotFound, (await host.PostAsync(visitor, "/personnes/terminer", ("appartenance", elsewhere.Id.ToString()))).StatusCode);
+        foreach (var (role, scope, outcome) in new[]
         {
-            var token = Token.New();
-            tokens.Add(token);
-            Guid? organisation = role is Roles.Association or Roles.Donor or Roles.EquipmentOwner ? Guid.NewGuid() : null;
-            await store.People.InviteAsync(
-                new("someone@people.example", null, "fr", new(Guid.NewGuid(), role, organisation, null, role), null),
-                new(token.Digest, DateTimeOffset.MaxValue), new("someone@people.example", "", ""), Stop);
-        }
+            (Roles.Facilitator, $"territoire:{own}", "invite"), (Roles.Facilitator, $"territoire:{other}", "incompatible"),
+            (Roles.Dispatcher, Grants.Instance, "incompatible"), (Roles.Auditor, Grants.Instance, "incompatible"), (Roles.Driver, $"territoire:{own}", "incompatible"),
+        })
+            Assert.Equal(
+                (role, scope, $"/personnes?fait={outcome}"),
+                (role, scope, (await host.PostAsync(visitor, "/personnes/inviter", ("adresse", "new@people.example"), ("role", role), ("pour", scope))).Headers.Location?.OriginalString));
+    }
+
+    /// <summary>Somebody who was invited to these roles and used the link.</summary>
+    static Task<HttpClient> SignedInAsync(RunningHost host, MemoryStore store, params string[] roles) => EnteredAsync(
+        host, store, "someone@people.example",
+        [.. roles.Select(role => new Capacity(Guid.NewGuid(), role, role is Roles.Association or Roles.Donor or Roles.EquipmentOwner ? Guid.NewGuid() : null, null, role))]);
+
+    static async Task<HttpClient> EnteredAsync(RunningHost host, MemoryStore store, string address, params Capacity[] capacities)
+    {
+        var token = Token.New();
+        foreach (var capacity in capacities)
+            await store.People.InviteAsync(new(address, null, "fr", capacity, null), new(token.Digest, DateTimeOffset.MaxValue), new(address, "", ""), Stop);
         var visitor = host.Visitor(follows: false);
-        Assert.Equal(HttpStatusCode.Redirect, (await host.PostAsync(visitor, "/entrer/lien", ("jeton", tokens[0].Text))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await host.PostAsync(visitor, "/entrer/lien", ("jeton", token.Text))).StatusCode);
         return visitor;
     }
 
@@ -117,7 +159,7 @@ public sealed partial class PermissionsTests
     }
 
     /// <summary>Asks a row's address with ids of nothing in its places.</summary>
-    static Task<HttpResponseMessage> AskAsync(RunningHost host, HttpClient visitor, Permission row)
+    static Task<HttpResponseMessage> AskAsync(RunningHost host, HttpClient visitor, MatrixRow row)
     {
         var path = Place().Replace(row.Pattern, place => place.Value switch
         {

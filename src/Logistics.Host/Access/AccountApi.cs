@@ -1,6 +1,7 @@
 using System.Text;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Logistics.Host.Access;
@@ -32,5 +33,5 @@ public static class AccountApi
         return TypedResults.LocalRedirect("/entrer?envoi=efface");
     }
 
-    static IResult NoPerson() => TypedResults.Problem(title: Texts.Get("Problem.NoPerson"), statusCode: StatusCodes.Status404NotFound);
+    static ProblemHttpResult NoPerson() => TypedResults.Problem(title: Texts.Get("Problem.NoPerson"), statusCode: StatusCodes.Status404NotFound);
 }

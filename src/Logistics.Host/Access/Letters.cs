@@ -6,9 +6,9 @@ namespace Logistics.Host.Access;
 public static class Letters
 {
     public static Letter SignIn(string to, string link, CultureInfo language) => new(
-        to, Texts.Get("Letter.SignIn.Subject", language), Texts.Format(language, "Letter.SignIn.Body", link, SignInApi.LinkLasts.TotalMinutes));
+        to, Texts.GetIn(language, "Letter.SignIn.Subject"), Texts.FormatIn(language, "Letter.SignIn.Body", link, SignInApi.LinkLasts.TotalMinutes));
 
     public static Letter Invitation(string to, Capacity capacity, string link, CultureInfo language) => new(
-        to, Texts.Get("Letter.Invitation.Subject", language),
-        Texts.Format(language, "Letter.Invitation.Body", Texts.Get($"Roles.{capacity.Role}", language), capacity.Label, link, PeopleApi.InvitationLasts.TotalDays));
+        to, Texts.GetIn(language, "Letter.Invitation.Subject"),
+        Texts.FormatIn(language, "Letter.Invitation.Body", Texts.GetIn(language, $"Roles.{capacity.Role}"), capacity.Label, link, PeopleApi.InvitationLasts.TotalDays));
 }

@@ -47,5 +47,17 @@ public static class PeopleApi
     }
 }
 
-/// <param name="Pour">What the role is held for: <c>instance</c>, <c>territoire:ID</c> or <c>organisation:ID</c>.</param>
-public sealed record InviteForm(string? Adresse, string? Nom, string? Role, string? Pour, string? Langue);
+/// <summary>An invitation as the page sends it; whatever is missing is null.</summary>
+public sealed record InviteForm
+{
+    public string? Adresse { get; init; }
+
+    public string? Nom { get; init; }
+
+    public string? Role { get; init; }
+
+    /// <summary>What the role is held for: <c>instance</c>, <c>territoire:ID</c> or <c>organisation:ID</c>.</summary>
+    public string? Pour { get; init; }
+
+    public string? Langue { get; init; }
+}

@@ -67,12 +67,12 @@ public static class Permissions
         POST  /personnes/terminer                               own  -    -    -    -    -    -    -    yes
         """;
 
-    public static readonly IReadOnlyList<Permission> All = [.. matrix.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Read)];
+    public static readonly IReadOnlyList<MatrixRow> All = [.. matrix.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Read)];
 
-    static readonly Dictionary<(string, string), Permission> rows = All.ToDictionary(row => (row.Method, row.Pattern));
+    static readonly Dictionary<(string, string), MatrixRow> rows = All.ToDictionary(row => (row.Method, row.Pattern));
 
     /// <summary>The row of an endpoint; null: it has none.</summary>
-    public static Permission? Of(Endpoint? endpoint, string method)
+    public static MatrixRow? Of(Endpoint? endpoint, string method)
     {
         if (endpoint is not RouteEndpoint route)
             return null;
@@ -93,7 +93,7 @@ public static class Permissions
         services.AddSingleton<IAuthorizationHandler, MatrixHandler>();
     }
 
-    static Permission Read(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+    static MatrixRow Read(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
     {
         [var method, var pattern, "everybody"] => new(method, pattern, Audience.Everybody, new Dictionary<string, Right>()),
         [var method, var pattern, "signed-in"] => new(method, pattern, Audience.SignedIn, new Dictionary<string, Right>()),
@@ -128,7 +128,7 @@ public enum Audience { Everybody, SignedIn, Roles }
 /// <summary>One row of the matrix.</summary>
 /// <param name="Method"><c>*</c>: any.</param>
 /// <param name="Rights">By role, when the audience is roles.</param>
-public sealed record Permission(string Method, string Pattern, Audience Audience, IReadOnlyDictionary<string, Right> Rights)
+public sealed record MatrixRow(string Method, string Pattern, Audience Audience, IReadOnlyDictionary<string, Right> Rights)
 {
     public bool Allows(ClaimsPrincipal user) => Audience switch
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Logistics.Host.Worker;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Logistics.Host.Access;

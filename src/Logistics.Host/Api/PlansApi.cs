@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Logistics.Domain;
-using Logistics.Host.Access;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,4 @@
 using Logistics.Domain;
-using Logistics.Host.Access;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
 

@@ -1,5 +1,4 @@
 using Logistics.Formats.Roads;
-using Logistics.Host.Access;
 using Logistics.Host.Worker;
 using Logistics.Roads;
 using Logistics.Roads.Drawing;

@@ -1,5 +1,4 @@
 using Logistics.Domain;
-using Logistics.Host.Access;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.Mvc;

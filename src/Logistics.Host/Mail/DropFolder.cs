@@ -29,6 +29,13 @@ public sealed class DropFolder(DataFolder folder) : IPost
     public void Forget(DateTimeOffset now)
     {
         foreach (var file in Directory.EnumerateFiles(folder.Mail, "*.eml").Where(file => File.GetLastWriteTimeUtc(file) < now - Kept).ToList())
-            File.Delete(file);
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Somebody has it open: it goes the next time.
+            }
     }
 }

@@ -52,16 +52,18 @@ public sealed class Postman(StoreDoor door, IPost post, TimeProvider clock, ILog
         {
             await post.SendAsync(taken.Letter, cancellation);
         }
-        catch (PostException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // One letter that cannot be sent must stop neither the others nor the host. Only our own post promises to name nobody.
+            var reason = e is PostException ? e.Message : e.GetType().Name;
             if (taken.Attempts > Waits.Count)
             {
-                Log.MailGivenUp(logger, taken.Id, taken.Attempts, e.Message);
+                Log.MailGivenUp(logger, taken.Id, taken.Attempts, reason);
                 await outbox.GiveUpAsync(taken.Id, cancellation);
             }
             else
             {
-                Log.MailNotSent(logger, taken.Id, taken.Attempts, e.Message);
+                Log.MailNotSent(logger, taken.Id, taken.Attempts, reason);
                 await outbox.RetryAsync(taken.Id, Waits[taken.Attempts - 1], cancellation);
             }
             return;

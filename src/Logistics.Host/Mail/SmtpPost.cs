@@ -34,7 +34,8 @@ public sealed class SmtpPost(MailSettings settings) : IPost
 
     internal static MailMessage Message(string from, Letter letter)
     {
-        var message = new MailMessage { From = new MailAddress(from, "Ramasse"), Subject = letter.Subject, SubjectEncoding = Encoding.UTF8, Body = letter.Body, BodyEncoding = Encoding.UTF8 };
+        var message = new MailMessage { From = new MailAddress(from, "Ramasse"), Subject = letter.Subject, SubjectEncoding = Encoding.UTF8, BodyEncoding = Encoding.UTF8 };
+        message.Body = letter.Body.ReplaceLineEndings("\r\n"); // RFC 5322, section 2.3
         message.To.Add(new MailAddress(letter.Recipient));
         // Holiday notices are not answers (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
