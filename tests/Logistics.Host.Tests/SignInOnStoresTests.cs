@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Logistics.Host.Access;
-using Logistics.Host.Start;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Host.Wiring;
 using Logistics.Host.Worker;
@@ -14,6 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Logistics.Host.Tests;
 
 /// <summary>From the access key to a partner who enters, sees its own page and leaves, on the stores and with the letters of real life.</summary>
+// One after the other: making two embedded databases at once takes longer than a busy machine has patience for.
+[Collection("real stores")]
 public sealed class SignInOnStoresTests
 {
     const string Dispatcher = "diane@regulation.example", Partner = "amina@epicerie.example", Never = "never@epicerie.example";
@@ -122,7 +123,7 @@ public sealed class SignInOnStoresTests
         return answer.RequestMessage!.RequestUri!.PathAndQuery;
     }
 
-    static Task AskAsync(RunningHost host, string address) => host.PostAsync(host.Visitor(), "/entrer/adresse", ("adresse", address));
+    static Task<HttpResponseMessage> AskAsync(RunningHost host, string address) => host.PostAsync(host.Visitor(), "/entrer/adresse", ("adresse", address));
 
     static async Task<HttpClient> EnterAsync(RunningHost host, Uri link)
     {
