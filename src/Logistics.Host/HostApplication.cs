@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Logistics.Formats.Roads;
 using Logistics.Host.Access;
 using Logistics.Host.Api;
+using Logistics.Host.Mail;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,6 +25,8 @@ public sealed record HostParts
     public required ITerritoryFiles Files { get; init; }
 
     public required IPublisher Publisher { get; init; }
+
+    public required IPost Post { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -67,9 +70,10 @@ public static class HostApplication
         board.Done(StartStep.DataFolder, folder.Path);
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(parts.Clock)
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
-            .AddSingleton(board)
+            .AddSingleton(parts.Post).AddSingleton(board)
             .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
-            .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>();
+            .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>()
+            .AddHostedService<Postman>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());
         if (settings.Backup is { } backup)
             services.AddSingleton(backup).AddHostedService<BackupWorker>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
@@ -80,7 +84,9 @@ public static class HostApplication
         services.AddDataProtection().SetApplicationName("ramasse").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
         services.AddSingleton(_ => AccessKey.OfFile(folder.AccessKey));
         Guard.AddCookie(services);
-        Owners.AddPolicies(services.AddAuthorizationBuilder());
+        services.AddPermissions();
+        services.AddLimits();
+        services.AddSingleton<PublicAddress>().AddSingleton<DropFolder>();
         if (settings.Tls is { } tls)
             services.AddSingleton(tls).AddSingleton<ServedCertificate>();
         services.Configure<ForwardedHeadersOptions>(options =>
@@ -129,7 +135,8 @@ public static class HostApplication
         app.UseStaticFiles();
         app.UseRouting();
         app.UseSameOrigin();
-        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseVisitors();
         app.UseDemoDoor(settings.Demo);
         app.UseAuthorization();
 
@@ -141,9 +148,12 @@ public static class HostApplication
         app.MapTrials();
         app.MapProposals();
         app.MapEntry(settings);
+        app.MapSignIn();
+        app.MapPeople();
+        app.MapAccount();
         app.MapRazorPages();
         // Else an unknown address would be forbidden rather than not found.
-        app.MapFallback(() => TypedResults.NotFound()).RequireAuthorization(Owners.Anyone);
+        app.MapFallback(() => TypedResults.NotFound());
     }
 
     static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path == "/healthz" || path == "/readyz";

@@ -33,4 +33,9 @@ static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "The certificate {Path} cannot be read ({Reason}); the one before goes on serving.")]
     public static partial void CertificateUnreadable(ILogger logger, string path, string reason);
+    [LoggerMessage(20, LogLevel.Warning, "The mail {Id} was not sent at attempt {Attempt} ({Reason}); it is tried again.")]
+    public static partial void MailNotSent(ILogger logger, Guid id, int attempt, string reason);
+
+    [LoggerMessage(21, LogLevel.Error, "The mail {Id} was given up after {Attempts} attempts ({Reason}).")]
+    public static partial void MailGivenUp(ILogger logger, Guid id, int attempts, string reason);
 }

@@ -18,7 +18,7 @@ public static class Migrator
     public static Task<IReadOnlyList<int>> MigrateAsync(Store store, CancellationToken cancellation = default) => MigrateAsync(store, Known, cancellation);
 
     /// <summary>The database's schema version, 0 for an empty database.</summary>
-    public static Task<int> VersionAsync(Store store, CancellationToken cancellation = default) => store.RunAsync(Scope.Owner, VersionAsync, cancellation);
+    public static Task<int> VersionAsync(Store store, CancellationToken cancellation = default) => store.RunAsync(Scope.Owner, unit => VersionAsync(unit), cancellation);
 
     /// <param name="upTo">The last script to apply: an archive is read into the schema it was made with.</param>
     /// <returns>The versions applied now; empty when the database was up to date.</returns>
@@ -40,7 +40,7 @@ public static class Migrator
         return applied;
     }
 
-    static async Task<int> VersionAsync(UnitOfWork unit) =>
+    internal static async Task<int> VersionAsync(UnitOfWork unit) =>
         await unit.SingleAsync<bool>("SELECT to_regclass('public.schema_version') IS NOT NULL")
             ? await unit.SingleAsync<int>("SELECT coalesce(max(version), 0) FROM schema_version")
             : 0;

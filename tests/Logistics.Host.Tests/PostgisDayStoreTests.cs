@@ -13,6 +13,8 @@ using Logistics.Testing.Days;
 namespace Logistics.Host.Tests;
 
 /// <summary>The host on the stores that it has in real life: what a file says is what the worker plans and what a page shows.</summary>
+// One after the other: making two embedded databases at once takes longer than a busy machine has patience for.
+[Collection("real stores")]
 public sealed class PostgisDayStoreTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -1,87 +1,13 @@
 using System.Net;
-using Logistics.Host.Access;
 using Logistics.Host.Tests.Fakes;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Logistics.Host.Tests;
 
-/// <summary>Every endpoint has an owner, and who is not one is refused.</summary>
+/// <summary>Strangers, other machines' names and other sites stay outside; which role may do what is asked row by row in <see cref="PermissionsTests"/>.</summary>
 public sealed class StrangerTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    static readonly Guid nothing = Guid.Empty;
-
-    public static TheoryData<string, string> Endpoints => new()
-    {
-        { "GET", "/" },
-        { "GET", "/association" },
-        { "GET", "/conducteur" },
-        { "GET", $"/routes/{nothing}/sheet" },
-        { "GET", "/api/v1/territories/celleneuve/plans/2026-11-20" },
-        { "GET", $"/api/v1/plans/{nothing}" },
-        { "GET", $"/api/v1/plans/{nothing}/routes.geojson" },
-        { "GET", $"/api/v1/plans/{nothing}/trials/epinards" },
-        { "GET", "/api/v1/roads/tiles/tiles.json" },
-        { "GET", "/api/v1/roads/tiles/8/130/93.mvt" },
-        { "GET", "/api/v1/start" },
-        { "GET", "/api/v1/proposals/2026-11-20" },
-        { "POST", $"/api/v1/proposals/{nothing}/answer" },
-        { "POST", "/reponses" },
-        { "POST", "/essais" },
-        { "POST", "/sortir" },
-        { "GET", "/nowhere" },
-    };
-
-    [Theory, MemberData(nameof(Endpoints))]
-    public async Task A_stranger_is_refused(string method, string path)
-    {
-        await using var host = await RunningHost.StartAsync(new MemoryStore(), demo: false);
-        await host.ReadyAsync();
-        var stranger = host.Visitor(follows: false);
-
-        var answer = method == "GET" ? await stranger.GetAsync(path, Stop) : await host.PostAsync(stranger, path);
-
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-    }
-
-    [Fact]
-    public async Task Every_endpoint_names_its_owner_or_is_on_the_public_list()
-    {
-        await using var host = await RunningHost.StartAsync(new MemoryStore());
-
-        var endpoints = host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
-
-        Assert.NotEmpty(endpoints);
-        string[] owners = [Owners.Dispatcher, Owners.Association, Owners.Driver, Owners.Anyone, Owners.Sheets, Owners.Answers];
-        foreach (var endpoint in endpoints)
-        {
-            var path = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
-            if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
-                Assert.Contains(path, Owners.Public);
-            else
-                Assert.Contains(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>(), owner => owners.Contains(owner.Policy));
-        }
-    }
-
-    [Fact]
-    public async Task Every_owned_address_is_in_the_list_that_strangers_try()
-    {
-        await using var host = await RunningHost.StartAsync(new MemoryStore(), demo: false);
-
-        var owned = host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
-            .Select(endpoint => "/" + endpoint.RoutePattern.RawText?.TrimStart('/')).Distinct().ToList();
-        var tried = Endpoints.Select(row => row.Data.Item2.Trim('/').Split('/')).ToList();
-
-        foreach (var pattern in owned.Where(pattern => pattern != "/Index" && !pattern.StartsWith("/{*", StringComparison.Ordinal)))
-        {
-            var parts = pattern.Trim('/').Split('/');
-            Assert.True(tried.Exists(path => path.Length == parts.Length && path.Zip(parts).All(x => x.First == x.Second || x.Second.StartsWith('{'))), pattern);
-        }
-    }
 
     [Fact]
     public async Task In_a_demo_a_program_without_the_cookie_is_refused_too()

@@ -108,7 +108,7 @@ public sealed class TlsTests : IDisposable
         }
     }
 
-    Task<RunningHost> HostAsync(Func<string, string?> files) =>
+    static Task<RunningHost> HostAsync(Func<string, string?> files) =>
         RunningHost.StartAsync(new MemoryStore(), demo: false, adjust: x => x with { Urls = ["https://127.0.0.1:0"], Tls = TlsSettings.Read(files, []) });
 
     static async Task<(HttpResponseMessage Response, string? Thumbprint)> AskAsync(RunningHost host)

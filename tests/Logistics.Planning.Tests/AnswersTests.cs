@@ -44,7 +44,7 @@ public sealed class AnswersTests
                 declined += answer.Takes == Mass.Zero ? 1 : 0;
                 parts += answer.Takes > Mass.Zero && answer.Takes < proposal.Quantity ? 1 : 0;
             }
-            moved += second.Allocations.Count(x => asked.All(y => y.Lot != x.Lot || y.Need != x.Need)) > 0 ? 1 : 0;
+            moved += second.Allocations.Any(x => asked.All(y => y.Lot != x.Lot || y.Need != x.Need)) ? 1 : 0;
         }
         Assert.True(declined > 20 && parts > 20 && moved > 3 && undriven <= kept / 50, $"{declined} declined, {parts} in part, {moved} days with something given anew, {undriven} of {kept} not driven");
     }

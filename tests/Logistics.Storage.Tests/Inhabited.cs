@@ -1,5 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Ledgers;
+using Logistics.Domain.Plans;
+using Logistics.Domain.Proposals;
 using Logistics.Testing;
 
 namespace Logistics.Storage.Tests;
@@ -28,11 +30,29 @@ static class Inhabited
                 await PlanStore.SaveAsync(unit, plan, now);
                 await DayBook.SaveSourceAsync(unit, plan.Id, day, 1);
                 await Ledger.PostAsync(unit, [.. territories.Select((territory, i) => Declared(territory, $"{seed}/{i}", day.Date))], now);
+                var asked = territories.Select((territory, i) => Asked(territory, plan, $"{seed}/{i}", now)).ToList();
+                await ProposalStore.PutAsync(unit, asked);
+                foreach (var one in asked)
+                    await ProposalStore.AnswerAsync(unit, new ProposalAnswer(one.Id, one.Quantity, null, now, BySilence: false), of: null);
                 await EventLog.AppendAsync(unit, new(now, territories[0], "day-declared", null, "{}"));
             },
             cancellation);
         return territories;
     }
+
+    static Proposal Asked(TerritoryId territory, DayPlan plan, string name, DateTimeOffset now) => new()
+    {
+        Id = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/proposal/{name}")),
+        Territory = territory,
+        Date = plan.Date,
+        Plan = plan.Id,
+        Lot = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/lot/{name}")),
+        Need = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/need/{name}")),
+        Recipient = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/party/{name}")),
+        Quantity = new(1000),
+        PutAt = now,
+        AnswerBy = now.AddHours(1),
+    };
 
     static Movement Declared(TerritoryId territory, string name, DateOnly date) => new()
     {

@@ -42,7 +42,7 @@ public sealed class MigratorTests
         await using var database = await EmptyAsync(kind, folder.Path);
         await using var store = Store.Open(database.ConnectionString);
         TerritoryId here = new(NameBasedId.Derive(NameBasedId.Root, "here")), there = new(NameBasedId.Derive(NameBasedId.Root, "there"));
-        Assert.Equal([1, 2, 3, 4, 5], await Migrator.MigrateAsync(store, last: 5, Cancellation));
+        Assert.Equal([1, 2, 3, 4, 5], await Migrator.MigrateAsync(store, upTo: 5, Cancellation));
         await store.RunAsync(
             Scope.Owner,
             unit => unit.ExecuteAsync(

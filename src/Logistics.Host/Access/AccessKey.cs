@@ -18,6 +18,9 @@ public sealed class AccessKey
     /// <summary>256 random bits in 43 characters that need no escaping in an address.</summary>
     public string Text { get; }
 
+    /// <summary>Tells keys apart without telling the key.</summary>
+    public string Fingerprint => Convert.ToHexString(SHA256.HashData(digest))[..16];
+
     public static AccessKey OfFile(string path)
     {
         if (File.Exists(path) && File.ReadAllText(path).Trim() is { Length: >= 43 } kept)

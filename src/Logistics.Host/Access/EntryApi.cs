@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Logistics.Host.Access;
 
-/// <summary>The way in and out, and in a demo the change of role. Only by POST: mail scanners open every link they find.</summary>
+/// <summary>The operator's way in by the access key, everybody's way out, and in a demo the change of role.</summary>
 public static class EntryApi
 {
     public static void MapEntry(this IEndpointRouteBuilder app, HostSettings settings)
     {
-        app.MapPost("/entrer", EnterAsync).AllowAnonymous().DisableAntiforgery();
-        app.MapPost("/sortir", (Delegate)LeaveAsync).RequireAuthorization(Owners.Anyone).DisableAntiforgery();
+        app.MapPost("/entrer", EnterAsync).RequireRateLimiting(Limits.Door).DisableAntiforgery();
+        app.MapPost("/sortir", (Delegate)LeaveAsync).DisableAntiforgery();
         if (settings.Demo)
-            app.MapPost("/role", ChangeRoleAsync).RequireAuthorization(Owners.Anyone).DisableAntiforgery();
+            app.MapPost("/role", ChangeRoleAsync).DisableAntiforgery();
     }
 
     static async Task<IResult> EnterAsync([FromForm] string? cle, AccessKey key, HttpContext context)
@@ -23,12 +23,14 @@ public static class EntryApi
             Log.RequestRefused(context.RequestServices.GetRequiredService<ILogger<HostSettings>>(), "a wrong access key");
             return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
         }
-        await context.SignInAsync(Guard.Scheme, Owners.Principal(Owners.Dispatcher, null, Guard.Scheme));
+        await Guard.SignInAsync(context, key);
         return TypedResults.LocalRedirect("/");
     }
 
-    static async Task<IResult> LeaveAsync(HttpContext context)
+    static async Task<IResult> LeaveAsync(HttpContext context, StoreDoor store, CancellationToken cancellation)
     {
+        if (context.User.Session() is { } session)
+            await store.Store.People.LeaveAsync(session, cancellation);
         await context.SignOutAsync(Guard.Scheme);
         return TypedResults.LocalRedirect("/entrer");
     }
@@ -41,15 +43,14 @@ public static class EntryApi
         var day = state?.Current is { } id ? await shelf.ByIdAsync(id, cancellation) : null;
         var subject = parts switch
         {
-            [Owners.Association, var code] => day?.Index.Day.Parties.FirstOrDefault(party => party.Code == code)?.Id.Value,
-            [Owners.Driver, var code] => day?.Index.Day.Drivers.FirstOrDefault(driver => driver.Code == code)?.Id.Value,
+            [Roles.Association, var code] => day?.Index.Day.Parties.FirstOrDefault(party => party.Code == code)?.Id.Value,
+            [Roles.Driver, var code] => day?.Index.Day.Drivers.FirstOrDefault(driver => driver.Code == code)?.Id.Value,
             _ => null,
         };
-        if (parts[0] != Owners.Dispatcher && subject is null)
+        if (parts[0] != Roles.Dispatcher && subject is null)
             return TypedResults.Problem(title: Texts.Get("Problem.NoSuchRole"), statusCode: StatusCodes.Status400BadRequest);
-        await context.SignInAsync(Guard.Scheme, Owners.Principal(parts[0], subject, Guard.Scheme));
-        return TypedResults.LocalRedirect(Home(parts[0]));
+        var visitor = Roles.Principal(parts[0], subject);
+        await context.SignInAsync(Guard.Scheme, visitor);
+        return TypedResults.LocalRedirect(visitor.Home());
     }
-
-    public static string Home(string role) => role switch { Owners.Association => "/association", Owners.Driver => "/conducteur", _ => "/" };
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Claims;
 using Logistics.Host.Start;
+using Logistics.Host.Worker;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -9,6 +11,12 @@ namespace Logistics.Host.Access;
 public static class Guard
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    /// <summary>Names a person's session in the cookie; all else about it is in the store.</summary>
+    public const string SessionClaim = "session";
+
+    /// <summary>Says by which access key somebody entered: with a new key the old one's doors are shut.</summary>
+    const string keyClaim = "key";
 
     const string contentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; "
@@ -71,11 +79,22 @@ public static class Guard
             }
             if (context.User.Identity?.IsAuthenticated != true && HttpMethods.IsGet(context.Request.Method) && context.Request.Path == "/")
             {
-                context.User = Owners.Principal(Owners.Dispatcher, null, Scheme);
+                context.User = Roles.Principal(Roles.Dispatcher, null);
                 await context.SignInAsync(Scheme, context.User);
             }
             await next(context);
         });
+    }
+
+    /// <summary>Tells visitors apart. When the store that knows them is away, that is said rather than "enter first".</summary>
+    public static void UseVisitors(this IApplicationBuilder app)
+    {
+        app.UseAuthentication();
+        // Thrown here and not where it was met: the framework keeps that outcome, and the page that tells of it would fail the same way.
+        app.Use((context, next) =>
+            context.Features.Get<StoreAwayException>() is { } away && Permissions.Of(context.GetEndpoint(), context.Request.Method) is not { Audience: Audience.Everybody }
+                ? throw new StoreAwayException(away.Message, away)
+                : next(context));
     }
 
     public static void AddCookie(IServiceCollection services) => services.AddAuthentication(Scheme).AddCookie(Scheme, options =>
@@ -89,7 +108,55 @@ public static class Guard
         // Refusals are answered as such (401, 403), never by sending the visitor elsewhere.
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
+        options.Events.OnValidatePrincipal = ValidateAsync;
     });
+
+    /// <summary>Lets a person in. The cookie outlives the browser, as the session does.</summary>
+    public static Task SignInAsync(HttpContext context, Guid session, DateTimeOffset until) => context.SignInAsync(
+        Scheme, new(new ClaimsIdentity(Roles.Claims((SessionClaim, session.ToString())), Scheme)),
+        new AuthenticationProperties { IsPersistent = true, ExpiresUtc = until, AllowRefresh = false });
+
+    /// <summary>Lets the holder of the access key in: the operator, and the dispatcher of an instance that has nobody else yet.</summary>
+    public static Task SignInAsync(HttpContext context, AccessKey key) => context.SignInAsync(
+        Scheme, new(new ClaimsIdentity(Roles.Claims((ClaimTypes.Role, Roles.Operator), (ClaimTypes.Role, Roles.Dispatcher), (keyClaim, key.Fingerprint)), Scheme)));
+
+    /// <summary>
+    /// A cookie only says which door was opened; whether it still is, and to what, is asked each time: of the store for people, of the key for
+    /// its holder, of the settings for a demo.
+    /// </summary>
+    static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
+        // A page for everybody, above all the one that says that the store is away, asks nobody who they are.
+        if (context.Principal is not { } user || Permissions.Of(http.GetEndpoint(), http.Request.Method) is { Audience: Audience.Everybody })
+            return;
+        if (user.Session() is { } session)
+        {
+            try
+            {
+                if (await http.RequestServices.GetRequiredService<StoreDoor>().Store.People.FindAsync(session, http.RequestAborted) is { } visitor)
+                {
+                    http.Features.Set(visitor);
+                    context.ReplacePrincipal(Roles.Principal(visitor, session));
+                    return;
+                }
+            }
+            catch (StoreAwayException e)
+            {
+                http.Features.Set(e);
+                context.RejectPrincipal();
+                return; // the cookie is good once the store is back
+            }
+        }
+        else if (user.FindFirstValue(keyClaim) is { } fingerprint
+            ? fingerprint == http.RequestServices.GetRequiredService<AccessKey>().Fingerprint
+            : http.RequestServices.GetRequiredService<HostSettings>().Demo)
+        {
+            return;
+        }
+        context.RejectPrincipal();
+        await http.SignOutAsync(Scheme);
+    }
 
     static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {

@@ -14,7 +14,8 @@ public sealed class LanguageChoice : RequestCultureProvider
         var asked = CultureOf(httpContext.Request.Query["lang"].ToString());
         if (asked is not null)
             httpContext.Response.Cookies.Append(
-                cookie, asked, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+                cookie, asked,
+                new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = httpContext.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
         var culture = asked ?? CultureOf(httpContext.Request.Cookies[cookie]) ?? Preferred(httpContext) ?? "fr-FR";
         return Task.FromResult<ProviderCultureResult?>(new(new StringSegment(culture)));
     }

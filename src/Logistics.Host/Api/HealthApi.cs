@@ -14,8 +14,8 @@ public static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => TypedResults.Text("ok")).AllowAnonymous();
-        app.MapGet("/readyz", ReadyAsync).AllowAnonymous();
+        app.MapGet("/healthz", () => TypedResults.Text("ok"));
+        app.MapGet("/readyz", ReadyAsync);
     }
 
     static async Task<IResult> ReadyAsync(StartBoard board, StoreDoor door, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using Logistics.Formats.Roads;
-using Logistics.Host.Access;
 using Logistics.Host.Worker;
 using Logistics.Roads;
 using Logistics.Roads.Drawing;
@@ -21,7 +20,7 @@ public static class RoadsApi
 
     public static void MapRoads(this IEndpointRouteBuilder app)
     {
-        var roads = app.MapGroup(Tiles).RequireAuthorization(Owners.Anyone);
+        var roads = app.MapGroup(Tiles);
         roads.MapGet("/tiles.json", Index);
         roads.MapGet("/{zoom:int}/{x:int}/{y:int}.mvt", Tile);
     }

@@ -2,13 +2,11 @@ using Logistics.Host.Access;
 using Logistics.Host.Start;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Logistics.Host.Pages;
 
 /// <summary>What one partner receives, gives and lends, and why; nothing of what concerns others but the answer to "why not me?".</summary>
-[Authorize(Policy = Owners.Association)]
 public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings) : DayPageModel(shelf, door, board, settings)
 {
     readonly StoreDoor store = door;

@@ -58,7 +58,7 @@ public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard bo
     }
 
     /// <summary>The demo's roles to choose from, as (value, words), and which is taken; empty outside a demo.</summary>
-    public IReadOnlyList<(string Group, IReadOnlyList<(string Value, string Words, bool Taken)> Roles)> Roles()
+    public IReadOnlyList<(string Group, IReadOnlyList<(string Value, string Words, bool Taken)> Roles)> DemoRoles()
     {
         if (!settings.Demo || Real is not { } day)
             return [];
@@ -66,13 +66,13 @@ public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard bo
         var subject = User.Subject();
         return
         [
-            ("", [(Owners.Dispatcher, Texts.Get("Role.Dispatcher"), User.IsInRole(Owners.Dispatcher))]),
+            ("", [(Roles.Dispatcher, Texts.Get("Role.Dispatcher"), User.IsInRole(Roles.Dispatcher))]),
             (Texts.Get("Role.Associations"),
                 [.. index.Day.Needs.Select(need => need.Recipient).Distinct().Select(id => index[id]).OrderBy(party => party.Name, StringComparer.CurrentCulture)
-                    .Select(party => ($"{Owners.Association}:{party.Code}", party.Name, subject == party.Id.Value))]),
+                    .Select(party => ($"{Roles.Association}:{party.Code}", party.Name, subject == party.Id.Value))]),
             (Texts.Get("Role.Drivers"),
                 [.. day.Plan.Routes.Select(route => route.Driver).Distinct().Select(id => index[id]).OrderBy(driver => driver.Name, StringComparer.CurrentCulture)
-                    .Select(driver => ($"{Owners.Driver}:{driver.Code}", driver.Name, subject == driver.Id.Value))]),
+                    .Select(driver => ($"{Roles.Driver}:{driver.Code}", driver.Name, subject == driver.Id.Value))]),
         ];
     }
 }

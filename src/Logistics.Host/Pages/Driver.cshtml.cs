@@ -2,13 +2,11 @@ using Logistics.Host.Access;
 using Logistics.Host.Start;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Logistics.Host.Pages;
 
 /// <summary>A driver's own routes of the day, with the sheet to leave with.</summary>
-[Authorize(Policy = Owners.Driver)]
 public sealed class DriverModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings) : DayPageModel(shelf, door, board, settings)
 {
     public IReadOnlyList<Lane> Lanes { get; private set; } = [];

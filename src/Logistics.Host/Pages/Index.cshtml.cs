@@ -2,13 +2,11 @@ using Logistics.Host.Access;
 using Logistics.Host.Start;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Logistics.Host.Pages;
 
 /// <summary>The dispatcher's day.</summary>
-[Authorize(Policy = Owners.Anyone)]
 public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, TrialRoom trials, IEngine engine)
     : DayPageModel(shelf, door, board, settings)
 {
@@ -42,8 +40,8 @@ public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board,
 
     public async Task<IActionResult> OnGetAsync(string? jour, string? territoire, string? essai, string? qui, string? lot, CancellationToken cancellation)
     {
-        if (!User.IsInRole(Owners.Dispatcher))
-            return LocalRedirect(EntryApi.Home(User.IsInRole(Owners.Driver) ? Owners.Driver : Owners.Association));
+        if (User.Home() is not "/" and var home)
+            return LocalRedirect(home);
         if (!await FindDayAsync(jour, cancellation))
             return NotFound();
         if (Real is not { } real)

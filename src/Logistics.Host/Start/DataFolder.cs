@@ -20,6 +20,8 @@ public sealed class DataFolder : IDisposable
 
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
+    public string Mail => System.IO.Path.Combine(Path, "mail");
+
     public string AccessKey => System.IO.Path.Combine(Path, "access.key");
 
     public string Database => System.IO.Path.Combine(Path, "database");
@@ -41,6 +43,7 @@ public sealed class DataFolder : IDisposable
             var folder = new DataFolder(path, new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             CreatePrivate(folder.Inbox);
             CreatePrivate(folder.Keys);
+            CreatePrivate(folder.Mail);
             return folder;
         }
         catch (IOException e)

@@ -43,6 +43,9 @@ public sealed record HostSettings
     /// <remarks>W3C Secure Contexts, section 3.1: https, or this machine.</remarks>
     public bool IsSecureContext => PublicUrl is { } url ? url.Scheme == "https" || url.IsLoopback : Urls.All(x => IsLoopback(x) || x.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The mail server; null: letters stay in the data folder.</summary>
+    public MailSettings? Mail { get; init; }
+
     /// <summary>True when no other machine can reach any of the addresses.</summary>
     public bool OnLoopbackOnly => Urls.All(IsLoopback);
 
@@ -78,6 +81,7 @@ public sealed record HostSettings
             Tls = TlsSettings.Read(setting, found),
             PublicUrl = ReadUrl(setting("LOGISTICS__URL"), found),
             Proxies = ReadNetworks(setting("LOGISTICS__PROXY"), found),
+            Mail = MailSettings.Read(environment, found),
         };
         if (setting("LOGISTICS__PLAN__SECONDS") is { } seconds)
         {

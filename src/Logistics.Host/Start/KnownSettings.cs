@@ -4,11 +4,12 @@ namespace Logistics.Host.Start;
 public static class KnownSettings
 {
     /// <summary>Settings whose value may stand in a file instead, named by the same setting with <c>_FILE</c>, and is never shown.</summary>
-    public static readonly string[] Secrets = ["LOGISTICS__DATABASE", "LOGISTICS__TLS__PASSWORD"];
+    public static readonly string[] Secrets = ["LOGISTICS__DATABASE", "LOGISTICS__TLS__PASSWORD", "LOGISTICS__MAIL__PASSWORD"];
 
     public static readonly string[] Plain =
     [
         "LOGISTICS__DATA", "LOGISTICS__ROADS", "LOGISTICS__PLAN__SECONDS", "LOGISTICS__URL", "LOGISTICS__PROXY",
+        "LOGISTICS__MAIL__HOST", "LOGISTICS__MAIL__PORT", "LOGISTICS__MAIL__USER", "LOGISTICS__MAIL__FROM", "LOGISTICS__MAIL__TLS",
         "LOGISTICS__ANSWERS__MINUTES", "LOGISTICS__ANSWERS__SILENCE", "LOGISTICS__BACKUP__FOLDER", "LOGISTICS__BACKUP__HOUR", "LOGISTICS__BACKUP__KEEP", "LOGISTICS__TLS__CERTIFICATE", "LOGISTICS__TLS__KEY", "LOGISTICS__TLS__PFX",
     ];
 

@@ -3,6 +3,8 @@ using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
+using Logistics.Host.Access;
+using Logistics.Host.Mail;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
@@ -13,6 +15,10 @@ namespace Logistics.Host.Wiring;
 /// <summary>The store as the host uses it: each member one short transaction, of all territories: the worker plans them together, and a dispatcher's page shows what it planned.</summary>
 public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimeProvider clock) : IDayStore
 {
+    public IPeople People { get; } = new PostgisPeople(store, clock);
+
+    public IOutbox Outbox { get; } = new PostgisOutbox(store, clock);
+
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
         Scope.Service,
         async unit => (IReadOnlyList<DayState>)[.. (await DayBook.DaysAsync(unit)).Select(day =>

@@ -1,3 +1,4 @@
+using Logistics.Host.Mail;
 using Logistics.Host.Start;
 
 namespace Logistics.Host.Wiring;
@@ -12,5 +13,6 @@ public static class RealParts
         Demo = new DemoDays(),
         Files = new TerritoryFiles(),
         Publisher = new Publisher(),
+        Post = settings.Mail is { } mail ? new SmtpPost(mail) : new DropFolder(folder),
     };
 }

@@ -2,6 +2,8 @@ using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
+using Logistics.Host.Access;
+using Logistics.Host.Mail;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
 
@@ -24,6 +26,12 @@ public sealed record StoredDay(DayPlan Plan, DayDeclarations Declarations, int V
 /// <summary>What the host asks of the store. Every member throws <see cref="StoreAwayException"/> when the store cannot be reached.</summary>
 public interface IDayStore : IAsyncDisposable
 {
+    /// <summary>The people part of the same store.</summary>
+    IPeople People { get; }
+
+    /// <summary>The letters that wait in the same store.</summary>
+    IOutbox Outbox { get; }
+
     /// <summary>All days, the latest first.</summary>
     Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation);
 

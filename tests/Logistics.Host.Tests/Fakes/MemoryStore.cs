@@ -5,6 +5,8 @@ using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
+using Logistics.Host.Access;
+using Logistics.Host.Mail;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
@@ -17,6 +19,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore
     readonly Lock door = new();
     readonly Dictionary<DateOnly, (DayDeclarations Day, long Version)> declared = [];
     readonly Dictionary<DateOnly, (PlanId Plan, long Declared, int Version)> current = [];
+    MemoryPeople? persons;
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
     readonly List<PutProposal> put = [];
 
@@ -25,6 +28,15 @@ sealed class MemoryStore : IStoreOpener, IDayStore
 
     /// <summary>Called in the middle of saving a plan.</summary>
     public Action? WhileSaving { get; set; }
+
+    /// <summary>The clock of links and letters; set before people are asked for.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    public MemoryPeople Persons => persons ??= new(() => Clock.GetUtcNow());
+
+    public IPeople People => IsAway ? throw new StoreAwayException("stopped") : Persons;
+
+    public IOutbox Outbox => IsAway ? throw new StoreAwayException("stopped") : Persons;
 
     public int Declarations { get; private set; }
 

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Logistics.Host.Access;
+using Logistics.Host.Mail;
 using Logistics.Host.Start;
 using Logistics.Host.Wiring;
+using Logistics.Host.Worker;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,25 +39,42 @@ sealed class RunningHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<RunningHost> StartAsync(MemoryStore store, bool demo = true, SmallEngine? engine = null, string? data = null, Func<HostSettings, HostSettings>? adjust = null, DateOnly? today = null)
+    public static Task<RunningHost> StartAsync(MemoryStore store, bool demo = true, SmallEngine? engine = null, string? data = null, IPost? post = null,
+        Func<HostSettings, HostSettings>? adjust = null, DateOnly? today = null)
+    {
+        var path = data ?? Directory.CreateTempSubdirectory("ramasse-").FullName;
+        var settings = SettingsFor(path, demo);
+        return StartAsync((_, _) => store, adjust?.Invoke(settings) ?? settings, ownsFolder: data is null, engine, store.Clock, post, today);
+    }
+
+    /// <summary>A host on a store of one's own making.</summary>
+    public static Task<RunningHost> StartAsync(Func<HostSettings, DataFolder, IStoreOpener> opener, string? database, TimeProvider clock)
+    {
+        var settings = SettingsFor(Directory.CreateTempSubdirectory("ramasse-").FullName, demo: false) with { Database = database };
+        return StartAsync(opener, settings, ownsFolder: true, engine: null, clock, post: null);
+    }
+
+    static HostSettings SettingsFor(string path, bool demo) => new() { Demo = demo, Urls = ["http://127.0.0.1:0"], DataFolder = path, PlanTime = TimeSpan.FromSeconds(1) };
+
+    static async Task<RunningHost> StartAsync(
+        Func<HostSettings, DataFolder, IStoreOpener> opener, HostSettings settings, bool ownsFolder, SmallEngine? engine, TimeProvider clock, IPost? post, DateOnly? today = null)
     {
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
-        var path = data ?? Directory.CreateTempSubdirectory("ramasse-").FullName;
-        var settings = new HostSettings { Demo = demo, Urls = ["http://127.0.0.1:0"], DataFolder = path, PlanTime = TimeSpan.FromSeconds(1) };
-        settings = adjust?.Invoke(settings) ?? settings;
         var terminal = new StringWriter();
-        var folder = DataFolder.Hold(path);
+        var folder = DataFolder.Hold(settings.DataFolder);
         var app = HostApplication.Build(settings, folder, new HostParts
         {
-            Opener = store,
+            Opener = opener(settings, folder),
             Engine = engine ?? new SmallEngine(),
             Demo = new SmallDemo(today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1))),
             Files = new TerritoryFiles(),
             Publisher = new Publisher(),
+            Post = post ?? new DropFolder(folder),
+            Clock = clock,
             Terminal = TextWriter.Synchronized(terminal),
         });
         await app.StartAsync();
-        return new(app, folder, data is null, terminal);
+        return new(app, folder, ownsFolder, terminal);
     }
 
     /// <summary>A browser of its own: cookies, no redirects followed, French.</summary>
@@ -82,18 +101,19 @@ sealed class RunningHost : IAsyncDisposable
         return visitor.SendAsync(request);
     }
 
-    public async Task ReadyAsync() => await EventuallyAsync(() => Task.FromResult(Board.Started), () => $"the host to be ready; it said:\n{Terminal}");
+    /// <param name="limit">A minute, unless a real database has to be made first.</param>
+    public async Task ReadyAsync(TimeSpan? limit = null) => await EventuallyAsync(() => Task.FromResult(Board.Started), () => $"the host to be ready; it said:\n{Terminal}{Board.FatalReason}", limit);
 
     public static Task EventuallyAsync(Func<Task<bool>> holds, string what) => EventuallyAsync(holds, () => what);
 
-    static async Task EventuallyAsync(Func<Task<bool>> holds, Func<string> what)
+    static async Task EventuallyAsync(Func<Task<bool>> holds, Func<string> what, TimeSpan? limit = null)
     {
         var patience = Stopwatch.StartNew();
         while (!await holds())
         {
             // What the terminal was told is read only in the end: it is written to by other threads.
-            if (patience.Elapsed > TimeSpan.FromMinutes(1))
-                Assert.Fail($"Waited a minute for {what()}.");
+            if (patience.Elapsed > (limit ?? TimeSpan.FromMinutes(1)))
+                Assert.Fail($"Waited {patience.Elapsed.TotalSeconds:0} s for {what()}.");
             await Task.Delay(50);
         }
     }

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace Logistics.Host.Access;
+
+/// <summary>
+/// How often a door may be knocked at. Per host and minute in memory, before anything is read; per hour in the store, over all hosts.
+/// </summary>
+public static class Limits
+{
+    /// <summary>Name of the limiter per minute.</summary>
+    public const string Door = "door";
+
+    /// <summary>Requests per minute from one network address to one host.</summary>
+    public const int PerMinute = 30;
+
+    /// <summary>Links asked for per hour for one mail address; above it nothing more is sent, and nothing tells so.</summary>
+    public const int LinksPerHour = 5;
+
+    /// <summary>Links asked for or tried per hour from one network address.</summary>
+    public const int TriesPerHour = 60;
+
+    public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.AddPolicy(Door, context => RateLimitPartition.GetFixedWindowLimiter(
+            NetworkOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) }));
+    });
+
+    /// <summary>Counts a knock from where the request comes.</summary>
+    /// <returns>False when there were too many.</returns>
+    public static async Task<bool> MayKnockAsync(IPeople people, HttpContext context, DateTimeOffset now, CancellationToken cancellation) =>
+        await people.CountAsync(Token.DigestOf($"network {NetworkOf(context)}"), HourOf(now), cancellation) <= TriesPerHour;
+
+    /// <summary>Counts a link for a mail address.</summary>
+    public static async Task<bool> MayWriteAsync(IPeople people, string address, DateTimeOffset now, CancellationToken cancellation) =>
+        await people.CountAsync(Token.DigestOf($"address {address}"), HourOf(now), cancellation) <= LinksPerHour;
+
+    static DateTimeOffset HourOf(DateTimeOffset now) => new(now.UtcTicks - now.UtcTicks % TimeSpan.TicksPerHour, TimeSpan.Zero);
+
+    /// <summary>One household or firm: an IPv4 address, or the 64 bits that an IPv6 network has in common (RFC 4291, section 2.5.4).</summary>
+    static string NetworkOf(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address)
+            return "none";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], 0, 0, 0, 0, 0, 0, 0, 0]).ToString() : address.ToString();
+    }
+}

@@ -1,0 +1,143 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Logistics.Host.Access;
+
+public enum Right
+{
+    No,
+
+    /// <summary>Its own only: the handler narrows it to the visitor's partner, route or territory.</summary>
+    Own,
+
+    Yes,
+}
+
+/// <summary>
+/// Who may ask for what: every endpoint has its row here and nowhere else. An endpoint without a row is refused to everybody. Tests compare
+/// the rows with the endpoints of the running host and ask each of them as every role and as a stranger.
+/// </summary>
+public static class Permissions
+{
+    /// <summary>
+    /// A line for each endpoint; method <c>*</c> is any. "everybody" needs no sign-in, "signed-in" any, with or without a role.
+    /// Columns: dispatcher, donor, association, equipment owner, driver, facilitator, committee, auditor, operator.
+    /// </summary>
+    const string matrix = """
+        GET   /healthz                                          everybody
+        GET   /readyz                                           everybody
+        *     /erreur/{code:int}                                everybody
+
+        # The way in and out. Only by POST: mail scanners open every link they find.
+        GET   /entrer                                           everybody
+        POST  /entrer                                           everybody
+        POST  /entrer/adresse                                   everybody
+        GET   /entrer/lien/{jeton}                              everybody
+        POST  /entrer/lien                                      everybody
+        POST  /sortir                                           signed-in
+        POST  /role                                             signed-in
+        GET   /choisir                                          signed-in
+        POST  /agir                                             signed-in
+        GET   /compte                                           signed-in
+        GET   /compte/donnees.json                              signed-in
+        POST  /compte/effacer                                   signed-in
+
+        # The first page sends everyone on to their own.
+        GET   /                                                 signed-in
+        GET   /Index                                            signed-in
+        GET   /api/v1/start                                     signed-in
+        *     /{*path:nonfile}                                  signed-in
+
+        #                                                       disp don  asso equi driv faci comm audi oper
+        GET   /association                                      -    own  own  own  -    -    -    -    -
+        GET   /conducteur                                       -    -    -    -    own  -    -    -    -
+        # A sheet holds names and phones that others need not have.
+        GET   /routes/{id:guid}/sheet                           yes  -    -    -    own  -    -    -    -
+        GET   /api/v1/territories/{territory}/plans/{date}      yes  -    -    -    -    yes  yes  yes  -
+        GET   /api/v1/plans/{id:guid}                           yes  -    -    -    -    yes  yes  yes  -
+        GET   /api/v1/plans/{id:guid}/routes.geojson            yes  -    -    -    -    yes  yes  yes  -
+        # Who was asked answers; a dispatcher answers for whoever telephones.
+        GET   /api/v1/proposals/{date}                          yes  -    own  -    -    -    -    -    -
+        POST  /api/v1/proposals/{id:guid}/answer                yes  -    own  -    -    -    -    -    -
+        POST  /reponses                                         yes  -    own  -    -    -    -    -    -
+        # A trial is computed in memory and changes nothing: whoever sees the day may wonder about it.
+        POST  /essais                                           yes  -    -    -    -    yes  yes  yes  -
+        GET   /api/v1/plans/{id:guid}/trials/{code}             yes  -    -    -    -    yes  yes  yes  -
+        GET   /api/v1/roads/tiles/tiles.json                    yes  yes  yes  yes  yes  yes  yes  yes  yes
+        GET   /api/v1/roads/tiles/{zoom:int}/{x:int}/{y:int}.mvt  yes yes yes  yes  yes  yes  yes  yes  yes
+        # A dispatcher of one territory: that one's people.
+        GET   /personnes                                        own  -    -    -    -    -    -    -    yes
+        POST  /personnes/inviter                                own  -    -    -    -    -    -    -    yes
+        POST  /personnes/terminer                               own  -    -    -    -    -    -    -    yes
+        """;
+
+    public static readonly IReadOnlyList<MatrixRow> All = [.. matrix.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Read)];
+
+    static readonly Dictionary<(string, string), MatrixRow> rows = All.ToDictionary(row => (row.Method, row.Pattern));
+
+    /// <summary>The row of an endpoint; null: it has none.</summary>
+    public static MatrixRow? Of(Endpoint? endpoint, string method)
+    {
+        if (endpoint is not RouteEndpoint route)
+            return null;
+        var pattern = PatternOf(route);
+        return rows.GetValueOrDefault((HttpMethods.IsHead(method) ? "GET" : method.ToUpperInvariant(), pattern)) ?? rows.GetValueOrDefault(("*", pattern));
+    }
+
+    public static string PatternOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
+
+    /// <summary>Whether a page should offer what stands behind an address.</summary>
+    public static bool May(this ClaimsPrincipal user, string method, string pattern) => rows[(method, pattern)].Allows(user);
+
+    /// <summary>Makes the matrix the judge of every endpoint, whatever that says itself.</summary>
+    public static void AddPermissions(this IServiceCollection services)
+    {
+        var judge = new AuthorizationPolicyBuilder().AddRequirements(new MatrixRequirement()).Build();
+        services.AddAuthorizationBuilder().SetDefaultPolicy(judge).SetFallbackPolicy(judge);
+        services.AddSingleton<IAuthorizationHandler, MatrixHandler>();
+    }
+
+    static MatrixRow Read(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        [var method, var pattern, "everybody"] => new(method, pattern, Audience.Everybody, new Dictionary<string, Right>()),
+        [var method, var pattern, "signed-in"] => new(method, pattern, Audience.SignedIn, new Dictionary<string, Right>()),
+        [var method, var pattern, .. var rights] when rights.Length == Roles.All.Length =>
+            new(method, pattern, Audience.Roles, Roles.All.Zip(rights).ToDictionary(pair => pair.First, pair => RightOf(pair.Second))),
+        _ => throw new FormatException($"The matrix has a line that says nothing: '{line}'."),
+    };
+
+    static Right RightOf(string word) => word switch
+    {
+        "-" => Right.No,
+        "own" => Right.Own,
+        "yes" => Right.Yes,
+        _ => throw new FormatException($"'{word}' is no right."),
+    };
+
+    sealed class MatrixRequirement : IAuthorizationRequirement;
+
+    sealed class MatrixHandler : AuthorizationHandler<MatrixRequirement>
+    {
+        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MatrixRequirement requirement)
+        {
+            if (context.Resource is HttpContext http && Of(http.GetEndpoint(), http.Request.Method) is { } row && row.Allows(context.User))
+                context.Succeed(requirement);
+            return Task.CompletedTask;
+        }
+    }
+}
+
+public enum Audience { Everybody, SignedIn, Roles }
+
+/// <summary>One row of the matrix.</summary>
+/// <param name="Method"><c>*</c>: any.</param>
+/// <param name="Rights">By role, when the audience is roles.</param>
+public sealed record MatrixRow(string Method, string Pattern, Audience Audience, IReadOnlyDictionary<string, Right> Rights)
+{
+    public bool Allows(ClaimsPrincipal user) => Audience switch
+    {
+        Audience.Everybody => true,
+        Audience.SignedIn => user.Identity?.IsAuthenticated == true,
+        _ => Rights.Any(right => right.Value != Right.No && user.IsInRole(right.Key)),
+    };
+}

@@ -1,0 +1,39 @@
+namespace Logistics.Storage.People;
+
+/// <summary>How long what is known about people is kept, and the deed.</summary>
+/// <remarks>Regulation (EU) 2016/679, article 5(1)(e). docs/legal.md states the same periods; a test compares.</remarks>
+public static class Retention
+{
+    /// <summary>Counts of attempts, and links from when they expire.</summary>
+    public static readonly TimeSpan Traces = TimeSpan.FromDays(1);
+
+    /// <summary>Mails from when they were sent or given up.</summary>
+    public static readonly TimeSpan Mails = TimeSpan.FromDays(30);
+
+    /// <summary>Somebody who was invited and never came.</summary>
+    public static readonly TimeSpan Unanswered = TimeSpan.FromDays(30);
+
+    /// <summary>Somebody who may act as nothing any more, from when the last capacity ended.</summary>
+    public static readonly TimeSpan Former = TimeSpan.FromDays(365);
+
+    /// <summary>Forgets what has been kept long enough. Sessions go when they have expired or a day after they ended.</summary>
+    /// <returns>How many rows went, people included.</returns>
+    public static async Task<int> ForgetAsync(UnitOfWork unit, DateTimeOffset now)
+    {
+        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former };
+        var gone = await unit.ExecuteAsync("DELETE FROM attempt WHERE since < @traces", times);
+        gone += await unit.ExecuteAsync("DELETE FROM sign_in_link WHERE expires_at < @traces OR used_at < @traces", times);
+        gone += await unit.ExecuteAsync("DELETE FROM session WHERE expires_at <= @now OR ended_at < @traces", times);
+        gone += await unit.ExecuteAsync("DELETE FROM mail_outbox WHERE sent_at < @mails OR failed_at < @mails", times);
+        foreach (var person in await unit.QueryAsync<Guid>(
+            """
+            SELECT id FROM person WHERE erased_at IS NULL AND created_at < @unanswered AND CASE
+              WHEN entered_at IS NULL THEN NOT EXISTS (SELECT 1 FROM sign_in_link l WHERE l.person_id = person.id AND l.created_at >= @unanswered)
+              ELSE (SELECT coalesce(max(coalesce(m.valid_until, 'infinity')), person.created_at) FROM membership m WHERE m.person_id = person.id) < @former
+            END
+            """,
+            times))
+            gone += await PeopleStore.EraseAsync(unit, person, by: null, now) ? 1 : 0;
+        return gone;
+    }
+}

@@ -1,0 +1,28 @@
+using Logistics.Host.Access;
+using Logistics.Host.Mail;
+using Logistics.Storage.People;
+using Logistics.Testing;
+
+namespace Logistics.Host.Tests;
+
+/// <summary>What docs/legal.md promises is what the code does.</summary>
+public sealed class LegalTests
+{
+    [Fact]
+    public void Periods_are_the_same_in_the_text_and_in_the_code()
+    {
+        Assert.SkipWhen(Checkout.Root is null, "the sources are not beside this test");
+        var rows = File.ReadLines(Path.Combine(Checkout.Root!, "docs", "legal.md")).Where(line => line.StartsWith('|')).Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells.Length == 4).ToDictionary(cells => cells[1], cells => cells[2]);
+
+        Assert.Equal(DropFolder.Kept, Retention.Mails);
+        foreach (var (kept, period) in new[]
+        {
+            ("attempts to enter, by hash", Retention.Traces), ("links, from when they were used or expired", Retention.Traces), ("sessions, from when they ended", Retention.Traces),
+            ("sessions that do not end before", SignInApi.SessionLasts),
+            ("sent mails (address and subject; the text goes when it was sent), and their files", Retention.Mails),
+            ("who was invited and never came", Retention.Unanswered), ("who may act as nothing any more", Retention.Former),
+        })
+            Assert.Equal((kept, period.TotalDays == 1 ? "1 day" : $"{period.TotalDays} days"), (kept, rows[kept]));
+    }
+}

@@ -1,0 +1,53 @@
+using Logistics.Storage.People;
+using static Logistics.Storage.Tests.People.Persons;
+
+namespace Logistics.Storage.Tests.People;
+
+/// <summary>Long before the other tests' dates, so that what they keep is not forgotten.</summary>
+public sealed class RetentionTests(Stores stores)
+{
+    static readonly DateTimeOffset start = new(1990, 6, 1, 8, 0, 0, TimeSpan.Zero);
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task What_was_kept_long_enough_goes_and_nothing_before(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        await InviteAsync(store, "noor", Association("noor"), start);
+        await EnterAsync(store, "invite noor", "noor", start);
+        await store.RunAsync(Scope.Service, unit => SignInStore.CountAsync(unit, Digest("noor knocks"), start), Cancellation);
+        await store.RunAsync(Scope.Service, unit => MailOutbox.SentAsync(unit, Mail("invite noornoor", "noor").Id, start), Cancellation);
+        await InviteAsync(store, "oscar", Association("oscar"), start);
+
+        async Task<string> LeftAsync(TimeSpan after)
+        {
+            await store.RunAsync(Scope.Service, unit => Retention.ForgetAsync(unit, start + after), Cancellation);
+            return await store.RunAsync(
+                Scope.Service,
+                unit => unit.SingleAsync<string>(
+                    """
+                    SELECT concat_ws(' ',
+                      CASE WHEN EXISTS (SELECT 1 FROM attempt WHERE subject = @knocks) THEN 'attempt' END,
+                      CASE WHEN EXISTS (SELECT 1 FROM sign_in_link WHERE digest = @link) THEN 'link' END,
+                      CASE WHEN EXISTS (SELECT 1 FROM session WHERE id = @session) THEN 'session' END,
+                      CASE WHEN EXISTS (SELECT 1 FROM mail_outbox WHERE recipient = @noor) THEN 'mail' END,
+                      CASE WHEN EXISTS (SELECT 1 FROM person WHERE email = @oscar) THEN 'oscar' END,
+                      CASE WHEN EXISTS (SELECT 1 FROM person WHERE email = @noor) THEN 'noor' END)
+                    """,
+                    new { knocks = Digest("noor knocks"), link = Digest("invite noor"), session = Id("session noor"), noor = Address("noor"), oscar = Address("oscar") }),
+                Cancellation);
+        }
+
+        var moment = TimeSpan.FromSeconds(1);
+        Assert.Equal("attempt link session mail oscar noor", await LeftAsync(Retention.Traces - moment));
+        Assert.Equal("session mail oscar noor", await LeftAsync(Retention.Traces + moment));
+        Assert.Equal("session mail oscar noor", await LeftAsync(Retention.Mails - moment));
+        Assert.Equal("noor", await LeftAsync(Retention.Mails + moment));
+        await store.RunAsync(Scope.Service, unit => PeopleStore.EndAsync(unit, Association("noor").Id, null, null, start.AddDays(40)), Cancellation);
+        Assert.Equal("noor", await LeftAsync(TimeSpan.FromDays(40) + Retention.Former - moment));
+        Assert.Equal("", await LeftAsync(TimeSpan.FromDays(40) + Retention.Former + moment));
+    }
+}
