@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Logistics.Domain;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
@@ -22,7 +24,7 @@ public static class ProposalsApi
 
     /// <param name="TakesKg">Kilograms of what was offered; 0: none of it.</param>
     /// <param name="Motive">At most 200 characters.</param>
-    public sealed record Answer(decimal TakesKg, string? Motive);
+    sealed record Answer([property: JsonRequired] decimal TakesKg, string? Motive);
 
     sealed record Line(Guid Id, Guid Plan, string Lot, string Need, string Recipient, decimal OfferedKg, DateTimeOffset AnswerBy, decimal? TakesKg, string? Motive, bool? BySilence);
 
@@ -40,8 +42,25 @@ public static class ProposalsApi
                 x.Proposal.Quantity.Kilograms, x.Proposal.AnswerBy, x.Answer?.Takes.Kilograms, x.Answer?.Motive, x.Answer?.BySilence)).ToList());
     }
 
-    static async Task<IResult> AnswerAsync(Guid id, Answer answer, StoreDoor door, TimeProvider clock, HttpContext context, CancellationToken cancellation) =>
-        (IResult?)Refusal(await KeepAsync(id, answer.TakesKg, answer.Motive, door, clock, context, cancellation)) ?? TypedResults.NoContent();
+    static async Task<IResult> AnswerAsync(Guid id, StoreDoor door, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    {
+        // Read here and not by the framework: a body of another kind would else be nobody's address, before anybody is asked who it is.
+        if (await ReadAsync(context.Request, cancellation) is not { } answer)
+            return Refusal(AnswerOutcome.TooMuch)!;
+        return (IResult?)Refusal(await KeepAsync(id, answer.TakesKg, answer.Motive, door, clock, context, cancellation)) ?? TypedResults.NoContent();
+    }
+
+    static async Task<Answer?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return request.HasJsonContentType() ? await request.ReadFromJsonAsync<Answer>(cancellation) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <param name="prend">Kilograms, with a comma or a point.</param>
     static async Task<IResult> AnswerFormAsync(
