@@ -28,6 +28,8 @@ public sealed record HostParts
 
     public required IPost Post { get; init; }
 
+    public required IIdSource Ids { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public TextWriter Terminal { get; init; } = Console.Out;
@@ -70,7 +72,7 @@ public static class HostApplication
         board.Done(StartStep.DataFolder, folder.Path);
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(parts.Clock)
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
-            .AddSingleton(parts.Post).AddSingleton(board)
+            .AddSingleton(parts.Post).AddSingleton(parts.Ids).AddSingleton(board)
             .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>()
             .AddHostedService<Postman>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());

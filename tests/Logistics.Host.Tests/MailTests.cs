@@ -18,12 +18,12 @@ public sealed class MailTests
     [Fact]
     public async Task A_letter_that_cannot_be_sent_is_tried_again_later_each_time_and_given_up_in_the_end_while_the_host_stays_ready()
     {
-        var clock = new FakeClock(DateTimeOffset.UtcNow);
+        var clock = new FakeClock(new DateTimeOffset(2026, 3, 10, 5, 0, 0, TimeSpan.Zero));
         var (store, post) = (new MemoryStore { Clock = clock }, new KeptPost { IsAway = true });
         await using var host = await RunningHost.StartAsync(store, demo: false, post: post);
         await host.ReadyAsync();
         await store.People.InviteAsync(
-            new(letter.Recipient, null, "fr", new(Guid.NewGuid(), Roles.Facilitator, null, null, ""), null), new(Token.New().Digest, DateTimeOffset.MaxValue), letter, Stop);
+            new(letter.Recipient, null, "fr", new(new CountedIds("letter").Next(), Roles.Facilitator, null, null, ""), null), new(Token.New().Digest, DateTimeOffset.MaxValue), letter, Stop);
 
         foreach (var (attempts, wait) in Postman.Waits.Index())
         {

@@ -10,6 +10,8 @@ namespace Logistics.Host.Tests;
 /// <summary>The matrix is the whole truth: every endpoint of the running host has its row, and every row is asked as every role and as a stranger.</summary>
 public sealed partial class PermissionsTests
 {
+    static readonly CountedIds ids = new("permissions");
+
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -106,7 +108,7 @@ public sealed partial class PermissionsTests
         await ActAsync(Roles.Operator);
         Assert.Equal("/personnes", (await visitor.GetAsync("/", Stop)).Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/personnes", Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await host.PostAsync(visitor, "/agir", ("appartenance", Guid.NewGuid().ToString()))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.PostAsync(visitor, "/agir", ("appartenance", ids.Next().ToString()))).StatusCode);
     }
 
     [Fact]
@@ -117,8 +119,8 @@ public sealed partial class PermissionsTests
         await host.ReadyAsync();
         var territories = (await PeopleApi.KnownDayAsync(host.Services.GetRequiredService<Worker.DayShelf>(), Stop))!.Day.Territories;
         var (own, other) = (territories[0].Id.Value, territories[1].Id.Value);
-        var visitor = await EnteredAsync(host, store, "someone@people.example", new Capacity(Guid.NewGuid(), Roles.Dispatcher, null, own, "own"));
-        var elsewhere = new Capacity(Guid.NewGuid(), Roles.Facilitator, null, other, "elsewhere");
+        var visitor = await EnteredAsync(host, store, "someone@people.example", new Capacity(ids.Next(), Roles.Dispatcher, null, own, "own"));
+        var elsewhere = new Capacity(ids.Next(), Roles.Facilitator, null, other, "elsewhere");
         await EnteredAsync(host, store, "another@people.example", elsewhere);
 
         Assert.DoesNotContain("another@people.example", await visitor.GetStringAsync("/personnes", Stop));
@@ -136,7 +138,7 @@ public sealed partial class PermissionsTests
     /// <summary>Somebody who was invited to these roles and used the link.</summary>
     static Task<HttpClient> SignedInAsync(RunningHost host, MemoryStore store, params string[] roles) => EnteredAsync(
         host, store, "someone@people.example",
-        [.. roles.Select(role => new Capacity(Guid.NewGuid(), role, role is Roles.Association or Roles.Donor or Roles.EquipmentOwner ? Guid.NewGuid() : null, null, role))]);
+        [.. roles.Select(role => new Capacity(ids.Next(), role, role is Roles.Association or Roles.Donor or Roles.EquipmentOwner ? ids.Next() : null, null, role))]);
 
     static async Task<HttpClient> EnteredAsync(RunningHost host, MemoryStore store, string address, params Capacity[] capacities)
     {

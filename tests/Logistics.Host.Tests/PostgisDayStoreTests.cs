@@ -41,7 +41,7 @@ public sealed class PostgisDayStoreTests
         {
             var settings = new HostSettings { Demo = false, Urls = [], DataFolder = path, Database = database };
             using var folder = DataFolder.Hold(path);
-            await using var store = await new PostgisOpener(settings, folder, TimeProvider.System).OpenAsync(_ => { }, Stop);
+            await using var store = await new PostgisOpener(settings, folder, TimeProvider.System, new CountedIds("day-store")).OpenAsync(_ => { }, Stop);
             var day = await ReadAsync(RandomDay.Make(3, DaySize.Small, new RandomDayOptions(Batches: true)));
             Assert.NotEmpty(day.Recipes);
             Assert.NotEmpty(day.Crews);

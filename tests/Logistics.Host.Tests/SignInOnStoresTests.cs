@@ -39,7 +39,7 @@ public sealed class SignInOnStoresTests
     static async Task ComeAndGoAsync(string? database)
     {
         var clock = new FakeClock(DateTimeOffset.UtcNow);
-        await using var host = await RunningHost.StartAsync((settings, folder) => new PostgisOpener(settings, folder, clock), database, clock);
+        await using var host = await RunningHost.StartAsync((settings, folder) => new PostgisOpener(settings, folder, clock, new CountedIds("store")), database, clock);
         await host.ReadyAsync(TimeSpan.FromMinutes(5));
 
         // The operator's key invites the first dispatcher of an instance that knows nothing yet.

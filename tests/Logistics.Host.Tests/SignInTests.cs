@@ -184,7 +184,7 @@ public sealed class SignInTests
     {
         var token = Token.New();
         await store.People.InviteAsync(
-            new(Known, "Amina", "fr", new(Guid.NewGuid(), Roles.Facilitator, null, null, "Toute l'instance"), null),
+            new(Known, "Amina", "fr", new(new CountedIds("sign-in").Next(), Roles.Facilitator, null, null, "Toute l'instance"), null),
             new(token.Digest, DateTimeOffset.MaxValue), new(Known, "Invitation", $"http://localhost/entrer/lien/{token.Text}"), Stop);
     }
 }

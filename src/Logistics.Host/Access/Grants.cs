@@ -44,11 +44,11 @@ public static class Grants
     }
 
     /// <summary>The capacity a form asks for; null when there is none such or the giver may not give it.</summary>
-    public static Capacity? Read(ClaimsPrincipal giver, string? role, string? scope, DayIndex? day)
+    public static Capacity? Read(ClaimsPrincipal giver, string? role, string? scope, DayIndex? day, IIdSource ids)
     {
         if (role is null || !MayGive(giver, role) || ScopesOf(giver, day).FirstOrDefault(x => x.Value == scope) is not { Value: not null } found || !Fits(reaches[role], found.Kind))
             return null;
-        var id = Guid.NewGuid();
+        var id = ids.Next();
         if (found.Kind == Reach.Instance)
             return new(id, role, null, null, found.Words);
         var target = Guid.Parse(found.Value.AsSpan(found.Value.IndexOf(':', StringComparison.Ordinal) + 1));

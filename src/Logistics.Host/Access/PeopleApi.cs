@@ -21,11 +21,11 @@ public static class PeopleApi
         await shelf.DefaultDayAsync(cancellation) is { Current: { } id } && await shelf.ByIdAsync(id, cancellation) is { } day ? day.Index : null;
 
     static async Task<IResult> InviteAsync(
-        [FromForm] InviteForm form, StoreDoor store, DayShelf shelf, PublicAddress address, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+        [FromForm] InviteForm form, StoreDoor store, DayShelf shelf, PublicAddress address, TimeProvider clock, IIdSource ids, HttpContext context, CancellationToken cancellation)
     {
         if (EmailAddress.Read(form.Adresse) is not { } to)
             return TypedResults.LocalRedirect("/personnes?fait=illisible");
-        if (Grants.Read(context.User, form.Role, form.Pour, await KnownDayAsync(shelf, cancellation)) is not { } capacity)
+        if (Grants.Read(context.User, form.Role, form.Pour, await KnownDayAsync(shelf, cancellation), ids) is not { } capacity)
             return TypedResults.LocalRedirect("/personnes?fait=incompatible");
         var language = form.Langue == "en" ? "en" : "fr";
         var name = form.Nom?.Trim() is { Length: > 0 and <= 100 } said ? said : null;

@@ -17,7 +17,7 @@ public static class Roles
     /// <summary>Speaks for a partner that lends equipment.</summary>
     public const string EquipmentOwner = "equipment-owner";
 
-    /// <summary>Drives; comes without an account, by the demo's choice of role for now.</summary>
+    /// <summary>Drives. Nobody is invited as one: a demo's visitor chooses it.</summary>
     public const string Driver = "driver";
 
     /// <summary>Sees the day and mediates; has no vote and no stock.</summary>

@@ -35,12 +35,12 @@ public static class SignInApi
         return TypedResults.LocalRedirect("/entrer?envoi=fait");
     }
 
-    static async Task<IResult> EnterAsync([FromForm] string? jeton, StoreDoor store, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    static async Task<IResult> EnterAsync([FromForm] string? jeton, StoreDoor store, TimeProvider clock, IIdSource ids, HttpContext context, CancellationToken cancellation)
     {
         var people = store.Store.People;
         if (!await Limits.MayKnockAsync(people, context, clock.GetUtcNow(), cancellation))
             return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
-        var (session, until) = (Guid.NewGuid(), clock.GetUtcNow() + SessionLasts);
+        var (session, until) = (ids.Next(), clock.GetUtcNow() + SessionLasts);
         if (!await people.EnterAsync(Token.DigestOf(jeton), session, until, cancellation))
             return TypedResults.LocalRedirect("/entrer?envoi=perime");
         await Guard.SignInAsync(context, session, until);

@@ -13,9 +13,9 @@ using Logistics.Storage.Embedding;
 namespace Logistics.Host.Wiring;
 
 /// <summary>The store as the host uses it: each member one short transaction, of all territories: the worker plans them together, and a dispatcher's page shows what it planned.</summary>
-public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimeProvider clock) : IDayStore
+public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimeProvider clock, IIdSource ids) : IDayStore
 {
-    public IPeople People { get; } = new PostgisPeople(store, clock);
+    public IPeople People { get; } = new PostgisPeople(store, clock, ids);
 
     public IOutbox Outbox { get; } = new PostgisOutbox(store, clock);
 

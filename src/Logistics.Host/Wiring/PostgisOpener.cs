@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Logistics.Host.Access;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
 using Logistics.Storage;
@@ -7,7 +8,7 @@ using Logistics.Storage.Embedding;
 namespace Logistics.Host.Wiring;
 
 /// <summary>Starts the embedded store in the data folder, or reaches the server that the operator named, and migrates.</summary>
-public sealed class PostgisOpener(HostSettings settings, DataFolder folder, TimeProvider clock) : IStoreOpener
+public sealed class PostgisOpener(HostSettings settings, DataFolder folder, TimeProvider clock, IIdSource ids) : IStoreOpener
 {
     public async Task<IDayStore> OpenAsync(Action<string> serverReady, CancellationToken cancellation)
     {
@@ -22,7 +23,7 @@ public sealed class PostgisOpener(HostSettings settings, DataFolder folder, Time
             await PostgisDayStore.RunAsync(() => store.ReachAsync(cancellation));
             serverReady(Texts.Get(server is null ? "Store.Server" : "Store.Embedded"));
             await PostgisDayStore.RunAsync(() => Migrator.MigrateAsync(store, cancellation));
-            return new PostgisDayStore(store, server, clock);
+            return new PostgisDayStore(store, server, clock, ids);
         }
         catch (EmbeddedStartException e)
         {

@@ -6,7 +6,7 @@ using Logistics.Storage.People;
 namespace Logistics.Host.Wiring;
 
 /// <summary>People as the host asks for them: each member one short transaction.</summary>
-public sealed class PostgisPeople(Store store, TimeProvider clock) : IPeople
+public sealed class PostgisPeople(Store store, TimeProvider clock, IIdSource ids) : IPeople
 {
     public Task<int> CountAsync(byte[] subject, DateTimeOffset since, CancellationToken cancellation) =>
         RunAsync(unit => SignInStore.CountAsync(unit, subject, since), cancellation);
@@ -38,7 +38,7 @@ public sealed class PostgisPeople(Store store, TimeProvider clock) : IPeople
         var capacity = invite.Capacity;
         var invitation = new Invitation(
             invite.Email, invite.Name, invite.Language, new(capacity.Id, capacity.Role, capacity.Organisation, capacity.Territory, capacity.Label), invite.By);
-        return RunAsync(unit => PeopleStore.InviteAsync(unit, invitation, Guid.NewGuid(), LinkOf(door), MailOf(letter), clock.GetUtcNow()), cancellation);
+        return RunAsync(unit => PeopleStore.InviteAsync(unit, invitation, ids.Next(), LinkOf(door), MailOf(letter), clock.GetUtcNow()), cancellation);
     }
 
     public Task<bool> EndAsync(Guid membership, Guid? territory, Guid? by, CancellationToken cancellation) =>
@@ -57,7 +57,7 @@ public sealed class PostgisPeople(Store store, TimeProvider clock) : IPeople
 
     static NewLink LinkOf(Door door) => new(door.Digest, door.Until);
 
-    static NewMail MailOf(Letter letter) => new(Guid.NewGuid(), letter.Recipient, letter.Subject, letter.Body);
+    NewMail MailOf(Letter letter) => new(ids.Next(), letter.Recipient, letter.Subject, letter.Body);
 
     static Capacity CapacityOf(HeldMembership held) => new(held.Id, held.Role, held.Organisation, held.Territory, held.Label);
 }

@@ -7,6 +7,7 @@ namespace Logistics.Host.Tests.Fakes;
 sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
 {
     readonly Lock door = new();
+    readonly CountedIds ids = new("memory");
     readonly Dictionary<string, int> tries = [];
     readonly List<(string Email, Guid Person, string? Name)> people = [];
     readonly List<(Guid Person, Capacity Capacity)> held = [];
@@ -32,7 +33,7 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
         if (!mayWrite || people.FindIndex(person => person.Email == letter.Recipient) is not (>= 0 and var i))
             return false;
         links[Convert.ToHexString(door.Digest)] = (people[i].Person, door.Until);
-        letters.Add((Guid.NewGuid(), letter, 0, now()));
+        letters.Add((ids.Next(), letter, 0, now()));
         return true;
     });
 
@@ -70,11 +71,11 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
     public Task InviteAsync(Invite invite, Door door, Letter letter, CancellationToken cancellation) => Answer(() =>
     {
         if (!people.Exists(person => person.Email == invite.Email))
-            people.Add((invite.Email, Guid.NewGuid(), invite.Name));
+            people.Add((invite.Email, ids.Next(), invite.Name));
         var person = people.Find(person => person.Email == invite.Email).Person;
         held.Add((person, invite.Capacity));
         links[Convert.ToHexString(door.Digest)] = (person, door.Until);
-        letters.Add((Guid.NewGuid(), letter, 0, now()));
+        letters.Add((ids.Next(), letter, 0, now()));
         return true;
     });
 

@@ -69,6 +69,7 @@ sealed class RunningHost : IAsyncDisposable
             Demo = new SmallDemo(today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1))),
             Files = new TerritoryFiles(),
             Publisher = new Publisher(),
+            Ids = new CountedIds("host"),
             Post = post ?? new DropFolder(folder),
             Clock = clock,
             Terminal = TextWriter.Synchronized(terminal),
