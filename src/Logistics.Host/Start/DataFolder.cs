@@ -1,3 +1,5 @@
+using Logistics.Storage.Backups;
+
 namespace Logistics.Host.Start;
 
 /// <summary>
@@ -16,15 +18,15 @@ public sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public string Inbox => System.IO.Path.Combine(Path, "inbox");
+    public string Inbox => System.IO.Path.Combine(Path, InstanceFiles.Inbox);
 
-    public string Keys => System.IO.Path.Combine(Path, "keys");
+    public string Keys => System.IO.Path.Combine(Path, InstanceFiles.Keys);
 
     public string Mail => System.IO.Path.Combine(Path, "mail");
 
-    public string AccessKey => System.IO.Path.Combine(Path, "access.key");
+    public string AccessKey => System.IO.Path.Combine(Path, InstanceFiles.AccessKey);
 
-    public string Database => System.IO.Path.Combine(Path, "database");
+    public string Database => System.IO.Path.Combine(Path, InstanceFiles.Database);
 
     /// <exception cref="DataFolderException">It cannot be written, or another host holds it.</exception>
     public static DataFolder Hold(string path)

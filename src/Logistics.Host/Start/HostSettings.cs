@@ -1,4 +1,5 @@
 using System.Net;
+using Logistics.Storage.Backups;
 
 namespace Logistics.Host.Start;
 
@@ -73,7 +74,7 @@ public sealed record HostSettings
         {
             Demo = demo,
             Urls = (urls ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            DataFolder = setting("LOGISTICS__DATA") ?? DefaultDataFolder(),
+            DataFolder = setting("LOGISTICS__DATA") ?? InstanceFiles.DefaultFolder() ?? "",
             Database = setting("LOGISTICS__DATABASE"),
             Roads = setting("LOGISTICS__ROADS"),
             Answers = AnswerSettings.Read(setting, found),
@@ -81,7 +82,7 @@ public sealed record HostSettings
             Tls = TlsSettings.Read(setting, found),
             PublicUrl = ReadUrl(setting("LOGISTICS__URL"), found),
             Proxies = ReadNetworks(setting("LOGISTICS__PROXY"), found),
-            Mail = MailSettings.Read(environment, found),
+            Mail = MailSettings.Read(setting, found),
         };
         if (setting("LOGISTICS__PLAN__SECONDS") is { } seconds)
         {
@@ -129,11 +130,6 @@ public sealed record HostSettings
                 problems.Add(Texts.Format("Settings.BadProxy", part));
         return networks;
     }
-
-    static string DefaultDataFolder() =>
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder
-            ? Path.Combine(folder, "ramasse")
-            : "";
 
     static bool IsLoopback(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)

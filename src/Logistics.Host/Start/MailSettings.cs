@@ -7,12 +7,12 @@ namespace Logistics.Host.Start;
 /// <param name="Tls">STARTTLS before anything is said.</param>
 public sealed record MailSettings(string Host, int Port, string? User, string? Password, string From, bool Tls)
 {
-    static readonly string[] names = ["HOST", "PORT", "USER", "PASSWORD", "PASSWORD_FILE", "FROM", "TLS"];
+    static readonly string[] names = ["HOST", "PORT", "USER", "PASSWORD", "FROM", "TLS"];
 
     /// <summary>Null when nothing is set, or when there are <paramref name="problems"/>: then letters go to the drop folder, or nothing starts.</summary>
-    public static MailSettings? Read(Func<string, string?> environment, List<string> problems)
+    public static MailSettings? Read(Func<string, string?> setting, List<string> problems)
     {
-        string? Said(string name) => environment($"LOGISTICS__MAIL__{name}") is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+        string? Said(string name) => setting($"LOGISTICS__MAIL__{name}") is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
         if (names.All(name => Said(name) is null))
             return null;
         var before = problems.Count;
@@ -26,15 +26,9 @@ public sealed record MailSettings(string Host, int Port, string? User, string? P
         if (Said("TLS") is { } tls and not ("starttls" or "none"))
             problems.Add(Texts.Format("Settings.BadMailTls", tls));
         var password = Said("PASSWORD");
-        if (Said("PASSWORD_FILE") is { } file)
-            try
-            {
-                password = File.ReadAllText(file).Trim();
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                problems.Add(Texts.Format("Settings.BadMailPasswordFile", file));
-            }
         return problems.Count > before ? null : new(Said("HOST")!, port, Said("USER"), password, Said("FROM")!, Said("TLS") != "none");
     }
+
+    /// <summary>Without the password: a record would print it.</summary>
+    public override string ToString() => $"{Host}:{Port}";
 }

@@ -8,11 +8,26 @@ public static class InstanceFiles
     /// <summary>The embedded store's folder within the data folder.</summary>
     public const string Database = "database";
 
+    /// <summary>The key of the door.</summary>
+    public const string AccessKey = "access.key";
+
+    /// <summary>Keys that cookies are signed with.</summary>
+    public const string Keys = "keys";
+
+    /// <summary>Files that were left for the instance.</summary>
+    public const string Inbox = "inbox";
+
+    /// <summary>The data folder where nobody named one; null: this machine has no place for it.</summary>
+    public static string? DefaultFolder() =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder
+            ? Path.Combine(folder, "ramasse")
+            : null;
+
     /// <returns>Names relative to the folder, with <c>/</c>; empty where there is no such folder.</returns>
     /// <exception cref="IOException"/>
     /// <exception cref="UnauthorizedAccessException"/>
     public static IReadOnlyList<(string Name, byte[] Content)> Read(string dataFolder) =>
-        [.. Find(dataFolder, "", "access.key").Concat(Find(dataFolder, "keys", "*.xml")).Concat(Find(dataFolder, "inbox", "*.json"))
+        [.. Find(dataFolder, "", AccessKey).Concat(Find(dataFolder, Keys, "*.xml")).Concat(Find(dataFolder, Inbox, "*.json"))
             .Select(name => (name, File.ReadAllBytes(Path.Combine(dataFolder, name))))];
 
     /// <summary>Names of files that are there with another content: restoring over them would lose a key.</summary>

@@ -22,7 +22,7 @@ sealed class InstanceChoice
 
     /// <exception cref="CommandFailed">Neither is told and the machine has no default.</exception>
     public string DataFolder(Terminal terminal, ParseResult arguments) =>
-        arguments.GetValue(data)?.FullName ?? NotBlank(Environment.GetEnvironmentVariable("LOGISTICS__DATA")) ?? DefaultFolder()
+        arguments.GetValue(data)?.FullName ?? NotBlank(Environment.GetEnvironmentVariable("LOGISTICS__DATA")) ?? InstanceFiles.DefaultFolder()
         ?? throw new CommandFailed(ExitCode.BadInput, terminal.Words["Instance.NoData"]);
 
     /// <summary>Opens the store, runs the work, and closes it. The embedded one is started for as long.</summary>
@@ -60,11 +60,6 @@ sealed class InstanceChoice
             throw new CommandFailed(ExitCode.BadInput, terminal.Words["Instance.BadDatabase"]);
         }
     }
-
-    static string? DefaultFolder() =>
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder
-            ? Path.Combine(folder, "ramasse")
-            : null;
 
     static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }
