@@ -10,7 +10,7 @@ namespace Logistics.Roads.Files;
 
 /// <summary>A graph file in memory: its pages are read as they are touched, and shared with every other process that has mapped it.</summary>
 /// <remarks>
-/// The mapping lasts as long as this object. A new file that takes the old one's name leaves the mapping as it is; only a file rewritten
+/// The mapping lasts as long as this object, which every run of its records holds. A new file that takes the old one's name leaves the mapping as it is; only a file rewritten
 /// in place would pull the ground away, and nothing here does that.
 /// </remarks>
 sealed unsafe class MappedRoadFile : ISectionSource
@@ -76,7 +76,7 @@ sealed unsafe class MappedRoadFile : ISectionSource
             throw Refuse($"it holds no section '{section}'");
         if (entry.RecordSize != Unsafe.SizeOf<T>() || entry.Length % entry.RecordSize != 0)
             throw Refuse($"its section '{section}' has records of {entry.RecordSize} bytes, where {Unsafe.SizeOf<T>()} are expected");
-        return new((nint)(start + entry.Place), (int)(entry.Length / entry.RecordSize));
+        return new(this, (nint)(start + entry.Place), (int)(entry.Length / entry.RecordSize));
     }
 
     void ReadTable()

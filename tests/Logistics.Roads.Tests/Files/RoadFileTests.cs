@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Logistics.Measures;
 using Logistics.Roads.Files;
@@ -51,6 +52,20 @@ public sealed class RoadFileTests : IDisposable
         Assert.Equal(read.Lines().Select(line => (line.Class, line.Geometry.Count)), opened.Lines().Select(line => (line.Class, line.Geometry.Count)));
         Assert.Equal((read.Source, read.Bounds, read.ProfileName, read.Generation), (opened.Source, opened.Bounds, opened.ProfileName, opened.Generation));
         Assert.Equal(read.Report with { Oddities = [] }, opened.Report with { Oddities = [] });
+    }
+
+    [Fact]
+    public void What_is_held_of_a_file_can_be_read_when_its_network_is_forgotten()
+    {
+        Sketch.Network.Save(At("held.roads"));
+        var held = HeldOf(At("held.roads"));
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.Equal(Sketch.Network.Roads.Edges.ToArray(), held.Edges.ToArray()); // an unmapped page would end the process
+
+        // Not inlined: the network must be nowhere on this method's stack.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static CompiledRoads HeldOf(string path) => RoadNetwork.Open(path).Roads;
     }
 
     [Fact]
