@@ -73,7 +73,7 @@ public static class HostApplication
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(parts.Clock)
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
             .AddSingleton(parts.Post).AddSingleton(parts.Ids).AddSingleton(board)
-            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
+            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>()
             .AddHostedService<Postman>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());
         if (settings.Backup is { } backup)
@@ -87,7 +87,7 @@ public static class HostApplication
         services.AddSingleton(_ => AccessKey.OfFile(folder.AccessKey));
         Guard.AddCookie(services);
         services.AddPermissions();
-        services.AddLimits();
+        services.AddLimits(settings);
         services.AddSingleton<PublicAddress>().AddSingleton<DropFolder>();
         if (settings.Tls is { } tls)
             services.AddSingleton(tls).AddSingleton<ServedCertificate>();
@@ -139,6 +139,7 @@ public static class HostApplication
         app.UseSameOrigin();
         app.UseRateLimiter();
         app.UseVisitors();
+        app.UsePrograms();
         app.UseDemoDoor(settings.Demo);
         app.UseAuthorization();
 
@@ -149,6 +150,8 @@ public static class HostApplication
         app.MapSheets();
         app.MapTrials();
         app.MapProposals();
+        app.MapDays();
+        app.MapKeys();
         app.MapEntry(settings);
         app.MapSignIn();
         app.MapPeople();

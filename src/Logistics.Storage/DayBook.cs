@@ -28,10 +28,24 @@ public static class DayBook
     public static async Task<(DayDeclarations Day, long Revision)?> DeclaredAsync(UnitOfWork unit, DateOnly date)
     {
         // Revision first: declarations that change in between make the plan look older than it is, and it is made again.
-        var revision = await unit.SingleAsync<long>(
-            $"SELECT (SELECT coalesce(sum(revision), 0)::bigint FROM day WHERE service_date = @date) + coalesce((SELECT answers FROM ({ProposalStore.AnswersThatAskForAPlan}) AS q WHERE service_date = @date), 0)",
-            new { date });
+        var revision = await RevisionAsync(unit, date);
         return await DeclarationStore.LoadDayAsync(unit, date) is { } day ? (day, revision) : null;
+    }
+
+    /// <summary>As <see cref="DayStatus.Revision"/>; 0 when nothing was declared for the date.</summary>
+    public static Task<long> RevisionAsync(UnitOfWork unit, DateOnly date) => unit.SingleAsync<long>(
+        $"SELECT (SELECT coalesce(sum(revision), 0)::bigint FROM day WHERE service_date = @date) + coalesce((SELECT answers FROM ({ProposalStore.AnswersThatAskForAPlan}) AS q WHERE service_date = @date), 0)",
+        new { date });
+
+    /// <summary>
+    /// Keeps the day if nobody changed it since it had the given revision. Until the end of the unit of work nobody else can.
+    /// </summary>
+    /// <returns>The territories whose declarations changed; null, and nothing was kept: the day has another revision by now.</returns>
+    /// <exception cref="ArgumentException">The day does not hang together.</exception>
+    public static async Task<ValueList<TerritoryId>?> ReplaceAsync(UnitOfWork unit, DayDeclarations day, long revision, DateTimeOffset now)
+    {
+        await unit.LockAsync(LockSpace.Day, day.Date.DayNumber);
+        return await RevisionAsync(unit, day.Date) == revision ? await DeclarationStore.SaveDayAsync(unit, day, now) : null;
     }
 
     /// <summary>Keeps, with a plan that is already saved, the declarations it was made from. Saving again changes nothing.</summary>

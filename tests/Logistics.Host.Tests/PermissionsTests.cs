@@ -161,7 +161,7 @@ public sealed partial class PermissionsTests
     }
 
     /// <summary>Asks a row's address with ids of nothing in its places.</summary>
-    static Task<HttpResponseMessage> AskAsync(RunningHost host, HttpClient visitor, MatrixRow row)
+    internal static Task<HttpResponseMessage> AskAsync(RunningHost host, HttpClient visitor, MatrixRow row)
     {
         var path = Place().Replace(row.Pattern, place => place.Value switch
         {
@@ -171,7 +171,12 @@ public sealed partial class PermissionsTests
             "{zoom:int}" or "{x:int}" or "{y:int}" => "1",
             _ => "rien",
         });
-        return row.Method == "POST" ? host.PostAsync(visitor, path) : visitor.GetAsync(path, Stop);
+        return row.Method switch
+        {
+            "POST" => host.PostAsync(visitor, path),
+            "GET" or "*" => visitor.GetAsync(path, Stop),
+            _ => host.SendAsync(visitor, new(row.Method), path),
+        };
     }
 
     static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods: { Count: > 0 } methods } ? methods : ["GET"];

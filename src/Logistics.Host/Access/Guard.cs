@@ -46,12 +46,12 @@ public static class Guard
 
     /// <summary>
     /// A request that may change something must come from a page of ours: the browser says so in <c>Sec-Fetch-Site</c> or <c>Origin</c>,
-    /// which no other site can forge. A request that says neither is refused as well.
+    /// which no other site can forge. A request that says neither is refused as well, unless it says a key: then no cookie counts.
     /// </summary>
     public static void UseSameOrigin(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || IsOurs(request))
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || ProgramDoor.KnocksAt(request) || IsOurs(request))
             return next(context);
         Log.RequestRefused(context.RequestServices.GetRequiredService<ILogger<HostSettings>>(), "a change asked from another site");
         return TypedResults.Problem(title: Texts.Get("Problem.OtherSite"), statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Logistics.Host.Start;
 
 namespace Logistics.Host.Access;
 
@@ -21,8 +22,12 @@ public static class Limits
     /// <summary>Links asked for or tried per hour from one network address.</summary>
     public const int TriesPerHour = 60;
 
-    public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
+    public static void AddLimits(this IServiceCollection services, HostSettings settings) => services.AddRateLimiter(options =>
     {
+        // Counted before anything is asked of the store, by the key as it was said.
+        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => ProgramDoor.CountedAs(context.Request) is { } key
+            ? RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.RequestsPerMinute, Window = TimeSpan.FromMinutes(1) })
+            : RateLimitPartition.GetNoLimiter(""));
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(Door, context => RateLimitPartition.GetFixedWindowLimiter(
             NetworkOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) }));

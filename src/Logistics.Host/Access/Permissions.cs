@@ -60,6 +60,19 @@ public static class Permissions
         GET   /api/v1/proposals/{date}                          yes  -    own  -    -    -    -    -    -
         POST  /api/v1/proposals/{id:guid}/answer                yes  -    own  -    -    -    -    -    -
         POST  /reponses                                         yes  -    own  -    -    -    -    -    -
+        # What is declared: a dispatcher all of it, a partner its own.
+        GET   /api/v1/days                                      yes  yes  yes  yes  -    yes  yes  yes  -
+        GET   /api/v1/days/{date}                               own  -    -    -    -    -    -    -    -
+        PUT   /api/v1/days/{date}                               own  -    -    -    -    -    -    -    -
+        GET   /api/v1/days/{date}/{section}                     own  own  own  own  -    -    -    -    -
+        POST  /api/v1/days/{date}/{section}                     own  own  own  own  -    -    -    -    -
+        GET   /api/v1/days/{date}/{section}/{code}              own  own  own  own  -    -    -    -    -
+        PUT   /api/v1/days/{date}/{section}/{code}              own  own  own  own  -    -    -    -    -
+        DELETE  /api/v1/days/{date}/{section}/{code}            own  own  own  own  -    -    -    -    -
+        # Keys for programs; none of them is for a program.
+        GET   /api/v1/keys                                      own  own  own  own  -    -    -    -    yes
+        POST  /api/v1/keys                                      own  own  own  own  -    -    -    -    yes
+        DELETE  /api/v1/keys/{id:guid}                          own  own  own  own  -    -    -    -    yes
         # A trial is computed in memory and changes nothing: whoever sees the day may wonder about it.
         POST  /essais                                           yes  -    -    -    -    yes  yes  yes  -
         GET   /api/v1/plans/{id:guid}/trials/{code}             yes  -    -    -    -    yes  yes  yes  -
@@ -120,7 +133,8 @@ public static class Permissions
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MatrixRequirement requirement)
         {
-            if (context.Resource is HttpContext http && Of(http.GetEndpoint(), http.Request.Method) is { } row && row.Allows(context.User))
+            if (context.Resource is HttpContext http && Of(http.GetEndpoint(), http.Request.Method) is { } row && row.Allows(context.User)
+                && (row.Audience == Audience.Everybody || context.User.IsInScope(http.Request.Method, row.Pattern)))
                 context.Succeed(requirement);
             return Task.CompletedTask;
         }

@@ -47,6 +47,10 @@ public static class Roles
             (subjectClaim, visitor.Acting?.Organisation?.ToString()), (territoryClaim, visitor.Acting?.Territory?.ToString())),
         Guard.Scheme));
 
+    /// <summary>A program, by what its key was made for.</summary>
+    public static ClaimsPrincipal Principal(Capacity capacity, IEnumerable<(string Type, string? Value)> more) => new(new ClaimsIdentity(
+        Claims([(ClaimTypes.Role, capacity.Role), (subjectClaim, capacity.Organisation?.ToString()), (territoryClaim, capacity.Territory?.ToString()), .. more]), Guard.Scheme));
+
     public static IEnumerable<Claim> Claims(params (string Type, string? Value)[] claims) => claims.Where(claim => claim.Value is not null).Select(claim => new Claim(claim.Type, claim.Value!));
 
     /// <summary>The partner a visitor speaks for, or the driver it is.</summary>

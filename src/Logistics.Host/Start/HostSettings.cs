@@ -44,6 +44,9 @@ public sealed record HostSettings
     /// <remarks>W3C Secure Contexts, section 3.1: https, or this machine.</remarks>
     public bool IsSecureContext => PublicUrl is { } url ? url.Scheme == "https" || url.IsLoopback : Urls.All(x => IsLoopback(x) || x.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Requests that one key may make to this host in a minute (<c>LOGISTICS__API__PERMINUTE</c>).</summary>
+    public int RequestsPerMinute { get; init; } = 1200;
+
     /// <summary>The mail server; null: letters stay in the data folder.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -90,6 +93,13 @@ public sealed record HostSettings
                 settings = settings with { PlanTime = TimeSpan.FromSeconds(count) };
             else
                 found.Add(Texts.Format("Settings.BadSeconds", seconds));
+        }
+        if (setting("LOGISTICS__API__PERMINUTE") is { } perMinute)
+        {
+            if (int.TryParse(perMinute, out var count) && count is >= 1 and <= 1_000_000)
+                settings = settings with { RequestsPerMinute = count };
+            else
+                found.Add(Texts.Format("Settings.BadPerMinute", perMinute));
         }
         foreach (var url in settings.Urls)
             if (!Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri)

@@ -19,6 +19,10 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
 
     public IOutbox Outbox { get; } = new PostgisOutbox(store, clock);
 
+    public IDayEdits Edits { get; } = new PostgisDayEdits(store, clock);
+
+    public IApiKeys Keys { get; } = new PostgisApiKeys(store, clock);
+
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
         Scope.Service,
         async unit => (IReadOnlyList<DayState>)[.. (await DayBook.DaysAsync(unit)).Select(day =>

@@ -32,6 +32,12 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>The letters that wait in the same store.</summary>
     IOutbox Outbox { get; }
 
+    /// <summary>Declared days as they are changed entry by entry.</summary>
+    IDayEdits Edits { get; }
+
+    /// <summary>Keys of programs.</summary>
+    IApiKeys Keys { get; }
+
     /// <summary>All days, the latest first.</summary>
     Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation);
 

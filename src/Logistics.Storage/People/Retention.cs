@@ -10,6 +10,12 @@ public static class Retention
     /// <summary>Mails from when they were sent or given up.</summary>
     public static readonly TimeSpan Mails = TimeSpan.FromDays(30);
 
+    /// <summary>What programs were answered: as long as one that lost its network may ask again.</summary>
+    public static readonly TimeSpan Answers = TimeSpan.FromDays(7);
+
+    /// <summary>Keys from when they ended or ran out.</summary>
+    public static readonly TimeSpan Keys = TimeSpan.FromDays(30);
+
     /// <summary>Somebody who was invited and never came.</summary>
     public static readonly TimeSpan Unanswered = TimeSpan.FromDays(30);
 
@@ -20,11 +26,13 @@ public static class Retention
     /// <returns>How many rows went, people included.</returns>
     public static async Task<int> ForgetAsync(UnitOfWork unit, DateTimeOffset now)
     {
-        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former };
+        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys };
         var gone = await unit.ExecuteAsync("DELETE FROM attempt WHERE since < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM sign_in_link WHERE expires_at < @traces OR used_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM session WHERE expires_at <= @now OR ended_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM mail_outbox WHERE sent_at < @mails OR failed_at < @mails", times);
+        gone += await unit.ExecuteAsync("DELETE FROM kept_answer WHERE kept_at < @answers", times);
+        gone += await unit.ExecuteAsync("DELETE FROM api_key WHERE valid_until < @keys OR ended_at < @keys", times);
         foreach (var person in await unit.QueryAsync<Guid>(
             """
             SELECT id FROM person WHERE erased_at IS NULL AND created_at < @unanswered AND CASE

@@ -10,6 +10,7 @@ using Logistics.Host.Mail;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
+using Logistics.Storage.Programs;
 
 namespace Logistics.Host.Tests.Fakes;
 
@@ -22,6 +23,8 @@ sealed class MemoryStore : IStoreOpener, IDayStore
     MemoryPeople? persons;
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
     readonly List<PutProposal> put = [];
+    readonly MemoryApiKeys programs = new();
+    readonly Dictionary<(string, string), KeptAnswer> answered = [];
 
     /// <summary>While true, every call fails as a stopped database does.</summary>
     public bool IsAway { get; set; }
@@ -38,7 +41,17 @@ sealed class MemoryStore : IStoreOpener, IDayStore
 
     public IOutbox Outbox => IsAway ? throw new StoreAwayException("stopped") : Persons;
 
+    public IDayEdits Edits => new MemoryEdits(this);
+
+    public IApiKeys Keys => IsAway ? throw new StoreAwayException("stopped") : programs;
+
     public int Declarations { get; private set; }
+
+    /// <summary>What became of entries, in order.</summary>
+    public List<EntryNote> Notes { get; } = [];
+
+    /// <summary>Called before a changed day is kept: somebody else's chance.</summary>
+    public Action? BeforeReplacing { get; set; }
 
     public int PlanCount => plans.Count;
 
@@ -109,6 +122,26 @@ sealed class MemoryStore : IStoreOpener, IDayStore
     public Task PingAsync(CancellationToken cancellation) => Answer(() => true);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    sealed class MemoryEdits(MemoryStore store) : IDayEdits
+    {
+        public Task<long?> ReplaceAsync(DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation)
+        {
+            store.BeforeReplacing?.Invoke();
+            return store.Answer<long?>(() =>
+            {
+                if ((store.declared.TryGetValue(day.Date, out var before) ? before.Version : 0) != version || answers.Any(answer => store.answered.ContainsKey((answer.Caller, answer.Key))))
+                    return null;
+                foreach (var answer in answers)
+                    store.answered[(answer.Caller, answer.Key)] = answer;
+                store.Notes.AddRange(notes);
+                store.declared[day.Date] = (day, version + 1);
+                return version + 1;
+            });
+        }
+
+        public Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation) => store.Answer(() => store.answered.GetValueOrDefault((caller, key)));
+    }
 
     Task<T> Answer<T>(Func<T> work)
     {

@@ -102,6 +102,14 @@ sealed class RunningHost : IAsyncDisposable
         return visitor.SendAsync(request);
     }
 
+    /// <summary>Asks with another method as one of our own pages would.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpClient visitor, HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
+        return visitor.SendAsync(request);
+    }
+
     /// <param name="limit">A minute, unless a real database has to be made first.</param>
     public async Task ReadyAsync(TimeSpan? limit = null) => await EventuallyAsync(() => Task.FromResult(Board.Started), () => $"the host to be ready; it said:\n{Terminal}{Board.FatalReason}", limit);
 

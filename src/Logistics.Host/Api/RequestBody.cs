@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Logistics.Host.Api;
+
+/// <summary>Bodies of requests, read by ourselves: the framework would judge them before anybody is asked who sends them.</summary>
+public static class RequestBody
+{
+    /// <summary>The body; null when it is longer than allowed.</summary>
+    /// <param name="most">In bytes, inclusive.</param>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
+    {
+        if (request.ContentLength > most)
+            return null;
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (body.Length + read > most)
+                return null;
+            body.Write(buffer, 0, read);
+        }
+        return body.ToArray();
+    }
+
+    /// <summary>The object that a body is; null when it is none.</summary>
+    public static JsonObject? ObjectOf(byte[] body)
+    {
+        try
+        {
+            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { MaxDepth = 16 }) as JsonObject is { } read && IsWhole(read) ? read : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>False when a name stands twice in an object: the node finds out only when it is first looked into.</summary>
+    static bool IsWhole(JsonNode? node)
+    {
+        try
+        {
+            return node switch
+            {
+                JsonObject some => some.All(pair => IsWhole(pair.Value)),
+                JsonArray some => some.All(IsWhole),
+                _ => true,
+            };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

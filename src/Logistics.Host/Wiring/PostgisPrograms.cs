@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Logistics.Domain.Days;
+using Logistics.Host.Access;
+using Logistics.Host.Worker;
+using Logistics.Storage;
+using Logistics.Storage.Programs;
+
+namespace Logistics.Host.Wiring;
+
+/// <summary>Keys of programs as the host asks for them.</summary>
+public sealed class PostgisApiKeys(Store store, TimeProvider clock) : IApiKeys
+{
+    public Task AddAsync(ApiKey key, byte[] digest, Guid? by, CancellationToken cancellation)
+    {
+        var (capacity, scopes) = (key.Capacity, key.Scopes.ToArray());
+        var row = new ApiKeyRow(key.Id, key.Label, capacity.Role, capacity.Organisation, capacity.Territory, capacity.Label, scopes, key.MadeAt, key.ValidUntil, null);
+        return PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => ApiKeyStore.AddAsync(unit, row, digest, by), cancellation));
+    }
+
+    public Task<ApiKey?> FindAsync(byte[] digest, CancellationToken cancellation) => RunAsync(
+        async unit => await ApiKeyStore.FindAsync(unit, digest, clock.GetUtcNow()) is { } row ? KeyOf(row) : null, cancellation);
+
+    public Task<IReadOnlyList<ApiKey>> ListAsync(Guid? organisation, Guid? territory, CancellationToken cancellation) => RunAsync(
+        async unit => (IReadOnlyList<ApiKey>)[.. (await ApiKeyStore.ListAsync(unit, organisation, territory, clock.GetUtcNow())).Select(KeyOf)], cancellation);
+
+    public Task<bool> EndAsync(Guid id, Guid? organisation, Guid? territory, Guid? by, CancellationToken cancellation) =>
+        RunAsync(unit => ApiKeyStore.EndAsync(unit, id, organisation, territory, by, clock.GetUtcNow()), cancellation);
+
+    Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work, CancellationToken cancellation) => PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, work, cancellation));
+
+    static ApiKey KeyOf(ApiKeyRow row) =>
+        new(new(row.Id, row.Role, row.Organisation, row.Territory, row.HeldFor), row.Label, row.Scopes, row.MadeAt, row.ValidUntil, row.UsedOn);
+}
+
+/// <summary>Changes of declared days as the host asks for them.</summary>
+public sealed class PostgisDayEdits(Store store, TimeProvider clock) : IDayEdits
+{
+    public async Task<long?> ReplaceAsync(DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation)
+    {
+        try
+        {
+            return await PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => ReplaceAsync(unit, day, version, notes, answers), cancellation));
+        }
+        catch (AnsweredMeanwhileException)
+        {
+            return null;
+        }
+    }
+
+    public Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation) =>
+        PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => AnswerStore.FindAsync(unit, caller, key), cancellation));
+
+    async Task<long?> ReplaceAsync(UnitOfWork unit, DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers)
+    {
+        var now = clock.GetUtcNow();
+        if (await DayBook.ReplaceAsync(unit, day, version, now) is not { } changed)
+            return null;
+        foreach (var answer in answers)
+            if (!await AnswerStore.KeepAsync(unit, answer, now))
+                throw new AnsweredMeanwhileException();
+        var after = await DayBook.RevisionAsync(unit, day.Date);
+        foreach (var territory in changed)
+            await EventLog.AppendAsync(unit, new(now, territory, "day-declared", territory.Value, JsonSerializer.Serialize(new { date = day.Date })));
+        foreach (var note in notes)
+            await EventLog.AppendAsync(unit, new(
+                now, note.Territory, "declaration-changed", note.Subject, JsonSerializer.Serialize(new { date = day.Date, section = note.Section, code = note.Code, change = note.Change })));
+        return after;
+    }
+
+    /// <summary>Undoes the unit of work.</summary>
+    sealed class AnsweredMeanwhileException : Exception;
+}
