@@ -73,8 +73,8 @@ public static class HostApplication
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(parts.Clock)
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
             .AddSingleton(parts.Post).AddSingleton(parts.Ids).AddSingleton(board)
-            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
-            .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>()
+            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<SolveRoom>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
+            .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>().AddHostedService<SolveWorker>()
             .AddHostedService<Postman>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());
         if (settings.Backup is { } backup)
             services.AddSingleton(backup).AddHostedService<BackupWorker>();
@@ -151,6 +151,7 @@ public static class HostApplication
         app.MapTrials();
         app.MapProposals();
         app.MapDays();
+        app.MapSolves();
         app.MapKeys();
         app.MapEntry(settings);
         app.MapSignIn();

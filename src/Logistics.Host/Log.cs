@@ -22,6 +22,9 @@ static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "A request was refused: {Reason}.")]
     public static partial void RequestRefused(ILogger logger, string reason);
 
+    [LoggerMessage(24, LogLevel.Error, "The solve of {Date} failed.")]
+    public static partial void SolveFailed(ILogger logger, DateOnly date, Exception exception);
+
     [LoggerMessage(7, LogLevel.Error, "The plan of {Date} failed: a defect.")]
     public static partial void PlanFailed(ILogger logger, DateOnly date, Exception exception);
 

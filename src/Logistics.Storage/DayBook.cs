@@ -40,12 +40,30 @@ public static class DayBook
     /// <summary>
     /// Keeps the day if nobody changed it since it had the given revision. Until the end of the unit of work nobody else can.
     /// </summary>
+    /// <param name="before">The day as it was read with that revision: then only what differs is written. Null: all of it.</param>
     /// <returns>The territories whose declarations changed; null, and nothing was kept: the day has another revision by now.</returns>
     /// <exception cref="ArgumentException">The day does not hang together.</exception>
-    public static async Task<ValueList<TerritoryId>?> ReplaceAsync(UnitOfWork unit, DayDeclarations day, long revision, DateTimeOffset now)
+    public static async Task<ValueList<TerritoryId>?> ReplaceAsync(UnitOfWork unit, DayDeclarations day, long revision, DateTimeOffset now, DayDeclarations? before = null)
     {
         await unit.LockAsync(LockSpace.Day, day.Date.DayNumber);
-        return await RevisionAsync(unit, day.Date) == revision ? await DeclarationStore.SaveDayAsync(unit, day, now) : null;
+        if (await RevisionAsync(unit, day.Date) != revision)
+            return null;
+        return before is null ? await DeclarationStore.SaveDayAsync(unit, day, now) : await DeclarationStore.AmendDayAsync(unit, before, day, now);
+    }
+
+    /// <summary>Puts a plan in force in the place of another, if that is still in force for the date and the declarations have the revision they were read with.</summary>
+    /// <param name="over">Null: no plan was in force.</param>
+    /// <returns>False, and nothing was kept: the day has moved on.</returns>
+    public static async Task<bool> ApplyAsync(UnitOfWork unit, DayPlan plan, DayDeclarations day, long revision, PlanId? over, DateTimeOffset now)
+    {
+        await unit.LockAsync(LockSpace.Plan, plan.Date.DayNumber);
+        var current = await unit.FirstOrDefaultAsync<Guid?>(
+            "SELECT plan_id FROM plan_version WHERE service_date = @date ORDER BY in_force_from DESC, version DESC LIMIT 1", new { date = plan.Date });
+        if (current != over?.Value || await RevisionAsync(unit, plan.Date) != revision)
+            return false;
+        await PlanStore.SaveAsync(unit, plan, now);
+        await SaveSourceAsync(unit, plan.Id, day, revision);
+        return true;
     }
 
     /// <summary>Keeps, with a plan that is already saved, the declarations it was made from. Saving again changes nothing.</summary>

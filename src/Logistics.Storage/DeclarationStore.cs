@@ -79,6 +79,41 @@ public static class DeclarationStore
         return changed;
     }
 
+    /// <summary>
+    /// As <see cref="SaveDayAsync"/>, when the caller knows what is kept now: only the rows that differ are written. Entries that are new stand behind the others.
+    /// </summary>
+    /// <param name="before">What is kept for the date, all of it, as it was read: nobody may have changed it since (<see cref="DayBook.ReplaceAsync"/> sees to it).</param>
+    public static async Task<ValueList<TerritoryId>> AmendDayAsync(UnitOfWork unit, DayDeclarations before, DayDeclarations after, DateTimeOffset now)
+    {
+        var (was, becomes) = (RowsOf(before), RowsOf(after));
+        if (before.Notice != after.Notice || !before.Territories.SequenceEqual(after.Territories) || Amendment.Of(was, becomes) is not { } amendment)
+            return await SaveDayAsync(unit, after, now);
+        var changed = after.Territories.Where(territory => amendment.Territories.Contains(territory.Id)).ToValueList();
+        if (changed.Count == 0)
+            return [];
+        try
+        {
+            await unit.ExecuteAsync(amendment.Sql, amendment.Arguments(after.Date));
+            await unit.ExecuteAsync(
+                """
+                UPDATE day SET revision = revision + 1, digest = decode(r->>'g', 'hex'), saved_at = @now
+                FROM jsonb_array_elements(@changes::jsonb) AS changes(r) WHERE service_date = @date AND territory_id = (r->>'t')::uuid;
+                SET CONSTRAINTS ALL IMMEDIATE
+                """,
+                new
+                {
+                    date = after.Date,
+                    now,
+                    changes = System.Text.Json.JsonSerializer.Serialize(changed.Select(territory => new { t = territory.Id.Value, g = Convert.ToHexStringLower(Digest(PartsOf(after.Notice, territory, becomes))) })),
+                });
+        }
+        catch (PostgresException broken) when (broken.SqlState is PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation)
+        {
+            throw Broken(after, $"{broken.MessageText} ({broken.Detail ?? broken.ConstraintName})", broken);
+        }
+        return changed.Select(territory => territory.Id).ToValueList();
+    }
+
     /// <summary>The day as it was saved, or null when none of the territories declared anything for the date.</summary>
     /// <param name="territories">Null: all that declared the date. Ids that name another territory's partners stay as they are.</param>
     public static async Task<DayDeclarations?> LoadDayAsync(UnitOfWork unit, DateOnly date, IReadOnlyCollection<TerritoryId>? territories = null)

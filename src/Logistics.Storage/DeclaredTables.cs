@@ -25,6 +25,24 @@ sealed record DeclaredTable(string Name, Func<DayIndex, IEnumerable<DeclaredRow>
          FROM jsonb_array_elements(@rows::jsonb) AS rows(r) CROSS JOIN LATERAL (SELECT r->'d') AS documents(d)
          """;
 
+    /// <summary>Whether each of its rows has an id, so that one can be changed by itself.</summary>
+    public bool HasIds => Columns.Any(x => x.Column == "id");
+
+    /// <summary>Changes rows by id and leaves their place; takes <c>@date</c> and the named JSON array of <c>{t, d}</c>.</summary>
+    public string UpdateSql(string rows) =>
+        $"""
+         UPDATE {Name} SET document = d, territory_id = (r->>'t')::uuid{string.Concat(Columns.Select(x => $", {x.Column} = {x.Value}"))}
+         FROM (SELECT r, r->'d' AS d FROM jsonb_array_elements(@{rows}::jsonb) AS rows(r)) AS changed WHERE {Name}.service_date = @date AND {Name}.id = (d->>'id')::uuid
+         """;
+
+    /// <summary>Adds rows behind all others of the day; takes the same.</summary>
+    public string AppendSql(string rows) =>
+        $"""
+         INSERT INTO {Name} (service_date, territory_id, ordinal, document{string.Concat(Columns.Select(x => $", {x.Column}"))})
+         SELECT @date, (r->>'t')::uuid, (SELECT coalesce(max(ordinal) + 1, 0) FROM {Name} WHERE service_date = @date) + place::int - 1, d{string.Concat(Columns.Select(x => $", {x.Value}"))}
+         FROM jsonb_array_elements(@{rows}::jsonb) WITH ORDINALITY AS rows(r, place) CROSS JOIN LATERAL (SELECT r->'d') AS documents(d)
+         """;
+
     public static readonly IReadOnlyList<DeclaredTable> All =
     [
         Of("party", day => day.Parties, (_, x) => x.Territory,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Logistics.Domain;
 
 namespace Logistics.Storage;
@@ -20,6 +21,21 @@ public static class EventLog
             VALUES (@OccurredAt, @territory, @Kind, @Subject, @Payload::jsonb) RETURNING id
             """,
             new { added.OccurredAt, territory = added.Territory?.Value, added.Kind, added.Subject, added.Payload });
+    }
+
+    /// <summary>Adds several at once, in their order.</summary>
+    public static async Task AppendAllAsync(UnitOfWork unit, IReadOnlyCollection<NewEvent> added)
+    {
+        if (added.Count == 0)
+            return;
+        await unit.LockAsync(LockSpace.Events, 0);
+        await unit.ExecuteAsync(
+            """
+            INSERT INTO event (occurred_at, territory_id, kind, subject_id, payload)
+            SELECT (r->>'a')::timestamptz, (r->>'t')::uuid, r->>'k', (r->>'s')::uuid, (r->>'p')::jsonb
+            FROM jsonb_array_elements(@rows::jsonb) WITH ORDINALITY AS rows(r, place) ORDER BY place
+            """,
+            new { rows = JsonSerializer.Serialize(added.Select(x => new { a = x.OccurredAt, t = x.Territory?.Value, k = x.Kind, s = x.Subject, p = x.Payload })) });
     }
 
     /// <summary>Events with an id greater than <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>

@@ -13,7 +13,7 @@ sealed record ApartTable(string Name, string Column)
 
     public string TheFirst => OfSeveral ? "@territories" : "(@territories::uuid[])[1]";
 
-    /// <summary>From the catalogue: every table with such a column, but memberships, which belong to people and so to the instance.</summary>
+    /// <summary>From the catalogue: every table with such a column, but memberships and keys, which belong to people and programs and so to the instance.</summary>
     public static async Task<IReadOnlyList<ApartTable>> AllAsync(Store store, CancellationToken cancellation) =>
         [.. await store.RunAsync(
             Scope.Owner,
@@ -21,7 +21,7 @@ sealed record ApartTable(string Name, string Column)
                 """
                 SELECT table_name::text AS "Name", column_name::text AS "Column"
                 FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name IN ('territory_id', 'territory_ids') AND table_name <> 'membership' ORDER BY 1
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name IN ('territory_id', 'territory_ids') AND table_name NOT IN ('membership', 'api_key') ORDER BY 1
                 """),
             cancellation)];
 

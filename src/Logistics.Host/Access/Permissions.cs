@@ -69,6 +69,14 @@ public static class Permissions
         GET   /api/v1/days/{date}/{section}/{code}              own  own  own  own  -    -    -    -    -
         PUT   /api/v1/days/{date}/{section}/{code}              own  own  own  own  -    -    -    -    -
         DELETE  /api/v1/days/{date}/{section}/{code}            own  own  own  own  -    -    -    -    -
+        # A solve plans all territories of its day together: for who dispatches all of them.
+        POST  /api/v1/days/{date}/solves                        own  -    -    -    -    -    -    -    -
+        POST  /api/v1/days/{date}/checks                        own  -    -    -    -    -    -    -    -
+        GET   /api/v1/solves/{id:guid}                          own  -    -    -    -    -    -    -    -
+        GET   /api/v1/solves/{id:guid}/events                   own  -    -    -    -    -    -    -    -
+        GET   /api/v1/solves/{id:guid}/plan                     own  -    -    -    -    -    -    -    -
+        POST  /api/v1/solves/{id:guid}/stop                     own  -    -    -    -    -    -    -    -
+        POST  /api/v1/solves/{id:guid}/apply                    own  -    -    -    -    -    -    -    -
         # Keys for programs; none of them is for a program.
         GET   /api/v1/keys                                      own  own  own  own  -    -    -    -    yes
         POST  /api/v1/keys                                      own  own  own  own  -    -    -    -    yes

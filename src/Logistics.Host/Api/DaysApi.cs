@@ -91,7 +91,7 @@ public static class DaysApi
 
         async Task<IResult> KeepAsync(long expected)
         {
-            if (await door.Store.Edits.ReplaceAsync(day, expected, [], [], cancellation) is not { } kept)
+            if (await door.Store.Edits.ReplaceAsync(null, day, expected, [], [], cancellation) is not { } kept)
                 return Problems.Of(StatusCodes.Status412PreconditionFailed, "Changed");
             context.Response.Headers.ETag = VersionTag(kept);
             return expected == 0 ? TypedResults.Created($"/api/v1/days/{date}") : TypedResults.NoContent();
@@ -219,7 +219,8 @@ public static class DaysApi
             : new(new PartyId(user.Subject() ?? Guid.Empty), null);
     }
 
-    static bool IsAllOf(HttpContext context, DayDeclarations day) => context.User.Territory() is not { } bound || day.Territories.All(territory => territory.Id.Value == bound);
+    /// <summary>Whether the visitor dispatches every territory of the day.</summary>
+    internal static bool IsAllOf(HttpContext context, DayDeclarations day) => context.User.Territory() is not { } bound || day.Territories.All(territory => territory.Id.Value == bound);
 
     /// <summary>Says the tag, and whether the asker has it already.</summary>
     static bool IsKnown(HttpContext context, string tag)
@@ -239,7 +240,7 @@ public static class DaysApi
 
     static int? PageSize(int? limit) => limit is null ? 100 : limit is >= 1 and <= MostOnAPage ? limit : null;
 
-    static DateOnly? DateOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    internal static DateOnly? DateOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     sealed record FoundSection(DaySection Section, DayDeclarations Day, DayDocument Document, long Version);
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Logistics.Domain;
 using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
+using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Worker;
 using Logistics.Storage;
@@ -35,11 +38,12 @@ public sealed class PostgisApiKeys(Store store, TimeProvider clock) : IApiKeys
 /// <summary>Changes of declared days as the host asks for them.</summary>
 public sealed class PostgisDayEdits(Store store, TimeProvider clock) : IDayEdits
 {
-    public async Task<long?> ReplaceAsync(DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation)
+    public async Task<long?> ReplaceAsync(
+        DayDeclarations? before, DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation)
     {
         try
         {
-            return await PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => ReplaceAsync(unit, day, version, notes, answers), cancellation));
+            return await PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => ReplaceAsync(unit, before, day, version, notes, answers), cancellation));
         }
         catch (AnsweredMeanwhileException)
         {
@@ -47,24 +51,40 @@ public sealed class PostgisDayEdits(Store store, TimeProvider clock) : IDayEdits
         }
     }
 
+    public Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, PlanId? over, CancellationToken cancellation) =>
+        PostgisDayStore.RunAsync(() => store.RunAsync(
+            Scope.Service,
+            async unit =>
+            {
+                var now = clock.GetUtcNow();
+                if (!await DayBook.ApplyAsync(unit, plan, day, version, over, now))
+                    return false;
+                await ProposalStore.PutAsync(unit, asked);
+                foreach (var territory in plan.Territories)
+                    await EventLog.AppendAsync(unit, new(now, territory, "plan-applied", plan.Id.Value, JsonSerializer.Serialize(new { date = plan.Date })));
+                return true;
+            },
+            cancellation));
+
     public Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation) =>
         PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => AnswerStore.FindAsync(unit, caller, key), cancellation));
 
-    async Task<long?> ReplaceAsync(UnitOfWork unit, DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers)
+    async Task<long?> ReplaceAsync(UnitOfWork unit, DayDeclarations? before, DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers)
     {
         var now = clock.GetUtcNow();
-        if (await DayBook.ReplaceAsync(unit, day, version, now) is not { } changed)
+        if (await DayBook.ReplaceAsync(unit, day, version, now, before) is not { } changed)
             return null;
         foreach (var answer in answers)
             if (!await AnswerStore.KeepAsync(unit, answer, now))
                 throw new AnsweredMeanwhileException();
-        var after = await DayBook.RevisionAsync(unit, day.Date);
-        foreach (var territory in changed)
-            await EventLog.AppendAsync(unit, new(now, territory, "day-declared", territory.Value, JsonSerializer.Serialize(new { date = day.Date })));
-        foreach (var note in notes)
-            await EventLog.AppendAsync(unit, new(
-                now, note.Territory, "declaration-changed", note.Subject, JsonSerializer.Serialize(new { date = day.Date, section = note.Section, code = note.Code, change = note.Change })));
-        return after;
+        await EventLog.AppendAllAsync(unit,
+        [
+            .. changed.Select(territory => new NewEvent(now, territory, "day-declared", territory.Value, JsonSerializer.Serialize(new { date = day.Date }))),
+            .. notes.Select(note => new NewEvent(
+                now, note.Territory, "declaration-changed", note.Subject, JsonSerializer.Serialize(new { date = day.Date, section = note.Section, code = note.Code, change = note.Change }))),
+        ]);
+        // Each territory's revision grew by one.
+        return version + changed.Count;
     }
 
     /// <summary>Undoes the unit of work.</summary>

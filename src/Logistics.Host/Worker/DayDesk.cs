@@ -154,7 +154,7 @@ public sealed class DayDesk(StoreDoor door)
             if (done.Count == 0)
                 return outcomes!;
             KeptAnswer[] answers = [.. done.Where(x => x.First.Answer is not null).Select(x => x.First.Answer!.Keep((ChangeOutcome.Done)x.Second!))];
-            if (await door.Store.Edits.ReplaceAsync(made.Day, known.Version, [.. done.Select(x => NoteOf(x.First, known, made))], answers, CancellationToken.None) is { } version)
+            if (await door.Store.Edits.ReplaceAsync(known.Day, made.Day, known.Version, [.. done.Select(x => NoteOf(x.First, known, made))], answers, CancellationToken.None) is { } version)
             {
                 line.Known = made with { Version = version };
                 return outcomes!;

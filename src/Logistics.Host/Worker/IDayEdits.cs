@@ -1,5 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
+using Logistics.Domain.Proposals;
 using Logistics.Storage.Programs;
 
 namespace Logistics.Host.Worker;
@@ -13,8 +15,14 @@ public sealed record EntryNote(TerritoryId Territory, Guid? Subject, string Sect
 public interface IDayEdits
 {
     /// <summary>Keeps the day, what was done to it and what the askers are answered, all or nothing, if it still has the version it was read with.</summary>
+    /// <param name="before">The day as it was read, so that only what differs is written; null: all of it is.</param>
     /// <returns>Its new version; null: somebody changed it meanwhile, or answered one of the askers, and nothing was kept.</returns>
-    Task<long?> ReplaceAsync(DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation);
+    Task<long?> ReplaceAsync(DayDeclarations? before, DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation);
+
+    /// <summary>Puts a plan in force in the place of another, if that is still the one in force and what it was made from is still what is declared.</summary>
+    /// <param name="over">The plan that was in force; null: none was.</param>
+    /// <returns>False, and nothing was kept: the day has moved on.</returns>
+    Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, PlanId? over, CancellationToken cancellation);
 
     /// <summary>What a caller was answered under a key of its own; null: nothing yet.</summary>
     Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation);

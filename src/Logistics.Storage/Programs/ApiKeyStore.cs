@@ -7,7 +7,7 @@ public static class ApiKeyStore
 {
     const string Columns =
         """
-        id AS Id, label AS Label, role AS Role, organisation_id AS Organisation, territory_id AS Territory, held_for AS HeldFor, scopes AS Scopes,
+        id AS Id, label AS Label, role AS Role, organisation_id AS Organisation, territory_id AS Territory, held_for AS HeldFor, array_to_string(scopes, ' ') AS Scopes,
         made_at AS MadeAt, valid_until AS ValidUntil, used_on AS UsedOn
         """;
 
@@ -27,24 +27,24 @@ public static class ApiKeyStore
     /// <summary>The key that holds now, noted as used today; null: there is none such, or it has ended.</summary>
     public static async Task<ApiKeyRow?> FindAsync(UnitOfWork unit, byte[] digest, DateTimeOffset now)
     {
-        var found = await unit.FirstOrDefaultAsync<ApiKeyRow>($"SELECT {Columns} FROM api_key WHERE digest = @digest AND ended_at IS NULL AND valid_until > @now", new { digest, now });
+        var found = await unit.FirstOrDefaultAsync<Stored>($"SELECT {Columns} FROM api_key WHERE digest = @digest AND ended_at IS NULL AND valid_until > @now", new { digest, now });
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         // Once a day: a row written at each request would be the busiest of the database.
         if (found is not null && found.UsedOn != today)
             await unit.ExecuteAsync("UPDATE api_key SET used_on = @today WHERE id = @Id", new { found.Id, today });
-        return found;
+        return found?.Row;
     }
 
     /// <summary>Keys that hold now, the newest first.</summary>
     /// <param name="territory">Null: of any; likewise <paramref name="organisation"/>.</param>
     public static async Task<IReadOnlyList<ApiKeyRow>> ListAsync(UnitOfWork unit, Guid? organisation, Guid? territory, DateTimeOffset now) =>
-        [.. await unit.QueryAsync<ApiKeyRow>(
+        [.. (await unit.QueryAsync<Stored>(
             $"""
             SELECT {Columns} FROM api_key WHERE ended_at IS NULL AND valid_until > @now
               AND (@organisation::uuid IS NULL OR organisation_id = @organisation) AND (@territory::uuid IS NULL OR territory_id = @territory)
             ORDER BY made_at DESC, id
             """,
-            new { organisation, territory, now })];
+            new { organisation, territory, now })).Select(stored => stored.Row)];
 
     /// <returns>False when there is no such key among those that <see cref="ListAsync"/> would name.</returns>
     public static async Task<bool> EndAsync(UnitOfWork unit, Guid id, Guid? organisation, Guid? territory, Guid? by, DateTimeOffset now)
@@ -58,6 +58,11 @@ public static class ApiKeyStore
             return false;
         await AuditLog.AppendAsync(unit, new(now, by, "key-ended", id));
         return true;
+    }
+
+    sealed record Stored(Guid Id, string Label, string Role, Guid? Organisation, Guid? Territory, string HeldFor, string Scopes, DateTimeOffset MadeAt, DateTimeOffset ValidUntil, DateOnly? UsedOn)
+    {
+        public ApiKeyRow Row => new(Id, Label, Role, Organisation, Territory, HeldFor, Scopes.Split(' '), MadeAt, ValidUntil, UsedOn);
     }
 }
 

@@ -125,12 +125,12 @@ sealed class MemoryStore : IStoreOpener, IDayStore
 
     sealed class MemoryEdits(MemoryStore store) : IDayEdits
     {
-        public Task<long?> ReplaceAsync(DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation)
+        public Task<long?> ReplaceAsync(DayDeclarations? before, DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation)
         {
             store.BeforeReplacing?.Invoke();
             return store.Answer<long?>(() =>
             {
-                if ((store.declared.TryGetValue(day.Date, out var before) ? before.Version : 0) != version || answers.Any(answer => store.answered.ContainsKey((answer.Caller, answer.Key))))
+                if ((store.declared.TryGetValue(day.Date, out var now) ? now.Version : 0) != version || answers.Any(answer => store.answered.ContainsKey((answer.Caller, answer.Key))))
                     return null;
                 foreach (var answer in answers)
                     store.answered[(answer.Caller, answer.Key)] = answer;
@@ -138,6 +138,14 @@ sealed class MemoryStore : IStoreOpener, IDayStore
                 store.declared[day.Date] = (day, version + 1);
                 return version + 1;
             });
+        }
+
+        public Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, PlanId? over, CancellationToken cancellation)
+        {
+            lock (store.door)
+                if (store.declared.GetValueOrDefault(plan.Date).Version != version || (store.current.TryGetValue(plan.Date, out var current) ? current.Plan : (PlanId?)null) != over)
+                    return Task.FromResult(false);
+            return store.SaveAsync(plan, day, version, asked, cancellation).ContinueWith(_ => true, cancellation, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
 
         public Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation) => store.Answer(() => store.answered.GetValueOrDefault((caller, key)));

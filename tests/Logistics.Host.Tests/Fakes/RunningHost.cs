@@ -50,7 +50,7 @@ sealed class RunningHost : IAsyncDisposable
     /// <summary>A host on a store of one's own making.</summary>
     public static Task<RunningHost> StartAsync(Func<HostSettings, DataFolder, IStoreOpener> opener, string? database, TimeProvider clock)
     {
-        var settings = SettingsFor(Directory.CreateTempSubdirectory("ramasse-").FullName, demo: false) with { Database = database };
+        var settings = SettingsFor(Directory.CreateTempSubdirectory("ramasse-").FullName, demo: false) with { Database = database, RequestsPerMinute = 1_000_000 };
         return StartAsync(opener, settings, ownsFolder: true, engine: null, clock, post: null);
     }
 

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Logistics.Domain.Days;
+using Logistics.Formats.Plans;
+using Logistics.Host.Start;
+using Logistics.Host.Views;
+using Logistics.Host.Worker;
+using Logistics.Measures;
+using Logistics.Planning.Checking;
+using Logistics.Planning.Totals;
+
+namespace Logistics.Host.Api;
+
+/// <summary>Planning a day anew because somebody asks, looking at what would change, and putting it in force; and judging a plan that was changed by hand.</summary>
+public static class SolvesApi
+{
+    const int MostOfAPlan = 16 * 1024 * 1024;
+    const int MostSeconds = 600;
+
+    static readonly TimeSpan glance = TimeSpan.FromMilliseconds(250);
+
+    public static void MapSolves(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/v1/days/{date}/solves", BeginAsync);
+        app.MapPost("/api/v1/days/{date}/checks", CheckAsync);
+        app.MapGet("/api/v1/solves/{id:guid}", Find);
+        app.MapGet("/api/v1/solves/{id:guid}/events", Follow);
+        app.MapGet("/api/v1/solves/{id:guid}/plan", Plan);
+        app.MapPost("/api/v1/solves/{id:guid}/stop", Stop);
+        app.MapPost("/api/v1/solves/{id:guid}/apply", ApplyAsync);
+    }
+
+    sealed record Wish(int? Seconds);
+
+    /// <summary>A figure of the plan in force and of the one proposed.</summary>
+    public sealed record Figure(decimal? Before, decimal? After);
+
+    public sealed record ShareChange(string Product, string Recipient, decimal BeforeKg, decimal AfterKg);
+
+    public sealed record RouteChange(string Vehicle, string Driver, int? StopsBefore, int? StopsAfter, decimal KilometresBefore, decimal KilometresAfter);
+
+    /// <param name="Unassigned">Shipments that no route carries.</param>
+    /// <param name="WorstServedKg">What a person at the worst served association has received, in kilograms.</param>
+    public sealed record Difference(
+        Figure Kilometres, Figure DrivingHours, Figure RescuedKg, Figure LostKg, Figure Unassigned, Figure UrgentUnmet, Figure WorstServedKg, Figure CostEuros,
+        IReadOnlyList<ShareChange> Shares, IReadOnlyList<RouteChange> Routes);
+
+    /// <param name="Share">Of the work, from 0 to 1.</param>
+    /// <param name="Basis">The plan in force when it began.</param>
+    /// <param name="Plan">The plan it found; not in force before it is applied.</param>
+    public sealed record SolveLine(Guid Id, DateOnly Date, SolveState State, double Share, int Seconds, Guid? Basis, Guid? Plan, Difference? Difference);
+
+    /// <param name="Says">In words, of the asker's language.</param>
+    public sealed record ViolationLine(string Code, string Says);
+
+    public sealed record CheckAnswer(bool Sound, IReadOnlyList<ViolationLine> Violations, decimal Kilometres, decimal RescuedKg, decimal LostKg);
+
+    static async Task<IResult> BeginAsync(string date, StoreDoor door, SolveRoom room, HostSettings settings, HttpContext context, CancellationToken cancellation)
+    {
+        if (DaysApi.DateOf(date) is not { } asked)
+            return Problems.BadDate(date);
+        if (await WishAsync(context.Request, cancellation) is not { Seconds: null or (>= 1 and <= MostSeconds) } wish)
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "BadSolve", Texts.Format("Problem.BadSolveDetail", MostSeconds));
+        if (await door.Store.DeclarationsAsync(asked, cancellation) is not var (day, _) || !DaysApi.IsAllOf(context, day))
+            return Problems.Of(StatusCodes.Status404NotFound, "NoSuchDay");
+        return room.Ask(asked, wish.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : settings.PlanTime) is { } solve
+            ? TypedResults.Json(LineOf(solve, withDifference: false), Web, statusCode: StatusCodes.Status202Accepted).At(context, $"/api/v1/solves/{solve.Id}")
+            : Problems.Of(StatusCodes.Status503ServiceUnavailable, "TooManySolves");
+    }
+
+    static IResult Find(Guid id, SolveRoom room, HttpContext context) => room.Own(id, context) is { } solve ? TypedResults.Json(LineOf(solve, withDifference: true), Web) : None();
+
+    /// <summary>One event for each step of the work, the last with the difference; ends with the work.</summary>
+    static IResult Follow(Guid id, SolveRoom room, HttpContext context, CancellationToken cancellation)
+    {
+        if (room.Own(id, context) is not { } solve)
+            return None();
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(LinesAsync(solve, cancellation), eventType: "solve");
+    }
+
+    static async IAsyncEnumerable<string> LinesAsync(Solve solve, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        (SolveState, int)? told = null;
+        while (!cancellation.IsCancellationRequested)
+        {
+            var isOver = solve.IsOver;
+            if ((solve.State, (int)(solve.Share * 100)) is var now && now != told)
+                yield return JsonSerializer.Serialize(LineOf(solve, withDifference: isOver), Web);
+            told = now;
+            if (isOver)
+                yield break;
+            await Task.Delay(glance, cancellation);
+        }
+    }
+
+    static IResult Plan(Guid id, SolveRoom room, IPublisher publisher, HttpContext context) =>
+        room.Own(id, context) is { Result: { } result } ? TypedResults.Bytes(publisher.Plan(result.Found), "application/json") : None();
+
+    static IResult Stop(Guid id, SolveRoom room, HttpContext context)
+    {
+        if (room.Own(id, context) is not { } solve)
+            return None();
+        solve.Stop();
+        return TypedResults.Json(LineOf(solve, withDifference: false), Web, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    static async Task<IResult> ApplyAsync(Guid id, SolveRoom room, StoreDoor door, HostSettings settings, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    {
+        if (room.Own(id, context) is not { } solve)
+            return None();
+        if (solve.Result is not { } result)
+            return Problems.Of(StatusCodes.Status409Conflict, "NothingToApply");
+        var (plan, prepared) = (result.Found.Plan, result.Prepared);
+        var asked = prepared.ToAsk(plan, settings.Answers, clock.GetUtcNow());
+        if (!await door.Store.Edits.ApplyAsync(plan, prepared.Day, prepared.Version, asked, result.Basis?.Plan.Id, cancellation))
+            return Problems.Of(StatusCodes.Status409Conflict, "DayMovedOn");
+        solve.End(SolveState.Applied);
+        return TypedResults.Json(LineOf(solve, withDifference: false), Web);
+    }
+
+    /// <summary>Says what is wrong with a plan, and never refuses it: whether it is driven all the same is the dispatcher's to decide.</summary>
+    static async Task<IResult> CheckAsync(string date, StoreDoor door, HttpContext context, CancellationToken cancellation)
+    {
+        if (DaysApi.DateOf(date) is not { } asked)
+            return Problems.BadDate(date);
+        if (await door.Store.DeclarationsAsync(asked, cancellation) is not var (day, _) || !DaysApi.IsAllOf(context, day))
+            return Problems.Of(StatusCodes.Status404NotFound, "NoSuchDay");
+        if (await RequestBody.ReadAsync(context.Request, MostOfAPlan, cancellation) is not { } body)
+            return Problems.Of(StatusCodes.Status413PayloadTooLarge, "TooLarge");
+        var index = new DayIndex(day);
+        using var file = new MemoryStream(body);
+        if (PlanReader.Read(file, index, CultureInfo.CurrentUICulture) is not PlanReading.Accepted { Plan: var plan } reading)
+            return Problems.Listed(((PlanReading.Rejected)PlanReader.Read(new MemoryStream(body), index, CultureInfo.CurrentUICulture)).Problems);
+        var violations = PlanChecker.Check(index, plan);
+        var words = new ViolationWords(index, plan, CultureInfo.CurrentUICulture);
+        var totals = PlanTotals.Of(index, plan);
+        return TypedResults.Ok(new CheckAnswer(
+            violations.Count == 0, [.. violations.Select(violation => new ViolationLine(violation.Code, words.Say(violation)))],
+            (decimal)totals.Distance.Kilometres, totals.Rescued.Kilograms, totals.Lost.Kilograms));
+    }
+
+    static SolveLine LineOf(Solve solve, bool withDifference) => new(
+        solve.Id, solve.Date, solve.State, Math.Round(solve.Share, 3), (int)solve.Effort.TotalSeconds, solve.Result?.Basis?.Plan.Id.Value, solve.Result?.Found.Plan.Id.Value,
+        withDifference && solve.Result is { } result ? DifferenceOf(result) : null);
+
+    static Difference DifferenceOf(SolveResult result)
+    {
+        var (before, after) = (result.Basis?.Totals, result.Found.Totals);
+        var changes = result.Basis is null ? null : new TrialDifference(result.Basis, result.Found);
+        Figure Of(Func<PlanTotals, decimal?> figure) => new(before is null ? null : figure(before), figure(after));
+        return new(
+            Of(x => Math.Round((decimal)x.Distance.Kilometres, 1)), Of(x => Math.Round((decimal)x.Driving.Hours, 2)), Of(x => x.Rescued.Kilograms), Of(x => x.Lost.Kilograms),
+            Of(x => x.ShipmentsUnassigned), Of(x => x.UrgentUnmet), Of(x => x.WorstServedPerPerson?.Kilograms), Of(x => Math.Round((decimal)x.Cost.Euros, 2)),
+            [.. changes?.Shares.Select(x => new ShareChange(x.Product, x.Recipient, x.Before.Kilograms, x.After.Kilograms)) ?? []],
+            [.. changes?.Routes.Select(x => new RouteChange(x.Vehicle, x.Driver, x.Before, x.After, (decimal)x.DistanceBefore.Kilometres, (decimal)x.DistanceAfter.Kilometres)) ?? []]);
+    }
+
+    static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    static async Task<Wish?> WishAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (await RequestBody.ReadAsync(request, 4096, cancellation) is not { } body)
+            return null;
+        if (body.Length == 0)
+            return new(null);
+        try
+        {
+            return JsonSerializer.Deserialize<Wish>(body, Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The solve, for whoever may dispatch all that it plans.</summary>
+    static Solve? Own(this SolveRoom room, Guid id, HttpContext context) =>
+        room.Find(id) is { } solve && (solve.Result is null || DaysApi.IsAllOf(context, solve.Result.Prepared.Day)) ? solve : null;
+
+    static IResult At(this IResult result, HttpContext context, string location)
+    {
+        context.Response.Headers.Location = location;
+        return result;
+    }
+
+    static IResult None() => Problems.Of(StatusCodes.Status404NotFound, "NoSuchSolve");
+}
