@@ -110,6 +110,7 @@ public static class HostApplication
         // French is written as French: é, not &#xE9;.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddProblemDetails();
+        services.AddDescription();
         services.AddExceptionHandler<StoreAwayHandler>();
         services.AddResponseCompression(options => options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "application/geo+json", VectorTileWriter.MediaType]);
         services.Configure<RequestLocalizationOptions>(options =>
@@ -157,6 +158,7 @@ public static class HostApplication
         app.MapSignIn();
         app.MapPeople();
         app.MapAccount();
+        app.MapOpenApi(ApiDescription.Path);
         app.MapRazorPages();
         // Else an unknown address would be forbidden rather than not found.
         app.MapFallback(() => TypedResults.NotFound());

@@ -26,6 +26,8 @@ public static class Permissions
     const string matrix = """
         GET   /healthz                                          everybody
         GET   /readyz                                           everybody
+        # How programs ask: no secret, and whoever writes one reads it first.
+        GET   /openapi/{documentName}.json                      everybody
         *     /erreur/{code:int}                                everybody
 
         # The way in and out. Only by POST: mail scanners open every link they find.

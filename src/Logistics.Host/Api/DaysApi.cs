@@ -24,14 +24,17 @@ public static class DaysApi
 
     public static void MapDays(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/days", ListAsync);
-        app.MapGet("/api/v1/days/{date}", ReadAsync);
-        app.MapPut("/api/v1/days/{date}", ReplaceAsync);
-        app.MapGet("/api/v1/days/{date}/{section}", SectionAsync);
-        app.MapPost("/api/v1/days/{date}/{section}", AddAsync);
-        app.MapGet("/api/v1/days/{date}/{section}/{code}", EntryAsync);
-        app.MapPut("/api/v1/days/{date}/{section}/{code}", PutAsync);
-        app.MapDelete("/api/v1/days/{date}/{section}/{code}", RemoveAsync);
+        const string entry = "An entry of the section, as docs/territory.schema.json says it.";
+        int[] changes = [400, 403, 404, 412, 413, 422, 428];
+        app.MapGet("/api/v1/days", ListAsync).Tells("Days for which something is declared, the latest first.", typeof(Page<DayLine>), refusals: [400]);
+        app.MapGet("/api/v1/days/{date}", ReadAsync).Tells("All that is declared for a day, as a territory file; its tag is its version.", refusals: [400, 404]);
+        app.MapPut("/api/v1/days/{date}", ReplaceAsync).Tells("Declares a day anew, all of it.", status: 204, refusals: changes).Produces(201).Reads(null, "A territory file.").ReadsTag();
+        app.MapGet("/api/v1/days/{date}/{section}", SectionAsync).Tells("The entries of a section by code, page by page.", typeof(Page<JsonObject>), refusals: [400, 404]);
+        app.MapPost("/api/v1/days/{date}/{section}", AddAsync).Tells("Declares something new; without a code it is given one.", typeof(JsonObject), 201, refusals: changes).Reads(null, entry).ReadsKey();
+        app.MapGet("/api/v1/days/{date}/{section}/{code}", EntryAsync).Tells("One entry with its tag.", typeof(JsonObject), refusals: [404]);
+        app.MapPut("/api/v1/days/{date}/{section}/{code}", PutAsync).Tells("Declares an entry, new or in the place of the one that was seen.", typeof(JsonObject), refusals: changes).Produces<JsonObject>(201)
+            .Reads(null, entry).ReadsTag().ReadsKey();
+        app.MapDelete("/api/v1/days/{date}/{section}/{code}", RemoveAsync).Tells("Takes an entry back.", status: 204, refusals: [400, 403, 404, 412, 422, 428]).ReadsTag();
     }
 
     /// <summary>A page of a list.</summary>

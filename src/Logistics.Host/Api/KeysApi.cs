@@ -12,9 +12,9 @@ public static class KeysApi
 
     public static void MapKeys(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/keys", ListAsync);
-        app.MapPost("/api/v1/keys", MakeAsync);
-        app.MapDelete("/api/v1/keys/{id:guid}", EndAsync);
+        app.MapGet("/api/v1/keys", ListAsync).Tells("Keys that hold, of the asker's partner or territory.", typeof(DaysApi.Page<KeyLine>));
+        app.MapPost("/api/v1/keys", MakeAsync).Tells("Makes a key; it is said this once.", typeof(MadeKey), 201, refusals: [403, 422]).Reads(typeof(Wish), "What the key is for.");
+        app.MapDelete("/api/v1/keys/{id:guid}", EndAsync).Tells("Ends a key at once.", status: 204, refusals: [404]);
     }
 
     /// <param name="Label">What it is for, 1 to 100 characters.</param>

@@ -15,9 +15,9 @@ public static class PlansApi
     public static void MapPlans(this IEndpointRouteBuilder app)
     {
         var plans = app.MapGroup("/api/v1");
-        plans.MapGet("/territories/{territory}/plans/{date}", CurrentAsync);
-        plans.MapGet("/plans/{id:guid}", StoredAsync);
-        plans.MapGet("/plans/{id:guid}/routes.geojson", RoutesAsync);
+        plans.MapGet("/territories/{territory}/plans/{date}", CurrentAsync).Tells("The plan in force.", refusals: [400, 404]);
+        plans.MapGet("/plans/{id:guid}", StoredAsync).Tells("A plan, in force or not; it never changes, so its id is its tag.", refusals: [404]);
+        plans.MapGet("/plans/{id:guid}/routes.geojson", RoutesAsync).Tells("The routes of a plan as they are drawn.", media: "application/geo+json", refusals: [404]);
     }
 
     static async Task<IResult> CurrentAsync(string territory, string date, DayShelf shelf, IPublisher publisher, CancellationToken cancellation)

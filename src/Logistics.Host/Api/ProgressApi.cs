@@ -13,8 +13,8 @@ public static class ProgressApi
 {
     public static void MapProgress(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/start", (StartBoard board) => TypedResults.Ok(new ProgressAnswer(board.Started, StartText(board), board.Share)));
-        app.MapGet("/api/v1/plans/{id:guid}/trials/{code}", TrialAsync);
+        app.MapGet("/api/v1/start", (StartBoard board) => TypedResults.Ok(new ProgressAnswer(board.Started, StartText(board), board.Share))).Tells("How far the host's start is.", typeof(ProgressAnswer));
+        app.MapGet("/api/v1/plans/{id:guid}/trials/{code}", TrialAsync).Tells("How far a trial is.", typeof(ProgressAnswer), refusals: [404]);
     }
 
     public static string StartText(StartBoard board) => board.Reasons() is [var first, ..] ? first : Texts.Get("Start.AllDone");

@@ -17,8 +17,9 @@ public static class ProposalsApi
 {
     public static void MapProposals(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/proposals/{date}", ListAsync);
-        app.MapPost("/api/v1/proposals/{id:guid}/answer", AnswerAsync).DisableAntiforgery();
+        app.MapGet("/api/v1/proposals/{date}", ListAsync).Tells("What recipients are offered for a day, and what they said.", typeof(IReadOnlyList<Line>), refusals: [400]);
+        app.MapPost("/api/v1/proposals/{id:guid}/answer", AnswerAsync).Tells("Takes all, a part or nothing of what is offered.", status: 204, refusals: [400, 404, 409])
+            .Reads(typeof(Answer), "How much is taken.").DisableAntiforgery();
         app.MapPost("/reponses", AnswerFormAsync).DisableAntiforgery();
     }
 

@@ -6,7 +6,7 @@ namespace Logistics.Host.Api;
 /// <summary>Bodies of requests, read by ourselves: the framework would judge them before anybody is asked who sends them.</summary>
 public static class RequestBody
 {
-    /// <summary>The body; null when it is longer than allowed.</summary>
+    /// <summary>The body; null when it is longer than allowed, or the sender went away in the middle of it and hears no answer.</summary>
     /// <param name="most">In bytes, inclusive.</param>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
     {
@@ -14,11 +14,18 @@ public static class RequestBody
             return null;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
+        try
         {
-            if (body.Length + read > most)
-                return null;
-            body.Write(buffer, 0, read);
+            for (int read; (read = await request.Body.ReadAsync(buffer, cancellation)) > 0;)
+            {
+                if (body.Length + read > most)
+                    return null;
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (BadHttpRequestException)
+        {
+            return null;
         }
         return body.ToArray();
     }

@@ -23,13 +23,15 @@ public static class SolvesApi
 
     public static void MapSolves(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/days/{date}/solves", BeginAsync);
-        app.MapPost("/api/v1/days/{date}/checks", CheckAsync);
-        app.MapGet("/api/v1/solves/{id:guid}", Find);
-        app.MapGet("/api/v1/solves/{id:guid}/events", Follow);
-        app.MapGet("/api/v1/solves/{id:guid}/plan", Plan);
-        app.MapPost("/api/v1/solves/{id:guid}/stop", Stop);
-        app.MapPost("/api/v1/solves/{id:guid}/apply", ApplyAsync);
+        app.MapPost("/api/v1/days/{date}/solves", BeginAsync).Tells("Has a day planned anew, beside the plan in force; whoever asks while one runs is told of that one.", typeof(SolveLine), 202, refusals: [400, 404, 422, 503])
+            .Reads(typeof(Wish), "How long to search at most; empty: as long as usual.");
+        app.MapPost("/api/v1/days/{date}/checks", CheckAsync).Tells("Judges a plan against what is declared: all that is wrong with it, refusing nothing.", typeof(CheckAnswer), refusals: [400, 404, 413, 422])
+            .Reads(null, "A plan, as docs/plan.schema.json says it.");
+        app.MapGet("/api/v1/solves/{id:guid}", Find).Tells("How far a solve is, and what its plan would change.", typeof(SolveLine), refusals: [404]);
+        app.MapGet("/api/v1/solves/{id:guid}/events", Follow).Tells("The same each time it changes, as events named solve; ends with the solve.", media: "text/event-stream", refusals: [404]);
+        app.MapGet("/api/v1/solves/{id:guid}/plan", Plan).Tells("The plan that a solve found.", refusals: [404]);
+        app.MapPost("/api/v1/solves/{id:guid}/stop", Stop).Tells("Stops a solve; the best that was found is kept.", typeof(SolveLine), 202, refusals: [404]);
+        app.MapPost("/api/v1/solves/{id:guid}/apply", ApplyAsync).Tells("Puts the plan of a solve in force, if the day is still what it was made from.", typeof(SolveLine), refusals: [404, 409]);
     }
 
     sealed record Wish(int? Seconds);
