@@ -25,6 +25,15 @@ public sealed record HostSettings
     /// <summary>Greatest time the search for one day's plan may take (<c>LOGISTICS__PLAN__SECONDS</c>).</summary>
     public TimeSpan PlanTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where the access key stands (<c>LOGISTICS__ACCESS__FILE</c>), for hosts that share one; null: in the data folder.</summary>
+    public string? AccessKeyFile { get; init; }
+
+    /// <summary>When days are planned anew, changed or not.</summary>
+    public PlanningSettings Planning { get; init; } = new();
+
+    /// <summary>How long the plan of a day stays this host's when it does not say that it is still at it: as long as a host that died keeps the others from it.</summary>
+    public TimeSpan PlanLease { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Null: nobody is asked.</summary>
     public AnswerSettings? Answers { get; init; } = AnswerSettings.Usual;
 
@@ -80,6 +89,8 @@ public sealed record HostSettings
             DataFolder = setting("LOGISTICS__DATA") ?? InstanceFiles.DefaultFolder() ?? "",
             Database = setting("LOGISTICS__DATABASE"),
             Roads = setting("LOGISTICS__ROADS"),
+            AccessKeyFile = setting("LOGISTICS__ACCESS__FILE"),
+            Planning = PlanningSettings.Read(setting, found),
             Answers = AnswerSettings.Read(setting, found),
             Backup = BackupSettings.Read(setting, found),
             Tls = TlsSettings.Read(setting, found),

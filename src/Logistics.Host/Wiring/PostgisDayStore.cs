@@ -23,6 +23,12 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
 
     public IApiKeys Keys { get; } = new PostgisApiKeys(store, clock);
 
+    public IClaims Claims { get; } = new PostgisClaims(store, clock);
+
+    public IEvents Events { get; } = new PostgisEvents(store);
+
+    public ISealingKeys SealingKeys { get; } = new PostgisSealingKeys(store);
+
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
         Scope.Service,
         async unit => (IReadOnlyList<DayState>)[.. (await DayBook.DaysAsync(unit)).Select(day =>
@@ -49,16 +55,16 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
         RunAsync(() => store.RunAsync(Scope.Service, unit => DayBook.PlanOfRouteAsync(unit, route), cancellation));
 
     public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
-        Scope.Service,
-        async unit =>
-        {
-            await PlanStore.SaveAsync(unit, plan, clock.GetUtcNow());
-            await DayBook.SaveSourceAsync(unit, plan.Id, day, version);
-            await ProposalStore.PutAsync(unit, asked);
-            foreach (var territory in plan.Territories)
-                await EventLog.AppendAsync(unit, new(clock.GetUtcNow(), territory, "plan-saved", plan.Id.Value, DatePayload(plan.Date)));
-        },
-        cancellation));
+        Scope.Service, unit => SaveAsync(unit, plan, day, version, asked, clock.GetUtcNow()), cancellation));
+
+    internal static async Task SaveAsync(UnitOfWork unit, DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, DateTimeOffset now)
+    {
+        await PlanStore.SaveAsync(unit, plan, now);
+        await DayBook.SaveSourceAsync(unit, plan.Id, day, version);
+        await ProposalStore.PutAsync(unit, asked);
+        foreach (var territory in plan.Territories)
+            await EventLog.AppendAsync(unit, new(now, territory, "plan-saved", plan.Id.Value, DatePayload(plan.Date)));
+    }
 
     public Task<IReadOnlyList<PutProposal>> ProposalsAsync(DateOnly date, CancellationToken cancellation) =>
         RunAsync(() => store.RunAsync(Scope.Service, unit => ProposalStore.OfDateAsync(unit, date), cancellation));

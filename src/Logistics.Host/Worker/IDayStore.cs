@@ -38,6 +38,15 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>Keys of programs.</summary>
     IApiKeys Keys { get; }
 
+    /// <summary>By which hosts on the same store share the planning.</summary>
+    IClaims Claims { get; }
+
+    /// <summary>What happened.</summary>
+    IEvents Events { get; }
+
+    /// <summary>The keys that hosts on the same store share.</summary>
+    ISealingKeys SealingKeys { get; }
+
     /// <summary>All days, the latest first.</summary>
     Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation);
 

@@ -18,6 +18,12 @@ sealed class SmallEngine : IEngine
     /// <summary>Called before each plan, on the worker's thread.</summary>
     public Action? BeforePlanning { get; set; }
 
+    /// <summary>The same, with the day.</summary>
+    public Action<DateOnly>? BeforeDay { get; init; }
+
+    /// <summary>The same, with what cancels the plan.</summary>
+    public Action<CancellationToken>? WhilePlanning { get; set; }
+
     // One street of a hundred metres and the town it is in; plans do not use it.
     static readonly Lazy<RoadMap> street = new(() => new RoadMap(RoadNetwork.Read(new MemoryStream("""
         <osm version="0.6">
@@ -40,6 +46,8 @@ sealed class SmallEngine : IEngine
     public DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation)
     {
         BeforePlanning?.Invoke();
+        BeforeDay?.Invoke(day.Date);
+        WhilePlanning?.Invoke(cancellation);
         return DayPlanner.Plan(
             new DayInput
             {
