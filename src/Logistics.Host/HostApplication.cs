@@ -5,6 +5,7 @@ using Logistics.Host.Access;
 using Logistics.Host.Api;
 using Logistics.Host.Mail;
 using Logistics.Host.Start;
+using Logistics.Host.Watch;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -77,10 +78,14 @@ public static class HostApplication
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
             .AddSingleton(parts.Post).AddSingleton(parts.Ids).AddSingleton(board)
             .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<SolveRoom>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
+            .AddSingleton<Heartbeat>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>())
+            .AddSingleton<Vitals>().AddHostedService(provider => provider.GetRequiredService<Vitals>()).AddSingleton<Instruments>().AddSingleton<Exposition>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>().AddHostedService<SolveWorker>()
             .AddHostedService<Postman>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());
         if (settings.Planning.Count > 0)
             services.AddHostedService<WindowWorker>();
+        if (settings.Collector is not null)
+            services.AddHostedService<Collector>();
         if (settings.Backup is { } backup)
             services.AddSingleton(backup).AddHostedService<BackupWorker>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
@@ -154,6 +159,8 @@ public static class HostApplication
         app.UseAuthorization();
 
         app.MapHealth();
+        app.MapMetrics();
+        app.MapEvents();
         app.MapProgress();
         app.MapPlans();
         app.MapRoads();
@@ -172,5 +179,5 @@ public static class HostApplication
         app.MapFallback(() => TypedResults.NotFound());
     }
 
-    static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path == "/healthz" || path == "/readyz";
+    static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path == "/healthz" || path == "/readyz" || path == "/metrics";
 }

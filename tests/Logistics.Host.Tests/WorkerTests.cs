@@ -29,7 +29,12 @@ public sealed class WorkerTests
 
         gate.Set();
         await host.ReadyAsync();
-        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/readyz", Stop)).StatusCode);
+        var answer = await visitor.GetAsync("/readyz", Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var told = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Stop));
+        Assert.Equal(
+            [("database", "ok"), ("schema", $"{Logistics.Storage.Migrator.Known}"), ("companion", "none"), ("worker", "ok"), ("disk", "ok")],
+            told.RootElement.GetProperty("parts").EnumerateArray().Select(x => (x.GetProperty("name").GetString(), x.GetProperty("state").GetString())));
         Assert.DoesNotContain("La journée se prépare", await visitor.GetStringAsync("/", Stop));
     }
 

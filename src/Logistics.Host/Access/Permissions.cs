@@ -26,6 +26,8 @@ public static class Permissions
     const string matrix = """
         GET   /healthz                                          everybody
         GET   /readyz                                           everybody
+        # The handler asks from which network.
+        GET   /metrics                                          everybody
         *     /erreur/{code:int}                                everybody
 
         # The way in and out. Only by POST: mail scanners open every link they find.
@@ -56,6 +58,7 @@ public static class Permissions
         GET   /api/v1/territories/{territory}/plans/{date}      yes  -    -    -    -    yes  yes  yes  -
         GET   /api/v1/plans/{id:guid}                           yes  -    -    -    -    yes  yes  yes  -
         GET   /api/v1/plans/{id:guid}/routes.geojson            yes  -    -    -    -    yes  yes  yes  -
+        GET   /api/v1/events                                    own  own  own  own  -    own  own  yes  -
         # Who was asked answers; a dispatcher answers for whoever telephones.
         GET   /api/v1/proposals/{date}                          yes  -    own  -    -    -    -    -    -
         POST  /api/v1/proposals/{id:guid}/answer                yes  -    own  -    -    -    -    -    -

@@ -9,6 +9,7 @@ using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
 using Logistics.Storage.Embedding;
+using Logistics.Storage.Hosts;
 
 namespace Logistics.Host.Wiring;
 
@@ -78,7 +79,7 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation) =>
         RunAsync(() => Backup.WriteAsync(store, files, clock.GetUtcNow(), archive, cancellation));
 
-    public Task PingAsync(CancellationToken cancellation) => RunAsync(() => store.RunAsync(Scope.Service, _ => Task.CompletedTask, cancellation));
+    public Task<StorePulse> PingAsync(CancellationToken cancellation) => RunAsync(() => StorePulse.TakeAsync(store, cancellation));
 
     public async ValueTask DisposeAsync()
     {

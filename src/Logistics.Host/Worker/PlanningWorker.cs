@@ -3,6 +3,7 @@ using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Start;
+using Logistics.Host.Watch;
 using Logistics.Storage.Hosts;
 
 namespace Logistics.Host.Worker;
@@ -13,7 +14,7 @@ namespace Logistics.Host.Worker;
 /// </summary>
 public sealed class PlanningWorker(
     IStoreOpener opener, StoreDoor door, IEngine engine, IDemo demo, Inbox inbox, TrialRoom trials, DayShelf shelf, StartBoard board, HostSettings settings,
-    IHostApplicationLifetime lifetime, IIdSource ids, TimeProvider clock, ILogger<PlanningWorker> logger) : BackgroundService
+    IHostApplicationLifetime lifetime, IIdSource ids, Heartbeat heartbeat, Instruments instruments, TimeProvider clock, ILogger<PlanningWorker> logger) : BackgroundService
 {
     static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
     static readonly TimeSpan longestWait = TimeSpan.FromSeconds(30);
@@ -46,6 +47,7 @@ public sealed class PlanningWorker(
         while (!stoppingToken.IsCancellationRequested)
             try
             {
+                heartbeat.Beat();
                 await OpenAsync(stoppingToken);
                 await DoWhatIsLeftAsync(stoppingToken);
                 board.Trouble = null;
@@ -129,8 +131,10 @@ public sealed class PlanningWorker(
     {
         try
         {
-            if (!await PlanAsync(state, claim, cancellation))
-                Log.ClaimLost(logger, state.Date);
+            if (await PlanAsync(state, claim, cancellation))
+                return;
+            instruments.ClaimsLost.Add(1);
+            Log.ClaimLost(logger, state.Date);
         }
         catch (OperationCanceledException)
         {
@@ -141,6 +145,7 @@ public sealed class PlanningWorker(
         {
             await door.Store.Claims.ReleaseAsync(claim, cancellation);
             failed.Add((state.Date, state.Declared));
+            instruments.PlansFailed.Add(1);
             Log.PlanFailed(logger, state.Date, e);
             if (!board.Started && !(await door.Store.DaysAsync(cancellation)).Any(day => day.NeedsPlan && !failed.Contains((day.Date, day.Declared))))
                 board.Fail(StartStep.Plan, Texts.Format("Start.PlanFailed", state.Date));
@@ -163,7 +168,9 @@ public sealed class PlanningWorker(
     /// <returns>False: another host took the day over, and nothing was kept of ours.</returns>
     async Task<bool> PlanAsync(DayState state, PlanningClaim claim, CancellationToken cancellation)
     {
-        await using var held = new HeldClaim(door.Store.Claims, claim, settings.PlanLease, clock, () => { }, cancellation);
+        await using var held = new HeldClaim(door.Store.Claims, claim, settings.PlanLease, clock, heartbeat.Beat, cancellation);
+        using var span = Instruments.Spans.StartActivity("plan-day");
+        var begun = clock.GetTimestamp();
         var first = !board.Started;
         if (first)
             board.Begin(StartStep.Plan);
@@ -185,6 +192,9 @@ public sealed class PlanningWorker(
         var asked = settings.Answers is { } heard ? answers.ToPut(plan, new DayIndex(day), clock.GetUtcNow(), heard.Window) : [];
         if (held.IsLost || !await door.Store.Claims.SaveAsync(claim, plan, day, version, asked, cancellation))
             return false;
+        instruments.DaysPlanned.Add(1);
+        instruments.Planning.Record(clock.GetElapsedTime(begun).TotalSeconds);
+        span?.SetTag("ramasse.routes", plan.Routes.Count);
         Log.DayPlanned(logger, plan.Date, plan.Routes.Count, plan.Search.Elapsed.TotalSeconds);
         if (!first)
             return true;

@@ -196,7 +196,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
         return true;
     });
 
-    public Task PingAsync(CancellationToken cancellation) => Answer(() => true);
+    public Task<StorePulse> PingAsync(CancellationToken cancellation) => Answer(() => new StorePulse(Migrator.Known, 0));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -131,6 +131,8 @@ sealed class RunningHost : IAsyncDisposable
         }
     }
 
+    public Task StopAsync() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();

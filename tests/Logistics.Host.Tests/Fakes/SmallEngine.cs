@@ -32,6 +32,8 @@ sealed class SmallEngine : IEngine
         </osm>
         """u8.ToArray()), Profile.Default)));
 
+    public bool HasSolver => false;
+
     /// <summary>Whether the roads to draw are there.</summary>
     public bool HasRoads { get; init; } = true;
 
