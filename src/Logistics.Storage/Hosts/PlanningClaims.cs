@@ -1,7 +1,7 @@
 namespace Logistics.Storage.Hosts;
 
 /// <summary>
-/// Who makes the plan of a day, however many hosts there are (<c>Schema/010_several_hosts.sql</c>). Claims begin and end by the database's clock: hosts
+/// Who makes the plan of a day, however many hosts there are (<c>Schema/011_several_hosts.sql</c>). Claims begin and end by the database's clock: hosts
 /// whose clocks differ agree all the same.
 /// </summary>
 /// <remarks>The number is a fencing token: Kleppmann, "How to do distributed locking" (2016).</remarks>
