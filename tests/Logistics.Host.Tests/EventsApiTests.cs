@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Logistics.Host.Tests;
 
+[Collection(Alone.Name)]
 public sealed class EventsApiTests(ITestOutputHelper output)
 {
     static readonly TerritoryId Here = new(NameBasedId.Derive(NameBasedId.Root, "here")), There = new(NameBasedId.Derive(NameBasedId.Root, "there"));

@@ -102,13 +102,16 @@ public static class EventsApi
         await response.Body.FlushAsync(cancellation);
     }
 
-    /// <summary>A line may outlast the right to it: a session that ended, or goes on in another capacity, is looked for at each sign of life.</summary>
+    /// <summary>A line may outlast the right to it: at each sign of life it is looked whether the key ended, or the session did or goes on in another capacity.</summary>
     static async Task<bool> IsStillThereAsync(HttpContext context, StoreDoor door, CancellationToken cancellation)
     {
-        if (context.User.Session() is not { } session)
-            return true;
         try
         {
+            if (context.User.Key() is not null)
+                return await ProgramDoor.StillOpensAsync(context.Request, door.Store, cancellation);
+            // The access key's holder and a demo's visitor have no session to end.
+            if (context.User.Session() is not { } session)
+                return true;
             return await door.Store.People.FindAsync(session, cancellation) is { } visitor && visitor.Acting == context.Features.Get<Visitor>()?.Acting;
         }
         catch (StoreAwayException)
