@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Host.Access;
-using Logistics.Host.Api;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Host.Wiring;
 using Logistics.Host.Worker;

@@ -1,5 +1,4 @@
 using Logistics.Domain;
-using Logistics.Domain.Days;
 using Logistics.Storage.Hosts;
 
 namespace Logistics.Storage.Tests.Hosts;
@@ -128,7 +127,10 @@ public sealed class PlanningClaimsTests(Stores stores)
             var (day, revision) = (await DayBook.DeclaredAsync(unit, date))!.Value;
             var plan = Testing.Bellerive.Plan with
             {
-                Id = new(NameBasedId.Derive(NameBasedId.Root, $"claims {date:O} {now:O}")), Date = date, Territories = day.Territories.Select(x => x.Id).ToValueList(), Routes = [],
+                Id = new(NameBasedId.Derive(NameBasedId.Root, $"claims {date:O} {now:O}")),
+                Date = date,
+                Territories = day.Territories.Select(x => x.Id).ToValueList(),
+                Routes = [],
             };
             await PlanStore.SaveAsync(unit, plan, now);
             await DayBook.SaveSourceAsync(unit, plan.Id, day, revision);
