@@ -38,8 +38,12 @@ public sealed class TwoHostsTests(ITestOutputHelper output)
         var store = here.Services.GetRequiredService<StoreDoor>().Store;
         var first = new DateOnly(2026, 12, 1);
 
+        // This host waits over its first day until the other has begun one, so that both have a part.
+        gate.Reset();
         foreach (var date in Enumerable.Range(0, 12).Select(first.AddDays))
             await store.DeclareAsync(SmallDemo.Day(date), Stop);
+        await RunningHost.EventuallyAsync(() => Task.FromResult(!there.Begun.IsEmpty), "the other host to begin a day");
+        gate.Set();
         await RunningHost.EventuallyAsync(async () => await store.DaysAsync(Stop) is { Count: 12 } days && days.All(day => !day.NeedsPlan), "twelve days to be planned");
 
         output.WriteLine($"of 12 days {begun.Count} were begun here and {there.Begun.Count} there");
