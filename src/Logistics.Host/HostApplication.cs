@@ -5,8 +5,10 @@ using Logistics.Host.Access;
 using Logistics.Host.Api;
 using Logistics.Host.Mail;
 using Logistics.Host.Start;
+using Logistics.Host.Watch;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;
@@ -53,6 +55,8 @@ public static class HostApplication
                 kestrel.ConfigureHttpsDefaults(https => https.ServerCertificateSelector = (_, _) => kestrel.ApplicationServices.GetRequiredService<ServedCertificate>().Current());
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // It asks for keys before the store that keeps them is open, in vain; a failure later on is that of the request that needed one.
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider", LogLevel.Critical)
             // A start that fails is said in one line by Launch; the host's own account of it is a page long.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
@@ -74,8 +78,14 @@ public static class HostApplication
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
             .AddSingleton(parts.Post).AddSingleton(parts.Ids).AddSingleton(board)
             .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<SolveRoom>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
+            .AddSingleton<Heartbeat>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>())
+            .AddSingleton<Vitals>().AddHostedService(provider => provider.GetRequiredService<Vitals>()).AddSingleton<Instruments>().AddSingleton<Exposition>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>().AddHostedService<SolveWorker>()
             .AddHostedService<Postman>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());
+        if (settings.Planning.Count > 0)
+            services.AddHostedService<WindowWorker>();
+        if (settings.Collector is not null)
+            services.AddHostedService<Collector>();
         if (settings.Backup is { } backup)
             services.AddSingleton(backup).AddHostedService<BackupWorker>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
@@ -83,8 +93,13 @@ public static class HostApplication
 
     static void AddAccess(IServiceCollection services, HostSettings settings, DataFolder folder)
     {
-        services.AddDataProtection().SetApplicationName("ramasse").PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
-        services.AddSingleton(_ => AccessKey.OfFile(folder.AccessKey));
+        var sealing = services.AddDataProtection().SetApplicationName("ramasse");
+        // On a server there may be other hosts, whose cookies are as good as ours.
+        if (settings.Database is null)
+            sealing.PersistKeysToFileSystem(new DirectoryInfo(folder.Keys));
+        else
+            services.AddOptions<KeyManagementOptions>().Configure<StoreDoor>((options, door) => options.XmlRepository = new SharedKeys(door));
+        services.AddSingleton(_ => AccessKey.OfFile(settings.AccessKeyFile ?? folder.AccessKey));
         Guard.AddCookie(services);
         services.AddPermissions();
         services.AddLimits(settings);
@@ -145,6 +160,8 @@ public static class HostApplication
         app.UseAuthorization();
 
         app.MapHealth();
+        app.MapMetrics();
+        app.MapEvents();
         app.MapProgress();
         app.MapPlans();
         app.MapRoads();
@@ -164,5 +181,5 @@ public static class HostApplication
         app.MapFallback(() => TypedResults.NotFound());
     }
 
-    static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path == "/healthz" || path == "/readyz";
+    static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path == "/healthz" || path == "/readyz" || path == "/metrics";
 }

@@ -36,6 +36,13 @@ static partial class Log
 
     [LoggerMessage(8, LogLevel.Warning, "The certificate {Path} cannot be read ({Reason}); the one before goes on serving.")]
     public static partial void CertificateUnreadable(ILogger logger, string path, string reason);
+
+    [LoggerMessage(11, LogLevel.Information, "The planning window of {Territory} at {Begun} was opened.")]
+    public static partial void WindowOpened(ILogger logger, string territory, DateTimeOffset begun);
+
+    [LoggerMessage(12, LogLevel.Warning, "The plan of {Date} was taken over by another host while it was made here; ours was dropped.")]
+    public static partial void ClaimLost(ILogger logger, DateOnly date);
+
     [LoggerMessage(20, LogLevel.Warning, "The mail {Id} was not sent at attempt {Attempt} ({Reason}); it is tried again.")]
     public static partial void MailNotSent(ILogger logger, Guid id, int attempt, string reason);
 

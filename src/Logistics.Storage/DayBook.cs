@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Storage.Hosts;
 using Logistics.Storage.Mapping;
 
 namespace Logistics.Storage;
@@ -8,21 +9,30 @@ namespace Logistics.Storage;
 /// <summary>Which days are declared, which of them are planned, and from what (<c>Schema/004_plan_sources.sql</c>).</summary>
 public static class DayBook
 {
+    const string Status =
+        """
+        SELECT d.service_date AS Date, d.revision + coalesce(q.answers, 0) + coalesce(w.windows, 0) AS Revision, s.revision AS PlannedRevision, v.plan_id AS Plan,
+          coalesce(v.version, 0) AS Version
+        FROM (SELECT service_date, sum(revision)::bigint AS revision FROM day GROUP BY service_date) AS d
+        LEFT JOIN LATERAL (
+          SELECT plan_id, version FROM plan_version WHERE service_date = d.service_date ORDER BY in_force_from DESC, version DESC LIMIT 1
+        ) AS v ON true
+        LEFT JOIN plan_source AS s ON s.plan_id = v.plan_id
+        LEFT JOIN (
+        """ + ProposalStore.AnswersThatAskForAPlan + """
+        ) AS q ON q.service_date = d.service_date
+        LEFT JOIN (
+        """ + PlanningWindows.ThatAskForAPlan + """
+        ) AS w ON w.service_date = d.service_date
+
+        """;
+
     /// <summary>All days that were declared, latest first.</summary>
     public static async Task<IReadOnlyList<DayStatus>> DaysAsync(UnitOfWork unit) =>
-        [.. await unit.QueryAsync<DayStatus>(
-            """
-            SELECT d.service_date AS Date, d.revision + coalesce(q.answers, 0) AS Revision, s.revision AS PlannedRevision, v.plan_id AS Plan, coalesce(v.version, 0) AS Version
-            FROM (SELECT service_date, sum(revision)::bigint AS revision FROM day GROUP BY service_date) AS d
-            LEFT JOIN LATERAL (
-              SELECT plan_id, version FROM plan_version WHERE service_date = d.service_date ORDER BY in_force_from DESC, version DESC LIMIT 1
-            ) AS v ON true
-            LEFT JOIN plan_source AS s ON s.plan_id = v.plan_id
-            LEFT JOIN (
-            """ + ProposalStore.AnswersThatAskForAPlan + """
-            ) AS q ON q.service_date = d.service_date
-            ORDER BY d.service_date DESC
-            """)];
+        [.. await unit.QueryAsync<DayStatus>(Status + "ORDER BY d.service_date DESC")];
+
+    /// <summary>One of them; null when nothing was declared for the date.</summary>
+    public static Task<DayStatus?> DayAsync(UnitOfWork unit, DateOnly date) => unit.FirstOrDefaultAsync<DayStatus>(Status + "WHERE d.service_date = @date", new { date });
 
     /// <summary>The day of all territories as it is declared now, with its revision; null when nothing was declared for the date.</summary>
     public static async Task<(DayDeclarations Day, long Revision)?> DeclaredAsync(UnitOfWork unit, DateOnly date)
@@ -34,7 +44,11 @@ public static class DayBook
 
     /// <summary>As <see cref="DayStatus.Revision"/>; 0 when nothing was declared for the date.</summary>
     public static Task<long> RevisionAsync(UnitOfWork unit, DateOnly date) => unit.SingleAsync<long>(
-        $"SELECT (SELECT coalesce(sum(revision), 0)::bigint FROM day WHERE service_date = @date) + coalesce((SELECT answers FROM ({ProposalStore.AnswersThatAskForAPlan}) AS q WHERE service_date = @date), 0)",
+        $"""
+        SELECT (SELECT coalesce(sum(revision), 0)::bigint FROM day WHERE service_date = @date)
+          + coalesce((SELECT answers FROM ({ProposalStore.AnswersThatAskForAPlan}) AS q WHERE service_date = @date), 0)
+          + coalesce((SELECT windows FROM ({PlanningWindows.ThatAskForAPlan}) AS w WHERE service_date = @date), 0)
+        """,
         new { date });
 
     /// <summary>
@@ -95,7 +109,7 @@ public static class DayBook
     sealed record SourcedRow(string Plan, string Day, int Version);
 }
 
-/// <param name="Revision">Of all territories' declarations together, and of answers that ask for another plan; grows with every change.</param>
+/// <param name="Revision">Of all territories' declarations together, and of answers and windows that ask for another plan; grows with every change.</param>
 /// <param name="PlannedRevision">The one the current plan was made from; null: no plan.</param>
 /// <param name="Plan">The current plan; null: none.</param>
 /// <param name="Version">Its number, 0 without a plan.</param>

@@ -50,6 +50,9 @@ public static class EventLog
             .Select(row => new StoredEvent(
                 row.Id, new NewEvent(row.OccurredAt, row.Territory is { } id ? new TerritoryId(id) : null, row.Kind, row.Subject, row.Payload)))];
 
+    /// <summary>The id of the latest; 0: nothing happened yet.</summary>
+    public static Task<long> LatestAsync(UnitOfWork unit) => unit.SingleAsync<long>("SELECT coalesce(max(id), 0) FROM event");
+
     sealed record EventRow(long Id, DateTimeOffset OccurredAt, Guid? Territory, string Kind, Guid? Subject, string Payload);
 }
 

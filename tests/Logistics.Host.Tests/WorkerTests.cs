@@ -29,7 +29,12 @@ public sealed class WorkerTests
 
         gate.Set();
         await host.ReadyAsync();
-        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/readyz", Stop)).StatusCode);
+        var answer = await visitor.GetAsync("/readyz", Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var told = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Stop));
+        Assert.Equal(
+            [("database", "ok"), ("schema", $"{Logistics.Storage.Migrator.Known}"), ("companion", "none"), ("worker", "ok"), ("disk", "ok")],
+            told.RootElement.GetProperty("parts").EnumerateArray().Select(x => (x.GetProperty("name").GetString(), x.GetProperty("state").GetString())));
         Assert.DoesNotContain("La journée se prépare", await visitor.GetStringAsync("/", Stop));
     }
 
@@ -91,6 +96,46 @@ public sealed class WorkerTests
         store.IsAway = false;
         await host.ReadyAsync();
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_day_that_another_host_is_at_is_left_to_it_and_done_when_that_host_is_gone()
+    {
+        var store = new MemoryStore();
+        var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1));
+        await store.DeclareAsync(SmallDemo.Day(date), Stop);
+        await store.DeclareAsync(SmallDemo.Day(date.AddDays(-1)), Stop);
+        await store.Claims.TakeAsync(date, Guid.Empty, TimeSpan.FromSeconds(6), Stop);
+        await using var host = await RunningHost.StartAsync(store, demo: false);
+
+        await RunningHost.EventuallyAsync(async () => (await store.DaysAsync(Stop)) is [_, { NeedsPlan: false }], "the other day to be planned");
+        Assert.True((await store.DaysAsync(Stop))[0].NeedsPlan);
+
+        await RunningHost.EventuallyAsync(async () => !(await store.DaysAsync(Stop))[0].NeedsPlan, "the claim to end and the day to be planned");
+        Assert.Equal(2, store.PlanCount);
+    }
+
+    [Fact]
+    public async Task A_plan_that_another_host_took_over_is_given_up_and_nothing_of_it_is_kept()
+    {
+        var store = new MemoryStore();
+        var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1));
+        await store.DeclareAsync(SmallDemo.Day(date), Stop);
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var engine = new SmallEngine();
+        engine.WhilePlanning = solve =>
+        {
+            engine.WhilePlanning = null;
+            store.TakeOver(date);
+            Assert.True(solve.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)));
+            cancelled.SetResult();
+        };
+        await using var host = await RunningHost.StartAsync(store, demo: false, engine, adjust: settings => settings with { PlanLease = TimeSpan.FromSeconds(1) });
+
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        await Task.Delay(TimeSpan.FromSeconds(3), Stop);
+        Assert.Equal(0, store.PlanCount);
+        Assert.True(Assert.Single(await store.DaysAsync(Stop)).NeedsPlan);
     }
 
     [Fact]

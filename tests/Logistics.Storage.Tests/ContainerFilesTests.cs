@@ -16,16 +16,35 @@ public sealed partial class ContainerFilesTests
     [Fact]
     public void There_are_a_database_the_application_and_for_who_asks_a_proxy()
     {
-        Assert.Equal(["app", "database", "https"], Children("services").Order());
+        Assert.Equal(["app", "database", "front", "https", "second"], Children("services").Order());
         Assert.Contains("https", Compose["services.https.profiles"], StringComparison.Ordinal);
-        // The application believes that proxy and no other.
-        Assert.Equal(Compose["services.app.environment.LOGISTICS__PROXY"], Compose["services.https.networks.default.ipv4_address"]);
+        // The application believes these proxies and no other.
+        Assert.Equal(
+            Compose["services.app.environment.LOGISTICS__PROXY"],
+            $"{Compose["services.https.networks.default.ipv4_address"]},{Compose["services.front.networks.default.ipv4_address"]}");
+    }
+
+    [Fact]
+    public void For_who_asks_there_are_two_hosts_behind_one_port()
+    {
+        Assert.All((string[])["second", "front"], service => Assert.Contains("two", Compose[$"services.{service}.profiles"], StringComparison.Ordinal));
+        foreach (var setting in (string[])["image", "user", "read_only", "environment.LOGISTICS__DATABASE", "environment.LOGISTICS__PROXY", "environment.LOGISTICS__URL", "healthcheck.test"])
+            Assert.Equal(Compose[$"services.app.{setting}"], Compose[$"services.second.{setting}"]);
+        // One folder each, one key of the door for both.
+        Assert.NotEqual(Compose["services.app.environment.LOGISTICS__DATA"], Compose["services.second.environment.LOGISTICS__DATA"]);
+        Assert.Equal(Compose["services.app.environment.LOGISTICS__DATA"] + "/access.key", Compose["services.second.environment.LOGISTICS__ACCESS__FILE"]);
+        Assert.StartsWith("127.0.0.1:", Compose["services.front.ports[0]"], StringComparison.Ordinal);
+        var front = File.ReadAllText(Path.Combine(Root, "build", "two-hosts.Caddyfile"));
+        Assert.Contains("app:8080 second:8080", front, StringComparison.Ordinal);
+        Assert.Contains("./build/two-hosts.Caddyfile:", Compose["services.front.volumes[0]"], StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("app")]
     [InlineData("database")]
     [InlineData("https")]
+    [InlineData("second")]
+    [InlineData("front")]
     public void Every_service_checks_its_health_restarts_and_is_not_root(string service)
     {
         Assert.Contains("CMD", Compose[$"services.{service}.healthcheck.test"], StringComparison.Ordinal);
@@ -36,7 +55,7 @@ public sealed partial class ContainerFilesTests
     [Fact]
     public void Volumes_are_declared_and_used()
     {
-        var used = Compose.Where(x => VolumeItem().IsMatch(x.Key)).Select(x => x.Value.Split(':')[0]).Distinct().Order();
+        var used = Compose.Where(x => VolumeItem().IsMatch(x.Key)).Select(x => x.Value.Split(':')[0]).Where(x => !x.StartsWith('.')).Distinct().Order();
 
         Assert.Equal(Children("volumes").Order(), used);
     }

@@ -2,6 +2,7 @@ using Logistics.Domain;
 using Logistics.Domain.Ledgers;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
+using Logistics.Storage.Hosts;
 using Logistics.Testing;
 
 namespace Logistics.Storage.Tests;
@@ -34,6 +35,8 @@ static class Inhabited
                 await ProposalStore.PutAsync(unit, asked);
                 foreach (var one in asked)
                     await ProposalStore.AnswerAsync(unit, new ProposalAnswer(one.Id, one.Quantity, null, now, BySilence: false), of: null);
+                foreach (var territory in territories)
+                    await PlanningWindows.OpenAsync(unit, territory, now.AddMinutes(1), now.AddMinutes(1));
                 await EventLog.AppendAsync(unit, new(now, territories[0], "day-declared", null, "{}"));
             },
             cancellation);

@@ -23,16 +23,29 @@ public sealed class AccessKey
 
     public static AccessKey OfFile(string path)
     {
-        if (File.Exists(path) && File.ReadAllText(path).Trim() is { Length: >= 43 } kept)
-            return new(kept);
-        var text = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (Kept(path) is { } found)
+            return found;
+        var made = new AccessKey(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
+        // Whole or not at all, and never over one that another host made in this moment.
+        var beside = $"{path}.{made.Fingerprint}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(path, Encoding.ASCII, options);
-        file.WriteLine(text);
-        return new(text);
+        using (var file = new StreamWriter(beside, Encoding.ASCII, options))
+            file.WriteLine(made.Text);
+        try
+        {
+            File.Move(beside, path, overwrite: File.Exists(path) && Kept(path) is null);
+            return made;
+        }
+        catch (IOException) when (Kept(path) is { } others)
+        {
+            File.Delete(beside);
+            return others;
+        }
     }
+
+    static AccessKey? Kept(string path) => File.Exists(path) && File.ReadAllText(path).Trim() is { Length: >= 43 } kept ? new(kept) : null;
 
     /// <summary>Takes the same time whatever is wrong with the offered text.</summary>
     public bool Opens(string? offered) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(offered ?? "")), digest);

@@ -90,6 +90,12 @@ public static class Guard
     public static void UseVisitors(this IApplicationBuilder app)
     {
         app.UseAuthentication();
+        // Without the keys that the store keeps no cookie can be read, which must not look like having none.
+        app.Use((context, next) =>
+            context.RequestServices.GetRequiredService<HostSettings>().Database is not null && !context.RequestServices.GetRequiredService<StoreDoor>().IsOpen
+            && Permissions.Of(context.GetEndpoint(), context.Request.Method) is not { Audience: Audience.Everybody }
+                ? throw new StoreAwayException(Texts.Get("Store.NotYet"))
+                : next(context));
         // Thrown here and not where it was met: the framework keeps that outcome, and the page that tells of it would fail the same way.
         app.Use((context, next) =>
             context.Features.Get<StoreAwayException>() is { } away && Permissions.Of(context.GetEndpoint(), context.Request.Method) is not { Audience: Audience.Everybody }

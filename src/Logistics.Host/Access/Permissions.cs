@@ -28,6 +28,8 @@ public static class Permissions
         GET   /readyz                                           everybody
         # How programs ask: no secret, and whoever writes one reads it first.
         GET   /openapi/{documentName}.json                      everybody
+        # The handler asks from which network.
+        GET   /metrics                                          everybody
         *     /erreur/{code:int}                                everybody
 
         # The way in and out. Only by POST: mail scanners open every link they find.
@@ -58,6 +60,7 @@ public static class Permissions
         GET   /api/v1/territories/{territory}/plans/{date}      yes  -    -    -    -    yes  yes  yes  -
         GET   /api/v1/plans/{id:guid}                           yes  -    -    -    -    yes  yes  yes  -
         GET   /api/v1/plans/{id:guid}/routes.geojson            yes  -    -    -    -    yes  yes  yes  -
+        GET   /api/v1/events                                    own  own  own  own  -    own  own  yes  -
         # Who was asked answers; a dispatcher answers for whoever telephones.
         GET   /api/v1/proposals/{date}                          yes  -    own  -    -    -    -    -    -
         POST  /api/v1/proposals/{id:guid}/answer                yes  -    own  -    -    -    -    -    -

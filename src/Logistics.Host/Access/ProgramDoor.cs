@@ -74,6 +74,10 @@ public static class ProgramDoor
         await next(context);
     });
 
+    /// <summary>Whether the key that a request said still holds, for an answer that takes long.</summary>
+    public static async Task<bool> StillOpensAsync(HttpRequest request, IDayStore store, CancellationToken cancellation) =>
+        await store.Keys.FindAsync(Token.DigestOf(TokenOf(request)), cancellation) is not null;
+
     /// <summary>The key a visitor entered by; null: it is no program.</summary>
     public static Guid? Key(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(keyClaim), out var id) ? id : null;
 

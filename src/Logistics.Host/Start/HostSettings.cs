@@ -25,6 +25,21 @@ public sealed record HostSettings
     /// <summary>Greatest time the search for one day's plan may take (<c>LOGISTICS__PLAN__SECONDS</c>).</summary>
     public TimeSpan PlanTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where the access key stands (<c>LOGISTICS__ACCESS__FILE</c>), for hosts that share one; null: in the data folder.</summary>
+    public string? AccessKeyFile { get; init; }
+
+    /// <summary>Networks from which <c>/metrics</c> is read (<c>LOGISTICS__METRICS__FROM</c>: addresses or networks, with commas).</summary>
+    public IReadOnlyList<IPNetwork> MetricsFrom { get; init; } = [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")];
+
+    /// <summary>An OpenTelemetry collector that speaks OTLP over HTTP, such as <c>http://collector:4318</c> (<c>LOGISTICS__OTLP__ENDPOINT</c>); null: nothing is sent.</summary>
+    public Uri? Collector { get; init; }
+
+    /// <summary>When days are planned anew, changed or not.</summary>
+    public PlanningSettings Planning { get; init; } = new();
+
+    /// <summary>How long the plan of a day stays this host's when it does not say that it is still at it: as long as a host that died keeps the others from it.</summary>
+    public TimeSpan PlanLease { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Null: nobody is asked.</summary>
     public AnswerSettings? Answers { get; init; } = AnswerSettings.Usual;
 
@@ -80,13 +95,18 @@ public sealed record HostSettings
             DataFolder = setting("LOGISTICS__DATA") ?? InstanceFiles.DefaultFolder() ?? "",
             Database = setting("LOGISTICS__DATABASE"),
             Roads = setting("LOGISTICS__ROADS"),
+            AccessKeyFile = setting("LOGISTICS__ACCESS__FILE"),
+            Collector = ReadUrl(setting("LOGISTICS__OTLP__ENDPOINT"), "Settings.BadCollector", found),
+            Planning = PlanningSettings.Read(setting, found),
             Answers = AnswerSettings.Read(setting, found),
             Backup = BackupSettings.Read(setting, found),
             Tls = TlsSettings.Read(setting, found),
-            PublicUrl = ReadUrl(setting("LOGISTICS__URL"), found),
-            Proxies = ReadNetworks(setting("LOGISTICS__PROXY"), found),
+            PublicUrl = ReadUrl(setting("LOGISTICS__URL"), "Settings.BadPublicUrl", found),
+            Proxies = ReadNetworks(setting("LOGISTICS__PROXY"), "Settings.BadProxy", found),
             Mail = MailSettings.Read(setting, found),
         };
+        if (setting("LOGISTICS__METRICS__FROM") is { } from)
+            settings = settings with { MetricsFrom = ReadNetworks(from, "Settings.BadMetricsFrom", found) };
         if (setting("LOGISTICS__PLAN__SECONDS") is { } seconds)
         {
             if (int.TryParse(seconds, out var count) && count is >= 1 and <= 3600)
@@ -118,17 +138,17 @@ public sealed record HostSettings
         return found.Count == 0 ? settings : null;
     }
 
-    static Uri? ReadUrl(string? text, List<string> problems)
+    static Uri? ReadUrl(string? text, string otherwise, List<string> problems)
     {
         if (text is null)
             return null;
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/")
             return url;
-        problems.Add(Texts.Format("Settings.BadPublicUrl", text));
+        problems.Add(Texts.Format(otherwise, text));
         return null;
     }
 
-    static List<IPNetwork> ReadNetworks(string? text, List<string> problems)
+    static List<IPNetwork> ReadNetworks(string? text, string otherwise, List<string> problems)
     {
         var networks = new List<IPNetwork>();
         foreach (var part in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -137,7 +157,7 @@ public sealed record HostSettings
             else if (IPAddress.TryParse(part, out var address))
                 networks.Add(new IPNetwork(address, 8 * address.GetAddressBytes().Length));
             else
-                problems.Add(Texts.Format("Settings.BadProxy", part));
+                problems.Add(Texts.Format(otherwise, part));
         return networks;
     }
 

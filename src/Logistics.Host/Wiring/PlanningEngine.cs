@@ -24,6 +24,8 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
     ISolverClient solver = new NoSolver();
     OrToolsPool? pool;
 
+    public bool HasSolver => pool is not null;
+
     public RoadMap? Roads { get; private set; }
 
     public IReadOnlyList<IReadOnlyList<Position>> MainRoads { get; private set; } = [];

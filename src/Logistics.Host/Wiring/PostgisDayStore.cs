@@ -9,6 +9,7 @@ using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
 using Logistics.Storage.Embedding;
+using Logistics.Storage.Hosts;
 
 namespace Logistics.Host.Wiring;
 
@@ -22,6 +23,12 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public IDayEdits Edits { get; } = new PostgisDayEdits(store, clock);
 
     public IApiKeys Keys { get; } = new PostgisApiKeys(store, clock);
+
+    public IClaims Claims { get; } = new PostgisClaims(store, clock);
+
+    public IEvents Events { get; } = new PostgisEvents(store);
+
+    public ISealingKeys SealingKeys { get; } = new PostgisSealingKeys(store);
 
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
         Scope.Service,
@@ -49,16 +56,16 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
         RunAsync(() => store.RunAsync(Scope.Service, unit => DayBook.PlanOfRouteAsync(unit, route), cancellation));
 
     public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
-        Scope.Service,
-        async unit =>
-        {
-            await PlanStore.SaveAsync(unit, plan, clock.GetUtcNow());
-            await DayBook.SaveSourceAsync(unit, plan.Id, day, version);
-            await ProposalStore.PutAsync(unit, asked);
-            foreach (var territory in plan.Territories)
-                await EventLog.AppendAsync(unit, new(clock.GetUtcNow(), territory, "plan-saved", plan.Id.Value, DatePayload(plan.Date)));
-        },
-        cancellation));
+        Scope.Service, unit => SaveAsync(unit, plan, day, version, asked, clock.GetUtcNow()), cancellation));
+
+    internal static async Task SaveAsync(UnitOfWork unit, DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, DateTimeOffset now)
+    {
+        await PlanStore.SaveAsync(unit, plan, now);
+        await DayBook.SaveSourceAsync(unit, plan.Id, day, version);
+        await ProposalStore.PutAsync(unit, asked);
+        foreach (var territory in plan.Territories)
+            await EventLog.AppendAsync(unit, new(now, territory, "plan-saved", plan.Id.Value, DatePayload(plan.Date)));
+    }
 
     public Task<IReadOnlyList<PutProposal>> ProposalsAsync(DateOnly date, CancellationToken cancellation) =>
         RunAsync(() => store.RunAsync(Scope.Service, unit => ProposalStore.OfDateAsync(unit, date), cancellation));
@@ -72,7 +79,7 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation) =>
         RunAsync(() => Backup.WriteAsync(store, files, clock.GetUtcNow(), archive, cancellation));
 
-    public Task PingAsync(CancellationToken cancellation) => RunAsync(() => store.RunAsync(Scope.Service, _ => Task.CompletedTask, cancellation));
+    public Task<StorePulse> PingAsync(CancellationToken cancellation) => RunAsync(() => StorePulse.TakeAsync(store, cancellation));
 
     public async ValueTask DisposeAsync()
     {

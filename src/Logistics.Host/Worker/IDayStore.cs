@@ -6,6 +6,7 @@ using Logistics.Host.Access;
 using Logistics.Host.Mail;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
+using Logistics.Storage.Hosts;
 
 namespace Logistics.Host.Worker;
 
@@ -37,6 +38,15 @@ public interface IDayStore : IAsyncDisposable
 
     /// <summary>Keys of programs.</summary>
     IApiKeys Keys { get; }
+
+    /// <summary>By which hosts on the same store share the planning.</summary>
+    IClaims Claims { get; }
+
+    /// <summary>What happened.</summary>
+    IEvents Events { get; }
+
+    /// <summary>The keys that hosts on the same store share.</summary>
+    ISealingKeys SealingKeys { get; }
 
     /// <summary>All days, the latest first.</summary>
     Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation);
@@ -70,7 +80,7 @@ public interface IDayStore : IAsyncDisposable
     Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation);
 
     /// <summary>Asks the store for a sign of life.</summary>
-    Task PingAsync(CancellationToken cancellation);
+    Task<StorePulse> PingAsync(CancellationToken cancellation);
 }
 
 /// <summary>Starts the store, or reaches it, and brings its schema up to date.</summary>

@@ -21,6 +21,9 @@ public interface IEngine
     /// <param name="progress">Told how far it is, from 0 to 1.</param>
     DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation);
 
+    /// <summary>Whether Google OR-Tools is there; without it matching has no bound.</summary>
+    bool HasSolver { get; }
+
     /// <summary>The roads to draw, the same for the host's whole life; null until they are read.</summary>
     RoadMap? Roads { get; }
 

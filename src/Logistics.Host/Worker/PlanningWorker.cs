@@ -1,6 +1,10 @@
 using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
+using Logistics.Host.Access;
 using Logistics.Host.Start;
+using Logistics.Host.Watch;
+using Logistics.Storage.Hosts;
 
 namespace Logistics.Host.Worker;
 
@@ -10,13 +14,16 @@ namespace Logistics.Host.Worker;
 /// </summary>
 public sealed class PlanningWorker(
     IStoreOpener opener, StoreDoor door, IEngine engine, IDemo demo, Inbox inbox, TrialRoom trials, DayShelf shelf, StartBoard board, HostSettings settings,
-    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<PlanningWorker> logger) : BackgroundService
+    IHostApplicationLifetime lifetime, IIdSource ids, Heartbeat heartbeat, Instruments instruments, TimeProvider clock, ILogger<PlanningWorker> logger) : BackgroundService
 {
     static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
     static readonly TimeSpan longestWait = TimeSpan.FromSeconds(30);
 
     /// <summary>Days whose plan failed by a defect of ours, by version: not tried again until they change or the host starts anew.</summary>
     readonly HashSet<(DateOnly, long)> failed = [];
+
+    /// <summary>This host among those that work on the same store.</summary>
+    readonly Guid self = ids.Next();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,6 +47,7 @@ public sealed class PlanningWorker(
         while (!stoppingToken.IsCancellationRequested)
             try
             {
+                heartbeat.Beat();
                 await OpenAsync(stoppingToken);
                 await DoWhatIsLeftAsync(stoppingToken);
                 board.Trouble = null;
@@ -96,9 +104,14 @@ public sealed class PlanningWorker(
             board.Begin(StartStep.Plan);
             board.Done(StartStep.Plan, Texts.Get(days.Count == 0 ? "Start.NothingDeclared" : "Start.AlreadyPlanned"));
         }
-        // The day at hand first: the visitor waits for it, history does not.
-        while ((await door.Store.DaysAsync(cancellation)).Where(day => day.NeedsPlan && !failed.Contains((day.Date, day.Declared))).MaxBy(day => day.Date) is { } next)
-            await TryPlanAsync(next, cancellation);
+        // The day at hand first: the visitor waits for it, history does not. What another host is at is looked at again after a pause.
+        var elsewhere = new HashSet<DateOnly>();
+        while ((await door.Store.DaysAsync(cancellation)).Where(day => day.NeedsPlan && !elsewhere.Contains(day.Date) && !failed.Contains((day.Date, day.Declared)))
+            .MaxBy(day => day.Date) is { } next)
+            if (await door.Store.Claims.TakeAsync(next.Date, self, settings.PlanLease, cancellation) is { } claim)
+                await TryPlanAsync(next, claim, cancellation);
+            else
+                elsewhere.Add(next.Date);
     }
 
     async Task<string> DeclareDemoAsync(CancellationToken cancellation)
@@ -114,41 +127,81 @@ public sealed class PlanningWorker(
     }
 
     /// <summary>One day that cannot be planned must not keep the others from their plan.</summary>
-    async Task TryPlanAsync(DayState state, CancellationToken cancellation)
+    async Task TryPlanAsync(DayState state, PlanningClaim claim, CancellationToken cancellation)
     {
         try
         {
-            await PlanAsync(state, cancellation);
+            if (await PlanAsync(state, claim, cancellation))
+                return;
+            instruments.ClaimsLost.Add(1);
+            Log.ClaimLost(logger, state.Date);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or StoreAwayException))
+        catch (OperationCanceledException)
         {
+            await LetGoAsync(claim);
+            throw;
+        }
+        catch (Exception e) when (e is not StoreAwayException)
+        {
+            await door.Store.Claims.ReleaseAsync(claim, cancellation);
             failed.Add((state.Date, state.Declared));
+            instruments.PlansFailed.Add(1);
             Log.PlanFailed(logger, state.Date, e);
             if (!board.Started && !(await door.Store.DaysAsync(cancellation)).Any(day => day.NeedsPlan && !failed.Contains((day.Date, day.Declared))))
                 board.Fail(StartStep.Plan, Texts.Format("Start.PlanFailed", state.Date));
         }
     }
 
-    async Task PlanAsync(DayState state, CancellationToken cancellation)
+    /// <summary>Stopped in the middle: the others need not wait for the claim's end.</summary>
+    async Task LetGoAsync(PlanningClaim claim)
     {
+        try
+        {
+            await door.Store.Claims.ReleaseAsync(claim, CancellationToken.None);
+        }
+        catch (StoreAwayException)
+        {
+            // It ends by itself.
+        }
+    }
+
+    /// <returns>False: another host took the day over, and nothing was kept of ours.</returns>
+    async Task<bool> PlanAsync(DayState state, PlanningClaim claim, CancellationToken cancellation)
+    {
+        await using var held = new HeldClaim(door.Store.Claims, claim, settings.PlanLease, clock, heartbeat.Beat, cancellation);
+        using var span = Instruments.Spans.StartActivity("plan-day");
+        var begun = clock.GetTimestamp();
         var first = !board.Started;
         if (first)
             board.Begin(StartStep.Plan);
         if (await door.Store.DeclarationsAsync(state.Date, cancellation) is not var (day, version))
-            return;
-        var effort = first ? settings.PlanTime : TimeSpan.FromTicks(Math.Min(settings.PlanTime.Ticks, TimeSpan.TicksPerSecond * 5));
+            return true;
+        var effort = first || claim.AtWindow ? settings.PlanTime : TimeSpan.FromTicks(Math.Min(settings.PlanTime.Ticks, TimeSpan.TicksPerSecond * 5));
         var answers = new ProposalBook(await door.Store.ProposalsAsync(state.Date, cancellation));
         day = answers.Join(day);
         var surroundings = await Surroundings.OfAsync(door.Store, engine, day, cancellation) with { Accepted = answers.Accepted };
-        var plan = engine.Plan(day, surroundings, Sharing.Fair, effort, clock.GetUtcNow(), new Reporter(share => board.PlanShare = share), cancellation);
+        DayPlan plan;
+        try
+        {
+            plan = engine.Plan(day, surroundings, Sharing.Fair, effort, clock.GetUtcNow(), new Reporter(share => board.PlanShare = share), held.Solve);
+        }
+        catch (OperationCanceledException) when (held.IsLost)
+        {
+            return false;
+        }
         var asked = settings.Answers is { } heard ? answers.ToPut(plan, new DayIndex(day), clock.GetUtcNow(), heard.Window) : [];
-        await door.Store.SaveAsync(plan, day, version, asked, cancellation);
+        if (held.IsLost || !await door.Store.Claims.SaveAsync(claim, plan, day, version, asked, cancellation))
+            return false;
+        instruments.DaysPlanned.Add(1);
+        instruments.Planning.Record(clock.GetElapsedTime(begun).TotalSeconds);
+        span?.SetTag("ramasse.routes", plan.Routes.Count);
         Log.DayPlanned(logger, plan.Date, plan.Routes.Count, plan.Search.Elapsed.TotalSeconds);
         if (!first)
-            return;
+            return true;
         if (await shelf.ByIdAsync(plan.Id, cancellation) is { } shown)
             trials.Ask(shown, new TrialKind.FirstCome());
         board.Done(StartStep.Plan, Texts.Format("Start.PlanOf", day.Date.ToString("d", System.Globalization.CultureInfo.CurrentCulture), Texts.Count("Count.Routes", plan.Routes.Count)));
+        return true;
     }
 
     /// <summary>Unlike <see cref="Progress{T}"/>, tells at once and on the same thread.</summary>

@@ -10,12 +10,13 @@ using Logistics.Host.Mail;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
+using Logistics.Storage.Hosts;
 using Logistics.Storage.Programs;
 
 namespace Logistics.Host.Tests.Fakes;
 
 /// <summary>A store in memory that can be made to go away. It outlives the hosts that open it, like a database does.</summary>
-sealed class MemoryStore : IStoreOpener, IDayStore
+sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKeys
 {
     readonly Lock door = new();
     readonly Dictionary<DateOnly, (DayDeclarations Day, long Version)> declared = [];
@@ -25,6 +26,10 @@ sealed class MemoryStore : IStoreOpener, IDayStore
     readonly List<PutProposal> put = [];
     readonly MemoryApiKeys programs = new();
     readonly Dictionary<(string, string), KeptAnswer> answered = [];
+    readonly Dictionary<DateOnly, (PlanningClaim Claim, DateTimeOffset Until)> claims = [];
+    readonly HashSet<(TerritoryId, DateTimeOffset)> windows = [];
+    readonly List<StoredEvent> events = [];
+    readonly List<string> keys = [];
 
     /// <summary>While true, every call fails as a stopped database does.</summary>
     public bool IsAway { get; set; }
@@ -44,6 +49,15 @@ sealed class MemoryStore : IStoreOpener, IDayStore
     public IDayEdits Edits => new MemoryEdits(this);
 
     public IApiKeys Keys => IsAway ? throw new StoreAwayException("stopped") : programs;
+
+    public IClaims Claims => IsAway ? throw new StoreAwayException("stopped") : this;
+
+    public IEvents Events => this;
+
+    public ISealingKeys SealingKeys => this;
+
+    /// <summary>How often events were asked for.</summary>
+    public int Polls { get; private set; }
 
     public int Declarations { get; private set; }
 
@@ -119,7 +133,70 @@ sealed class MemoryStore : IStoreOpener, IDayStore
         return current[plan.Date] = (plan.Id, version, number);
     });
 
-    public Task PingAsync(CancellationToken cancellation) => Answer(() => true);
+    public Task<PlanningClaim?> TakeAsync(DateOnly date, Guid holder, TimeSpan lease, CancellationToken cancellation) => Answer(() =>
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        if (claims.TryGetValue(date, out var held) && held.Until > now && held.Claim.Holder != holder)
+            return null;
+        var claim = new PlanningClaim(date, (held.Claim?.Number ?? 0) + 1, holder, AtWindow: false);
+        claims[date] = (claim, now + lease);
+        return claim;
+    });
+
+    public Task<bool> RenewAsync(PlanningClaim claim, TimeSpan lease, CancellationToken cancellation) => Answer(() => Prolong(claim, lease));
+
+    public Task ReleaseAsync(PlanningClaim claim, CancellationToken cancellation) => Answer(() => Prolong(claim, TimeSpan.Zero));
+
+    public async Task<bool> SaveAsync(
+        PlanningClaim claim, DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation)
+    {
+        if (!await Answer(() => Prolong(claim, TimeSpan.Zero)))
+            return false;
+        await SaveAsync(plan, day, version, asked, cancellation);
+        return true;
+    }
+
+    public Task<IReadOnlyList<TerritoryZone>> TerritoriesAsync(CancellationToken cancellation) => Answer<IReadOnlyList<TerritoryZone>>(() =>
+        [.. declared.Values.SelectMany(x => x.Day.Territories).DistinctBy(x => x.Id).Select(x => new TerritoryZone(x.Id.Value, x.Code, x.TimeZone))]);
+
+    public Task<bool> OpenWindowAsync(TerritoryId territory, DateTimeOffset scheduledAt, CancellationToken cancellation) => Answer(() => windows.Add((territory, scheduledAt)));
+
+    /// <summary>As another host does that finds the claim's time over.</summary>
+    public void TakeOver(DateOnly date) => _ = Answer(() => claims[date] = (claims[date].Claim with { Number = claims[date].Claim.Number + 1, Holder = Guid.Empty }, DateTimeOffset.MaxValue));
+
+    bool Prolong(PlanningClaim claim, TimeSpan lease)
+    {
+        if (claims[claim.Date].Claim != claim)
+            return false;
+        claims[claim.Date] = (claim, TimeProvider.System.GetUtcNow() + lease);
+        return true;
+    }
+
+    public Task<IReadOnlyList<StoredEvent>> AfterAsync(long id, int limit, CancellationToken cancellation) => Answer<IReadOnlyList<StoredEvent>>(() =>
+    {
+        Polls++;
+        return [.. events.Where(x => x.Id > id).Take(limit)];
+    });
+
+    public Task<long> LatestAsync(CancellationToken cancellation) => Answer(() => (long)events.Count);
+
+    /// <summary>Writes down that something happened.</summary>
+    public void Add(params IEnumerable<NewEvent> happened) => _ = Answer(() =>
+    {
+        foreach (var one in happened)
+            events.Add(new(events.Count + 1, one));
+        return true;
+    });
+
+    public Task<IReadOnlyList<string>> AllAsync(CancellationToken cancellation) => Answer<IReadOnlyList<string>>(() => [.. keys]);
+
+    public Task KeepAsync(string name, string content, TimeSpan close, CancellationToken cancellation) => Answer(() =>
+    {
+        keys.Add(content);
+        return true;
+    });
+
+    public Task<StorePulse> PingAsync(CancellationToken cancellation) => Answer(() => new StorePulse(Migrator.Known, 0));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

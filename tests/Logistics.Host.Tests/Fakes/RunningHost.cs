@@ -48,16 +48,20 @@ sealed class RunningHost : IAsyncDisposable
     }
 
     /// <summary>A host on a store of one's own making.</summary>
-    public static Task<RunningHost> StartAsync(Func<HostSettings, DataFolder, IStoreOpener> opener, string? database, TimeProvider clock)
+    /// <param name="ids">Whose ids it draws: hosts that work together draw different ones.</param>
+    public static Task<RunningHost> StartAsync(
+        Func<HostSettings, DataFolder, IStoreOpener> opener, string? database, TimeProvider clock, SmallEngine? engine = null, string ids = "host",
+        Func<HostSettings, HostSettings>? adjust = null)
     {
         var settings = SettingsFor(Directory.CreateTempSubdirectory("ramasse-").FullName, demo: false) with { Database = database, RequestsPerMinute = 1_000_000 };
-        return StartAsync(opener, settings, ownsFolder: true, engine: null, clock, post: null);
+        return StartAsync(opener, adjust?.Invoke(settings) ?? settings, ownsFolder: true, engine, clock, post: null, ids: ids);
     }
 
     static HostSettings SettingsFor(string path, bool demo) => new() { Demo = demo, Urls = ["http://127.0.0.1:0"], DataFolder = path, PlanTime = TimeSpan.FromSeconds(1) };
 
     static async Task<RunningHost> StartAsync(
-        Func<HostSettings, DataFolder, IStoreOpener> opener, HostSettings settings, bool ownsFolder, SmallEngine? engine, TimeProvider clock, IPost? post, DateOnly? today = null)
+        Func<HostSettings, DataFolder, IStoreOpener> opener, HostSettings settings, bool ownsFolder, SmallEngine? engine, TimeProvider clock, IPost? post, DateOnly? today = null,
+        string ids = "host")
     {
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
         var terminal = new StringWriter();
@@ -69,7 +73,7 @@ sealed class RunningHost : IAsyncDisposable
             Demo = new SmallDemo(today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1))),
             Files = new TerritoryFiles(),
             Publisher = new Publisher(),
-            Ids = new CountedIds("host"),
+            Ids = new CountedIds(ids),
             Post = post ?? new DropFolder(folder),
             Clock = clock,
             Terminal = TextWriter.Synchronized(terminal),
@@ -126,6 +130,8 @@ sealed class RunningHost : IAsyncDisposable
             await Task.Delay(50);
         }
     }
+
+    public Task StopAsync() => app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

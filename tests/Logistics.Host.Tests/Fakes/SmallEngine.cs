@@ -18,6 +18,12 @@ sealed class SmallEngine : IEngine
     /// <summary>Called before each plan, on the worker's thread.</summary>
     public Action? BeforePlanning { get; set; }
 
+    /// <summary>The same, with the day.</summary>
+    public Action<DateOnly>? BeforeDay { get; init; }
+
+    /// <summary>The same, with what cancels the plan.</summary>
+    public Action<CancellationToken>? WhilePlanning { get; set; }
+
     // One street of a hundred metres and the town it is in; plans do not use it.
     static readonly Lazy<RoadMap> street = new(() => new RoadMap(RoadNetwork.Read(new MemoryStream("""
         <osm version="0.6">
@@ -25,6 +31,8 @@ sealed class SmallEngine : IEngine
           <way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>
         </osm>
         """u8.ToArray()), Profile.Default)));
+
+    public bool HasSolver => false;
 
     /// <summary>Whether the roads to draw are there.</summary>
     public bool HasRoads { get; init; } = true;
@@ -40,6 +48,8 @@ sealed class SmallEngine : IEngine
     public DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation)
     {
         BeforePlanning?.Invoke();
+        BeforeDay?.Invoke(day.Date);
+        WhilePlanning?.Invoke(cancellation);
         return DayPlanner.Plan(
             new DayInput
             {
