@@ -62,4 +62,5 @@ enum LockSpace
     Day = 7_263_002,
     Plan = 7_263_003,
     Events = 7_263_004,
+    Proofs = 7_263_011,
 }
