@@ -153,6 +153,9 @@ public static class HostApplication
         app.MapDays();
         app.MapSolves();
         app.MapKeys();
+        app.MapProofs();
+        app.MapIncidents();
+        app.MapLedger();
         app.MapEntry(settings);
         app.MapSignIn();
         app.MapPeople();

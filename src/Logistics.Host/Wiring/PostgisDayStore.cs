@@ -23,6 +23,8 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
 
     public IApiKeys Keys { get; } = new PostgisApiKeys(store, clock);
 
+    public IProofs Proofs { get; } = new PostgisProofs(store, clock);
+
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
         Scope.Service,
         async unit => (IReadOnlyList<DayState>)[.. (await DayBook.DaysAsync(unit)).Select(day =>

@@ -38,6 +38,9 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>Keys of programs.</summary>
     IApiKeys Keys { get; }
 
+    /// <summary>What happened, in the same store.</summary>
+    IProofs Proofs { get; }
+
     /// <summary>All days, the latest first.</summary>
     Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation);
 

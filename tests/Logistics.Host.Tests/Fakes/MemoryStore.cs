@@ -20,6 +20,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore
     readonly Lock door = new();
     readonly Dictionary<DateOnly, (DayDeclarations Day, long Version)> declared = [];
     readonly Dictionary<DateOnly, (PlanId Plan, long Declared, int Version)> current = [];
+    readonly MemoryProofs happened = new();
     MemoryPeople? persons;
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
     readonly List<PutProposal> put = [];
@@ -38,6 +39,8 @@ sealed class MemoryStore : IStoreOpener, IDayStore
     public MemoryPeople Persons => persons ??= new(() => Clock.GetUtcNow());
 
     public IPeople People => IsAway ? throw new StoreAwayException("stopped") : Persons;
+
+    public IProofs Proofs => IsAway ? throw new StoreAwayException("stopped") : happened;
 
     public IOutbox Outbox => IsAway ? throw new StoreAwayException("stopped") : Persons;
 
