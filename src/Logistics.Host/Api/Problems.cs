@@ -8,7 +8,7 @@ public static class Problems
 {
     /// <param name="name">Its title is the text <c>Problem.NAME</c>; programs tell problems apart by <c>code</c>, which is the name.</param>
     public static ProblemHttpResult Of(int status, string name, string? detail = null) =>
-        TypedResults.Problem(title: Texts.Get("Problem." + name), detail: detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = name });
+        TypedResults.Problem(title: Texts.Get($"Problem.{name}"), detail: detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = name });
 
     /// <summary>All that is wrong with what was sent, each with its code, where, cause and action.</summary>
     public static ProblemHttpResult Listed(IEnumerable<Problem> problems) => TypedResults.Problem(
