@@ -4,6 +4,7 @@ using Logistics.Formats.Roads;
 using Logistics.Host.Access;
 using Logistics.Host.Api;
 using Logistics.Host.Mail;
+using Logistics.Host.Photos;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.DataProtection;
@@ -73,7 +74,7 @@ public static class HostApplication
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(parts.Clock)
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
             .AddSingleton(parts.Post).AddSingleton(parts.Ids).AddSingleton(board)
-            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<SolveRoom>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
+            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<SolveRoom>().AddSingleton<TrialRoom>().AddSingleton<Inbox>().AddSingleton<PhotoFolder>().AddSingleton<PhotoShelf>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>().AddHostedService<SolveWorker>()
             .AddHostedService<Postman>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());
         if (settings.Backup is { } backup)
@@ -154,6 +155,7 @@ public static class HostApplication
         app.MapSolves();
         app.MapKeys();
         app.MapProofs();
+        app.MapPhotos();
         app.MapIncidents();
         app.MapLedger();
         app.MapEntry(settings);

@@ -16,7 +16,7 @@ public static class IncidentStore
         var added = await unit.ExecuteAsync(
             """
             INSERT INTO incident (id, territory_id, service_date, plan_id, route_id, site_id, kind, occurred_at, received_at, said_sha256, document)
-            VALUES (@id, @territory, @Date, @plan, @route, @site, @kind, @OccurredAt, @ReceivedAt, decode(@said, 'hex'), @document::jsonb) ON CONFLICT (id) DO NOTHING
+            VALUES (@id, @territory, @Date, @plan, @route, @site, @kind, @OccurredAt, @ReceivedAt, @said, @document::jsonb) ON CONFLICT (id) DO NOTHING
             """,
             new
             {
@@ -33,8 +33,8 @@ public static class IncidentStore
                 document = Documents.Write(incident),
             });
         if (added == 0)
-            return await unit.FirstOrDefaultAsync<byte[]>("SELECT said_sha256 FROM incident WHERE id = @id", new { id = incident.Id.Value }) is { } before
-                && Convert.ToHexStringLower(before) == said ? IncidentOutcome.Known : IncidentOutcome.IdTaken;
+            return await unit.FirstOrDefaultAsync<string>("SELECT said_sha256 FROM incident WHERE id = @id", new { id = incident.Id.Value }) == said
+                ? IncidentOutcome.Known : IncidentOutcome.IdTaken;
         await EventLog.AppendAsync(unit, new(
             incident.OccurredAt, incident.Territory, "incident-reported", incident.Id.Value,
             JsonSerializer.Serialize(new { date = incident.Date, kind = Words.Of(incident.Kind), plan = incident.Plan.Value, route = incident.Route?.Value, site = incident.Site?.Value })));

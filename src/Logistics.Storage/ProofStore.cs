@@ -72,10 +72,10 @@ public static class ProofStore
             arguments)).Select(x => Documents.Read<Proof>(x.Document) with { Position = PositionOf(x.Position) })];
 
     static async Task<Dictionary<ProofId, (string Said, ProofStop Stop)>> KnownAsync(UnitOfWork unit, IReadOnlyList<Proof> batch) =>
-        (await unit.QueryAsync<(Guid Id, byte[] Said, Guid Plan, Guid? Route, Guid Site)>(
+        (await unit.QueryAsync<(Guid Id, string Said, Guid Plan, Guid? Route, Guid Site)>(
             "SELECT id, said_sha256, plan_id, route_id, site_id FROM proof WHERE id = ANY (@ids)",
             new { ids = batch.SelectMany(x => x.Corrects is { } corrected ? [x.Id.Value, corrected.Value] : (Guid[])[x.Id.Value]).Distinct().ToArray() }))
-            .ToDictionary(x => new ProofId(x.Id), x => (Convert.ToHexStringLower(x.Said), new ProofStop(new(x.Plan), x.Route is { } route ? new RouteId(route) : null, new(x.Site))));
+            .ToDictionary(x => new ProofId(x.Id), x => (x.Said, new ProofStop(new(x.Plan), x.Route is { } route ? new RouteId(route) : null, new(x.Site))));
 
     static ProofOutcome? ProblemOf(Proof proof, Dictionary<ProofId, (string Said, ProofStop Stop)> known)
     {
@@ -91,7 +91,7 @@ public static class ProofStore
         await unit.ExecuteAsync(
             """
             INSERT INTO proof (id, territory_id, service_date, plan_id, route_id, site_id, corrects_id, occurred_at, received_at, said_sha256, document)
-            VALUES (@id, @territory, @Date, @plan, @route, @site, @corrects, @OccurredAt, @ReceivedAt, decode(@said, 'hex'), @document::jsonb)
+            VALUES (@id, @territory, @Date, @plan, @route, @site, @corrects, @OccurredAt, @ReceivedAt, @said, @document::jsonb)
             """,
             new
             {

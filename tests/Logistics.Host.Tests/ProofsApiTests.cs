@@ -232,7 +232,7 @@ public sealed class ProofsApiTests
 
     static string NoonOf(PlannedDay day) => $"{day.Plan.Date:yyyy-MM-dd}T00:30:00+02:00";
 
-    static async Task<HttpClient> AsAsync(RunningHost host, string role)
+    internal static async Task<HttpClient> AsAsync(RunningHost host, string role)
     {
         var visitor = await host.DispatcherAsync();
         (await host.PostAsync(visitor, "/role", ("role", role))).EnsureSuccessStatusCode();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Domain.Routes;
 using Logistics.Host.Access;
+using Logistics.Host.Photos;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Host.Wiring;
 using Logistics.Host.Worker;
@@ -66,6 +67,14 @@ public sealed class ProofsOnStoresTests
             lot.Quantity.Expected.Grams - taken.activity.Expected.Grams,
             (await ItemsAsync(keeper, $"stock?site={lot.Site.Value}&")).Where(x => x.GetProperty("lot").GetGuid() == lot.Id.Value).Sum(x => x.GetProperty("quantityG").GetInt64()));
 
+        // A photo goes where this kind of instance keeps them, and comes back.
+        var photo = Pictures.Jpeg();
+        var address = $"/api/v1/proofs/{results[0].GetProperty("id").GetString()}/photo";
+        Assert.Equal(HttpStatusCode.NoContent, (await PhotosApiTests.PutAsync(host, keeper, address, photo)).StatusCode);
+        Assert.Equal(Picture.Read(photo)!.Content, await keeper.GetByteArrayAsync(address, Stop));
+        Assert.Equal(database is null ? 1 : 0, Directory.EnumerateFiles(host.Folder.Photos).Count());
+        Assert.Equal(database is null, await host.Services.GetRequiredService<StoreDoor>().Store.Photos.OpenAsync(Picture.Read(photo)!.Id, Stop) is null);
+
         // Who received sees that; a stranger, and who is bound to another territory, does not.
         var partner = await EnteredAsync(host, Roles.Association, recipient.Value, null);
         var stranger = await EnteredAsync(host, Roles.Association, ids.Next(), null);
@@ -80,8 +89,16 @@ public sealed class ProofsOnStoresTests
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/api/v1/ledger/lots/{lot.Id.Value}/trace", Stop)).StatusCode);
             foreach (var question in (string[])["movements", "stock?", $"stock?party={recipient.Value}&", $"stock?site={lot.Site.Value}&"])
                 Assert.Empty(await ItemsAsync(visitor, question));
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(address, Stop)).StatusCode);
             Assert.Equal(0, (await visitor.GetFromJsonAsync<JsonElement>($"/api/v1/proofs/{day.Plan.Date:yyyy-MM-dd}", Stop)).GetArrayLength());
         }
+
+        // Its time is over: it is nowhere any more, and the proof is.
+        clock.Advance(Storage.People.Retention.Photos + TimeSpan.FromDays(2));
+        await host.Services.GetRequiredService<Forgetting>().ForgetAsync(Stop);
+        Assert.Empty(Directory.EnumerateFiles(host.Folder.Photos));
+        Assert.Null(await host.Services.GetRequiredService<StoreDoor>().Store.Photos.OpenAsync(Picture.Read(photo)!.Id, Stop));
+        Assert.Equal(2, (await host.Services.GetRequiredService<StoreDoor>().Store.Proofs.OfDateAsync(day.Plan.Date, null, Stop)).Count);
     }
 
     /// <summary>All pages, two lines at a time.</summary>

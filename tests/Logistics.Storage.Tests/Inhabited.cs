@@ -38,6 +38,8 @@ static class Inhabited
                     await ProposalStore.AnswerAsync(unit, new ProposalAnswer(one.Id, one.Quantity, null, now, BySilence: false), of: null);
                 await ProofStore.RecordAsync(unit, [.. territories.Select((territory, i) => Proven(territory, plan, $"{seed}/{i}", now))], now);
                 foreach (var (i, territory) in territories.Index())
+                    await PhotoStore.LinkAsync(unit, Proven(territory, plan, $"{seed}/{i}", now), new string('a', 64), now);
+                foreach (var (i, territory) in territories.Index())
                     await IncidentStore.ReportAsync(unit, Reported(territory, plan, $"{seed}/{i}", now));
                 await EventLog.AppendAsync(unit, new(now, territories[0], "day-declared", null, "{}"));
             },

@@ -84,6 +84,8 @@ public static class Permissions
         # What happened: a driver tells of the route that it drives, an association of what it received or gave, a dispatcher for whoever telephones.
         POST  /api/v1/proofs                                    yes  -    own  -    own  -    -    -    -
         GET   /api/v1/proofs/{date}                             yes  -    own  -    own  -    -    yes  -
+        PUT   /api/v1/proofs/{id:guid}/photo                    yes  -    own  -    own  -    -    -    -
+        GET   /api/v1/proofs/{id:guid}/photo                    yes  -    own  -    own  -    -    yes  -
         POST  /api/v1/incidents                                 yes  -    own  -    own  -    -    -    -
         GET   /api/v1/incidents/{date}                          yes  -    own  -    own  -    -    yes  -
         GET   /api/v1/ledger/stock                              yes  -    own  -    -    -    -    yes  -

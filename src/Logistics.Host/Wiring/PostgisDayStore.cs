@@ -5,6 +5,7 @@ using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Mail;
+using Logistics.Host.Photos;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
@@ -24,6 +25,8 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public IApiKeys Keys { get; } = new PostgisApiKeys(store, clock);
 
     public IProofs Proofs { get; } = new PostgisProofs(store, clock);
+
+    public IPhotos Photos { get; } = new PostgisPhotos(store, clock);
 
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
         Scope.Service,
@@ -71,7 +74,7 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public Task CloseProposalsAsync(DateTimeOffset now, bool silenceAgrees, CancellationToken cancellation) =>
         RunAsync(() => store.RunAsync(Scope.Service, unit => ProposalStore.CloseAsync(unit, now, silenceAgrees), cancellation));
 
-    public Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation) =>
+    public Task<BackupManifest> BackUpAsync(IEnumerable<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation) =>
         RunAsync(() => Backup.WriteAsync(store, files, clock.GetUtcNow(), archive, cancellation));
 
     public Task PingAsync(CancellationToken cancellation) => RunAsync(() => store.RunAsync(Scope.Service, _ => Task.CompletedTask, cancellation));

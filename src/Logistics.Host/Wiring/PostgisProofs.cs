@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Ledgers;
 using Logistics.Domain.Proofs;
+using Logistics.Host.Photos;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 
@@ -17,6 +18,15 @@ public sealed class PostgisProofs(Store store, TimeProvider clock) : IProofs
         RunAsync(territory, unit => ProofStore.OfDateAsync(unit, date), cancellation);
 
     public Task<Proof?> FindAsync(ProofId id, TerritoryId? territory, CancellationToken cancellation) => RunAsync(territory, unit => ProofStore.FindAsync(unit, id), cancellation);
+
+    public Task<bool> LinkAsync(Proof proof, PhotoId photo, CancellationToken cancellation) =>
+        RunAsync(null, unit => PhotoStore.LinkAsync(unit, proof, photo.Sha256, clock.GetUtcNow()), cancellation);
+
+    public Task<PhotoId?> PhotoOfAsync(ProofId proof, CancellationToken cancellation) =>
+        RunAsync(null, async unit => await PhotoStore.OfAsync(unit, proof) is { } photo ? new PhotoId(photo) : (PhotoId?)null, cancellation);
+
+    public Task<IReadOnlySet<PhotoId>> PhotosAsync(CancellationToken cancellation) =>
+        RunAsync(null, async unit => (IReadOnlySet<PhotoId>)(await PhotoStore.LinkedAsync(unit)).Select(x => new PhotoId(x)).ToHashSet(), cancellation);
 
     public Task<IncidentOutcome> ReportAsync(Incident incident, CancellationToken cancellation) => RunAsync(null, unit => IncidentStore.ReportAsync(unit, incident), cancellation);
 

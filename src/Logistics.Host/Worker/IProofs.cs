@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Ledgers;
 using Logistics.Domain.Proofs;
+using Logistics.Host.Photos;
 using Logistics.Storage;
 
 namespace Logistics.Host.Worker;
@@ -17,6 +18,15 @@ public interface IProofs
     Task<IReadOnlyList<Proof>> OfDateAsync(DateOnly date, TerritoryId? territory, CancellationToken cancellation);
 
     Task<Proof?> FindAsync(ProofId id, TerritoryId? territory, CancellationToken cancellation);
+
+    /// <summary>Gives a proof its photo; false when it has another.</summary>
+    Task<bool> LinkAsync(Proof proof, PhotoId photo, CancellationToken cancellation);
+
+    /// <summary>A proof's photo; null: it has none, or none any more.</summary>
+    Task<PhotoId?> PhotoOfAsync(ProofId proof, CancellationToken cancellation);
+
+    /// <summary>All photos of proofs.</summary>
+    Task<IReadOnlySet<PhotoId>> PhotosAsync(CancellationToken cancellation);
 
     Task<IncidentOutcome> ReportAsync(Incident incident, CancellationToken cancellation);
 

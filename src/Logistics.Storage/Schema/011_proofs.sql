@@ -6,7 +6,11 @@
 --
 -- What a proof means for the stock stands in `movement`, written in the same transaction; nothing else follows from these tables.
 --
--- Where a device was is personal data and is forgotten before the proof is (People/Retention.cs): it has a table of its own, which may lose rows.
+-- Where a device was, and a photo, are personal data or may be, and are forgotten before the proof is (People/Retention.cs): they have tables of their
+-- own, which may lose rows.
+--
+-- A photo is known by what is in it. `photo` holds them where hosts share a server and is the instance's, whose rows nobody reads but by an id in
+-- `proof_photo`; where one host has a folder of its own they are files there, and the table is empty.
 
 CREATE TABLE proof (
   id uuid PRIMARY KEY,
@@ -18,7 +22,7 @@ CREATE TABLE proof (
   corrects_id uuid UNIQUE CHECK (corrects_id <> id),
   occurred_at timestamptz NOT NULL,
   received_at timestamptz NOT NULL,
-  said_sha256 bytea NOT NULL CHECK (length(said_sha256) = 32),
+  said_sha256 text NOT NULL CHECK (said_sha256 ~ '^[0-9a-f]{64}$'),
   document jsonb NOT NULL
 );
 CREATE INDEX proof_by_date ON proof (service_date, territory_id);
@@ -32,6 +36,21 @@ CREATE TABLE proof_position (
 );
 CREATE INDEX proof_position_by_age ON proof_position (received_at);
 
+CREATE TABLE proof_photo (
+  proof_id uuid PRIMARY KEY REFERENCES proof,
+  territory_id uuid NOT NULL,
+  photo_sha256 text NOT NULL CHECK (photo_sha256 ~ '^[0-9a-f]{64}$'),
+  added_at timestamptz NOT NULL
+);
+CREATE INDEX proof_photo_by_age ON proof_photo (added_at);
+CREATE INDEX proof_photo_by_photo ON proof_photo (photo_sha256);
+
+CREATE TABLE photo (
+  sha256 text PRIMARY KEY CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+  put_at timestamptz NOT NULL,
+  content bytea NOT NULL
+);
+
 CREATE TABLE incident (
   id uuid PRIMARY KEY,
   territory_id uuid NOT NULL,
@@ -42,7 +61,7 @@ CREATE TABLE incident (
   kind text NOT NULL,
   occurred_at timestamptz NOT NULL,
   received_at timestamptz NOT NULL,
-  said_sha256 bytea NOT NULL CHECK (length(said_sha256) = 32),
+  said_sha256 text NOT NULL CHECK (said_sha256 ~ '^[0-9a-f]{64}$'),
   document jsonb NOT NULL
 );
 CREATE INDEX incident_by_date ON incident (service_date, territory_id);
@@ -54,6 +73,7 @@ CREATE TRIGGER incident_is_never_emptied BEFORE TRUNCATE ON incident FOR EACH ST
 
 CALL keep_territories_apart('proof', rights => 'SELECT, INSERT');
 CALL keep_territories_apart('proof_position', rights => 'SELECT, INSERT, DELETE');
+CALL keep_territories_apart('proof_photo', rights => 'SELECT, INSERT, DELETE');
 CALL keep_territories_apart('incident', rights => 'SELECT, INSERT');
 
 -- The ledger is read page by page in the order in which it was written.

@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Ledgers;
 using Logistics.Domain.Proofs;
+using Logistics.Host.Photos;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 
@@ -12,6 +13,7 @@ sealed class MemoryProofs : IProofs
     readonly Lock door = new();
     readonly List<Proof> proofs = [];
     readonly List<Incident> incidents = [];
+    readonly Dictionary<ProofId, PhotoId> photos = [];
 
     public Task<IReadOnlyList<ProofOutcome>> RecordAsync(IReadOnlyList<Proof> batch, CancellationToken cancellation)
     {
@@ -24,6 +26,16 @@ sealed class MemoryProofs : IProofs
 
     public Task<Proof?> FindAsync(ProofId id, TerritoryId? territory, CancellationToken cancellation) =>
         Task.FromResult(proofs.Find(x => x.Id == id && IsIn(territory, x.Territory)));
+
+    public Task<bool> LinkAsync(Proof proof, PhotoId photo, CancellationToken cancellation)
+    {
+        photos.TryAdd(proof.Id, photo);
+        return Task.FromResult(photos[proof.Id] == photo);
+    }
+
+    public Task<PhotoId?> PhotoOfAsync(ProofId proof, CancellationToken cancellation) => Task.FromResult(photos.TryGetValue(proof, out var photo) ? photo : (PhotoId?)null);
+
+    public Task<IReadOnlySet<PhotoId>> PhotosAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlySet<PhotoId>>(photos.Values.ToHashSet());
 
     public Task<IncidentOutcome> ReportAsync(Incident incident, CancellationToken cancellation)
     {
