@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Logistics.Domain;
 using Logistics.Domain.Proofs;
 using Logistics.Storage.Mapping;
 

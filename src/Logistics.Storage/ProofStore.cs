@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Logistics.Domain;
-using Logistics.Domain.Ledgers;
 using Logistics.Domain.Proofs;
 using Logistics.Measures;
 using Logistics.Storage.Mapping;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Logistics.Domain;
 using Logistics.Domain.Routes;
 using Logistics.Host.Access;
 using Logistics.Host.Photos;

@@ -1,4 +1,3 @@
-using Logistics.Domain;
 using Logistics.Domain.Ledgers;
 using Logistics.Testing;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Logistics.Domain;
 using Logistics.Domain.Proofs;
 using Logistics.Host.Access;
 using Logistics.Host.Worker;
 using Logistics.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Logistics.Host.Api;
 
@@ -89,6 +89,6 @@ public static class IncidentsApi
         return null;
     }
 
-    static IResult Refused(int status, IEnumerable<TellingProblem> problems) => TypedResults.Problem(
+    static ProblemHttpResult Refused(int status, IEnumerable<TellingProblem> problems) => TypedResults.Problem(
         title: Texts.Get("Problem.BadIncident"), statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = "BadIncident", ["errors"] = problems.Select(TellingWords.Of).ToList() });
 }

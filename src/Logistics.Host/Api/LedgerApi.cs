@@ -4,6 +4,7 @@ using Logistics.Domain.Ledgers;
 using Logistics.Host.Access;
 using Logistics.Host.Worker;
 using Logistics.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Logistics.Host.Api;
 
@@ -79,7 +80,7 @@ public static class LedgerApi
         x.Id.Value, x.Date, TellingWords.WordOf(x.Kind), x.Lot.Value, x.Family is { } family ? TellingWords.WordOf(family) : null, x.Quantity.Grams, x.From?.Value, x.To?.Value, x.Party?.Value,
         x.Part?.Value, x.Batch?.Value, x.Plan?.Value, x.Allocation?.Value, x.OccurredAt, x.Reverses?.Value);
 
-    static IResult BadPage() => Problems.Of(StatusCodes.Status400BadRequest, "BadPage", Texts.Format("Problem.BadPageDetail", MostAtOnce));
+    static ProblemHttpResult BadPage() => Problems.Of(StatusCodes.Status400BadRequest, "BadPage", Texts.Format("Problem.BadPageDetail", MostAtOnce));
 
     /// <summary>Where a page ended, as text that means nothing to who gives it back.</summary>
     static class Cursor

@@ -1,4 +1,3 @@
-using Logistics.Domain;
 using Logistics.Domain.Proofs;
 using Logistics.Host.Access;
 using Logistics.Host.Photos;
