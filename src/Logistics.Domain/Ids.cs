@@ -41,3 +41,9 @@ public readonly record struct ProposalId(Guid Value);
 
 /// <summary>Unlike the others not derived from names: whoever saw goods move draws it on the spot.</summary>
 public readonly record struct MovementId(Guid Value);
+
+/// <summary>Drawn by the device on which it is told, perhaps offline.</summary>
+public readonly record struct ProofId(Guid Value);
+
+/// <inheritdoc cref="ProofId"/>
+public readonly record struct IncidentId(Guid Value);

@@ -4,6 +4,7 @@ using Logistics.Formats.Roads;
 using Logistics.Host.Access;
 using Logistics.Host.Api;
 using Logistics.Host.Mail;
+using Logistics.Host.Photos;
 using Logistics.Host.Start;
 using Logistics.Host.Watch;
 using Logistics.Host.Worker;
@@ -77,7 +78,7 @@ public static class HostApplication
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(parts.Clock)
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
             .AddSingleton(parts.Post).AddSingleton(parts.Ids).AddSingleton(board)
-            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<SolveRoom>().AddSingleton<TrialRoom>().AddSingleton<Inbox>()
+            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<SolveRoom>().AddSingleton<TrialRoom>().AddSingleton<Inbox>().AddSingleton<PhotoFolder>().AddSingleton<PhotoShelf>()
             .AddSingleton<Heartbeat>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>())
             .AddSingleton<Vitals>().AddHostedService(provider => provider.GetRequiredService<Vitals>()).AddSingleton<Instruments>().AddSingleton<Exposition>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>().AddHostedService<SolveWorker>()
@@ -171,6 +172,10 @@ public static class HostApplication
         app.MapDays();
         app.MapSolves();
         app.MapKeys();
+        app.MapProofs();
+        app.MapPhotos();
+        app.MapIncidents();
+        app.MapLedger();
         app.MapEntry(settings);
         app.MapSignIn();
         app.MapPeople();

@@ -62,5 +62,6 @@ enum LockSpace
     Day = 7_263_002,
     Plan = 7_263_003,
     Events = 7_263_004,
+    Proofs = 7_263_011,
     SealingKeys = 7_263_012,
 }

@@ -1,6 +1,8 @@
 using Logistics.Domain;
+using Logistics.Domain.Goods;
 using Logistics.Domain.Ledgers;
 using Logistics.Domain.Plans;
+using Logistics.Domain.Proofs;
 using Logistics.Domain.Proposals;
 using Logistics.Storage.Hosts;
 using Logistics.Testing;
@@ -37,6 +39,11 @@ static class Inhabited
                     await ProposalStore.AnswerAsync(unit, new ProposalAnswer(one.Id, one.Quantity, null, now, BySilence: false), of: null);
                 foreach (var territory in territories)
                     await PlanningWindows.OpenAsync(unit, territory, now.AddMinutes(1), now.AddMinutes(1));
+                await ProofStore.RecordAsync(unit, [.. territories.Select((territory, i) => Proven(territory, plan, $"{seed}/{i}", now))], now);
+                foreach (var (i, territory) in territories.Index())
+                    await PhotoStore.LinkAsync(unit, Proven(territory, plan, $"{seed}/{i}", now), new string('a', 64), now);
+                foreach (var (i, territory) in territories.Index())
+                    await IncidentStore.ReportAsync(unit, Reported(territory, plan, $"{seed}/{i}", now));
                 await EventLog.AppendAsync(unit, new(now, territories[0], "day-declared", null, "{}"));
             },
             cancellation);
@@ -55,6 +62,48 @@ static class Inhabited
         Quantity = new(1000),
         PutAt = now,
         AnswerBy = now.AddHours(1),
+    };
+
+    static Proof Proven(TerritoryId territory, DayPlan plan, string name, DateTimeOffset now) => new()
+    {
+        Id = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/proof/{name}")),
+        Territory = territory,
+        Date = plan.Date,
+        Plan = plan.Id,
+        Site = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/site/{name}")),
+        Lines =
+        [
+            new ProofLine
+            {
+                Allocation = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/allocation/{name}")),
+                Lot = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/lot/{name}")),
+                Territory = territory,
+                Family = Family.Starch,
+                Donor = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/donor/{name}")),
+                Need = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/need/{name}")),
+                Recipient = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/party/{name}")),
+                Handling = Handling.Fetch,
+                Deed = Deed.Given,
+                Quantity = new(1000),
+                Expected = new(1000),
+            },
+        ],
+        OccurredAt = now,
+        ReceivedAt = now,
+        By = new(TellerRole.Partner, null),
+        Position = new(38_100_000, 435_100_000),
+    };
+
+    static Incident Reported(TerritoryId territory, DayPlan plan, string name, DateTimeOffset now) => new()
+    {
+        Id = new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/incident/{name}")),
+        Territory = territory,
+        Date = plan.Date,
+        Plan = plan.Id,
+        Kind = IncidentKind.Delay,
+        OccurredAt = now,
+        ReceivedAt = now,
+        By = new(TellerRole.Dispatcher, null),
     };
 
     static Movement Declared(TerritoryId territory, string name, DateOnly date) => new()

@@ -1,10 +1,11 @@
 using Logistics.Host.Mail;
+using Logistics.Host.Photos;
 using Logistics.Host.Worker;
 
 namespace Logistics.Host.Access;
 
 /// <summary>Every hour forgets what was kept as long as docs/legal.md says.</summary>
-public sealed class Forgetting(StoreDoor door, DropFolder mails, TimeProvider clock) : BackgroundService
+public sealed class Forgetting(StoreDoor door, DropFolder mails, PhotoShelf photos, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan pause = TimeSpan.FromHours(1), whileClosed = TimeSpan.FromSeconds(10);
 
@@ -26,6 +27,8 @@ public sealed class Forgetting(StoreDoor door, DropFolder mails, TimeProvider cl
     {
         await door.Store.People.ForgetAsync(cancellation);
         mails.Forget(clock.GetUtcNow());
+        // What was put just now may belong to a proof in the next moment.
+        await photos.KeepOnlyAsync(await door.Store.Proofs.PhotosAsync(cancellation), clock.GetUtcNow().AddDays(-1), cancellation);
     }
 
     async Task<bool> TryAsync(CancellationToken cancellation)

@@ -86,6 +86,16 @@ public static class Permissions
         GET   /api/v1/keys                                      own  own  own  own  -    -    -    -    yes
         POST  /api/v1/keys                                      own  own  own  own  -    -    -    -    yes
         DELETE  /api/v1/keys/{id:guid}                          own  own  own  own  -    -    -    -    yes
+        # What happened: a driver tells of the route that it drives, an association of what it received or gave, a dispatcher for whoever telephones.
+        POST  /api/v1/proofs                                    yes  -    own  -    own  -    -    -    -
+        GET   /api/v1/proofs/{date}                             yes  -    own  -    own  -    -    yes  -
+        PUT   /api/v1/proofs/{id:guid}/photo                    yes  -    own  -    own  -    -    -    -
+        GET   /api/v1/proofs/{id:guid}/photo                    yes  -    own  -    own  -    -    yes  -
+        POST  /api/v1/incidents                                 yes  -    own  -    own  -    -    -    -
+        GET   /api/v1/incidents/{date}                          yes  -    own  -    own  -    -    yes  -
+        GET   /api/v1/ledger/stock                              yes  -    own  -    -    -    -    yes  -
+        GET   /api/v1/ledger/movements                          yes  -    own  -    -    -    -    yes  -
+        GET   /api/v1/ledger/lots/{id:guid}/trace               yes  -    own  -    -    -    -    yes  -
         # A trial is computed in memory and changes nothing: whoever sees the day may wonder about it.
         POST  /essais                                           yes  -    -    -    -    yes  yes  yes  -
         GET   /api/v1/plans/{id:guid}/trials/{code}             yes  -    -    -    -    yes  yes  yes  -

@@ -24,6 +24,8 @@ public sealed class DataFolder : IDisposable
 
     public string Mail => System.IO.Path.Combine(Path, "mail");
 
+    public string Photos => System.IO.Path.Combine(Path, InstanceFiles.Photos);
+
     public string AccessKey => System.IO.Path.Combine(Path, InstanceFiles.AccessKey);
 
     public string Database => System.IO.Path.Combine(Path, InstanceFiles.Database);
@@ -46,6 +48,7 @@ public sealed class DataFolder : IDisposable
             CreatePrivate(folder.Inbox);
             CreatePrivate(folder.Keys);
             CreatePrivate(folder.Mail);
+            CreatePrivate(folder.Photos);
             return folder;
         }
         catch (IOException e)

@@ -5,6 +5,7 @@ using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Mail;
+using Logistics.Host.Photos;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
@@ -29,6 +30,10 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public IEvents Events { get; } = new PostgisEvents(store);
 
     public ISealingKeys SealingKeys { get; } = new PostgisSealingKeys(store);
+
+    public IProofs Proofs { get; } = new PostgisProofs(store, clock);
+
+    public IPhotos Photos { get; } = new PostgisPhotos(store, clock);
 
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
         Scope.Service,
@@ -76,7 +81,7 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public Task CloseProposalsAsync(DateTimeOffset now, bool silenceAgrees, CancellationToken cancellation) =>
         RunAsync(() => store.RunAsync(Scope.Service, unit => ProposalStore.CloseAsync(unit, now, silenceAgrees), cancellation));
 
-    public Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation) =>
+    public Task<BackupManifest> BackUpAsync(IEnumerable<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation) =>
         RunAsync(() => Backup.WriteAsync(store, files, clock.GetUtcNow(), archive, cancellation));
 
     public Task<StorePulse> PingAsync(CancellationToken cancellation) => RunAsync(() => StorePulse.TakeAsync(store, cancellation));

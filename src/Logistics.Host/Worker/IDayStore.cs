@@ -4,6 +4,7 @@ using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Mail;
+using Logistics.Host.Photos;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
 using Logistics.Storage.Hosts;
@@ -48,6 +49,12 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>The keys that hosts on the same store share.</summary>
     ISealingKeys SealingKeys { get; }
 
+    /// <summary>What happened, in the same store.</summary>
+    IProofs Proofs { get; }
+
+    /// <summary>Photos in the same store.</summary>
+    IPhotos Photos { get; }
+
     /// <summary>All days, the latest first.</summary>
     Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation);
 
@@ -77,7 +84,7 @@ public interface IDayStore : IAsyncDisposable
     Task CloseProposalsAsync(DateTimeOffset now, bool silenceAgrees, CancellationToken cancellation);
 
     /// <summary>Writes everything the store keeps, as one moment saw it, and the given files into an archive.</summary>
-    Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation);
+    Task<BackupManifest> BackUpAsync(IEnumerable<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation);
 
     /// <summary>Asks the store for a sign of life.</summary>
     Task<StorePulse> PingAsync(CancellationToken cancellation);

@@ -15,63 +15,70 @@ public static class Backup
 {
     const int RowsAtOnce = 500;
 
+    /// <summary>What the rows of one page may take in the database, about; as text it may be twice that.</summary>
+    const long BytesAtOnce = 4 << 20;
+
     /// <summary>The script that made the role which sees every territory.</summary>
     const int FirstWithRoles = 6;
 
     /// <summary>Others go on writing on a server meanwhile; on the embedded store they wait.</summary>
-    /// <param name="files">Names relative to the data folder, with <c>/</c>, and what is in them.</param>
+    /// <param name="files">Names relative to the data folder, with <c>/</c>, and what is in them; asked for one by one once the database was read.</param>
     /// <param name="output">Written from where it stands; left open.</param>
     /// <exception cref="StoreUnavailableException"/>
     /// <exception cref="SchemaTooNewException">A newer program has migrated the database: only that one knows what a backup of it needs.</exception>
-    public static async Task<BackupManifest> WriteAsync(Store store, IReadOnlyList<(string Name, byte[] Content)> files, DateTimeOffset now, Stream output, CancellationToken cancellation = default)
+    public static async Task<BackupManifest> WriteAsync(Store store, IEnumerable<(string Name, byte[] Content)> files, DateTimeOffset now, Stream output, CancellationToken cancellation = default)
     {
         var schema = await Migrator.VersionAsync(store, cancellation);
         if (schema > Migrator.Known)
             throw new SchemaTooNewException(schema, Migrator.Known);
         // An owner who is no superuser sees no rows any more since territories are apart; before that there is no other role.
-        return await store.RunSnapshotAsync(schema < FirstWithRoles ? Scope.Owner : Scope.Service, async unit =>
+        await using var tar = new TarWriter(output, TarEntryFormat.Pax, leaveOpen: true);
+        var tables = await store.RunSnapshotAsync(schema < FirstWithRoles ? Scope.Owner : Scope.Service, async unit =>
         {
             // What values look like as text must not depend on how the session was set up.
             await unit.ExecuteAsync("SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'; SET LOCAL IntervalStyle = 'postgres'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1");
-            await using var tar = new TarWriter(output, TarEntryFormat.Pax, leaveOpen: true);
-            var tables = new List<BackupTable>();
+            var copied = new List<BackupTable>();
             foreach (var table in schema == 0 ? [] : await TableCatalogue.ReadAsync(unit))
             {
                 await using var rows = new Member(now);
                 var count = await CopyAsync(unit, table, rows.Plain);
                 var (bytes, hash) = rows.Finish();
-                tables.Add(new(table.Name, table.Columns, count, bytes, hash));
-                await rows.AddAsync(tar, tables[^1].EntryName, unit.Cancellation);
+                copied.Add(new(table.Name, table.Columns, count, bytes, hash));
+                await rows.AddAsync(tar, copied[^1].EntryName, unit.Cancellation);
             }
-            var kept = new List<BackupFile>();
-            foreach (var (name, content) in files.OrderBy(x => x.Name, StringComparer.Ordinal))
-            {
-                await using var file = new Member(now);
-                await file.Plain.WriteAsync(content, unit.Cancellation);
-                var (bytes, hash) = file.Finish();
-                kept.Add(new(name, bytes, hash));
-                await file.AddAsync(tar, kept[^1].EntryName, unit.Cancellation);
-            }
-            var manifest = new BackupManifest
-            {
-                Format = BackupManifest.CurrentFormat,
-                Version = BackupManifest.CurrentVersion,
-                MadeAt = now,
-                Schema = schema,
-                Tables = tables.ToValueList(),
-                Files = kept.ToValueList(),
-            };
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, BackupManifest.EntryName) { DataStream = new MemoryStream(manifest.Write()), ModificationTime = now }, unit.Cancellation);
-            return manifest;
+            return copied;
         }, cancellation);
+        var kept = new List<BackupFile>();
+        foreach (var (name, content) in files)
+        {
+            await using var file = new Member(now);
+            await file.Plain.WriteAsync(content, cancellation);
+            var (bytes, hash) = file.Finish();
+            kept.Add(new(name, bytes, hash));
+            await file.AddAsync(tar, kept[^1].EntryName, cancellation);
+        }
+        var manifest = new BackupManifest
+        {
+            Format = BackupManifest.CurrentFormat,
+            Version = BackupManifest.CurrentVersion,
+            MadeAt = now,
+            Schema = schema,
+            Tables = tables.ToValueList(),
+            Files = kept.ToValueList(),
+        };
+        await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, BackupManifest.EntryName) { DataStream = new MemoryStream(manifest.Write()), ModificationTime = now }, cancellation);
+        return manifest;
     }
 
     static async Task<long> CopyAsync(UnitOfWork unit, TableCatalogue.Table table, Stream lines)
     {
         var values = string.Join(", ", table.Columns.Select(x => $"{TableCatalogue.Quoted(x)}::text"));
         await unit.ExecuteAsync($"DECLARE backup NO SCROLL CURSOR FOR SELECT ARRAY[{values}] FROM {TableCatalogue.Quoted(table.Name)} ORDER BY {table.Order}");
+        // Rows with photos in them are few at a time.
+        var average = await unit.SingleAsync<long>($"SELECT pg_total_relation_size('{TableCatalogue.Quoted(table.Name)}'::regclass) / greatest((SELECT count(*) FROM {TableCatalogue.Quoted(table.Name)}), 1)");
+        var atOnce = Math.Clamp(BytesAtOnce / Math.Max(average, 1), 1, RowsAtOnce);
         long count = 0;
-        while ((await unit.QueryAsync<string?[]>($"FETCH {RowsAtOnce} FROM backup")).AsList() is { Count: > 0 } page)
+        while ((await unit.QueryAsync<string?[]>($"FETCH {atOnce} FROM backup")).AsList() is { Count: > 0 } page)
         {
             foreach (var row in page)
             {

@@ -23,16 +23,23 @@ public static class InstanceFiles
             ? Path.Combine(folder, "ramasse")
             : null;
 
-    /// <returns>Names relative to the folder, with <c>/</c>; empty where there is no such folder.</returns>
+    /// <summary>Photos of proofs, where they are not in the database.</summary>
+    public const string Photos = "photos";
+
+    /// <summary>One after the other as they are asked for: photos together may be more than fits into memory.</summary>
+    /// <returns>Names relative to the folder, with <c>/</c>, in their order; empty where there is no such folder.</returns>
     /// <exception cref="IOException"/>
     /// <exception cref="UnauthorizedAccessException"/>
-    public static IReadOnlyList<(string Name, byte[] Content)> Read(string dataFolder) =>
-        [.. Find(dataFolder, "", AccessKey).Concat(Find(dataFolder, Keys, "*.xml")).Concat(Find(dataFolder, Inbox, "*.json"))
-            .Select(name => (name, File.ReadAllBytes(Path.Combine(dataFolder, name))))];
+    public static IEnumerable<(string Name, byte[] Content)> Read(string dataFolder)
+    {
+        foreach (var name in Find(dataFolder, "", AccessKey).Concat(Find(dataFolder, Inbox, "*.json")).Concat(Find(dataFolder, Keys, "*.xml")).Concat(Find(dataFolder, Photos, PhotoNames)))
+            if (ReadIfThere(Path.Combine(dataFolder, name)) is { } content)
+                yield return (name, content);
+    }
 
-    /// <summary>Names of files that are there with another content: restoring over them would lose a key.</summary>
-    public static IReadOnlyList<string> InTheWay(string dataFolder, IEnumerable<(string Name, byte[] Content)> files) =>
-        [.. files.Where(x => File.Exists(PathOf(dataFolder, x.Name)) && !File.ReadAllBytes(PathOf(dataFolder, x.Name)).AsSpan().SequenceEqual(x.Content)).Select(x => x.Name)];
+    /// <summary>True when there is a file with another content: restoring over it would lose a key.</summary>
+    public static bool IsInTheWay(string dataFolder, string name, byte[] content) =>
+        File.Exists(PathOf(dataFolder, name)) && !File.ReadAllBytes(PathOf(dataFolder, name)).AsSpan().SequenceEqual(content);
 
     /// <summary>Writes each file whole or not at all, for its owner's eyes only.</summary>
     /// <exception cref="ArgumentException">A name leads out of the folder.</exception>
@@ -58,6 +65,22 @@ public static class InstanceFiles
 
     static string PathOf(string dataFolder, string name) =>
         BackupArchive.StaysInside(name) ? Path.Combine(dataFolder, name) : throw new ArgumentException($"The name {name} leads out of the data folder.", nameof(name));
+
+    /// <summary>What is half written beside them has a longer name.</summary>
+    static readonly string PhotoNames = new('?', 64);
+
+    /// <summary>Null: it went since it was found, as photos do when their time is over.</summary>
+    static byte[]? ReadIfThere(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 
     static IEnumerable<string> Find(string dataFolder, string folder, string pattern)
     {

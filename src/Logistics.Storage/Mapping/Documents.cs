@@ -58,6 +58,8 @@ static class Documents
             new IdConverter<RouteId>(x => x.Value, x => new(x)),
             new IdConverter<TransformationId>(x => x.Value, x => new(x)),
             new IdConverter<PlanId>(x => x.Value, x => new(x)),
+            new IdConverter<ProofId>(x => x.Value, x => new(x)),
+            new IdConverter<IncidentId>(x => x.Value, x => new(x)),
         },
     };
 

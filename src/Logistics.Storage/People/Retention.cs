@@ -22,17 +22,25 @@ public static class Retention
     /// <summary>Somebody who may act as nothing any more, from when the last capacity ended.</summary>
     public static readonly TimeSpan Former = TimeSpan.FromDays(365);
 
+    /// <summary>Where a device was when a proof was told, from when it was received.</summary>
+    public static readonly TimeSpan Positions = TimeSpan.FromDays(60);
+
+    /// <summary>Photos of proofs, from when they were added.</summary>
+    public static readonly TimeSpan Photos = TimeSpan.FromDays(90);
+
     /// <summary>Forgets what has been kept long enough. Sessions go when they have expired or a day after they ended.</summary>
     /// <returns>How many rows went, people included.</returns>
     public static async Task<int> ForgetAsync(UnitOfWork unit, DateTimeOffset now)
     {
-        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys };
+        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos };
         var gone = await unit.ExecuteAsync("DELETE FROM attempt WHERE since < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM sign_in_link WHERE expires_at < @traces OR used_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM session WHERE expires_at <= @now OR ended_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM mail_outbox WHERE sent_at < @mails OR failed_at < @mails", times);
         gone += await unit.ExecuteAsync("DELETE FROM kept_answer WHERE kept_at < @answers", times);
         gone += await unit.ExecuteAsync("DELETE FROM api_key WHERE valid_until < @keys OR ended_at < @keys", times);
+        gone += await unit.ExecuteAsync("DELETE FROM proof_position WHERE received_at < @positions", times);
+        gone += await unit.ExecuteAsync("DELETE FROM proof_photo WHERE added_at < @photos", times);
         foreach (var person in await unit.QueryAsync<Guid>(
             """
             SELECT id FROM person WHERE erased_at IS NULL AND created_at < @unanswered AND CASE

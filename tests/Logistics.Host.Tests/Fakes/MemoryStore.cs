@@ -7,6 +7,7 @@ using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Mail;
+using Logistics.Host.Photos;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
@@ -21,6 +22,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     readonly Lock door = new();
     readonly Dictionary<DateOnly, (DayDeclarations Day, long Version)> declared = [];
     readonly Dictionary<DateOnly, (PlanId Plan, long Declared, int Version)> current = [];
+    readonly MemoryProofs happened = new();
     MemoryPeople? persons;
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
     readonly List<PutProposal> put = [];
@@ -43,6 +45,10 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public MemoryPeople Persons => persons ??= new(() => Clock.GetUtcNow());
 
     public IPeople People => IsAway ? throw new StoreAwayException("stopped") : Persons;
+
+    public IProofs Proofs => IsAway ? throw new StoreAwayException("stopped") : happened;
+
+    public IPhotos Photos => IsAway ? throw new StoreAwayException("stopped") : new NoPhotos();
 
     public IOutbox Outbox => IsAway ? throw new StoreAwayException("stopped") : Persons;
 
@@ -113,7 +119,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public Task CloseProposalsAsync(DateTimeOffset now, bool silenceAgrees, CancellationToken cancellation) => Answer(() => true);
 
     /// <summary>An archive of nothing: what is in one is the store's own matter.</summary>
-    public async Task<BackupManifest> BackUpAsync(IReadOnlyList<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation)
+    public async Task<BackupManifest> BackUpAsync(IEnumerable<(string Name, byte[] Content)> files, Stream archive, CancellationToken cancellation)
     {
         await Answer(() => true);
         const string manifest = """{"format": "ramasse-backup", "version": 1, "madeAt": "2026-03-10T05:00:00+00:00", "schema": 0, "tables": [], "files": []}""";
@@ -226,6 +232,16 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
         }
 
         public Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation) => store.Answer(() => store.answered.GetValueOrDefault((caller, key)));
+    }
+
+    /// <summary>Those of this store are in the folder.</summary>
+    sealed class NoPhotos : IPhotos
+    {
+        public Task PutAsync(PhotoId id, byte[] content, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<byte[]?> OpenAsync(PhotoId id, CancellationToken cancellation) => Task.FromResult<byte[]?>(null);
+
+        public Task KeepOnlyAsync(IReadOnlySet<PhotoId> photos, DateTimeOffset putBefore, CancellationToken cancellation) => Task.CompletedTask;
     }
 
     Task<T> Answer<T>(Func<T> work)

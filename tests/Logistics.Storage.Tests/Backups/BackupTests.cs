@@ -123,6 +123,19 @@ public sealed class BackupTests
             problems);
     }
 
+    [Fact]
+    public void Photos_are_read_with_the_keys_and_what_is_half_written_is_not()
+    {
+        using var folder = new Embedding.TemporaryFolder();
+        var (photo, key) = ($"photos/{new string('a', 64)}", "keys/key.xml");
+        foreach (var name in (string[])[photo, $"{photo}.x.part", key, "access.key", "photos/holiday.jpg"])
+            InstanceFiles.Write(folder.Path, name, [1, 2, 3]);
+
+        Assert.Equal(["access.key", key, photo], InstanceFiles.Read(folder.Path).Select(x => x.Name));
+        Assert.True(InstanceFiles.IsInTheWay(folder.Path, photo, [1]));
+        Assert.False(InstanceFiles.IsInTheWay(folder.Path, photo, [1, 2, 3]));
+    }
+
     [Theory]
     [InlineData(0.3)]
     [InlineData(0.9)]
@@ -166,6 +179,13 @@ public sealed class BackupTests
                 await DayBook.SaveSourceAsync(unit, plan.Id, Bellerive.Day, 1);
                 await EventLog.AppendAsync(unit, Said("declared"));
                 await EventLog.AppendAsync(unit, Said("planned") with { Territory = null });
+                // More than goes into one page of rows.
+                var photo = new byte[900_000];
+                for (var i = 0; i < 6; i++)
+                {
+                    new Random(i).NextBytes(photo);
+                    await PhotoStore.PutAsync(unit, new string((char)('a' + i), 64), photo, Noon);
+                }
             },
             Cancellation);
     }

@@ -27,7 +27,7 @@ static class BackupCommand
     }
 
     static async Task<BackupManifest> WriteAsync(
-        Terminal terminal, string dataFolder, FileInfo file, Func<IReadOnlyList<(string, byte[])>, Stream, Task<BackupManifest>> write, CancellationToken cancellation)
+        Terminal terminal, string dataFolder, FileInfo file, Func<IEnumerable<(string, byte[])>, Stream, Task<BackupManifest>> write, CancellationToken cancellation)
     {
         try
         {

@@ -33,27 +33,28 @@ static class RestoreCommand
             }
             var folder = instance.DataFolder(terminal, arguments);
             using var held = Hold(folder);
-            var files = new List<(string Name, byte[] Content)>();
-            await foreach (var one in Restore.FilesAsync(manifest, archive, cancellation))
-                files.Add(one);
-            if (InstanceFiles.InTheWay(folder, files) is { Count: > 0 } others)
+            var others = new List<string>();
+            await foreach (var (name, content) in Restore.FilesAsync(manifest, archive, cancellation))
+                if (InstanceFiles.IsInTheWay(folder, name, content))
+                    others.Add(name);
+            if (others.Count > 0)
                 throw new CommandFailed(ExitCode.BadInput, words["Restore.FilesInTheWay", folder, string.Join(", ", others)]);
-            return await instance.WithStoreAsync(terminal, arguments, store => FillAsync(terminal, store, manifest, archive, folder, files, cancellation), cancellation);
+            return await instance.WithStoreAsync(terminal, arguments, store => FillAsync(terminal, store, manifest, archive, folder, cancellation), cancellation);
         });
         return command;
     }
 
     static async Task<int> FillAsync(
-        Terminal terminal, Store store, BackupManifest manifest, Stream archive, string folder, List<(string Name, byte[] Content)> files, CancellationToken cancellation)
+        Terminal terminal, Store store, BackupManifest manifest, Stream archive, string folder, CancellationToken cancellation)
     {
         var words = terminal.Words;
         if (await Restore.ObstacleAsync(store, manifest, cancellation) is { } obstacle)
             throw new CommandFailed(ExitCode.BadInput, words[$"Restore.{obstacle}"]);
         // Keys first: they are harmless without the tables, and the tables are of no use without them.
-        foreach (var (name, content) in files)
+        await foreach (var (name, content) in Restore.FilesAsync(manifest, archive, cancellation))
             InstanceFiles.Write(folder, name, content);
         await Restore.TablesAsync(store, manifest, archive, cancellation);
-        terminal.Say(words["Restore.Done", manifest.MadeAt, manifest.Tables.Count, manifest.Tables.Sum(x => x.Rows), files.Count, manifest.Schema, Migrator.Known]);
+        terminal.Say(words["Restore.Done", manifest.MadeAt, manifest.Tables.Count, manifest.Tables.Sum(x => x.Rows), manifest.Files.Count, manifest.Schema, Migrator.Known]);
         return ExitCode.Done;
     }
 

@@ -1,0 +1,45 @@
+using Logistics.Domain.Proofs;
+using Logistics.Host.Access;
+using Logistics.Host.Photos;
+using Logistics.Host.Worker;
+using Microsoft.Net.Http.Headers;
+
+namespace Logistics.Host.Api;
+
+/// <summary>The photo of a proof: for who may tell of the stop or read all of what was told there.</summary>
+public static class PhotosApi
+{
+    public static void MapPhotos(this IEndpointRouteBuilder app)
+    {
+        app.MapPut("/api/v1/proofs/{id:guid}/photo", PutAsync);
+        app.MapGet("/api/v1/proofs/{id:guid}/photo", GetAsync);
+    }
+
+    static async Task<IResult> PutAsync(Guid id, StoreDoor door, PhotoShelf photos, HttpContext context, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, door, context, cancellation) is not { } proof)
+            return Problems.Of(StatusCodes.Status404NotFound, "NoSuchProof");
+        if (await RequestBody.ReadAsync(context.Request, Picture.Largest, cancellation) is not { } sent)
+            return Problems.Of(StatusCodes.Status413PayloadTooLarge, "TooLarge");
+        if (Picture.Read(sent) is not { } picture)
+            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "NoPhoto");
+        // The photo first: one without a proof goes by itself in a day, a proof without its photo would promise one.
+        await photos.PutAsync(picture.Id, picture.Content, cancellation);
+        return await door.Store.Proofs.LinkAsync(proof, picture.Id, cancellation) ? TypedResults.NoContent() : Problems.Of(StatusCodes.Status409Conflict, "OtherPhoto");
+    }
+
+    static async Task<IResult> GetAsync(Guid id, StoreDoor door, PhotoShelf photos, HttpContext context, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, door, context, cancellation) is not { } proof || await door.Store.Proofs.PhotoOfAsync(proof.Id, cancellation) is not { } photo
+            || await photos.OpenAsync(photo, cancellation) is not { } content || Picture.MediaTypeOf(content) is not { } type)
+            return Problems.Of(StatusCodes.Status404NotFound, "NoSuchProof");
+        return TypedResults.Bytes(content, type, entityTag: new EntityTagHeaderValue($"\"{photo.Sha256}\""));
+    }
+
+    /// <summary>A photo may show all that is at a stop: who owns only a part of it gets none.</summary>
+    static async Task<Proof?> FindAsync(Guid id, StoreDoor door, HttpContext context, CancellationToken cancellation)
+    {
+        var witness = Witness.Of(context.User);
+        return await door.Store.Proofs.FindAsync(new(id), witness.Territory, cancellation) is { } proof && witness.Own(proof)?.Lines.Count == proof.Lines.Count ? proof : null;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Logistics.Domain;
+using Logistics.Domain.Proofs;
+using Logistics.Measures;
+using Logistics.Storage.Mapping;
+
+namespace Logistics.Storage;
+
+/// <summary>What was told of stops (<c>Schema/011_proofs.sql</c>). What it means for the ledger is posted in the same unit of work, so the two never differ.</summary>
+public static class ProofStore
+{
+    /// <summary>
+    /// Keeps what is new and right, whatever else is in the batch. In any order, sent again, in one call or many: the ledger is the same in the end.
+    /// </summary>
+    /// <param name="batch">Of plans that are stored.</param>
+    /// <returns>What became of each, in the batch's order.</returns>
+    public static async Task<IReadOnlyList<ProofOutcome>> RecordAsync(UnitOfWork unit, IReadOnlyList<Proof> batch, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        // One after the other for each plan, and always in the same order.
+        foreach (var key in batch.Select(x => KeyOf(x.Plan)).Distinct().Order())
+            await unit.LockAsync(LockSpace.Proofs, key);
+        var known = await KnownAsync(unit, batch);
+        var stops = new Dictionary<ProofStop, StopProofs>();
+        var outcomes = new List<ProofOutcome>();
+        var added = new List<Proof>();
+        foreach (var proof in batch)
+        {
+            if (ProblemOf(proof, known) is { } problem)
+            {
+                outcomes.Add(problem);
+                continue;
+            }
+            if (!stops.TryGetValue(proof.Stop, out var stop))
+                stops[proof.Stop] = stop = new(await OfStopAsync(unit, proof.Stop));
+            if (stop.Add(proof) is { } refusal)
+            {
+                outcomes.Add(new ProofOutcome.Refused(proof.Id, refusal));
+                continue;
+            }
+            known[proof.Id] = (SaidHash.Of(proof), proof.Stop);
+            added.Add(proof);
+            outcomes.Add(new ProofOutcome.Recorded(proof.Id));
+        }
+        foreach (var proof in added)
+            await InsertAsync(unit, proof);
+        // All that is told of the stops: what is in the ledger already changes nothing there.
+        if (added.Count > 0)
+            await Ledger.PostAsync(unit, [.. await LotOrigins.OfAsync(unit, added), .. stops.Values.SelectMany(x => x.Movements())], now);
+        foreach (var proof in added)
+            await EventLog.AppendAsync(unit, new(
+                proof.OccurredAt, proof.Territory, "proof-recorded", proof.Id.Value,
+                JsonSerializer.Serialize(new { date = proof.Date, plan = proof.Plan.Value, route = proof.Route?.Value, site = proof.Site.Value, corrects = proof.Corrects?.Value })));
+        return outcomes;
+    }
+
+    /// <summary>All that was told of a date, in the order in which it happened.</summary>
+    public static async Task<IReadOnlyList<Proof>> OfDateAsync(UnitOfWork unit, DateOnly date) => await ReadAsync(unit, "p.service_date = @date", new { date });
+
+    public static async Task<Proof?> FindAsync(UnitOfWork unit, ProofId id) => (await ReadAsync(unit, "p.id = @id", new { id = id.Value })).SingleOrDefault();
+
+    static Task<IReadOnlyList<Proof>> OfStopAsync(UnitOfWork unit, ProofStop stop) => ReadAsync(
+        unit, "p.plan_id = @plan AND p.site_id = @site AND p.route_id IS NOT DISTINCT FROM @route::uuid", new { plan = stop.Plan.Value, site = stop.Site.Value, route = stop.Route?.Value });
+
+    static async Task<IReadOnlyList<Proof>> ReadAsync(UnitOfWork unit, string condition, object arguments) =>
+        [.. (await unit.QueryAsync<(string Document, byte[]? Position)>(
+            $"""
+             SELECT p.document::text, ST_AsEWKB(w.position::geometry) FROM proof AS p LEFT JOIN proof_position AS w ON w.proof_id = p.id
+             WHERE {condition} ORDER BY p.occurred_at, p.id
+             """,
+            arguments)).Select(x => Documents.Read<Proof>(x.Document) with { Position = PositionOf(x.Position) })];
+
+    static async Task<Dictionary<ProofId, (string Said, ProofStop Stop)>> KnownAsync(UnitOfWork unit, IReadOnlyList<Proof> batch) =>
+        (await unit.QueryAsync<(Guid Id, string Said, Guid Plan, Guid? Route, Guid Site)>(
+            "SELECT id, said_sha256, plan_id, route_id, site_id FROM proof WHERE id = ANY (@ids)",
+            new { ids = batch.SelectMany(x => x.Corrects is { } corrected ? [x.Id.Value, corrected.Value] : (Guid[])[x.Id.Value]).Distinct().ToArray() }))
+            .ToDictionary(x => new ProofId(x.Id), x => (x.Said, new ProofStop(new(x.Plan), x.Route is { } route ? new RouteId(route) : null, new(x.Site))));
+
+    static ProofOutcome? ProblemOf(Proof proof, Dictionary<ProofId, (string Said, ProofStop Stop)> known)
+    {
+        if (known.TryGetValue(proof.Id, out var before))
+            return before.Said == SaidHash.Of(proof) ? new ProofOutcome.Known(proof.Id) : new ProofOutcome.Refused(proof.Id, new ProofProblem.IdTaken());
+        return proof.Corrects is { } id && known.TryGetValue(id, out var corrected) && corrected.Stop != proof.Stop
+            ? new ProofOutcome.Refused(proof.Id, new ProofProblem.CorrectsAnotherStop())
+            : null;
+    }
+
+    static async Task InsertAsync(UnitOfWork unit, Proof proof)
+    {
+        await unit.ExecuteAsync(
+            """
+            INSERT INTO proof (id, territory_id, service_date, plan_id, route_id, site_id, corrects_id, occurred_at, received_at, said_sha256, document)
+            VALUES (@id, @territory, @Date, @plan, @route, @site, @corrects, @OccurredAt, @ReceivedAt, @said, @document::jsonb)
+            """,
+            new
+            {
+                id = proof.Id.Value,
+                territory = proof.Territory.Value,
+                proof.Date,
+                plan = proof.Plan.Value,
+                route = proof.Route?.Value,
+                site = proof.Site.Value,
+                corrects = proof.Corrects?.Value,
+                proof.OccurredAt,
+                proof.ReceivedAt,
+                said = SaidHash.Of(proof),
+                document = Documents.Write(proof with { Position = null }),
+            });
+        if (proof.Position is { } position)
+            await unit.ExecuteAsync(
+                "INSERT INTO proof_position (proof_id, territory_id, received_at, position) VALUES (@id, @territory, @ReceivedAt, @position::geography)",
+                new { id = proof.Id.Value, territory = proof.Territory.Value, proof.ReceivedAt, position });
+    }
+
+    static Position? PositionOf(byte[]? ewkb) => ewkb is null ? null : Geometries.ToPosition((NetTopologySuite.Geometries.Point)Ewkb.Read(ewkb));
+
+    /// <summary>Two plans that share a number wait for each other for nothing, which does no harm.</summary>
+    static int KeyOf(PlanId plan) => BitConverter.ToInt32(plan.Value.ToByteArray());
+}
+
+/// <summary>What became of a proof that was told.</summary>
+public abstract record ProofOutcome
+{
+    ProofOutcome(ProofId id) => Id = id;
+
+    public ProofId Id { get; }
+
+    /// <summary>It is kept now.</summary>
+    public sealed record Recorded(ProofId Id) : ProofOutcome(Id);
+
+    /// <summary>The same was kept before.</summary>
+    public sealed record Known(ProofId Id) : ProofOutcome(Id);
+
+    public sealed record Refused(ProofId Id, ProofProblem Problem) : ProofOutcome(Id);
+}

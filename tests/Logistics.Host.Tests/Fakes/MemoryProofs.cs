@@ -1,0 +1,70 @@
+using Logistics.Domain;
+using Logistics.Domain.Ledgers;
+using Logistics.Domain.Proofs;
+using Logistics.Host.Photos;
+using Logistics.Host.Worker;
+using Logistics.Storage;
+
+namespace Logistics.Host.Tests.Fakes;
+
+/// <summary>Proofs in memory, judged as the store judges them; the ledger is the store's own matter and is empty here.</summary>
+sealed class MemoryProofs : IProofs
+{
+    readonly Lock door = new();
+    readonly List<Proof> proofs = [];
+    readonly List<Incident> incidents = [];
+    readonly Dictionary<ProofId, PhotoId> photos = [];
+
+    public Task<IReadOnlyList<ProofOutcome>> RecordAsync(IReadOnlyList<Proof> batch, CancellationToken cancellation)
+    {
+        lock (door)
+            return Task.FromResult<IReadOnlyList<ProofOutcome>>([.. batch.Select(Record)]);
+    }
+
+    public Task<IReadOnlyList<Proof>> OfDateAsync(DateOnly date, TerritoryId? territory, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Proof>>([.. proofs.Where(x => x.Date == date && IsIn(territory, x.Territory))]);
+
+    public Task<Proof?> FindAsync(ProofId id, TerritoryId? territory, CancellationToken cancellation) =>
+        Task.FromResult(proofs.Find(x => x.Id == id && IsIn(territory, x.Territory)));
+
+    public Task<bool> LinkAsync(Proof proof, PhotoId photo, CancellationToken cancellation)
+    {
+        photos.TryAdd(proof.Id, photo);
+        return Task.FromResult(photos[proof.Id] == photo);
+    }
+
+    public Task<PhotoId?> PhotoOfAsync(ProofId proof, CancellationToken cancellation) => Task.FromResult(photos.TryGetValue(proof, out var photo) ? photo : (PhotoId?)null);
+
+    public Task<IReadOnlySet<PhotoId>> PhotosAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlySet<PhotoId>>(photos.Values.ToHashSet());
+
+    public Task<IncidentOutcome> ReportAsync(Incident incident, CancellationToken cancellation)
+    {
+        if (incidents.Find(x => x.Id == incident.Id) is { } before)
+            return Task.FromResult(before with { By = incident.By, ReceivedAt = incident.ReceivedAt } == incident ? IncidentOutcome.Known : IncidentOutcome.IdTaken);
+        incidents.Add(incident);
+        return Task.FromResult(IncidentOutcome.Recorded);
+    }
+
+    public Task<IReadOnlyList<Incident>> IncidentsAsync(DateOnly date, TerritoryId? territory, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Incident>>([.. incidents.Where(x => x.Date == date && IsIn(territory, x.Territory))]);
+
+    public Task<IReadOnlyList<StockLevel>> StockAsync(TerritoryId? territory, PartyId? party, SiteId? site, StockLevel? after, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<StockLevel>>([]);
+
+    public Task<IReadOnlyList<Movement>?> MovementsAsync(TerritoryId? territory, PartyId? party, MovementId? after, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Movement>?>(after is null ? [] : null);
+
+    public Task<TracedLot?> TraceAsync(LotId lot, TerritoryId? territory, PartyId? of, CancellationToken cancellation) => Task.FromResult<TracedLot?>(null);
+
+    ProofOutcome Record(Proof proof)
+    {
+        if (proofs.Find(x => x.Id == proof.Id) is { } before)
+            return before with { By = proof.By, ReceivedAt = proof.ReceivedAt } == proof ? new ProofOutcome.Known(proof.Id) : new ProofOutcome.Refused(proof.Id, new ProofProblem.IdTaken());
+        if (new StopProofs(proofs.Where(x => x.Stop == proof.Stop)).Add(proof) is { } problem)
+            return new ProofOutcome.Refused(proof.Id, problem);
+        proofs.Add(proof);
+        return new ProofOutcome.Recorded(proof.Id);
+    }
+
+    static bool IsIn(TerritoryId? bound, TerritoryId territory) => bound is null || bound == territory;
+}
