@@ -11,13 +11,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Logistics.Host.Tests;
 
 /// <summary>Declaring over the network: the rules of files, tags against silent overwriting, keys against doing a thing twice, and nobody touches what is another's.</summary>
-public sealed class DaysApiTests
+public sealed class DaysApiTests : IAsyncDisposable
 {
     static readonly DateOnly tomorrow = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1);
     static readonly string days = $"/api/v1/days/{tomorrow:yyyy-MM-dd}";
     static readonly CountedIds ids = new("days-api");
 
     readonly MemoryStore store = new();
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -8,13 +8,15 @@ using Logistics.Host.Tests.Fakes;
 namespace Logistics.Host.Tests;
 
 /// <summary>A solve is asked for, watched, stopped, looked at and applied; nothing is in force before that, and nothing is overwritten.</summary>
-public sealed class SolvesApiTests
+public sealed class SolvesApiTests : IAsyncDisposable
 {
     static readonly DateOnly tomorrow = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1);
     static readonly string day = $"/api/v1/days/{tomorrow:yyyy-MM-dd}";
     static readonly CountedIds ids = new("solves-api");
 
     readonly MemoryStore store = new();
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -112,7 +114,7 @@ public sealed class SolvesApiTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await dispatcher.PostAsync($"{day}/checks", new StringContent("{}"), Stop)).StatusCode);
     }
 
-    async Task<JsonElement> CheckAsync(HttpClient dispatcher, string plan)
+    static async Task<JsonElement> CheckAsync(HttpClient dispatcher, string plan)
     {
         var answer = await dispatcher.PostAsync($"{day}/checks", new StringContent(plan, Encoding.UTF8, "application/json"), Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -1,6 +1,4 @@
-using Logistics.Domain;
 using Logistics.Domain.Days;
-using Logistics.Testing;
 
 namespace Logistics.Storage.Tests;
 

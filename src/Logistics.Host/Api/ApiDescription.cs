@@ -44,6 +44,10 @@ public static class ApiDescription
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = found => found.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
+        // Records of several endpoints' own have the same short names.
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id
+            ? type.Type.DeclaringType is { } owner ? owner.Name.Replace("Api", "", StringComparison.Ordinal) + id : id
+            : null;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new()
@@ -75,7 +79,7 @@ public static class ApiDescription
                 Description = body.Says,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    [body.Media] = new OpenApiMediaType { Schema = body.Shape is null ? new OpenApiSchema { Type = JsonSchemaType.Object } : await context.GetOrCreateSchemaAsync(body.Shape, null, cancellation) },
+                    [body.Media] = new OpenApiMediaType { Schema = body.Shape is null ? Unspecified(body.Media) : await context.GetOrCreateSchemaAsync(body.Shape, null, cancellation) },
                 },
             };
         foreach (var header in metadata.OfType<ReadHeader>())
@@ -84,6 +88,9 @@ public static class ApiDescription
         var (method, pattern) = (context.Description.HttpMethod ?? "GET", "/" + context.Description.RelativePath);
         operation.Description = WhoMayAsk(method, pattern);
     }
+
+    static OpenApiSchema Unspecified(string media) =>
+        media == "application/json" ? new() { Type = JsonSchemaType.Object } : new() { Type = JsonSchemaType.String, Format = "binary" };
 
     /// <summary>From the matrix; the description's path has lost the constraints of its places, so rows are found without them too.</summary>
     static string? WhoMayAsk(string method, string pattern)

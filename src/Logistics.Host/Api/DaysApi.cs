@@ -7,7 +7,7 @@ using Logistics.Domain.Days;
 using Logistics.Formats.Territories;
 using Logistics.Host.Access;
 using Logistics.Host.Worker;
-using Logistics.Storage.Programs;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Logistics.Host.Api;
 
@@ -188,7 +188,7 @@ public static class DaysApi
         return new(caller, key, request, done => new(caller, key, request, done.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, address, done.Tag, done.Entry));
     }
 
-    static IResult Kept(HttpContext context, int status, string? location, string? tag, string? entry)
+    static ContentHttpResult Kept(HttpContext context, int status, string? location, string? tag, string? entry)
     {
         if (tag is not null)
             context.Response.Headers.ETag = $"\"{tag}\"";
@@ -197,7 +197,7 @@ public static class DaysApi
         return TypedResults.Text(entry, "application/json", statusCode: status);
     }
 
-    static IResult RefusalOf(ChangeOutcome outcome) => outcome switch
+    static ProblemHttpResult RefusalOf(ChangeOutcome outcome) => outcome switch
     {
         ChangeOutcome.NoSuchDay => Problems.Of(StatusCodes.Status404NotFound, "NoSuchDay"),
         ChangeOutcome.NoSuchEntry => Problems.Of(StatusCodes.Status404NotFound, "NoSuchEntry"),

@@ -17,7 +17,8 @@ public static class EventsApi
 
     const int page = 200;
 
-    public static void MapEvents(this IEndpointRouteBuilder app) => app.MapGet("/api/v1/events", ListenAsync);
+    public static void MapEvents(this IEndpointRouteBuilder app) => app.MapGet("/api/v1/events", ListenAsync)
+        .Tells("What happens, as it happens; goes on after the event that Last-Event-ID or after names.", media: "text/event-stream", refusals: [400, 503]);
 
     static async Task ListenAsync(HttpContext context, EventFeed feed, StoreDoor door, IHostApplicationLifetime lifetime, string? after)
     {

@@ -15,8 +15,8 @@ public static class IncidentsApi
 
     public static void MapIncidents(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/incidents", TellAsync);
-        app.MapGet("/api/v1/incidents/{date}", ListAsync);
+        app.MapPost("/api/v1/incidents", TellAsync).Tells("Tells of something that went wrong.", typeof(Answer), refusals: [400, 413, 422]).Reads(null, "An incident with an id of the device's making.");
+        app.MapGet("/api/v1/incidents/{date}", ListAsync).Tells("What went wrong on a day.", typeof(IReadOnlyList<Line>), refusals: [400]);
     }
 
     sealed record Answer(Guid Id, string Outcome);

@@ -17,9 +17,9 @@ public static class LedgerApi
     public static void MapLedger(this IEndpointRouteBuilder app)
     {
         var ledger = app.MapGroup("/api/v1/ledger");
-        ledger.MapGet("/stock", StockAsync);
-        ledger.MapGet("/movements", MovementsAsync);
-        ledger.MapGet("/lots/{id:guid}/trace", TraceAsync);
+        ledger.MapGet("/stock", StockAsync).Tells("What lies where, by lot, page by page.", typeof(Page<Level>), refusals: [400]);
+        ledger.MapGet("/movements", MovementsAsync).Tells("Every movement of goods in the order it was posted, page by page.", typeof(Page<Entry>), refusals: [400]);
+        ledger.MapGet("/lots/{id:guid}/trace", TraceAsync).Tells("Where a lot came from and who received it, through parts and batches.", typeof(Trace), refusals: [404]);
     }
 
     /// <param name="Next">Given as <c>after</c>, it brings the page after; null: this is the last for now.</param>

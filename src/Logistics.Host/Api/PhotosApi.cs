@@ -11,8 +11,9 @@ public static class PhotosApi
 {
     public static void MapPhotos(this IEndpointRouteBuilder app)
     {
-        app.MapPut("/api/v1/proofs/{id:guid}/photo", PutAsync);
-        app.MapGet("/api/v1/proofs/{id:guid}/photo", GetAsync);
+        app.MapPut("/api/v1/proofs/{id:guid}/photo", PutAsync).Tells("Adds the photo of a proof; what cameras add to it is left out.", status: 204, refusals: [404, 409, 413, 422])
+            .Reads(null, "A JPEG, PNG or WebP photo of at most 2 MB.", "application/octet-stream");
+        app.MapGet("/api/v1/proofs/{id:guid}/photo", GetAsync).Tells("The photo of a proof.", media: "image/jpeg", refusals: [404]);
     }
 
     static async Task<IResult> PutAsync(Guid id, StoreDoor door, PhotoShelf photos, HttpContext context, CancellationToken cancellation)

@@ -19,8 +19,9 @@ public static class ProofsApi
 
     public static void MapProofs(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/proofs", TellAsync);
-        app.MapGet("/api/v1/proofs/{date}", ListAsync);
+        app.MapPost("/api/v1/proofs", TellAsync).Tells("Tells what happened at stops; each proof is recorded, known already, or refused by itself.", typeof(IReadOnlyList<Result>), refusals: [400, 413])
+            .Reads(null, "A list of proofs, at most 200, each with an id of the device's making.");
+        app.MapGet("/api/v1/proofs/{date}", ListAsync).Tells("What was told of a day's stops.", typeof(IReadOnlyList<Told>), refusals: [400]);
     }
 
     /// <param name="Outcome"><c>recorded</c>, <c>known</c> or <c>refused</c>.</param>

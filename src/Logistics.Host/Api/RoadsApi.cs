@@ -21,8 +21,8 @@ public static class RoadsApi
     public static void MapRoads(this IEndpointRouteBuilder app)
     {
         var roads = app.MapGroup(Tiles);
-        roads.MapGet("/tiles.json", Index);
-        roads.MapGet("/{zoom:int}/{x:int}/{y:int}.mvt", Tile);
+        roads.MapGet("/tiles.json", Index).Tells("Where the tiles of the roads are (TileJSON).", refusals: [503]);
+        roads.MapGet("/{zoom:int}/{x:int}/{y:int}.mvt", Tile).Tells("A tile of the roads (Mapbox Vector Tile).", media: "application/vnd.mapbox-vector-tile", refusals: [404, 503]);
     }
 
     /// <summary>TileJSON. Addresses are paths, since behind a proxy nobody here knows the host's name.</summary>

@@ -7,9 +7,9 @@ using Logistics.Formats.Plans;
 using Logistics.Host.Start;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
-using Logistics.Measures;
 using Logistics.Planning.Checking;
 using Logistics.Planning.Totals;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Logistics.Host.Api;
 
@@ -188,5 +188,5 @@ public static class SolvesApi
         return result;
     }
 
-    static IResult None() => Problems.Of(StatusCodes.Status404NotFound, "NoSuchSolve");
+    static ProblemHttpResult None() => Problems.Of(StatusCodes.Status404NotFound, "NoSuchSolve");
 }

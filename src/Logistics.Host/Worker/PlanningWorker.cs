@@ -1,6 +1,5 @@
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
-using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Start;
 using Logistics.Host.Watch;
@@ -174,22 +173,20 @@ public sealed class PlanningWorker(
         var first = !board.Started;
         if (first)
             board.Begin(StartStep.Plan);
-        if (await door.Store.DeclarationsAsync(state.Date, cancellation) is not var (day, version))
+        if (await PreparedDay.OfAsync(door.Store, engine, state.Date, cancellation) is not { } prepared)
             return true;
+        var (day, version) = (prepared.Day, prepared.Version);
         var effort = first || claim.AtWindow ? settings.PlanTime : TimeSpan.FromTicks(Math.Min(settings.PlanTime.Ticks, TimeSpan.TicksPerSecond * 5));
-        var answers = new ProposalBook(await door.Store.ProposalsAsync(state.Date, cancellation));
-        day = answers.Join(day);
-        var surroundings = await Surroundings.OfAsync(door.Store, engine, day, cancellation) with { Accepted = answers.Accepted };
         DayPlan plan;
         try
         {
-            plan = engine.Plan(day, surroundings, Sharing.Fair, effort, clock.GetUtcNow(), new Reporter(share => board.PlanShare = share), held.Solve);
+            plan = engine.Plan(day, prepared.Surroundings, Sharing.Fair, effort, clock.GetUtcNow(), new Reporter(share => board.PlanShare = share), held.Solve);
         }
         catch (OperationCanceledException) when (held.IsLost)
         {
             return false;
         }
-        var asked = settings.Answers is { } heard ? answers.ToPut(plan, new DayIndex(day), clock.GetUtcNow(), heard.Window) : [];
+        var asked = prepared.ToAsk(plan, settings.Answers, clock.GetUtcNow());
         if (held.IsLost || !await door.Store.Claims.SaveAsync(claim, plan, day, version, asked, cancellation))
             return false;
         instruments.DaysPlanned.Add(1);

@@ -1,4 +1,3 @@
-using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
