@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Logistics.Domain;
@@ -11,6 +12,9 @@ namespace Logistics.Storage;
 /// <summary>What was declared for a day, territory by territory (<c>Schema/001_declarations.sql</c>).</summary>
 public static class DeclarationStore
 {
+    /// <summary>Rows of days that somebody still holds, by the day as an object: it never changes.</summary>
+    static readonly ConditionalWeakTable<DayDeclarations, List<(DeclaredTable Table, List<DeclaredRow> Rows)>> lastRows = [];
+
     /// <summary>
     /// Keeps the day as it is declared now: each of its territories replaces what it had declared for the date. Territories that are not in
     /// it keep theirs. Saving the same day again changes nothing.
@@ -85,7 +89,11 @@ public static class DeclarationStore
     /// <param name="before">What is kept for the date, all of it, as it was read: nobody may have changed it since (<see cref="DayBook.ReplaceAsync"/> sees to it).</param>
     public static async Task<ValueList<TerritoryId>> AmendDayAsync(UnitOfWork unit, DayDeclarations before, DayDeclarations after, DateTimeOffset now)
     {
-        var (was, becomes) = (RowsOf(before), RowsOf(after));
+        // The day that was written a moment ago is the one that is changed now.
+        if (!lastRows.TryGetValue(before, out var was))
+            was = RowsOf(before);
+        var becomes = RowsOf(after);
+        lastRows.AddOrUpdate(after, becomes);
         if (before.Notice != after.Notice || !before.Territories.SequenceEqual(after.Territories) || Amendment.Of(was, becomes) is not { } amendment)
             return await SaveDayAsync(unit, after, now);
         var changed = after.Territories.Where(territory => amendment.Territories.Contains(territory.Id)).ToValueList();

@@ -24,12 +24,14 @@ public sealed class ServiceLoadTests(ITestOutputHelper output)
     [Theory(Explicit = true)]
     [InlineData("server", 200, 120)]
     [InlineData("server", 50, 20)]
+    [InlineData("server", 100, 30)]
     [InlineData("embedded", 20, 60)]
     public async Task Declarations_a_second(string kind, int rate, int seconds)
     {
         await using var database = kind == "server" ? await ScratchDatabase.CreateAsync("load") : null;
         await using var host = await RunningHost.StartAsync(
-            (settings, folder) => new PostgisOpener(settings, folder, TimeProvider.System, new CountedIds("load-store")), database?.ConnectionString, TimeProvider.System);
+            (settings, folder) => new PostgisOpener(settings, folder, TimeProvider.System, new CountedIds("load-store")), database?.ConnectionString, TimeProvider.System,
+            adjust: settings => settings with { PlanQuiet = TimeSpan.FromSeconds(5) });
         await host.ReadyAsync(TimeSpan.FromMinutes(3));
         var store = host.Services.GetRequiredService<StoreDoor>().Store;
         var first = new DateOnly(2044, 3, 1);

@@ -59,6 +59,9 @@ public sealed record HostSettings
     /// <remarks>W3C Secure Contexts, section 3.1: https, or this machine.</remarks>
     public bool IsSecureContext => PublicUrl is { } url ? url.Scheme == "https" || url.IsLoopback : Urls.All(x => IsLoopback(x) || x.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>How long a day must have been left alone before it is planned again (<c>LOGISTICS__PLANNING__QUIET</c>, in seconds).</summary>
+    public TimeSpan PlanQuiet { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Requests that one key may make to this host in a minute (<c>LOGISTICS__API__PERMINUTE</c>).</summary>
     public int RequestsPerMinute { get; init; } = 1200;
 
@@ -113,6 +116,13 @@ public sealed record HostSettings
                 settings = settings with { PlanTime = TimeSpan.FromSeconds(count) };
             else
                 found.Add(Texts.Format("Settings.BadSeconds", seconds));
+        }
+        if (setting("LOGISTICS__PLANNING__QUIET") is { } quiet)
+        {
+            if (int.TryParse(quiet, out var count) && count is >= 0 and <= 600)
+                settings = settings with { PlanQuiet = TimeSpan.FromSeconds(count) };
+            else
+                found.Add(Texts.Format("Settings.BadQuiet", quiet));
         }
         if (setting("LOGISTICS__API__PERMINUTE") is { } perMinute)
         {

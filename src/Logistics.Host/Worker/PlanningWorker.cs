@@ -21,6 +21,8 @@ public sealed class PlanningWorker(
     /// <summary>Days whose plan failed by a defect of ours, by version: not tried again until they change or the host starts anew.</summary>
     readonly HashSet<(DateOnly, long)> failed = [];
 
+    readonly Settling settling = new(settings.PlanQuiet);
+
     /// <summary>This host among those that work on the same store.</summary>
     readonly Guid self = ids.Next();
 
@@ -105,13 +107,16 @@ public sealed class PlanningWorker(
         }
         // The day at hand first: the visitor waits for it, history does not. What another host is at is looked at again after a pause.
         var elsewhere = new HashSet<DateOnly>();
-        while ((await door.Store.DaysAsync(cancellation)).Where(day => day.NeedsPlan && !elsewhere.Contains(day.Date) && !failed.Contains((day.Date, day.Declared)))
+        while (Open(await door.Store.DaysAsync(cancellation)).Where(day => !elsewhere.Contains(day.Date) && !failed.Contains((day.Date, day.Declared)))
             .MaxBy(day => day.Date) is { } next)
             if (await door.Store.Claims.TakeAsync(next.Date, self, settings.PlanLease, cancellation) is { } claim)
                 await TryPlanAsync(next, claim, cancellation);
             else
                 elsewhere.Add(next.Date);
     }
+
+    /// <summary>Days to plan now: while a visitor waits for the first plan, whatever wants one; after that, what is at rest.</summary>
+    IEnumerable<DayState> Open(IReadOnlyList<DayState> days) => board.Started ? settling.AtRest(days, clock.GetUtcNow()) : days.Where(day => day.NeedsPlan);
 
     async Task<string> DeclareDemoAsync(CancellationToken cancellation)
     {

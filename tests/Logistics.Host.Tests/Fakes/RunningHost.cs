@@ -57,7 +57,7 @@ sealed class RunningHost : IAsyncDisposable
         return StartAsync(opener, adjust?.Invoke(settings) ?? settings, ownsFolder: true, engine, clock, post: null, ids: ids);
     }
 
-    static HostSettings SettingsFor(string path, bool demo) => new() { Demo = demo, Urls = ["http://127.0.0.1:0"], DataFolder = path, PlanTime = TimeSpan.FromSeconds(1) };
+    static HostSettings SettingsFor(string path, bool demo) => new() { Demo = demo, Urls = ["http://127.0.0.1:0"], DataFolder = path, PlanTime = TimeSpan.FromSeconds(1), PlanQuiet = TimeSpan.Zero };
 
     static async Task<RunningHost> StartAsync(
         Func<HostSettings, DataFolder, IStoreOpener> opener, HostSettings settings, bool ownsFolder, SmallEngine? engine, TimeProvider clock, IPost? post, DateOnly? today = null,
