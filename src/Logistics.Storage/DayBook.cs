@@ -80,6 +80,13 @@ public static class DayBook
         return true;
     }
 
+    /// <summary>Whether a plan made from these declarations, or from later ones, is in force. Until the end of the unit of work nobody can put another.</summary>
+    public static async Task<bool> IsPlannedAsync(UnitOfWork unit, DateOnly date, long revision)
+    {
+        await unit.LockAsync(LockSpace.Plan, date.DayNumber);
+        return await DayAsync(unit, date) is { PlannedRevision: { } from } && from >= revision;
+    }
+
     /// <summary>Keeps, with a plan that is already saved, the declarations it was made from. Saving again changes nothing.</summary>
     public static Task SaveSourceAsync(UnitOfWork unit, PlanId plan, DayDeclarations day, long revision) =>
         unit.ExecuteAsync(

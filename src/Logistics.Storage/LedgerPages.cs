@@ -44,7 +44,7 @@ public static class LedgerPages
     public static async Task<LotShare> ShareAsync(UnitOfWork unit, LotId lot, PartyId party)
     {
         var (any, given) = await unit.SingleAsync<(bool, bool)>(
-            $"SELECT coalesce(bool_or({IsOfParty}), false), coalesce(bool_or(m.kind IN ('declared', 'out-of-batch') AND m.to_site_id IN {OwnSites}), false) FROM movement AS m WHERE m.lot_id = @lot",
+            $"SELECT coalesce(bool_or({IsOfParty}), false), coalesce(bool_and(m.to_site_id IN {OwnSites}) FILTER (WHERE m.kind IN ('declared', 'out-of-batch')), false) FROM movement AS m WHERE m.lot_id = @lot",
             new { lot = lot.Value, party = party.Value });
         return given ? LotShare.Given : any ? LotShare.Received : LotShare.None;
     }

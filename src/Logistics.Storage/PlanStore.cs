@@ -15,7 +15,8 @@ public static class PlanStore
 {
     /// <summary>
     /// Puts a plan in force for its date in each of its territories, as their next version. Where it is in force already nothing changes,
-    /// so saving twice is saving once. A plan is never changed: a stored one with the same id is kept as it is.
+    /// so saving twice is saving once. A plan is never changed: a stored one with the same id is kept as it is. What is saved later counts as later, whatever
+    /// the clock of its host says: hosts whose clocks differ would else each hold their own plan for the current one.
     /// </summary>
     /// <returns>The version it now has in each of its territories.</returns>
     public static async Task<ValueList<PlanVersion>> SaveAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now)
@@ -34,7 +35,8 @@ public static class PlanStore
                       SELECT version, plan_id FROM plan_version WHERE territory_id = @territory AND service_date = @date ORDER BY version DESC LIMIT 1
                     ), added AS (
                       INSERT INTO plan_version (territory_id, service_date, version, plan_id, in_force_from)
-                      SELECT @territory, @date, coalesce((SELECT version FROM current), 0) + 1, @plan, @now
+                      SELECT @territory, @date, coalesce((SELECT version FROM current), 0) + 1, @plan,
+                        greatest(@now, (SELECT max(in_force_from) + interval '1 microsecond' FROM plan_version WHERE service_date = @date AND plan_id <> @plan))
                       WHERE NOT EXISTS (SELECT 1 FROM current WHERE plan_id = @plan)
                       RETURNING version
                     )
@@ -100,7 +102,7 @@ public static class PlanStore
     static Task<int> InsertAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now) => unit.ExecuteAsync(
         """
         INSERT INTO plan (id, service_date, planned_at, saved_at, notice, allocated_g, unmet_g, leftover_g, distance_dm, duration_ms, cost_microeuro, route_count, territory_ids, document)
-        VALUES (@id, @date, @plannedAt, @now, @notice, @allocated, @unmet, @leftover, @distance, @duration, @cost, @routes, @territories, @document::jsonb)
+        VALUES (@id, @date, @plannedAt, greatest(@now, (SELECT max(saved_at) + interval '1 microsecond' FROM plan WHERE service_date = @date)), @notice, @allocated, @unmet, @leftover, @distance, @duration, @cost, @routes, @territories, @document::jsonb)
         ON CONFLICT (id) DO NOTHING
         """,
         new

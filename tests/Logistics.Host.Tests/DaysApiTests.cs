@@ -173,6 +173,10 @@ public sealed class DaysApiTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(association, HttpMethod.Post, $"{days}/needs", forged)).StatusCode);
         forged["code"] = own.Code;
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(association, HttpMethod.Put, $"{days}/needs/{own.Code}", forged, ifMatch: "*")).StatusCode);
+        // Nor to another's door: the goods would be fetched or brought there.
+        var elsewhere = NewNeed("ailleurs");
+        (elsewhere["recipient"], elsewhere["site"]) = (day.Parties.First(x => x.Id == own.Recipient).Code, day.Sites.First(x => x.Id == other.Site).Code);
+        Assert.Contains((await SendAsync(association, HttpMethod.Post, $"{days}/needs", elsewhere)).StatusCode, (HttpStatusCode[])[HttpStatusCode.Forbidden, HttpStatusCode.UnprocessableEntity]);
         Assert.Empty(store.Notes);
 
         Assert.Equal(HttpStatusCode.Created, (await SendAsync(association, HttpMethod.Post, $"{days}/needs", NewNeed("de-plus"))).StatusCode);
@@ -312,7 +316,7 @@ public sealed class DaysApiTests : IAsyncDisposable
         async Task<HttpStatusCode> PostAsync(string path, string body) =>
             (await dispatcher.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), Stop)).StatusCode;
 
-        foreach (var body in (string[])["", "[]", "null", "{", "7", """{"code": "a", "code": "b"}""", """{"a": {"b": 1, "b": 2}}""", new string('[', 60)])
+        foreach (var body in (string[])["", "[]", "null", "{", "7", """{"code": "a", "code": "b"}""", """{"a": {"b": 1, "b": 2}}""", """{"code": "a", "product": "\ud800"}""", new string('[', 60)])
             Assert.Equal((body, HttpStatusCode.BadRequest), (body, await PostAsync($"{days}/needs", body)));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync($"{days}/needs", $$"""{"code": "{{new string('x', 300_000)}}"}"""));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync($"{days}/..%2fneeds", "{}"));

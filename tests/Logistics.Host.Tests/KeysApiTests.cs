@@ -56,7 +56,7 @@ public sealed class KeysApiTests
         Assert.Equal(HttpStatusCode.Created, (await MakeAsync(host, dispatcher, new { label = "x", role = "dispatcher", @for = "instance", scopes = (string[])["read"] })).StatusCode);
         foreach (var wish in (object[])[
             new { label = "", scopes = (string[])["read"] }, new { label = "x", scopes = (string[])[] }, new { label = "x", scopes = (string[])["everything"] },
-            new { label = "x", scopes = (string[])["read"], days = 0 }, new { label = "x", scopes = (string[])["read"], days = 367 }, new { label = "x" }])
+            new { label = "x", scopes = (string[])["read"], days = 0 }, new { label = "x", scopes = (string[])["read"], days = 367 }, new { label = "x" }, new { label = "x", scopes = (string[]?)null }])
             Assert.Equal(HttpStatusCode.UnprocessableEntity, (await MakeAsync(host, association, wish)).StatusCode);
     }
 

@@ -1,12 +1,14 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
+using Logistics.Domain.Parties;
 
 namespace Logistics.Formats.Territories;
 
 /// <summary>Whose an entry is.</summary>
 /// <param name="Id">Null for entries that have no id of their own.</param>
 /// <param name="Party">Who declared it or owns it; null: nobody but the territory.</param>
-public sealed record EntryOwner(Guid? Id, PartyId? Party, TerritoryId Territory);
+/// <param name="Place">The place that vehicles are sent to for it, and with it that place's partner and territory; null: there is none.</param>
+public sealed record EntryOwner(Guid? Id, PartyId? Party, TerritoryId Territory, Site? Place = null);
 
 /// <summary>A section of a territory file whose entries have a code, so that each can be asked for and changed by itself.</summary>
 /// <param name="Name">As in the file and in addresses.</param>
@@ -37,8 +39,8 @@ public sealed record DaySection(string Name, string Definition)
         "parties" => day.Parties.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Id, x.Territory)).FirstOrDefault(),
         "sites" => day.Sites.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Party, x.Territory)).FirstOrDefault(),
         "crateTypes" => day.CrateTypes.Where(x => x.Code == code).Select(x => new EntryOwner(null, x.Owner, day.Parties.First(y => y.Id == x.Owner).Territory)).FirstOrDefault(),
-        "lots" => day.Lots.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Donor, x.Territory)).FirstOrDefault(),
-        "needs" => day.Needs.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Recipient, x.Territory)).FirstOrDefault(),
+        "lots" => day.Lots.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Donor, x.Territory, day.Sites.First(site => site.Id == x.Site))).FirstOrDefault(),
+        "needs" => day.Needs.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Recipient, x.Territory, day.Sites.First(site => site.Id == x.Site))).FirstOrDefault(),
         "recipes" => day.Recipes.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, null, x.Territory)).FirstOrDefault(),
         "equipment" => day.Equipment.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Owner, x.Territory)).FirstOrDefault(),
         "equipmentRequests" => day.EquipmentRequests.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Party, x.Territory)).FirstOrDefault(),

@@ -22,12 +22,20 @@ public static class Limits
     /// <summary>Links asked for or tried per hour from one network address.</summary>
     public const int TriesPerHour = 60;
 
+    /// <summary>So many keys may use all of their allowance from one network address.</summary>
+    const int KeysPerNetwork = 10;
+
+    static RateLimitPartition<string> Unlimited => RateLimitPartition.GetNoLimiter("");
+
+    static RateLimitPartition<string> PerMinuteOf(string who, int requests) =>
+        RateLimitPartition.GetFixedWindowLimiter(who, _ => new FixedWindowRateLimiterOptions { PermitLimit = requests, Window = TimeSpan.FromMinutes(1) });
+
     public static void AddLimits(this IServiceCollection services, HostSettings settings) => services.AddRateLimiter(options =>
     {
-        // Counted before anything is asked of the store, by the key as it was said.
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => ProgramDoor.CountedAs(context.Request) is { } key
-            ? RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.RequestsPerMinute, Window = TimeSpan.FromMinutes(1) })
-            : RateLimitPartition.GetNoLimiter(""));
+        // Counted before anything is asked of the store: by network, since keys can be made up, and by the key as it was said.
+        options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, string>(context => ProgramDoor.KnocksAt(context.Request) ? PerMinuteOf(NetworkOf(context), KeysPerNetwork * settings.RequestsPerMinute) : Unlimited),
+            PartitionedRateLimiter.Create<HttpContext, string>(context => ProgramDoor.CountedAs(context.Request) is { } key ? PerMinuteOf(key, settings.RequestsPerMinute) : Unlimited));
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(Door, context => RateLimitPartition.GetFixedWindowLimiter(
             NetworkOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) }));

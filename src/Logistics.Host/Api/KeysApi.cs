@@ -36,7 +36,7 @@ public static class KeysApi
     static async Task<IResult> MakeAsync(StoreDoor door, DayShelf shelf, TimeProvider clock, IIdSource ids, HttpContext context, CancellationToken cancellation)
     {
         if (await ReadAsync(context.Request, cancellation) is not { Label.Length: >= 1 and <= 100, Days: null or (>= 1 and <= MostDays) } wish
-            || wish.Scopes.Length == 0 || wish.Scopes.Except(Scopes.All).Any())
+            || wish.Scopes is not { Length: > 0 } || wish.Scopes.Except(Scopes.All).Any())
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "BadKeyWish", Texts.Format("Problem.BadKeyWishDetail", string.Join(", ", Scopes.All), MostDays));
         if (await CapacityOf(wish, shelf, ids, context, cancellation) is not { } capacity)
             return Problems.Of(StatusCodes.Status403Forbidden, "NotYoursToGive");

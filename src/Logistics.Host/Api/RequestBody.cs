@@ -35,9 +35,13 @@ public static class RequestBody
     {
         try
         {
-            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { MaxDepth = 16 }) as JsonObject is { } read && IsWhole(read) ? read : null;
+            if (JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { MaxDepth = 16 }) is not JsonObject read || !IsWhole(read))
+                return null;
+            // Half of a surrogate pair is valid syntax and no text: it is found out only when it is written.
+            _ = JsonSerializer.SerializeToUtf8Bytes(read);
+            return read;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -20,7 +20,12 @@ public sealed class PhotoFolder(DataFolder folder, TimeProvider clock, Func<stri
             try
             {
                 await using (var file = create(aside))
+                {
                     await file.WriteAsync(content, cancellation);
+                    // The database will say that it is here: a power cut must not leave an empty file under its name.
+                    if (file is FileStream onDisk)
+                        onDisk.Flush(flushToDisk: true);
+                }
                 File.Move(aside, path, overwrite: true);
                 File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
             }

@@ -24,6 +24,9 @@ public sealed class PostgisClaims(Store store, TimeProvider clock) : IClaims
             // First of all: from here on nobody else can take the day until this transaction is over.
             if (!await PlanningClaims.EndAsync(unit, claim))
                 return false;
+            // Somebody applied a plan of the same declarations meanwhile: that was a decision, and this is none.
+            if (await DayBook.IsPlannedAsync(unit, plan.Date, version))
+                return true;
             await PostgisDayStore.SaveAsync(unit, plan, day, version, asked, clock.GetUtcNow());
             return true;
         },

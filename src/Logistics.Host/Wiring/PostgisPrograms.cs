@@ -81,7 +81,7 @@ public sealed class PostgisDayEdits(Store store, TimeProvider clock) : IDayEdits
         [
             .. changed.Select(territory => new NewEvent(now, territory, "day-declared", territory.Value, JsonSerializer.Serialize(new { date = day.Date }))),
             .. notes.Select(note => new NewEvent(
-                now, note.Territory, "declaration-changed", note.Subject, JsonSerializer.Serialize(new { date = day.Date, section = note.Section, code = note.Code, change = note.Change }))),
+                now, note.Territory, "declaration-changed", note.Subject, JsonSerializer.Serialize(new { date = day.Date, section = note.Section, code = note.Code, change = note.Change, party = note.Party?.Value }))),
         ]);
         // Each territory's revision grew by one.
         return version + changed.Count;

@@ -18,7 +18,10 @@ public sealed record EditRights(PartyId? Party, TerritoryId? Territory)
 
     public bool Covers(DaySection section) => Party is null || Open.Contains(section);
 
-    public bool Covers(EntryOwner owner) => (Party is null || owner.Party == Party) && (Territory is null || owner.Territory == Territory);
+    /// <remarks>An entry names its owner, and could name anybody: where vehicles would be sent must be the asker's as well.</remarks>
+    public bool Covers(EntryOwner owner) =>
+        (Party is null || (owner.Party == Party && (owner.Place is null || owner.Place.Party == Party)))
+        && (Territory is null || (owner.Territory == Territory && (owner.Place is null || owner.Place.Territory == Territory)));
 }
 
 /// <summary>One entry of a day that somebody wants otherwise.</summary>
@@ -101,18 +104,35 @@ public sealed class DayDesk(StoreDoor door)
     async Task ServeAsync(DateOnly date, Line line)
     {
         while (Next(date, line) is { Count: > 0 } together)
-            try
+            if (await TryDecideAsync(date, line, together) is { } failure)
             {
-                var outcomes = await DecideAsync(date, line, [.. together.Select(asked => asked.Change)]);
-                for (var i = 0; i < together.Count; i++)
-                    together[i].Outcome.SetResult(outcomes[i]);
+                // Their requests report it; those who wait behind them may still succeed. A defect that one entry brings out is not the others'.
+                if (together.Count > 1 && failure is not StoreAwayException)
+                    foreach (var asked in together)
+                    {
+                        if (await TryDecideAsync(date, line, [asked]) is { } own)
+                            asked.Outcome.SetException(own);
+                    }
+                else
+                    together.ForEach(asked => asked.Outcome.SetException(failure));
             }
-            catch (Exception failure)
-            {
-                // The askers' requests report it; those who wait behind them may still succeed.
-                line.Known = null;
-                together.ForEach(asked => asked.Outcome.SetException(failure));
-            }
+    }
+
+    /// <returns>Null: each was answered; else why none was.</returns>
+    async Task<Exception?> TryDecideAsync(DateOnly date, Line line, List<Asked> together)
+    {
+        try
+        {
+            var outcomes = await DecideAsync(date, line, [.. together.Select(asked => asked.Change)]);
+            for (var i = 0; i < together.Count; i++)
+                together[i].Outcome.SetResult(outcomes[i]);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            line.Known = null;
+            return failure;
+        }
     }
 
     /// <summary>Those to be decided together: of one entry, and under one key, only the first.</summary>
@@ -250,7 +270,7 @@ public sealed class DayDesk(StoreDoor door)
     static EntryNote NoteOf(EntryChange change, Known before, Known after)
     {
         var owner = change.Section.OwnerOf(change.Entry is null ? before.Day : after.Day, change.Code)!;
-        return new(owner.Territory, owner.Id, change.Section.Name, change.Code, change.Entry is null ? "removed" : "put");
+        return new(owner.Territory, owner.Party, owner.Id, change.Section.Name, change.Code, change.Entry is null ? "removed" : "put");
     }
 
     sealed record Known(DayDocument Document, DayDeclarations Day, long Version);

@@ -9,7 +9,8 @@ namespace Logistics.Host.Worker;
 /// <summary>What became of one entry, for whoever follows the events.</summary>
 /// <param name="Subject">The entry's id; null: it has none.</param>
 /// <param name="Change"><c>put</c> or <c>removed</c>.</param>
-public sealed record EntryNote(TerritoryId Territory, Guid? Subject, string Section, string Code, string Change);
+/// <param name="Party">Whose it is, who may hear of it; null: nobody's in particular.</param>
+public sealed record EntryNote(TerritoryId Territory, PartyId? Party, Guid? Subject, string Section, string Code, string Change);
 
 /// <summary>Declared days as they are changed entry by entry. Every member throws <see cref="StoreAwayException"/> when the store cannot be reached.</summary>
 public interface IDayEdits

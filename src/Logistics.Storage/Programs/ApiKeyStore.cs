@@ -11,6 +11,17 @@ public static class ApiKeyStore
         made_at AS MadeAt, valid_until AS ValidUntil, used_on AS UsedOn
         """;
 
+    /// <summary>
+    /// A key holds no longer than the right of the person who made it: who may no more give what it opens, has left or was erased, opens nothing by it.
+    /// </summary>
+    const string IsValid =
+        """
+        ended_at IS NULL AND valid_until > @now AND (made_by IS NULL OR EXISTS (
+          SELECT FROM membership AS m WHERE m.person_id = made_by AND m.valid_from <= @now AND (m.valid_until IS NULL OR m.valid_until > @now) AND (
+            m.role = 'operator' OR (m.role = 'dispatcher' AND (m.territory_id IS NULL OR m.territory_id = api_key.territory_id))
+            OR (m.role = api_key.role AND m.organisation_id IS NOT DISTINCT FROM api_key.organisation_id AND m.territory_id IS NOT DISTINCT FROM api_key.territory_id))))
+        """;
+
     /// <param name="digest">SHA-256 of the key.</param>
     /// <param name="by">The person who makes it; null: whoever holds the access key.</param>
     public static async Task AddAsync(UnitOfWork unit, ApiKeyRow key, byte[] digest, Guid? by)
@@ -27,7 +38,7 @@ public static class ApiKeyStore
     /// <summary>The key that holds now, noted as used today; null: there is none such, or it has ended.</summary>
     public static async Task<ApiKeyRow?> FindAsync(UnitOfWork unit, byte[] digest, DateTimeOffset now)
     {
-        var found = await unit.FirstOrDefaultAsync<Stored>($"SELECT {Columns} FROM api_key WHERE digest = @digest AND ended_at IS NULL AND valid_until > @now", new { digest, now });
+        var found = await unit.FirstOrDefaultAsync<Stored>($"SELECT {Columns} FROM api_key WHERE digest = @digest AND {IsValid}", new { digest, now });
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         // Once a day: a row written at each request would be the busiest of the database.
         if (found is not null && found.UsedOn != today)
@@ -40,7 +51,7 @@ public static class ApiKeyStore
     public static async Task<IReadOnlyList<ApiKeyRow>> ListAsync(UnitOfWork unit, Guid? organisation, Guid? territory, DateTimeOffset now) =>
         [.. (await unit.QueryAsync<Stored>(
             $"""
-            SELECT {Columns} FROM api_key WHERE ended_at IS NULL AND valid_until > @now
+            SELECT {Columns} FROM api_key WHERE {IsValid}
               AND (@organisation::uuid IS NULL OR organisation_id = @organisation) AND (@territory::uuid IS NULL OR territory_id = @territory)
             ORDER BY made_at DESC, id
             """,

@@ -46,6 +46,48 @@ public sealed class ProgramsTests(Stores stores)
     [Theory]
     [InlineData(StoreKind.Embedded)]
     [InlineData(StoreKind.Server)]
+    public async Task A_key_opens_nothing_once_its_maker_may_no_more(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var membership = Association("paula");
+        var maker = await InviteAsync(store, "paula", membership, now);
+        var key = new ApiKeyRow(Id("paula key"), "", "association", membership.Organisation, membership.Territory, "", ["read"], now, now.AddDays(300), null);
+        await store.RunAsync(Scope.Service, unit => ApiKeyStore.AddAsync(unit, key, Digest("paula key"), maker), Cancellation);
+        Task<ApiKeyRow?> FindAsync() => store.RunAsync(Scope.Service, unit => ApiKeyStore.FindAsync(unit, Digest("paula key"), now.AddDays(2)), Cancellation);
+        Assert.NotNull(await FindAsync());
+        await store.RunAsync(Scope.Service, unit => PeopleStore.EndAsync(unit, membership.Id, null, null, now.AddDays(1)), Cancellation);
+        Assert.Null(await FindAsync());
+        Assert.DoesNotContain(await store.RunAsync(Scope.Service, unit => ApiKeyStore.ListAsync(unit, membership.Organisation, null, now.AddDays(2)), Cancellation), row => row.Id == key.Id);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_plan_saved_later_is_the_current_one_whatever_its_host_s_clock_says(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var day = Bellerive.Day with { Date = new DateOnly(2032, 7, 3) };
+        await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day, now), Cancellation);
+        foreach (var (name, clock) in new[] { ("slow 1", now), ("slow 2", now.AddMinutes(-1)), ("slow 3", now.AddMinutes(-2)) })
+        {
+            var plan = Bellerive.Plan with { Id = new(Id(name)), Date = day.Date, Routes = [] };
+            Assert.False(await store.RunAsync(Scope.Service, unit => DayBook.IsPlannedAsync(unit, day.Date, 100), Cancellation));
+            await store.RunAsync(
+                Scope.Service,
+                async unit =>
+                {
+                    await PlanStore.SaveAsync(unit, plan, clock);
+                    await DayBook.SaveSourceAsync(unit, plan.Id, day, 7);
+                },
+                Cancellation);
+            Assert.Equal(plan.Id.Value, (await store.RunAsync(Scope.Service, unit => DayBook.DayAsync(unit, day.Date), Cancellation))!.Plan);
+            Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.IsPlannedAsync(unit, day.Date, 7), Cancellation));
+        }
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
     public async Task An_answer_is_kept_once_and_forgotten_in_time_with_keys_that_ended(StoreKind kind)
     {
         var store = await stores.OpenAsync(kind);
