@@ -102,8 +102,9 @@ public sealed class EventsApiTests(ITestOutputHelper output)
         while (heard.Count < 1500)
         {
             using var line = heard.Count == 0 ? await Line.OpenAsync(visitor) : await Line.OpenAsync(visitor, heard[^1], byHeader);
-            for (var i = 0; i < 170; i++)
-                heard.Add((await line.NextAsync())!.Id);
+            // On a busy machine it may be cut off before, since it fell behind: then too it goes on where it was.
+            for (var i = 0; i < 170 && await line.NextAsync() is { } next; i++)
+                heard.Add(next.Id);
         }
         await writing.CancelAsync();
         await happening;
