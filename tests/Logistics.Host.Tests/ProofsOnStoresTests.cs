@@ -41,7 +41,7 @@ public sealed class ProofsOnStoresTests
 
     static async Task TellAndReadAsync(string? database)
     {
-        var clock = new FakeClock(DateTimeOffset.UtcNow);
+        var clock = new FakeClock(TimeProvider.System.GetUtcNow());
         await using var host = await RunningHost.StartAsync((settings, folder) => new PostgisOpener(settings, folder, clock, new CountedIds("store")), database, clock);
         await host.ReadyAsync(TimeSpan.FromMinutes(5));
         await host.Services.GetRequiredService<StoreDoor>().Store.DeclareAsync(SmallDemo.Day(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(1))), Stop);

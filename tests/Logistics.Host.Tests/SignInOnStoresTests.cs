@@ -38,7 +38,7 @@ public sealed class SignInOnStoresTests
 
     static async Task ComeAndGoAsync(string? database)
     {
-        var clock = new FakeClock(DateTimeOffset.UtcNow);
+        var clock = new FakeClock(TimeProvider.System.GetUtcNow());
         await using var host = await RunningHost.StartAsync((settings, folder) => new PostgisOpener(settings, folder, clock, new CountedIds("store")), database, clock);
         await host.ReadyAsync(TimeSpan.FromMinutes(5));
 

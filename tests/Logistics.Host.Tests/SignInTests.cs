@@ -64,7 +64,7 @@ public sealed class SignInTests
     [Fact]
     public async Task An_address_that_is_asked_for_too_often_gets_no_more_until_the_next_hour_and_nothing_tells_so()
     {
-        var clock = new FakeClock(DateTimeOffset.UtcNow);
+        var clock = new FakeClock(TimeProvider.System.GetUtcNow());
         var (store, post) = (new MemoryStore { Clock = clock }, new KeptPost());
         await using var host = await RunningHost.StartAsync(store, demo: false, post: post);
         await host.ReadyAsync();
@@ -84,7 +84,7 @@ public sealed class SignInTests
     [Fact]
     public async Task Guessing_is_slowed_down_by_the_minute_and_by_the_hour()
     {
-        var clock = new FakeClock(DateTimeOffset.UtcNow);
+        var clock = new FakeClock(TimeProvider.System.GetUtcNow());
         var store = new MemoryStore { Clock = clock };
         await using var host = await RunningHost.StartAsync(store, demo: false);
         await host.ReadyAsync();

@@ -22,7 +22,7 @@ public static class LedgerApi
         ledger.MapGet("/lots/{id:guid}/trace", TraceAsync).Tells("Where a lot came from and who received it, through parts and batches.", typeof(Trace), refusals: [404]);
     }
 
-    /// <param name="Next">Given as <c>after</c>, it brings the page after; null: this is the last for now.</param>
+    /// <param name="Next">Given as <c>after</c>, it brings the page after; null: nothing more is posted yet.</param>
     sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
     /// <param name="Site">Null: on the road.</param>
