@@ -22,6 +22,8 @@ sealed record Amendment(string Sql, IReadOnlyDictionary<string, object> Values, 
         var (sql, values, territories) = (new StringBuilder(), new Dictionary<string, object>(), new HashSet<TerritoryId>());
         foreach (var ((table, was), (_, becomes)) in before.Zip(after))
         {
+            if (was.Count == becomes.Count && was.Zip(becomes).All(pair => ReferenceEquals(pair.First, pair.Second)))
+                continue;
             var (kept, wanted) = (was.Select(row => (row.Territory, row.Document)).ToHashSet(), becomes.Select(row => (row.Territory, row.Document)).ToHashSet());
             if (kept.SetEquals(wanted) && (table.HasIds || was.SequenceEqual(becomes)))
                 continue;

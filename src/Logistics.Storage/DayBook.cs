@@ -43,26 +43,37 @@ public static class DayBook
     }
 
     /// <summary>As <see cref="DayStatus.Revision"/>; 0 when nothing was declared for the date.</summary>
-    public static Task<long> RevisionAsync(UnitOfWork unit, DateOnly date) => unit.SingleAsync<long>(
+    public static async Task<long> RevisionAsync(UnitOfWork unit, DateOnly date) => (await RevisionsAsync(unit, [date])).GetValueOrDefault(date);
+
+    /// <summary>Dates for which nothing happened at all are not in it.</summary>
+    static async Task<IReadOnlyDictionary<DateOnly, long>> RevisionsAsync(UnitOfWork unit, DateOnly[] dates) => (await unit.QueryAsync<RevisionRow>(
         $"""
-        SELECT (SELECT coalesce(sum(revision), 0)::bigint FROM day WHERE service_date = @date)
-          + coalesce((SELECT answers FROM ({ProposalStore.AnswersThatAskForAPlan}) AS q WHERE service_date = @date), 0)
-          + coalesce((SELECT windows FROM ({PlanningWindows.ThatAskForAPlan}) AS w WHERE service_date = @date), 0)
+        SELECT service_date AS Date, sum(number)::bigint AS Revision FROM (
+          SELECT service_date, revision AS number FROM day
+          UNION ALL SELECT service_date, answers FROM ({ProposalStore.AnswersThatAskForAPlan}) AS q
+          UNION ALL SELECT service_date, windows FROM ({PlanningWindows.ThatAskForAPlan}) AS w
+        ) AS parts WHERE service_date = ANY (@dates) GROUP BY service_date
         """,
-        new { date });
+        new { dates })).ToDictionary(row => row.Date, row => row.Revision);
 
     /// <summary>
-    /// Keeps the day if nobody changed it since it had the given revision. Until the end of the unit of work nobody else can.
+    /// Keeps each of the days that nobody changed since it had the revision it was read with. Until the end of the unit of work nobody else can change one of them.
     /// </summary>
-    /// <param name="before">The day as it was read with that revision: then only what differs is written. Null: all of it.</param>
-    /// <returns>The territories whose declarations changed; null, and nothing was kept: the day has another revision by now.</returns>
-    /// <exception cref="ArgumentException">The day does not hang together.</exception>
-    public static async Task<ValueList<TerritoryId>?> ReplaceAsync(UnitOfWork unit, DayDeclarations day, long revision, DateTimeOffset now, DayDeclarations? before = null)
+    /// <param name="days">Of different dates.</param>
+    /// <returns>For each day the territories whose declarations changed; null, and nothing of it was kept: it has another revision by now.</returns>
+    /// <exception cref="ArgumentException">A day does not hang together.</exception>
+    public static async Task<IReadOnlyList<ValueList<TerritoryId>?>> ReplaceAsync(UnitOfWork unit, IReadOnlyList<DayReplacement> days, DateTimeOffset now)
     {
-        await unit.LockAsync(LockSpace.Day, day.Date.DayNumber);
-        if (await RevisionAsync(unit, day.Date) != revision)
-            return null;
-        return before is null ? await DeclarationStore.SaveDayAsync(unit, day, now) : await DeclarationStore.AmendDayAsync(unit, before, day, now);
+        // In the order of dates: who waits for a day while holding another waits for nobody who does the reverse.
+        await unit.LockAsync(LockSpace.Day, [.. days.Select(day => day.After.Date.DayNumber).Order()]);
+        var revisions = await RevisionsAsync(unit, [.. days.Select(day => day.After.Date)]);
+        var changed = new ValueList<TerritoryId>?[days.Count];
+        for (var i = 0; i < days.Count; i++)
+            if (revisions.GetValueOrDefault(days[i].After.Date) == days[i].Revision)
+                changed[i] = days[i].Before is { } before
+                    ? await DeclarationStore.AmendDayAsync(unit, before, days[i].After, now)
+                    : await DeclarationStore.SaveDayAsync(unit, days[i].After, now);
+        return changed;
     }
 
     /// <summary>Puts a plan in force in the place of another, if that is still in force for the date and the declarations have the revision they were read with.</summary>
@@ -113,8 +124,14 @@ public static class DayBook
             ? new PlanId(id)
             : null;
 
+    sealed record RevisionRow(DateOnly Date, long Revision);
+
     sealed record SourcedRow(string Plan, string Day, int Version);
 }
+
+/// <summary>A day as it is to be kept.</summary>
+/// <param name="Before">As it was read with the revision: then only what differs is written. Null: all of it.</param>
+public sealed record DayReplacement(DayDeclarations? Before, DayDeclarations After, long Revision);
 
 /// <param name="Revision">Of all territories' declarations together, and of answers and windows that ask for another plan; grows with every change.</param>
 /// <param name="PlannedRevision">The one the current plan was made from; null: no plan.</param>

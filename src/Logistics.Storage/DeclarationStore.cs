@@ -74,7 +74,7 @@ public static class DeclarationStore
             foreach (var (table, list) in rows.Where(x => x.Rows.Count > 0))
                 await unit.ExecuteAsync(table.InsertSql, new { date = day.Date, rows = ToJson(list) });
             // Else a reference to nothing would only be found at the commit, where nobody could say whose mistake it was.
-            await unit.ExecuteAsync("SET CONSTRAINTS ALL IMMEDIATE");
+            await unit.ExecuteAsync("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED");
         }
         catch (PostgresException broken) when (broken.SqlState is PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation)
         {
@@ -92,28 +92,30 @@ public static class DeclarationStore
         // The day that was written a moment ago is the one that is changed now.
         if (!lastRows.TryGetValue(before, out var was))
             was = RowsOf(before);
-        var becomes = RowsOf(after);
+        var becomes = RowsOf(after, before, was);
         lastRows.AddOrUpdate(after, becomes);
-        if (before.Notice != after.Notice || !before.Territories.SequenceEqual(after.Territories) || Amendment.Of(was, becomes) is not { } amendment)
+        var sameTerritories = ReferenceEquals(before.Territories, after.Territories) || before.Territories.SequenceEqual(after.Territories);
+        if (before.Notice != after.Notice || !sameTerritories || Amendment.Of(was, becomes) is not { } amendment)
             return await SaveDayAsync(unit, after, now);
         var changed = after.Territories.Where(territory => amendment.Territories.Contains(territory.Id)).ToValueList();
         if (changed.Count == 0)
             return [];
         try
         {
-            await unit.ExecuteAsync(amendment.Sql, amendment.Arguments(after.Date));
+            var arguments = amendment.Arguments(after.Date);
+            arguments.Add("now", now);
+            arguments.Add("changes", System.Text.Json.JsonSerializer.Serialize(
+                changed.Select(territory => new { t = territory.Id.Value, g = Convert.ToHexStringLower(Digest(PartsOf(after.Notice, territory, becomes))) })));
+            // At once, so that a reference to nothing is this day's; and no longer, since others may follow in the same unit.
             await unit.ExecuteAsync(
+                amendment.Sql +
                 """
                 UPDATE day SET revision = revision + 1, digest = decode(r->>'g', 'hex'), saved_at = @now
                 FROM jsonb_array_elements(@changes::jsonb) AS changes(r) WHERE service_date = @date AND territory_id = (r->>'t')::uuid;
-                SET CONSTRAINTS ALL IMMEDIATE
+                SET CONSTRAINTS ALL IMMEDIATE;
+                SET CONSTRAINTS ALL DEFERRED
                 """,
-                new
-                {
-                    date = after.Date,
-                    now,
-                    changes = System.Text.Json.JsonSerializer.Serialize(changed.Select(territory => new { t = territory.Id.Value, g = Convert.ToHexStringLower(Digest(PartsOf(after.Notice, territory, becomes))) })),
-                });
+                arguments);
         }
         catch (PostgresException broken) when (broken.SqlState is PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation)
         {
@@ -155,12 +157,12 @@ public static class DeclarationStore
             "SELECT * FROM (SELECT DISTINCT ON (territory_id) territory_id, code, name FROM day ORDER BY territory_id, service_date DESC) AS latest ORDER BY code"))
             .Select(found => new TerritoryName(new(found.Id), found.Code, found.Name))];
 
-    static List<(DeclaredTable Table, List<DeclaredRow> Rows)> RowsOf(DayDeclarations day)
+    static List<(DeclaredTable Table, List<DeclaredRow> Rows)> RowsOf(DayDeclarations day, DayDeclarations? before = null, List<(DeclaredTable Table, List<DeclaredRow> Rows)>? was = null)
     {
         try
         {
             var index = new DayIndex(day);
-            return [.. DeclaredTable.All.Select(table => (table, table.Rows(index).ToList()))];
+            return [.. DeclaredTable.All.Select((table, i) => (table, table.Rows(index, before, was?[i].Rows)))];
         }
         catch (KeyNotFoundException broken)
         {
@@ -193,10 +195,15 @@ public static class DeclarationStore
     static byte[] Digest(IEnumerable<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[4096];
         foreach (var part in parts)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
-            hash.AppendData([0]);
+            var most = Encoding.UTF8.GetMaxByteCount(part.Length) + 1;
+            if (buffer.Length < most)
+                buffer = new byte[most];
+            var length = Encoding.UTF8.GetBytes(part, buffer);
+            buffer[length] = 0;
+            hash.AppendData(buffer.AsSpan(0, length + 1));
         }
         return hash.GetHashAndReset();
     }

@@ -13,9 +13,12 @@ namespace Logistics.Storage;
 sealed record DeclaredRow(int Ordinal, TerritoryId Territory, string Document);
 
 /// <summary>One table of declared rows: which rows a day has for it, and the columns that are taken out of their documents.</summary>
-/// <param name="Rows">Throws <see cref="KeyNotFoundException"/> when a fact that says no territory belongs to something the day does not hold.</param>
+/// <param name="Rows">
+/// Of a day, sharing what did not change since another one, if there is one. Throws <see cref="KeyNotFoundException"/> when a fact that says no territory belongs to
+/// something the day does not hold.
+/// </param>
 /// <param name="Columns">Column, a space, and the SQL that computes it from <c>d</c>, the document; comma-separated pairs are kept as pairs.</param>
-sealed record DeclaredTable(string Name, Func<DayIndex, IEnumerable<DeclaredRow>> Rows, (string Column, string Value)[] Columns)
+sealed record DeclaredTable(string Name, Func<DayIndex, DayDeclarations?, List<DeclaredRow>?, List<DeclaredRow>> Rows, (string Column, string Value)[] Columns)
 {
     /// <summary>Takes <c>@date</c> and <c>@rows</c>, a JSON array of <c>{o, t, d}</c>.</summary>
     public string InsertSql =>
@@ -151,6 +154,19 @@ sealed record DeclaredTable(string Name, Func<DayIndex, IEnumerable<DeclaredRow>
     static ValueList<T> Facts<T>(IEnumerable<string> documents) => documents.Select(Documents.Read<T>).ToValueList();
 
     static DeclaredTable Of<T>(
-        string name, Func<DayDeclarations, ValueList<T>> list, Func<DayIndex, T, TerritoryId> territory, (string Column, string Value)[] columns) =>
-        new(name, index => list(index.Day).Select((fact, ordinal) => new DeclaredRow(ordinal, territory(index, fact), Documents.Write(fact))), columns);
+        string name, Func<DayDeclarations, ValueList<T>> list, Func<DayIndex, T, TerritoryId> territory, (string Column, string Value)[] columns)
+        where T : class =>
+        new(name, (index, before, was) =>
+        {
+            var (facts, old) = (list(index.Day), before is null || was is null ? [] : list(before));
+            var rows = new List<DeclaredRow>(facts.Count);
+            for (var i = 0; i < facts.Count; i++)
+            {
+                var whose = territory(index, facts[i]);
+                // Facts never change: the same object has the same document.
+                var same = i < old.Count && ReferenceEquals(old[i], facts[i]) ? was![i] : null;
+                rows.Add(same is not null && same.Territory == whose ? same : new DeclaredRow(i, whose, same?.Document ?? Documents.Write(facts[i])));
+            }
+            return rows;
+        }, columns);
 }

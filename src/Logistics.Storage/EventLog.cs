@@ -28,14 +28,14 @@ public static class EventLog
     {
         if (added.Count == 0)
             return;
-        await unit.LockAsync(LockSpace.Events, 0);
         await unit.ExecuteAsync(
             """
+            SELECT pg_advisory_xact_lock(@space, 0);
             INSERT INTO event (occurred_at, territory_id, kind, subject_id, payload)
             SELECT (r->>'a')::timestamptz, (r->>'t')::uuid, r->>'k', (r->>'s')::uuid, (r->>'p')::jsonb
             FROM jsonb_array_elements(@rows::jsonb) WITH ORDINALITY AS rows(r, place) ORDER BY place
             """,
-            new { rows = JsonSerializer.Serialize(added.Select(x => new { a = x.OccurredAt, t = x.Territory?.Value, k = x.Kind, s = x.Subject, p = x.Payload })) });
+            new { space = (int)LockSpace.Events, rows = JsonSerializer.Serialize(added.Select(x => new { a = x.OccurredAt, t = x.Territory?.Value, k = x.Kind, s = x.Subject, p = x.Payload })) });
     }
 
     /// <summary>Events with an id greater than <paramref name="after"/>, oldest first, at most <paramref name="limit"/>.</summary>

@@ -40,6 +40,10 @@ public sealed class UnitOfWork
     internal Task LockAsync(LockSpace space, int key) =>
         ExecuteAsync("SELECT pg_advisory_xact_lock(@space, @key)", new { space = (int)space, key });
 
+    /// <summary>The same for several numbers, in their order.</summary>
+    internal Task LockAsync(LockSpace space, int[] keys) =>
+        ExecuteAsync("SELECT count(pg_advisory_xact_lock(@space, key)) FROM unnest(@keys) AS keys(key)", new { space = (int)space, keys });
+
     CommandDefinition Command(string sql, object? arguments) => new(sql, arguments, transaction, cancellationToken: Cancellation);
 
     static async Task<T> Translated<T>(Task<T> statement)

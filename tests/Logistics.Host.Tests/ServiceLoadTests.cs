@@ -24,6 +24,7 @@ public sealed class ServiceLoadTests(ITestOutputHelper output)
     [Theory(Explicit = true)]
     [InlineData("server", 200, 120)]
     [InlineData("server", 50, 20)]
+    [InlineData("server", 200, 20)]
     [InlineData("server", 100, 30)]
     [InlineData("embedded", 20, 60)]
     public async Task Declarations_a_second(string kind, int rate, int seconds)

@@ -25,7 +25,7 @@ public sealed class AmendDayTests(Stores stores)
             {
                 var after = Changed(day, dice);
                 var revision = await RevisionAsync(store, day.Date);
-                var changed = await store.RunAsync(Scope.Service, unit => DayBook.ReplaceAsync(unit, after, revision, noon, day), Cancellation);
+                var changed = (await store.RunAsync(Scope.Service, unit => DayBook.ReplaceAsync(unit, [new(day, after, revision)], noon), Cancellation))[0];
                 Assert.Equal(revision + changed!.Count, await RevisionAsync(store, day.Date));
                 Assert.Equal(after == day, changed.Count == 0);
                 Assert.Equal(after, await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, day.Date), Cancellation));
@@ -34,6 +34,27 @@ public sealed class AmendDayTests(Stores stores)
                 day = after;
             }
         }
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task Of_days_replaced_together_only_those_stay_out_that_somebody_changed(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        List<DayDeclarations> days = [.. Enumerable.Range(0, 4).Select(i => ArbitraryFacts.WholeDay(9_100 + i, new DateOnly(2046, 6, 4).AddDays(-i)))];
+        foreach (var day in days)
+            await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day, noon), Cancellation);
+        List<DayReplacement> wanted = [];
+        foreach (var (day, i) in days.Select((day, i) => (day, i)))
+            wanted.Add(new(i == 3 ? null : day, day with { Notice = i == 2 ? day.Notice : $"notice {i}", Lots = [.. day.Lots.Select(lot => lot with { Product = $"new {i}" })] }, await RevisionAsync(store, day.Date)));
+        await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, days[1] with { Notice = "somebody else's" }, noon), Cancellation);
+
+        var changed = await store.RunAsync(Scope.Service, unit => DayBook.ReplaceAsync(unit, wanted, noon), Cancellation);
+
+        Assert.Equal([false, true, false, false], changed.Select(territories => territories is null));
+        for (var i = 0; i < days.Count; i++)
+            Assert.Equal(i == 1 ? days[1] with { Notice = "somebody else's" } : wanted[i].After, await store.RunAsync(Scope.Service, unit => DeclarationStore.LoadDayAsync(unit, days[i].Date), Cancellation));
     }
 
     static DayDeclarations Changed(DayDeclarations day, Random dice)

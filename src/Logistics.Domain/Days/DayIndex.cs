@@ -8,44 +8,45 @@ using Logistics.Domain.Parties;
 namespace Logistics.Domain.Days;
 
 /// <summary>The same day by id. Built once, read by many; thread safe.</summary>
+/// <remarks>Each kind is sorted when it is first asked for: who writes one lot looks up one place.</remarks>
 public sealed class DayIndex(DayDeclarations day)
 {
-    readonly FrozenDictionary<TerritoryId, Territory> territories = day.Territories.ToFrozenDictionary(x => x.Id);
-    readonly FrozenDictionary<PartyId, Party> parties = day.Parties.ToFrozenDictionary(x => x.Id);
-    readonly FrozenDictionary<SiteId, Site> sites = day.Sites.ToFrozenDictionary(x => x.Id);
-    readonly FrozenDictionary<LotId, Lot> lots = day.Lots.ToFrozenDictionary(x => x.Id);
-    readonly FrozenDictionary<NeedId, Need> needs = day.Needs.ToFrozenDictionary(x => x.Id);
-    readonly FrozenDictionary<VehicleId, Vehicle> vehicles = day.Vehicles.ToFrozenDictionary(x => x.Id);
-    readonly FrozenDictionary<DriverId, Driver> drivers = day.Drivers.ToFrozenDictionary(x => x.Id);
-    readonly FrozenDictionary<ShiftId, Shift> shifts = day.Shifts.ToFrozenDictionary(x => x.Id);
-    readonly FrozenDictionary<EquipmentId, SharedEquipment> equipment = day.Equipment.ToFrozenDictionary(x => x.Id);
-    readonly FrozenDictionary<EquipmentRequestId, EquipmentRequest> requests = day.EquipmentRequests.ToFrozenDictionary(x => x.Id);
-    readonly FrozenDictionary<RecipeId, Recipe> recipes = day.Recipes.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<TerritoryId, Territory> Territories => field ??= day.Territories.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<PartyId, Party> Parties => field ??= day.Parties.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<SiteId, Site> Sites => field ??= day.Sites.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<LotId, Lot> Lots => field ??= day.Lots.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<NeedId, Need> Needs => field ??= day.Needs.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<VehicleId, Vehicle> Vehicles => field ??= day.Vehicles.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<DriverId, Driver> Drivers => field ??= day.Drivers.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<ShiftId, Shift> Shifts => field ??= day.Shifts.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<EquipmentId, SharedEquipment> Equipment => field ??= day.Equipment.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<EquipmentRequestId, EquipmentRequest> Requests => field ??= day.EquipmentRequests.ToFrozenDictionary(x => x.Id);
+    FrozenDictionary<RecipeId, Recipe> Recipes => field ??= day.Recipes.ToFrozenDictionary(x => x.Id);
 
     public DayDeclarations Day => day;
 
-    public Territory this[TerritoryId id] => territories[id];
+    public Territory this[TerritoryId id] => Territories[id];
 
-    public Party this[PartyId id] => parties[id];
+    public Party this[PartyId id] => Parties[id];
 
-    public Site this[SiteId id] => sites[id];
+    public Site this[SiteId id] => Sites[id];
 
-    public Lot this[LotId id] => lots[id];
+    public Lot this[LotId id] => Lots[id];
 
-    public Need this[NeedId id] => needs[id];
+    public Need this[NeedId id] => Needs[id];
 
-    public Vehicle this[VehicleId id] => vehicles[id];
+    public Vehicle this[VehicleId id] => Vehicles[id];
 
-    public Driver this[DriverId id] => drivers[id];
+    public Driver this[DriverId id] => Drivers[id];
 
-    public Shift this[ShiftId id] => shifts[id];
+    public Shift this[ShiftId id] => Shifts[id];
 
-    public SharedEquipment this[EquipmentId id] => equipment[id];
+    public SharedEquipment this[EquipmentId id] => Equipment[id];
 
-    public EquipmentRequest this[EquipmentRequestId id] => requests[id];
+    public EquipmentRequest this[EquipmentRequestId id] => Requests[id];
 
-    public Recipe this[RecipeId id] => recipes[id];
+    public Recipe this[RecipeId id] => Recipes[id];
 
     /// <summary>A territory's zone. The reader has checked that the name is known.</summary>
-    public TimeZoneInfo ZoneOf(TerritoryId id) => TimeZoneInfo.FindSystemTimeZoneById(territories[id].TimeZone);
+    public TimeZoneInfo ZoneOf(TerritoryId id) => TimeZoneInfo.FindSystemTimeZoneById(Territories[id].TimeZone);
 }

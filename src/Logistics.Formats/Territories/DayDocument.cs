@@ -36,8 +36,9 @@ public sealed class DayDocument
     public string? Find(DaySection section, string code) => Entries(section).FirstOrDefault(entry => CodeOf(entry) == code)?.ToJsonString(Writing);
 
     /// <summary>A tag that is the same as long as the entry is; null: there is none with that code.</summary>
-    public string? TagOf(DaySection section, string code) =>
-        Find(section, code) is { } text ? Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16] : null;
+    public string? TagOf(DaySection section, string code) => Find(section, code) is { } text ? TagOf(text) : null;
+
+    internal static string TagOf(string entry) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(entry)))[..16];
 
     /// <summary>Puts an entry in the place of the one with its code, or behind all others.</summary>
     /// <param name="entry">Belongs to the document from now on.</param>

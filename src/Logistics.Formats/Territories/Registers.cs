@@ -84,5 +84,8 @@ sealed class Register<T>(string section)
         return false;
     }
 
-    public void Complete(string code, T fact) => entries[code] = (entries[code].Pointer, fact);
+    public void Complete(string code, T fact) => entries[code] = (entries.GetValueOrDefault(code).Pointer ?? "", fact);
+
+    /// <summary>The code is free again.</summary>
+    public void Forget(string code) => entries.Remove(code);
 }

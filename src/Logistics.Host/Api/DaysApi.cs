@@ -94,7 +94,7 @@ public static class DaysApi
 
         async Task<IResult> KeepAsync(long expected)
         {
-            if (await door.Store.Edits.ReplaceAsync(null, day, expected, [], [], cancellation) is not { } kept)
+            if ((await door.Store.Edits.ReplaceAsync([new(null, day, expected, [], [])], cancellation))[0] is not { } kept)
                 return Problems.Of(StatusCodes.Status412PreconditionFailed, "Changed");
             context.Response.Headers.ETag = VersionTag(kept);
             return expected == 0 ? TypedResults.Created($"/api/v1/days/{date}") : TypedResults.NoContent();

@@ -38,16 +38,15 @@ public sealed class PostgisApiKeys(Store store, TimeProvider clock) : IApiKeys
 /// <summary>Changes of declared days as the host asks for them.</summary>
 public sealed class PostgisDayEdits(Store store, TimeProvider clock) : IDayEdits
 {
-    public async Task<long?> ReplaceAsync(
-        DayDeclarations? before, DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation)
+    public async Task<IReadOnlyList<long?>> ReplaceAsync(IReadOnlyList<DayChange> changes, CancellationToken cancellation)
     {
         try
         {
-            return await PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => ReplaceAsync(unit, before, day, version, notes, answers), cancellation));
+            return await PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => ReplaceAsync(unit, changes), cancellation));
         }
         catch (AnsweredMeanwhileException)
         {
-            return null;
+            return new long?[changes.Count];
         }
     }
 
@@ -69,22 +68,23 @@ public sealed class PostgisDayEdits(Store store, TimeProvider clock) : IDayEdits
     public Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation) =>
         PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => AnswerStore.FindAsync(unit, caller, key), cancellation));
 
-    async Task<long?> ReplaceAsync(UnitOfWork unit, DayDeclarations? before, DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers)
+    async Task<IReadOnlyList<long?>> ReplaceAsync(UnitOfWork unit, IReadOnlyList<DayChange> changes)
     {
         var now = clock.GetUtcNow();
-        if (await DayBook.ReplaceAsync(unit, day, version, now, before) is not { } changed)
-            return null;
-        foreach (var answer in answers)
+        var changed = await DayBook.ReplaceAsync(unit, [.. changes.Select(change => new DayReplacement(change.Before, change.After, change.Version))], now);
+        var kept = changes.Zip(changed).Where(x => x.Second is not null).Select(x => (Change: x.First, Territories: x.Second!)).ToList();
+        foreach (var answer in kept.SelectMany(x => x.Change.Answers))
             if (!await AnswerStore.KeepAsync(unit, answer, now))
                 throw new AnsweredMeanwhileException();
         await EventLog.AppendAllAsync(unit,
         [
-            .. changed.Select(territory => new NewEvent(now, territory, "day-declared", territory.Value, JsonSerializer.Serialize(new { date = day.Date }))),
-            .. notes.Select(note => new NewEvent(
-                now, note.Territory, "declaration-changed", note.Subject, JsonSerializer.Serialize(new { date = day.Date, section = note.Section, code = note.Code, change = note.Change, party = note.Party?.Value }))),
+            .. kept.SelectMany(x => x.Territories.Select(territory => new NewEvent(now, territory, "day-declared", territory.Value, JsonSerializer.Serialize(new { date = x.Change.After.Date })))),
+            .. kept.SelectMany(x => x.Change.Notes.Select(note => new NewEvent(
+                now, note.Territory, "declaration-changed", note.Subject,
+                JsonSerializer.Serialize(new { date = x.Change.After.Date, section = note.Section, code = note.Code, change = note.Change, party = note.Party?.Value })))),
         ]);
         // Each territory's revision grew by one.
-        return version + changed.Count;
+        return [.. changes.Zip(changed, (change, territories) => change.Version + territories?.Count)];
     }
 
     /// <summary>Undoes the unit of work.</summary>

@@ -69,18 +69,24 @@ public abstract record ChangeOutcome
 }
 
 /// <summary>
-/// Where days are changed entry by entry. Changes of one day that arrive while another is being written are written together: the day is
-/// read and kept once for all of them, and each asker hears of its own only when all is kept.
+/// Where days are changed entry by entry. Changes that arrive while others are being written wait and are then written together, whatever their days: one
+/// commit for all of them, and each asker hears of its own only when all is kept.
 /// </summary>
 /// <remarks>Thread safe. What another host keeps meanwhile is noticed by the day's version, and the changes are made to that.</remarks>
 public sealed class DayDesk(StoreDoor door)
 {
-    const int MostTogether = 64;
+    const int MostTogether = 128;
     const int MostTries = 10;
-    const int MostLines = 16;
+
+    /// <summary>Of days kept in memory between two changes, altogether: some 40 MB.</summary>
+    const int MostFacts = 20_000;
 
     readonly Lock @lock = new();
-    readonly Dictionary<DateOnly, Line> lines = [];
+    readonly List<Asked> waiting = [];
+    bool busy;
+
+    // Days as they were last seen or written here, the latest behind. Only whoever serves looks at them.
+    readonly List<Known> known = [];
 
     /// <summary>Waits until the change is kept, or refused.</summary>
     /// <exception cref="StoreAwayException">It is not known to be kept.</exception>
@@ -89,99 +95,123 @@ public sealed class DayDesk(StoreDoor door)
         var asked = new Asked(change);
         lock (@lock)
         {
-            if (!lines.TryGetValue(change.Date, out var line))
-                lines[change.Date] = line = new Line();
-            line.Waiting.Add(asked);
-            if (!line.Busy)
+            waiting.Add(asked);
+            if (!busy)
             {
-                line.Busy = true;
-                _ = Task.Run(() => ServeAsync(change.Date, line));
+                busy = true;
+                _ = Task.Run(ServeAsync);
             }
         }
         return asked.Outcome.Task;
     }
 
-    async Task ServeAsync(DateOnly date, Line line)
+    async Task ServeAsync()
     {
-        while (Next(date, line) is { Count: > 0 } together)
-            if (await TryDecideAsync(date, line, together) is { } failure)
+        while (Next() is { Count: > 0 } together)
+            if (await TryDecideAsync(together) is { } failure)
             {
                 // Their requests report it; those who wait behind them may still succeed. A defect that one entry brings out is not the others'.
                 if (together.Count > 1 && failure is not StoreAwayException)
                     foreach (var asked in together)
                     {
-                        if (await TryDecideAsync(date, line, [asked]) is { } own)
-                            asked.Outcome.SetException(own);
+                        if (await TryDecideAsync([asked]) is { } own)
+                            asked.Outcome.TrySetException(own);
                     }
                 else
-                    together.ForEach(asked => asked.Outcome.SetException(failure));
+                    together.ForEach(asked => asked.Outcome.TrySetException(failure));
             }
     }
 
-    /// <returns>Null: each was answered; else why none was.</returns>
-    async Task<Exception?> TryDecideAsync(DateOnly date, Line line, List<Asked> together)
+    /// <returns>Null: each was answered; else why not all were.</returns>
+    async Task<Exception?> TryDecideAsync(IEnumerable<Asked> together)
     {
         try
         {
-            var outcomes = await DecideAsync(date, line, [.. together.Select(asked => asked.Change)]);
-            for (var i = 0; i < together.Count; i++)
-                together[i].Outcome.SetResult(outcomes[i]);
+            await DecideAsync([.. together.Where(asked => !asked.Outcome.Task.IsCompleted)]);
             return null;
         }
         catch (Exception failure)
         {
-            line.Known = null;
+            known.Clear();
             return failure;
         }
     }
 
     /// <summary>Those to be decided together: of one entry, and under one key, only the first.</summary>
-    List<Asked> Next(DateOnly date, Line line)
+    List<Asked> Next()
     {
         lock (@lock)
         {
-            var seen = new HashSet<(string, string)>();
-            var together = line.Waiting.TakeWhile(asked =>
-                seen.Count < 2 * MostTogether && seen.Add((asked.Change.Section.Name, asked.Change.Code)) && (asked.Change.Answer is not { } under || seen.Add(("key " + under.Caller, under.Key)))).ToList();
-            line.Waiting.RemoveRange(0, together.Count);
-            line.Busy = together.Count > 0;
-            if (!line.Busy && lines.Count > MostLines)
-                lines.Remove(date);
+            var seen = new HashSet<(DateOnly, string, string)>();
+            var together = waiting.Take(MostTogether).TakeWhile(asked =>
+                seen.Add((asked.Change.Date, asked.Change.Section.Name, asked.Change.Code)) && (asked.Change.Answer is not { } under || seen.Add((default, "key " + under.Caller, under.Key)))).ToList();
+            waiting.RemoveRange(0, together.Count);
+            busy = together.Count > 0;
             return together;
         }
     }
 
-    async Task<ChangeOutcome[]> DecideAsync(DateOnly date, Line line, IReadOnlyList<EntryChange> changes)
+    async Task DecideAsync(List<Asked> open)
     {
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MostTries && open.Count > 0; tries++)
         {
-            var outcomes = new ChangeOutcome?[changes.Count];
-            for (var i = 0; i < changes.Count; i++)
-                outcomes[i] = changes[i].Answer is { } under ? await AnsweredAsync(under) : null;
-            var fresh = line.Known is null;
-            line.Known ??= await LoadAsync(date);
-            if (line.Known is not { } known)
-                return Array.ConvertAll(outcomes, outcome => outcome ?? new ChangeOutcome.NoSuchDay());
-
-            var made = Make(known, changes, outcomes);
-            // What was known may be out of date: a refusal is only given on what was read for it.
-            if (!fresh && outcomes.Any(outcome => outcome is not (ChangeOutcome.Done or ChangeOutcome.Before)))
+            List<(Asked[] Asked, ChangeOutcome?[] Outcomes, Known Before, Known After)> ready = [];
+            foreach (var day in open.GroupBy(asked => asked.Change.Date))
             {
-                line.Known = null;
-                continue;
+                Asked[] asked = [.. day];
+                EntryChange[] changes = [.. day.Select(x => x.Change)];
+                var outcomes = new ChangeOutcome?[changes.Length];
+                for (var i = 0; i < changes.Length; i++)
+                    outcomes[i] = changes[i].Answer is { } under ? await AnsweredAsync(under) : null;
+                var remembered = known.Find(x => x.Date == day.Key);
+                if ((remembered ?? await LoadAsync(day.Key)) is not { } before)
+                {
+                    Answer(asked, Array.ConvertAll(outcomes, outcome => outcome ?? new ChangeOutcome.NoSuchDay()));
+                    continue;
+                }
+                var after = Make(before, changes, outcomes);
+                // What was remembered may be out of date: a refusal is only given on what was read for it.
+                if (remembered is not null && outcomes.Any(outcome => outcome is not (ChangeOutcome.Done or ChangeOutcome.Before)))
+                    known.Remove(remembered);
+                else if (outcomes.Any(outcome => outcome is ChangeOutcome.Done))
+                    ready.Add((asked, outcomes, before, after));
+                else
+                    Answer(asked, outcomes);
             }
-            var done = changes.Zip(outcomes).Where(x => x.Second is ChangeOutcome.Done).ToList();
-            if (done.Count == 0)
-                return outcomes!;
-            KeptAnswer[] answers = [.. done.Where(x => x.First.Answer is not null).Select(x => x.First.Answer!.Keep((ChangeOutcome.Done)x.Second!))];
-            if (await door.Store.Edits.ReplaceAsync(known.Day, made.Day, known.Version, [.. done.Select(x => NoteOf(x.First, known, made))], answers, CancellationToken.None) is { } version)
+            var versions = ready.Count == 0 ? [] : await door.Store.Edits.ReplaceAsync([.. ready.Select(x => ToKeep(x.Asked, x.Outcomes, x.Before, x.After))], CancellationToken.None);
+            foreach (var (x, version) in ready.Zip(versions))
             {
-                line.Known = made with { Version = version };
-                return outcomes!;
+                known.RemoveAll(day => day.Date == x.Before.Date);
+                if (version is not { } kept)
+                    continue;
+                Remember(x.After with { Version = kept });
+                Answer(x.Asked, x.Outcomes);
             }
-            line.Known = null;
+            open.RemoveAll(asked => asked.Outcome.Task.IsCompleted);
         }
-        throw new StoreAwayException($"The day {date:yyyy-MM-dd} was changed by others {MostTries} times while it was being written.");
+        if (open.Count > 0)
+            throw new StoreAwayException($"The day {open[0].Change.Date:yyyy-MM-dd} was changed by others {MostTries} times while it was being written.");
+    }
+
+    static void Answer(Asked[] asked, ChangeOutcome?[] outcomes)
+    {
+        for (var i = 0; i < asked.Length; i++)
+            asked[i].Outcome.SetResult(outcomes[i]!);
+    }
+
+    void Remember(Known day)
+    {
+        known.Add(day);
+        for (var facts = known.Sum(x => x.Facts); facts > MostFacts && known.Count > 1; known.RemoveAt(0))
+            facts -= known[0].Facts;
+    }
+
+    static DayChange ToKeep(Asked[] asked, ChangeOutcome?[] outcomes, Known before, Known after)
+    {
+        var done = asked.Zip(outcomes).Where(x => x.Second is ChangeOutcome.Done).Select(x => (x.First.Change, Outcome: (ChangeOutcome.Done)x.Second!)).ToList();
+        return new(
+            before.Day.Day, after.Day.Day, before.Version, [.. done.Select(x => NoteOf(x.Change, before, after))],
+            [.. done.Where(x => x.Change.Answer is not null).Select(x => x.Change.Answer!.Keep(x.Outcome))]);
     }
 
     async Task<ChangeOutcome?> AnsweredAsync(AskedUnder under) => await door.Store.Edits.AnsweredAsync(under.Caller, under.Key, CancellationToken.None) switch
@@ -191,8 +221,7 @@ public sealed class DayDesk(StoreDoor door)
         _ => new ChangeOutcome.OtherRequest(),
     };
 
-    async Task<Known?> LoadAsync(DateOnly date) =>
-        await door.Store.DeclarationsAsync(date, CancellationToken.None) is var (day, version) ? new(DayDocument.Of(day), day, version) : null;
+    async Task<Known?> LoadAsync(DateOnly date) => await door.Store.DeclarationsAsync(date, CancellationToken.None) is var (day, version) ? new(KnownDay.Of(day), version) : null;
 
     /// <summary>Makes all changes that nothing speaks against, and fills in what came of each.</summary>
     static Known Make(Known known, IReadOnlyList<EntryChange> changes, ChangeOutcome?[] outcomes)
@@ -219,8 +248,8 @@ public sealed class DayDesk(StoreDoor door)
     /// <summary>What speaks against a change before it is even looked at; null: nothing.</summary>
     static ChangeOutcome? Objection(Known known, EntryChange change)
     {
-        var tag = known.Document.TagOf(change.Section, change.Code);
-        if (!change.Rights.Covers(change.Section) || (tag is not null && !change.Rights.Covers(change.Section.OwnerOf(known.Day, change.Code)!)))
+        var tag = known.Day.TagOf(change.Section, change.Code);
+        if (!change.Rights.Covers(change.Section) || (tag is not null && !change.Rights.Covers(change.Section.OwnerOf(known.Day.Day, change.Code)!)))
             return new ChangeOutcome.NotYours();
         return (tag, change.IfTag) switch
         {
@@ -237,22 +266,25 @@ public sealed class DayDesk(StoreDoor door)
     static ChangeOutcome[] TryMake(Known known, EntryChange[] changes, out Known after)
     {
         after = known;
-        var document = known.Document.Copy();
-        foreach (var change in changes)
-            if (change.Entry is { } entry)
-                document.Put(change.Section, change.Code, (JsonObject)entry.DeepClone());
-            else
-                document.Remove(change.Section, change.Code);
-        if (document.Read(changes[0].Culture) is not TerritoryReading.Accepted accepted)
-            return Array.ConvertAll(changes, change => (ChangeOutcome)new ChangeOutcome.Refused(ProblemsOf(document, change)));
-        var made = new Known(DayDocument.Of(accepted.Day), accepted.Day, known.Version);
+        if (known.Day.With(changes.Select(change => new EntryEdit(change.Section, change.Code, change.Entry))) is not { } made)
+        {
+            var document = known.Day.Document;
+            foreach (var change in changes)
+                if (change.Entry is { } entry)
+                    document.Put(change.Section, change.Code, (JsonObject)entry.DeepClone());
+                else
+                    document.Remove(change.Section, change.Code);
+            if (document.Read(changes[0].Culture) is not TerritoryReading.Accepted accepted)
+                return Array.ConvertAll(changes, change => (ChangeOutcome)new ChangeOutcome.Refused(ProblemsOf(document, change)));
+            made = KnownDay.Of(accepted.Day);
+        }
         var outcomes = Array.ConvertAll(changes, change =>
             change.Entry is null ? new ChangeOutcome.Done(false, null, null)
             : change.Section.OwnerOf(made.Day, change.Code) is { } owner && change.Rights.Covers(owner)
-                ? new ChangeOutcome.Done(known.Document.TagOf(change.Section, change.Code) is null, made.Document.TagOf(change.Section, change.Code), made.Document.Find(change.Section, change.Code))
+                ? new ChangeOutcome.Done(known.Day.Find(change.Section, change.Code) is null, made.TagOf(change.Section, change.Code), made.Find(change.Section, change.Code))
                 : (ChangeOutcome)new ChangeOutcome.NotYours());
         if (Array.TrueForAll(outcomes, outcome => outcome is ChangeOutcome.Done))
-            after = made;
+            after = known with { Day = made };
         return outcomes;
     }
 
@@ -269,24 +301,19 @@ public sealed class DayDesk(StoreDoor door)
 
     static EntryNote NoteOf(EntryChange change, Known before, Known after)
     {
-        var owner = change.Section.OwnerOf(change.Entry is null ? before.Day : after.Day, change.Code)!;
+        var owner = change.Section.OwnerOf(change.Entry is null ? before.Day.Day : after.Day.Day, change.Code)!;
         return new(owner.Territory, owner.Party, owner.Id, change.Section.Name, change.Code, change.Entry is null ? "removed" : "put");
     }
 
-    sealed record Known(DayDocument Document, DayDeclarations Day, long Version);
+    sealed record Known(KnownDay Day, long Version)
+    {
+        public DateOnly Date => Day.Day.Date;
+
+        public int Facts => Day.Day.Parties.Count + Day.Day.Sites.Count + Day.Day.Lots.Count + Day.Day.Needs.Count;
+    }
 
     sealed record Asked(EntryChange Change)
     {
         public TaskCompletionSource<ChangeOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    sealed class Line
-    {
-        public List<Asked> Waiting { get; } = [];
-
-        public bool Busy { get; set; }
-
-        /// <summary>The day as it was last seen or written here; only whoever serves the line looks at it.</summary>
-        public Known? Known { get; set; }
     }
 }

@@ -12,13 +12,24 @@ namespace Logistics.Host.Worker;
 /// <param name="Party">Whose it is, who may hear of it; null: nobody's in particular.</param>
 public sealed record EntryNote(TerritoryId Territory, PartyId? Party, Guid? Subject, string Section, string Code, string Change);
 
+/// <summary>A day as somebody wants it.</summary>
+/// <param name="Before">As it was read, so that only what differs is written; null: all of it is.</param>
+/// <param name="Version">It was read with.</param>
+/// <param name="Notes">What became of its entries, for whoever follows the events.</param>
+/// <param name="Answers">To keep with it, for those who asked under a key.</param>
+public sealed record DayChange(DayDeclarations? Before, DayDeclarations After, long Version, IReadOnlyList<EntryNote> Notes, IReadOnlyList<KeptAnswer> Answers);
+
 /// <summary>Declared days as they are changed entry by entry. Every member throws <see cref="StoreAwayException"/> when the store cannot be reached.</summary>
 public interface IDayEdits
 {
-    /// <summary>Keeps the day, what was done to it and what the askers are answered, all or nothing, if it still has the version it was read with.</summary>
-    /// <param name="before">The day as it was read, so that only what differs is written; null: all of it is.</param>
-    /// <returns>Its new version; null: somebody changed it meanwhile, or answered one of the askers, and nothing was kept.</returns>
-    Task<long?> ReplaceAsync(DayDeclarations? before, DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation);
+    /// <summary>
+    /// Keeps each day that still has the version it was read with, with what was done to it and what the askers are answered. All that can be kept is kept at once, or nothing
+    /// when it throws.
+    /// </summary>
+    /// <param name="changes">Of different dates.</param>
+    /// <returns>For each its new version; null: somebody changed it meanwhile, or answered one of the askers, and nothing of it was kept.</returns>
+    /// <exception cref="ArgumentException">A day does not hang together.</exception>
+    Task<IReadOnlyList<long?>> ReplaceAsync(IReadOnlyList<DayChange> changes, CancellationToken cancellation);
 
     /// <summary>Puts a plan in force in the place of another, if that is still the one in force and what it was made from is still what is declared.</summary>
     /// <param name="over">The plan that was in force; null: none was.</param>

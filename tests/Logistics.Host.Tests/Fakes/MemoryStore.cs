@@ -208,19 +208,20 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
 
     sealed class MemoryEdits(MemoryStore store) : IDayEdits
     {
-        public Task<long?> ReplaceAsync(DayDeclarations? before, DayDeclarations day, long version, IReadOnlyList<EntryNote> notes, IReadOnlyList<KeptAnswer> answers, CancellationToken cancellation)
+        public Task<IReadOnlyList<long?>> ReplaceAsync(IReadOnlyList<DayChange> changes, CancellationToken cancellation)
         {
             store.BeforeReplacing?.Invoke();
-            return store.Answer<long?>(() =>
+            return store.Answer<IReadOnlyList<long?>>(() => [.. changes.Select(change =>
             {
-                if ((store.declared.TryGetValue(day.Date, out var now) ? now.Version : 0) != version || answers.Any(answer => store.answered.ContainsKey((answer.Caller, answer.Key))))
+                if ((store.declared.TryGetValue(change.After.Date, out var now) ? now.Version : 0) != change.Version
+                    || change.Answers.Any(answer => store.answered.ContainsKey((answer.Caller, answer.Key))))
                     return null;
-                foreach (var answer in answers)
+                foreach (var answer in change.Answers)
                     store.answered[(answer.Caller, answer.Key)] = answer;
-                store.Notes.AddRange(notes);
-                store.declared[day.Date] = (day, version + 1);
-                return version + 1;
-            });
+                store.Notes.AddRange(change.Notes);
+                store.declared[change.After.Date] = (change.After, change.Version + 1);
+                return (long?)change.Version + 1;
+            })]);
         }
 
         public Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, PlanId? over, CancellationToken cancellation)

@@ -127,8 +127,8 @@ public sealed class ProgramsTests(Stores stores)
         {
             var revision = await store.RunAsync(Scope.Service, unit => DayBook.RevisionAsync(unit, day.Date), Cancellation);
             var kept = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => store.RunAsync(
-                Scope.Service, unit => DayBook.ReplaceAsync(unit, day with { Notice = $"turn {turn} writer {i}" }, revision, now), Cancellation)));
-            var winner = Assert.Single(Enumerable.Range(0, 8), i => kept[i] is not null);
+                Scope.Service, unit => DayBook.ReplaceAsync(unit, [new(null, day with { Notice = $"turn {turn} writer {i}" }, revision)], now), Cancellation)));
+            var winner = Assert.Single(Enumerable.Range(0, 8), i => kept[i][0] is not null);
             var (read, after) = (await store.RunAsync(Scope.Service, unit => DayBook.DeclaredAsync(unit, day.Date), Cancellation))!.Value;
             Assert.Equal($"turn {turn} writer {winner}", read.Notice);
             Assert.True(after > revision);
