@@ -117,7 +117,7 @@ sealed class RunningHost : IAsyncDisposable
     /// <param name="limit">A minute, unless a real database has to be made first.</param>
     public async Task ReadyAsync(TimeSpan? limit = null) => await EventuallyAsync(() => Task.FromResult(Board.Started), () => $"the host to be ready; it said:\n{Terminal}{Board.FatalReason}", limit);
 
-    public static Task EventuallyAsync(Func<Task<bool>> holds, string what) => EventuallyAsync(holds, () => what);
+    public static Task EventuallyAsync(Func<Task<bool>> holds, string what, TimeSpan? limit = null) => EventuallyAsync(holds, () => what, limit);
 
     static async Task EventuallyAsync(Func<Task<bool>> holds, Func<string> what, TimeSpan? limit = null)
     {
