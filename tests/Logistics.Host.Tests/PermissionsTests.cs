@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Logistics.Host.Access;
 using Logistics.Host.Tests.Fakes;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -179,7 +180,11 @@ public sealed partial class PermissionsTests
         };
     }
 
-    static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods: { Count: > 0 } methods } ? methods : ["GET"];
+    /// <summary>A page answers what its model has a handler for.</summary>
+    static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods: { Count: > 0 } methods } ? methods
+        : endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
+            && typeof(Permissions).Assembly.GetType($"Logistics.Host.Pages{page.ViewEnginePath.Replace('/', '.')}Model")!.GetMethods().Any(method => method.Name.StartsWith("OnPost", StringComparison.Ordinal))
+            ? ["GET", "POST"] : ["GET"];
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Place();

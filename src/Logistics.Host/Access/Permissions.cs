@@ -54,6 +54,9 @@ public static class Permissions
 
         #                                                       disp don  asso equi driv faci comm audi oper
         GET   /association                                      -    own  own  own  -    -    -    -    -
+        # Declared in a minute: by a partner for itself, by a dispatcher for whoever telephones.
+        GET   /declarer/{quoi}                                  own  own  own  own  -    -    -    -    -
+        POST  /declarer/{quoi}                                  own  own  own  own  -    -    -    -    -
         GET   /conducteur                                       -    -    -    -    own  -    -    -    -
         # A sheet holds names and phones that others need not have.
         GET   /routes/{id:guid}/sheet                           yes  -    -    -    own  -    -    -    -

@@ -214,7 +214,7 @@ public static class DaysApi
             ? new(named, day, DayDocument.Of(day), version)
             : null;
 
-    static EditRights RightsOf(HttpContext context)
+    internal static EditRights RightsOf(HttpContext context)
     {
         var user = context.User;
         return user.IsInRole(Roles.Dispatcher)

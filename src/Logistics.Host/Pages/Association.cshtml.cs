@@ -21,6 +21,9 @@ public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard 
 
     public IReadOnlyList<ProposalRow> Proposals { get; private set; } = [];
 
+    /// <summary>What it declared for the day, as it is kept now, planned or not.</summary>
+    public IReadOnlyList<DeclaredLine> Declarations { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string? jour, string? lot, CancellationToken cancellation)
     {
         if (!await FindDayAsync(jour, cancellation))
@@ -30,6 +33,8 @@ public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard 
         Party = real.Index.Day.Parties.FirstOrDefault(party => party.Id.Value == User.Subject());
         Screen = new(real, null, Say);
         WhyLot = lot;
+        if (Party is not null && await store.Store.DeclarationsAsync(real.Plan.Date, cancellation) is var (declared, _))
+            Declarations = DeclaredLine.Of(declared, Party.Id, Say);
         if (Party is { } party)
             Proposals = ProposalRow.Of(await store.Store.ProposalsAsync(real.Plan.Date, cancellation), party.Id, real.Plan.Id, real.Declared);
         WhyNot = WhyNot.Of(real, Party?.Code, lot, Screen.Explain);

@@ -1,8 +1,10 @@
 // What a page gains from a script; each part looks for its own mark in the page and does nothing without it.
 
+import { keepDrafts } from './draft';
 import { followProgress } from './progress';
 
 followProgress();
+keepDrafts();
 
 const map = document.querySelector<HTMLElement>('[data-map]');
 if (map) {

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Logistics.Domain;
+using Logistics.Domain.Days;
+using Logistics.Domain.Parties;
+using Logistics.Formats.Territories;
+using Logistics.Host.Access;
+using Logistics.Host.Api;
+using Logistics.Host.Declaring;
+using Logistics.Host.Start;
+using Logistics.Host.Worker;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Logistics.Host.Pages;
+
+/// <summary>A surplus, a need or something lent, declared in a minute: by a partner for itself, by a dispatcher for whoever telephones.</summary>
+/// <remarks>Whether a request comes from our own page is asked of its origin, for all forms alike.</remarks>
+[IgnoreAntiforgeryToken]
+public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, DayDesk desk, IIdSource ids, TimeProvider clock)
+    : DayPageModel(shelf, door, board, settings)
+{
+    readonly StoreDoor store = door;
+
+    public DeclarationForm Form { get; private set; } = null!;
+
+    public Typed Typed { get; private set; } = new();
+
+    public IReadOnlyList<FormProblem> Problems { get; private set; } = [];
+
+    /// <summary>Days for which something can still be declared, the nearest first.</summary>
+    public IReadOnlyList<DateOnly> OpenDays { get; private set; } = [];
+
+    /// <summary>The day as it is declared now; null: none is open.</summary>
+    public DayIndex? Declared { get; private set; }
+
+    /// <summary>Places that the visitor may name.</summary>
+    public IReadOnlyList<Site> Sites { get; private set; } = [];
+
+    public string Code { get; private set; } = "";
+
+    /// <summary>What the entry was when it was shown; null: it is new.</summary>
+    public string? Tag { get; private set; }
+
+    /// <summary>True after it was kept.</summary>
+    public bool IsDone { get; private set; }
+
+    public bool MayName(string field) => Problems.Any(problem => problem.Field == field);
+
+    public async Task<IActionResult> OnGetAsync(string quoi, string? jour, string? code, string? fait, CancellationToken cancellation)
+    {
+        if (!await FindAsync(quoi, jour, cancellation))
+            return NotFound();
+        if (Declared is null)
+            return Page();
+        if (code is null)
+        {
+            Typed = Form.Empty(Declared.Day.Date, Now());
+            Typed["lieu"] = Sites.Count == 1 ? Sites[0].Code : "";
+            Code = NewCode();
+            return Page();
+        }
+        var known = KnownDay.Of(Declared.Day);
+        if (known.Find(Form.Section, code) is not { } entry || !Rights.Covers(Form.Section.OwnerOf(Declared.Day, code)!))
+            return NotFound();
+        (Code, Tag, IsDone) = (code, known.TagOf(Form.Section, code), fait is not null);
+        Typed = Form.Read(JsonNode.Parse(entry)!.AsObject());
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string quoi, CancellationToken cancellation)
+    {
+        if (!Request.HasFormContentType)
+            return BadRequest();
+        Typed = Typed.Of(await Request.ReadFormAsync(cancellation));
+        if (!await FindAsync(quoi, Typed["jour"], cancellation))
+            return NotFound();
+        if (Declared is null)
+            return Page();
+        Code = Typed.Has("code") ? Typed["code"] : NewCode();
+        Tag = Typed.Has("version") ? Typed["version"] : null;
+        Problems = [.. Form.Objections(Typed, Declared.Day.Date)];
+        if (Problems.Count > 0)
+            return Page();
+        // What the form does not ask for stays as it is kept.
+        var entry = KnownDay.Of(Declared.Day).Find(Form.Section, Code) is { } kept && Tag is not null ? JsonNode.Parse(kept)!.AsObject() : new JsonObject { ["code"] = Code };
+        Form.Write(Typed, entry, Declared.Day.Date);
+        switch (await desk.ChangeAsync(new(Declared.Day.Date, Form.Section, Code, entry, Tag, Rights, CultureInfo.CurrentUICulture, null)))
+        {
+            case ChangeOutcome.Done:
+                return Redirect($"/declarer/{Form.Name}?jour={Declared.Day.Date:yyyy-MM-dd}&code={Uri.EscapeDataString(Code)}&fait=oui");
+            case ChangeOutcome.Refused refused:
+                Problems = [.. refused.Problems.Select(Form.Locate)];
+                return Page();
+            case ChangeOutcome.Exists exists:
+                // The same form came twice: the button was pressed again, or the answer was lost on its way.
+                return await ShowKeptAsync(exists.Tag, cancellation);
+            case ChangeOutcome.Changed { Tag: { } tag }:
+                return await ShowKeptAsync(tag, cancellation);
+            case ChangeOutcome.Changed or ChangeOutcome.NoSuchEntry:
+                (Tag, Problems) = (null, [new(null, Texts.Get("Declare.Gone.Cause"), Texts.Get("Declare.Gone.Action"))]);
+                return Page();
+            default:
+                return Forbid();
+        }
+    }
+
+    public async Task<IActionResult> OnPostRetirerAsync(string quoi, CancellationToken cancellation)
+    {
+        if (!Request.HasFormContentType)
+            return BadRequest();
+        Typed = Typed.Of(await Request.ReadFormAsync(cancellation));
+        if (!await FindAsync(quoi, Typed["jour"], cancellation) || Declared is null)
+            return NotFound();
+        return await desk.ChangeAsync(new(Declared.Day.Date, Form.Section, Typed["code"], null, "*", Rights, CultureInfo.CurrentUICulture, null)) switch
+        {
+            ChangeOutcome.Done or ChangeOutcome.NoSuchEntry => Redirect(User.IsInRole(Roles.Dispatcher) ? "/" : "/association#declarations"),
+            ChangeOutcome.Refused refused => ShowProblems(refused.Problems.Select(Form.Locate)),
+            _ => Forbid(),
+        };
+    }
+
+    IActionResult ShowProblems(IEnumerable<FormProblem> problems)
+    {
+        Code = Typed["code"];
+        var known = KnownDay.Of(Declared!.Day);
+        if (known.Find(Form.Section, Code) is not { } entry)
+            return NotFound();
+        (Tag, Problems, Typed) = (known.TagOf(Form.Section, Code), [.. problems], Form.Read(JsonNode.Parse(entry)!.AsObject()));
+        return Page();
+    }
+
+    /// <summary>Somebody kept something under this code meanwhile: equal to what is typed, it is done; else both are shown.</summary>
+    async Task<IActionResult> ShowKeptAsync(string tag, CancellationToken cancellation)
+    {
+        await FindAsync(Form.Name, Typed["jour"], cancellation);
+        var known = KnownDay.Of(Declared!.Day);
+        var kept = known.Find(Form.Section, Code);
+        var wanted = kept is null ? [] : JsonNode.Parse(kept)!.AsObject();
+        Form.Write(Typed, wanted, Declared.Day.Date);
+        var document = known.Document;
+        document.Put(Form.Section, Code, wanted);
+        // As the file's writer would have it: what stands for its absence is not a difference.
+        if (kept is not null && document.Read(null) is TerritoryReading.Accepted { Day: var typed } && KnownDay.Of(typed).Find(Form.Section, Code) == kept)
+            return Redirect($"/declarer/{Form.Name}?jour={Declared.Day.Date:yyyy-MM-dd}&code={Uri.EscapeDataString(Code)}&fait=oui");
+        (Tag, Problems) = (tag, [new(null, Texts.Get("Declare.Changed.Cause"), Texts.Get("Declare.Changed.Action"))]);
+        return Page();
+    }
+
+    EditRights Rights => DaysApi.RightsOf(HttpContext);
+
+    string NewCode() => $"{Form.Section.Definition.ToLowerInvariant()}-{ids.Next():N}"[..(Form.Section.Definition.Length + 13)];
+
+    DateTime Now() => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Declared!.ZoneOf(Declared.Day.Territories[0].Id)).DateTime;
+
+    /// <returns>False: there is no such form or no such day.</returns>
+    async Task<bool> FindAsync(string quoi, string? jour, CancellationToken cancellation)
+    {
+        if (DeclarationForm.All.FirstOrDefault(form => form.Name == quoi) is not { } form)
+            return false;
+        Form = form;
+        await FindDayAsync(null, cancellation);
+        if (!store.IsOpen)
+            return true;
+        // A day lasts until tomorrow in some zone.
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
+        OpenDays = [.. (await Shelf.DaysAsync(cancellation)).Select(day => day.Date).Where(date => date >= today).Order()];
+        var asked = string.IsNullOrEmpty(jour) ? null : DaysApi.DateOf(jour);
+        if (!string.IsNullOrEmpty(jour) && (asked is null || !OpenDays.Contains(asked.Value)))
+            return false;
+        if ((asked ?? Soonest()) is not { } date || await store.Store.DeclarationsAsync(date, cancellation) is not var (day, _))
+            return true;
+        Declared = new DayIndex(day);
+        var rights = Rights;
+        Sites = [.. day.Sites.Where(site => (rights.Party is null || site.Party == rights.Party) && (rights.Territory is null || site.Territory == rights.Territory)).OrderBy(site => site.Name, StringComparer.CurrentCulture)];
+        return true;
+
+        DateOnly? Soonest() => OpenDays.Where(day => day > today).Append(OpenDays.LastOrDefault()).FirstOrDefault() is var found && found != default ? found : null;
+    }
+}

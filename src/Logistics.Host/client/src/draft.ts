@@ -1,0 +1,75 @@
+// What is typed into a declaration stays on this device until it was sent: a lost connection or a closed page costs nothing.
+
+/** Keeps fields of a form by its name; what was sent is forgotten. */
+export function keepDrafts(): void {
+  const done = document.querySelector<HTMLElement>('[data-draft-done]');
+  const form = document.querySelector<HTMLFormElement>('form[data-draft]');
+  if (!form) return;
+  const key = `draft:${form.dataset.draft ?? ''}`;
+  const note = form.querySelector<HTMLElement>('[data-draft-note]');
+  const version = form.elements.namedItem('version');
+  const isNew = version instanceof HTMLInputElement && version.value === '';
+  if (done) {
+    if (read(key)?.code === done.dataset.draftDone) remove(key);
+    return;
+  }
+  // Only something new is kept: a correction is made against what others see.
+  if (!isNew) return;
+
+  const kept = read(key);
+  if (kept && !document.querySelector('.problems')) {
+    fill(form, kept);
+    say(note, form.dataset.restored);
+  }
+  const keep = (): void => write(key, Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])));
+  form.addEventListener('input', keep);
+  form.addEventListener('submit', (event) => {
+    keep();
+    if (navigator.onLine) return;
+    event.preventDefault();
+    say(note, form.dataset.offline);
+  });
+  window.addEventListener('online', () => note?.setAttribute('hidden', ''));
+}
+
+function fill(form: HTMLFormElement, kept: Record<string, string>): void {
+  for (const element of form.elements) {
+    if (element instanceof HTMLInputElement && (element.type === 'checkbox' || element.type === 'radio')) element.checked = kept[element.name] === element.value;
+    else if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) {
+      const value = kept[element.name];
+      // A day or a place that is no longer there is chosen anew.
+      if (value !== undefined && (element instanceof HTMLInputElement || [...element.options].some((option) => option.value === value))) element.value = value;
+    }
+  }
+}
+
+function say(note: HTMLElement | null, words: string | undefined): void {
+  if (!note || !words) return;
+  note.textContent = words;
+  note.hidden = false;
+}
+
+// A browser may refuse to keep anything (private windows): the form works without.
+function read(key: string): Record<string, string> | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null') as Record<string, string> | undefined ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(key: string, fields: Record<string, string>): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(fields));
+  } catch {
+    // Nothing is kept, and nothing is lost but that.
+  }
+}
+
+function remove(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // It was never kept.
+  }
+}
