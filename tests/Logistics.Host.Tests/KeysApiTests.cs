@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Logistics.Host.Access;
 using Logistics.Host.Tests.Fakes;
 
@@ -38,6 +39,27 @@ public sealed class KeysApiTests
         Assert.Equal(HttpStatusCode.Forbidden, (await program.GetAsync("/api/v1/keys", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await program.GetAsync("/association", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await host.SendAsync(one, HttpMethod.Delete, $"/api/v1/keys/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/api/v1/days", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_page_makes_a_key_shows_it_once_and_ends_it()
+    {
+        var store = new MemoryStore();
+        await using var host = await RunningHost.StartAsync(store);
+        await host.ReadyAsync();
+        var visitor = await AssociationAsync(host, store, "page@people.example");
+
+        Assert.Contains("role=\"alert\"", await (await host.PostAsync(visitor, "/cles", ("nom", "caisse"), ("jours", "30"))).Content.ReadAsStringAsync(Stop));
+        var page = await host.PostAsync(visitor, "/cles", ("nom", "caisse"), ("jours", "30"), ("droits", "read"), ("droits", "declare"));
+        Assert.Contains("no-store", page.Headers.CacheControl?.ToString());
+        var token = Regex.Match(await page.Content.ReadAsStringAsync(Stop), "ram_[A-Za-z0-9_-]+").Value;
+        using var program = Program(host, token);
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/v1/days", Stop)).StatusCode);
+
+        var list = await visitor.GetStringAsync("/cles", Stop);
+        Assert.DoesNotContain(token, list);
+        await host.PostAsync(visitor, "/cles?handler=terminer", ("cle", Regex.Match(list, "name=\"cle\" value=\"([^\"]+)").Groups[1].Value));
         Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/api/v1/days", Stop)).StatusCode);
     }
 

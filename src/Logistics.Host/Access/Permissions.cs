@@ -89,6 +89,8 @@ public static class Permissions
         GET   /api/v1/keys                                      own  own  own  own  -    -    -    -    yes
         POST  /api/v1/keys                                      own  own  own  own  -    -    -    -    yes
         DELETE  /api/v1/keys/{id:guid}                          own  own  own  own  -    -    -    -    yes
+        GET   /cles                                             own  own  own  own  -    -    -    -    yes
+        POST  /cles                                             own  own  own  own  -    -    -    -    yes
         # What happened: a driver tells of the route that it drives, an association of what it received or gave, a dispatcher for whoever telephones.
         POST  /api/v1/proofs                                    yes  -    own  -    own  -    -    -    -
         GET   /api/v1/proofs/{date}                             yes  -    own  -    own  -    -    yes  -

@@ -8,7 +8,7 @@ namespace Logistics.Host.Api;
 /// <summary>Keys for programs: a partner's people make and end those of their partner, a dispatcher those of its territory.</summary>
 public static class KeysApi
 {
-    const int MostDays = 366;
+    internal const int MostDays = 366;
 
     public static void MapKeys(this IEndpointRouteBuilder app)
     {
@@ -21,7 +21,7 @@ public static class KeysApi
     /// <param name="Role">Null: the maker's own.</param>
     /// <param name="For">As in an invitation: <c>instance</c>, <c>territoire:ID</c> or <c>organisation:ID</c>; null: what the maker acts for.</param>
     /// <param name="Days">How long it is good, 1 to 366; a year when it is not said.</param>
-    sealed record Wish([property: JsonRequired] string Label, string? Role, string? For, [property: JsonRequired] string[] Scopes, int? Days);
+    public sealed record Wish([property: JsonRequired] string Label, string? Role, string? For, [property: JsonRequired] string[] Scopes, int? Days);
 
     public sealed record KeyLine(Guid Id, string Label, string Role, string HeldFor, IReadOnlyList<string> Scopes, DateTimeOffset MadeAt, DateTimeOffset ValidUntil, DateOnly? UsedOn);
 
@@ -35,15 +35,25 @@ public static class KeysApi
 
     static async Task<IResult> MakeAsync(StoreDoor door, DayShelf shelf, TimeProvider clock, IIdSource ids, HttpContext context, CancellationToken cancellation)
     {
-        if (await ReadAsync(context.Request, cancellation) is not { Label.Length: >= 1 and <= 100, Days: null or (>= 1 and <= MostDays) } wish
-            || wish.Scopes is not { Length: > 0 } || wish.Scopes.Except(Scopes.All).Any())
+        if (await ReadAsync(context.Request, cancellation) is not { } wish || !IsSound(wish))
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "BadKeyWish", Texts.Format("Problem.BadKeyWishDetail", string.Join(", ", Scopes.All), MostDays));
+        return await GiveAsync(wish, door, shelf, clock, ids, context, cancellation) is { } made
+            ? TypedResults.Created($"/api/v1/keys/{made.Id}", made)
+            : Problems.Of(StatusCodes.Status403Forbidden, "NotYoursToGive");
+    }
+
+    internal static bool IsSound(Wish wish) =>
+        wish is { Label.Length: >= 1 and <= 100, Days: null or (>= 1 and <= MostDays), Scopes.Length: > 0 } && !wish.Scopes.Except(Scopes.All).Any();
+
+    /// <returns>Null: it is not the visitor's to give.</returns>
+    internal static async Task<MadeKey?> GiveAsync(Wish wish, StoreDoor door, DayShelf shelf, TimeProvider clock, IIdSource ids, HttpContext context, CancellationToken cancellation)
+    {
         if (await CapacityOf(wish, shelf, ids, context, cancellation) is not { } capacity)
-            return Problems.Of(StatusCodes.Status403Forbidden, "NotYoursToGive");
+            return null;
         var (token, now) = (ProgramDoor.Prefix + Token.New().Text, clock.GetUtcNow());
         var key = new ApiKey(capacity, wish.Label, [.. wish.Scopes.Distinct()], now, now.AddDays(wish.Days ?? MostDays), null);
         await door.Store.Keys.AddAsync(key, Token.DigestOf(token), context.User.Person(), cancellation);
-        return TypedResults.Created($"/api/v1/keys/{key.Id}", new MadeKey(key.Id, token, key.ValidUntil));
+        return new(key.Id, token, key.ValidUntil);
     }
 
     static async Task<IResult> EndAsync(Guid id, StoreDoor door, HttpContext context, CancellationToken cancellation) =>
@@ -79,5 +89,5 @@ public static class KeysApi
     }
 
     /// <summary>A partner's people see their partner's keys alone.</summary>
-    static Guid? OrganisationOf(HttpContext context) => context.User.IsInRole(Roles.Dispatcher) || context.User.IsInRole(Roles.Operator) ? null : context.User.Subject() ?? Guid.Empty;
+    internal static Guid? OrganisationOf(HttpContext context) => context.User.IsInRole(Roles.Dispatcher) || context.User.IsInRole(Roles.Operator) ? null : context.User.Subject() ?? Guid.Empty;
 }
