@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Logistics.Browser;
+
+/// <summary>Declaring on a phone, as somebody at a counter does.</summary>
+[Collection(nameof(DemoInBrowser))]
+public sealed class DeclarePageTests(DemoInBrowser demo)
+{
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task A1_a_surplus_takes_at_most_twelve_touches_and_a_minute_and_can_be_taken_back(ColorScheme scheme)
+    {
+        await using var visit = await AssociationAsync(scheme);
+        var page = visit.Page;
+        var clock = Stopwatch.StartNew();
+        var touches = 0;
+        async Task TouchAsync(Func<Task> what)
+        {
+            touches++;
+            await what();
+        }
+
+        await TouchAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Déclarer un surplus" }).ClickAsync());
+        await ExpectWholeAsync(visit, $"declare-{scheme}");
+        await TouchAsync(() => page.GetByLabel("Quoi").FillAsync("Courgettes du jour"));
+        await TouchAsync(() => page.GetByLabel("Famille").SelectOptionAsync("fruit-and-vegetables"));
+        await TouchAsync(() => page.GetByLabel("Combien, en kg").FillAsync("24,5"));
+        await TouchAsync(() => page.GetByLabel("À prendre à partir de").FillAsync("09:00"));
+        await TouchAsync(() => page.GetByLabel("À prendre avant").FillAsync("16:00"));
+        await TouchAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Déclarer" }).ClickAsync());
+
+        await Expect(page.GetByText("C'est noté.")).ToBeVisibleAsync();
+        Assert.InRange(touches, 1, 12);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        await ExpectWholeAsync(visit, $"declared-{scheme}");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Retirer cette déclaration" }).ClickAsync();
+        await Expect(page.Locator("#declarations")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Courgettes du jour")).ToHaveCountAsync(0);
+        Assert.Empty(visit.Errors);
+    }
+
+    [Fact]
+    public async Task A1_what_is_typed_without_a_network_or_on_a_closed_page_is_there_again()
+    {
+        await using var visit = await AssociationAsync(ColorScheme.Light);
+        var page = visit.Page;
+        await page.GotoAsync("/declarer/besoin");
+        await page.GetByLabel("Famille").SelectOptionAsync("starch");
+        await page.GetByLabel("Combien au plus, en kg").FillAsync("33");
+        await page.Context.SetOfflineAsync(true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Déclarer" }).ClickAsync();
+        await Expect(page.GetByText("Pas de réseau")).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+
+        await page.GotoAsync("/association");
+        await page.GotoAsync("/declarer/besoin");
+        await Expect(page.GetByText("Saisie retrouvée")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Combien au plus, en kg")).ToHaveValueAsync("33");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Déclarer" }).ClickAsync();
+        await Expect(page.GetByText("C'est noté.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Retirer cette déclaration" }).ClickAsync();
+
+        // What was sent is not offered again.
+        await page.GotoAsync("/declarer/besoin");
+        await Expect(page.GetByLabel("Combien au plus, en kg")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task A2_mistakes_are_told_beside_their_fields()
+    {
+        await using var visit = await AssociationAsync(ColorScheme.Light);
+        await visit.Page.GotoAsync("/declarer/materiel");
+        await visit.Page.GetByLabel("Quel matériel").SelectOptionAsync("cold-room");
+        await visit.Page.GetByLabel("Son nom").FillAsync("Chambre froide");
+        await visit.Page.GetByLabel("À prendre à partir de").FillAsync("18:00");
+        await visit.Page.GetByLabel("À rendre avant").FillAsync("08:00");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Déclarer" }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await ExpectWholeAsync(visit, "declare-mistakes");
+    }
+
+    async Task<Visit> AssociationAsync(ColorScheme scheme)
+    {
+        var visit = await demo.VisitAsync(width: 360, height: 740, scheme: scheme);
+        await visit.Page.GotoAsync("/");
+        var role = await visit.Page.Locator("#role option[value^='association:']").First.GetAttributeAsync("value");
+        await visit.Page.Locator("#role").SelectOptionAsync(role!);
+        await visit.Page.WaitForURLAsync("**/association");
+        return visit;
+    }
+
+    /// <summary>Nothing that axe finds, nothing wider than the phone.</summary>
+    static async Task ExpectWholeAsync(Visit visit, string name)
+    {
+        await visit.KeepPictureAsync(name);
+        var result = await visit.Page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(violation => $"{violation.Id}: {violation.Help} ({violation.Nodes[0].Html})")));
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
+    }
+}
