@@ -47,3 +47,5 @@ public readonly record struct ProofId(Guid Value);
 
 /// <inheritdoc cref="ProofId"/>
 public readonly record struct IncidentId(Guid Value);
+
+public readonly record struct LoanId(Guid Value);

@@ -89,6 +89,8 @@ public static class HostApplication
             services.AddHostedService<Collector>();
         if (settings.Backup is { } backup)
             services.AddSingleton(backup).AddHostedService<BackupWorker>();
+        if (settings.Exchange is { } exchange)
+            services.AddSingleton(exchange).AddSingleton<TableIntake>().AddSingleton<TableGift>().AddHostedService<ExchangeWorker>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
@@ -172,6 +174,8 @@ public static class HostApplication
         app.MapDays();
         app.MapSolves();
         app.MapKeys();
+        app.MapPlaces();
+        app.MapLoans();
         app.MapProofs();
         app.MapPhotos();
         app.MapIncidents();

@@ -43,6 +43,24 @@ static partial class Log
     [LoggerMessage(12, LogLevel.Warning, "The plan of {Date} was taken over by another host while it was made here; ours was dropped.")]
     public static partial void ClaimLost(ILogger logger, DateOnly date);
 
+    [LoggerMessage(13, LogLevel.Information, "The table {Profile}/{File} was taken in: {Changed} entries changed.")]
+    public static partial void TableTaken(ILogger logger, string profile, string file, int changed);
+
+    [LoggerMessage(14, LogLevel.Warning, "The table {Profile}/{File} has {Count} problems, told beside it; {Changed} entries changed.")]
+    public static partial void TableRefused(ILogger logger, string profile, string file, int count, int changed);
+
+    [LoggerMessage(15, LogLevel.Warning, "The table {Profile}/{File} could not be read or put away ({Reason}); it is looked at again.")]
+    public static partial void TableNotTaken(ILogger logger, string profile, string file, string reason);
+
+    [LoggerMessage(16, LogLevel.Information, "The table {Profile} of {Day} was written.")]
+    public static partial void TableGiven(ILogger logger, string profile, DateOnly day);
+
+    [LoggerMessage(17, LogLevel.Error, "The table {Profile} of {Day} was not written ({Reason}).")]
+    public static partial void TableNotGiven(ILogger logger, string profile, DateOnly day, string reason);
+
+    [LoggerMessage(18, LogLevel.Error, "A folder of the exchange cannot be read ({Reason}).")]
+    public static partial void FolderUnreadable(ILogger logger, string reason);
+
     [LoggerMessage(20, LogLevel.Warning, "The mail {Id} was not sent at attempt {Attempt} ({Reason}); it is tried again.")]
     public static partial void MailNotSent(ILogger logger, Guid id, int attempt, string reason);
 

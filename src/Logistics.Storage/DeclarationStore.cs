@@ -137,9 +137,10 @@ public static class DeclarationStore
             arguments)).ToList();
         if (days.Count == 0)
             return null;
+        // Of days in scope alone: a member also sees the one piece of equipment or lot that another territory lends it, which is none of this day.
         var documents = await unit.QueryAsync<DeclaredDocument>(
             string.Join("\nUNION ALL\n", DeclaredTable.All.Select(table =>
-                $"SELECT '{table.Name}' AS Name, ordinal AS Ordinal, territory_id AS Territory, document::text AS Document FROM {table.Name} WHERE service_date = @date AND (@all OR territory_id = ANY(@territories))"))
+                $"SELECT '{table.Name}' AS Name, ordinal AS Ordinal, territory_id AS Territory, document::text AS Document FROM {table.Name} WHERE service_date = @date AND (@all OR territory_id = ANY(@territories)){(table.Name is "equipment" or "lot" ? " AND territory_id IN (SELECT d.territory_id FROM day AS d WHERE d.service_date = @date)" : "")}"))
             + "\nORDER BY 1, 2, 3",
             arguments);
         return DeclaredTable.Assemble(date, days[0].Notice, days.Select(found => found.Document), documents.ToLookup(found => found.Name, found => found.Document));

@@ -62,6 +62,11 @@ public static class Ledger
         }
     }
 
+    /// <summary>Those of the entries that are there.</summary>
+    internal static async Task<Dictionary<MovementId, Movement>> FindAsync(UnitOfWork unit, IEnumerable<MovementId> ids) =>
+        (await unit.QueryAsync<MovementRow>($"SELECT {MovementRow.Selected} FROM movement AS m WHERE m.id = ANY (@ids)", new { ids = ids.Select(x => x.Value).ToArray() }))
+            .Select(x => x.ToMovement()).ToDictionary(x => x.Id);
+
     /// <summary>All that happened to a lot, corrections included, in the order in which it happened.</summary>
     public static async Task<IReadOnlyList<Movement>> OfLotAsync(UnitOfWork unit, LotId lot) =>
         [.. (await unit.QueryAsync<MovementRow>(

@@ -17,19 +17,32 @@ namespace Logistics.Storage;
 /// </remarks>
 static class LotOrigins
 {
-    public static async Task<IEnumerable<Movement>> OfAsync(UnitOfWork unit, IEnumerable<Proof> proofs)
+    /// <param name="made">What batches made of the lots, by plan and lot (<see cref="MadeAsync"/>).</param>
+    public static async Task<IEnumerable<Movement>> OfAsync(UnitOfWork unit, IReadOnlyCollection<Proof> proofs, IReadOnlyDictionary<(PlanId, LotId), Movement> made)
     {
         var movements = new List<Movement>();
         foreach (var ofPlan in proofs.GroupBy(x => (x.Plan, x.Date)))
-        {
-            var lots = ofPlan.SelectMany(x => x.Lines).Select(x => x.Lot.Value).Distinct().ToArray();
-            var arguments = new { plan = ofPlan.Key.Plan.Value, date = ofPlan.Key.Date, lots };
-            foreach (var lot in (await unit.QueryAsync<DeclaredRow>(DeclaredSql, arguments)).GroupBy(x => x.Lot))
+            foreach (var lot in (await unit.QueryAsync<DeclaredRow>(DeclaredSql, Arguments(ofPlan.Key.Plan, ofPlan.Key.Date, ofPlan))).GroupBy(x => x.Lot))
                 movements.AddRange(OfDeclarations([.. lot], ofPlan.Key.Date));
-            movements.AddRange((await unit.QueryAsync<MadeRow>(MadeSql, arguments)).Select(x => Made(x, ofPlan.Key.Date)));
-        }
+        movements.AddRange(LotsOf(proofs).Select(made.GetValueOrDefault).OfType<Movement>());
         return movements.DistinctBy(x => x.Id);
     }
+
+    /// <summary>What batches made of the lots that proofs tell of, as the plan of each says it.</summary>
+    public static async Task<Dictionary<(PlanId, LotId), Movement>> MadeAsync(UnitOfWork unit, IReadOnlyCollection<Proof> proofs)
+    {
+        var made = new Dictionary<(PlanId, LotId), Movement>();
+        foreach (var ofPlan in proofs.GroupBy(x => (x.Plan, x.Date)))
+            foreach (var row in await unit.QueryAsync<MadeRow>(MadeSql, Arguments(ofPlan.Key.Plan, ofPlan.Key.Date, ofPlan)))
+                made[(ofPlan.Key.Plan, new(row.Lot))] = Made(row, ofPlan.Key.Date);
+        return made;
+    }
+
+    /// <summary>Plans and lots that proofs tell of.</summary>
+    public static IEnumerable<(PlanId Plan, LotId Lot)> LotsOf(IEnumerable<Proof> proofs) => proofs.SelectMany(x => x.Lines.Select(y => (x.Plan, y.Lot))).Distinct();
+
+    static object Arguments(PlanId plan, DateOnly date, IEnumerable<Proof> proofs) =>
+        new { plan = plan.Value, date, lots = LotsOf(proofs).Select(x => x.Lot.Value).Distinct().ToArray() };
 
     const string DeclaredSql =
         """

@@ -45,6 +45,8 @@ public static class Migrator
             ? await unit.SingleAsync<int>("SELECT coalesce(max(version), 0) FROM schema_version")
             : 0;
 
+    internal static IEnumerable<Migration> ScriptsAfter(int version) => Scripts.Value.Where(script => script.Version > version);
+
     static async Task<int?> ApplyNextAsync(UnitOfWork unit, int upTo)
     {
         await unit.LockAsync(LockSpace.Migration, 0);
@@ -82,5 +84,5 @@ public static class Migrator
             : throw new InvalidOperationException("Migration scripts are numbered from 001 without a gap.");
     }
 
-    sealed record Migration(int Version, string Name, string Sql);
+    internal sealed record Migration(int Version, string Name, string Sql);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Logistics.Domain;
+using Logistics.Domain.Ledgers;
 using Logistics.Domain.Proofs;
 using Logistics.Measures;
 using Logistics.Storage.Mapping;
@@ -17,16 +18,20 @@ public static class ProofStore
     public static async Task<IReadOnlyList<ProofOutcome>> RecordAsync(UnitOfWork unit, IReadOnlyList<Proof> batch, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        // One after the other for each plan, and always in the same order.
-        foreach (var key in batch.Select(x => KeyOf(x.Plan)).Distinct().Order())
+        // One after the other for each plan and for each proof that is corrected, and always in the same order.
+        foreach (var key in batch.Select(x => KeyOf(x.Plan.Value)).Concat(batch.Where(x => x.Corrects is not null).Select(x => KeyOf(x.Corrects!.Value.Value))).Distinct().Order())
             await unit.LockAsync(LockSpace.Proofs, key);
         var known = await KnownAsync(unit, batch);
+        var corrections = await CorrectionsAsync(unit, batch);
+        var made = await LotOrigins.MadeAsync(unit, batch);
+        var posted = await Ledger.FindAsync(unit, made.Values.Select(x => x.Id));
         var stops = new Dictionary<ProofStop, StopProofs>();
         var outcomes = new List<ProofOutcome>();
         var added = new List<Proof>();
         foreach (var proof in batch)
         {
-            if (ProblemOf(proof, known) is { } problem)
+            Movement[] making = [.. LotOrigins.LotsOf([proof]).Select(made.GetValueOrDefault).OfType<Movement>()];
+            if (ProblemOf(proof, known, corrections, making, posted) is { } problem)
             {
                 outcomes.Add(problem);
                 continue;
@@ -39,6 +44,10 @@ public static class ProofStore
                 continue;
             }
             known[proof.Id] = (SaidHash.Of(proof), proof.Stop);
+            if (proof.Corrects is { } original)
+                corrections[original] = (proof.Id, proof.Stop);
+            foreach (var movement in making)
+                posted[movement.Id] = movement;
             added.Add(proof);
             outcomes.Add(new ProofOutcome.Recorded(proof.Id));
         }
@@ -46,7 +55,7 @@ public static class ProofStore
             await InsertAsync(unit, proof);
         // All that is told of the stops: what is in the ledger already changes nothing there.
         if (added.Count > 0)
-            await Ledger.PostAsync(unit, [.. await LotOrigins.OfAsync(unit, added), .. stops.Values.SelectMany(x => x.Movements())], now);
+            await Ledger.PostAsync(unit, [.. await LotOrigins.OfAsync(unit, added, made), .. stops.Values.SelectMany(x => x.Movements())], now);
         foreach (var proof in added)
             await EventLog.AppendAsync(unit, new(
                 proof.OccurredAt, proof.Territory, "proof-recorded", proof.Id.Value,
@@ -76,12 +85,28 @@ public static class ProofStore
             new { ids = batch.SelectMany(x => x.Corrects is { } corrected ? [x.Id.Value, corrected.Value] : (Guid[])[x.Id.Value]).Distinct().ToArray() }))
             .ToDictionary(x => new ProofId(x.Id), x => (x.Said, new ProofStop(new(x.Plan), x.Route is { } route ? new RouteId(route) : null, new(x.Site))));
 
-    static ProofOutcome? ProblemOf(Proof proof, Dictionary<ProofId, (string Said, ProofStop Stop)> known)
+    /// <summary>Which proofs correct those that the batch corrects.</summary>
+    static async Task<Dictionary<ProofId, (ProofId By, ProofStop Stop)>> CorrectionsAsync(UnitOfWork unit, IReadOnlyList<Proof> batch) =>
+        (await unit.QueryAsync<(Guid Id, Guid Corrects, Guid Plan, Guid? Route, Guid Site)>(
+            "SELECT id, corrects_id, plan_id, route_id, site_id FROM proof WHERE corrects_id = ANY (@ids)", new { ids = batch.Select(x => x.Corrects?.Value).OfType<Guid>().Distinct().ToArray() }))
+            .ToDictionary(x => new ProofId(x.Corrects), x => (new ProofId(x.Id), new ProofStop(new(x.Plan), x.Route is { } route ? new RouteId(route) : null, new(x.Site))));
+
+    /// <summary>What speaks against a proof before its stop is looked at; what speaks against it there is the stop's to say.</summary>
+    /// <param name="making">What the batches of its plan made of its lots.</param>
+    /// <param name="posted">The same as the ledger has it.</param>
+    static ProofOutcome? ProblemOf(
+        Proof proof, Dictionary<ProofId, (string Said, ProofStop Stop)> known, Dictionary<ProofId, (ProofId By, ProofStop Stop)> corrections, Movement[] making,
+        Dictionary<MovementId, Movement> posted)
     {
         if (known.TryGetValue(proof.Id, out var before))
             return before.Said == SaidHash.Of(proof) ? new ProofOutcome.Known(proof.Id) : new ProofOutcome.Refused(proof.Id, new ProofProblem.IdTaken());
-        return proof.Corrects is { } id && known.TryGetValue(id, out var corrected) && corrected.Stop != proof.Stop
-            ? new ProofOutcome.Refused(proof.Id, new ProofProblem.CorrectsAnotherStop())
+        if (proof.Corrects is { } id && known.TryGetValue(id, out var corrected) && corrected.Stop != proof.Stop)
+            return new ProofOutcome.Refused(proof.Id, new ProofProblem.CorrectsAnotherStop());
+        // Of a proof that is not here yet nobody knows the stop; the first who corrects it says.
+        if (proof.Corrects is { } absent && corrections.TryGetValue(absent, out var other) && other.Stop != proof.Stop)
+            return new ProofOutcome.Refused(proof.Id, new ProofProblem.AlreadyCorrected(other.By));
+        return making.FirstOrDefault(x => posted.TryGetValue(x.Id, out var entry) && entry != x) is { } otherwise
+            ? new ProofOutcome.Refused(proof.Id, new ProofProblem.BatchProvenOtherwise(otherwise.Lot))
             : null;
     }
 
@@ -114,8 +139,8 @@ public static class ProofStore
 
     static Position? PositionOf(byte[]? ewkb) => ewkb is null ? null : Geometries.ToPosition((NetTopologySuite.Geometries.Point)Ewkb.Read(ewkb));
 
-    /// <summary>Two plans that share a number wait for each other for nothing, which does no harm.</summary>
-    static int KeyOf(PlanId plan) => BitConverter.ToInt32(plan.Value.ToByteArray());
+    /// <summary>Two that share a number wait for each other for nothing, which does no harm.</summary>
+    static int KeyOf(Guid id) => BitConverter.ToInt32(id.ToByteArray());
 }
 
 /// <summary>What became of a proof that was told.</summary>

@@ -44,7 +44,14 @@ public sealed class UnitOfWork
     internal Task LockAsync(LockSpace space, int[] keys) =>
         ExecuteAsync("SELECT count(pg_advisory_xact_lock(@space, key)) FROM unnest(@keys) AS keys(key)", new { space = (int)space, keys });
 
-    CommandDefinition Command(string sql, object? arguments) => new(sql, arguments, transaction, cancellationToken: Cancellation);
+    /// <summary>What was asked, for tests that have the database explain how it answers; null: it is not noted.</summary>
+    internal List<(string Sql, object? Arguments)>? Asked { get; set; }
+
+    CommandDefinition Command(string sql, object? arguments)
+    {
+        Asked?.Add((sql, arguments));
+        return new(sql, arguments, transaction, cancellationToken: Cancellation);
+    }
 
     static async Task<T> Translated<T>(Task<T> statement)
     {

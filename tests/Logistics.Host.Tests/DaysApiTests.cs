@@ -122,6 +122,36 @@ public sealed class DaysApiTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_code_that_another_donor_used_on_another_date_is_refused_and_what_was_asked_beside_it_is_done()
+    {
+        await using var host = await ReadyAsync();
+        var dispatcher = await ProgramAsync(host, Roles.Dispatcher);
+        var day = await DayAsync();
+        var (mine, others) = (day.Lots[0], day.Lots.First(x => x.Donor != day.Lots[0].Donor && x.Territory == day.Lots[0].Territory));
+        var lot = JsonNode.Parse(DayDocument.Of(day).Find(DaySection.Lots, mine.Code)!)!.AsObject();
+        lot["code"] = "palette";
+        var model = DayDocument.Of(day with { Date = tomorrow.AddDays(5) });
+        var theirs = JsonNode.Parse(model.Find(DaySection.Lots, others.Code)!)!.AsObject();
+        theirs["code"] = "palette";
+        model.Put(DaySection.Lots, "palette", theirs);
+        await store.DeclareAsync(Assert.IsType<TerritoryReading.Accepted>(model.Read(null)).Day, Stop);
+
+        var answers = await Task.WhenAll(
+            SendAsync(dispatcher, HttpMethod.Post, $"{days}/lots", lot), SendAsync(dispatcher, HttpMethod.Post, $"{days}/needs", NewNeed("a-cote")), SendAsync(dispatcher, HttpMethod.Post, $"{days}/lots", lot));
+
+        Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity], answers.Select(x => x.StatusCode));
+        var problem = Assert.Single((await JsonAsync(answers[0])).GetProperty("errors").EnumerateArray());
+        Assert.Equal(("T0203", "/code"), (problem.GetProperty("code").GetString(), problem.GetProperty("pointer").GetString()));
+        Assert.DoesNotContain((await DayAsync()).Lots, x => x.Code == "palette");
+        // The whole day with it is refused where it stands.
+        var whole = DayDocument.Of(await DayAsync());
+        whole.Put(DaySection.Lots, "palette", (JsonObject)lot.DeepClone());
+        var refused = await PutDayAsync(dispatcher, Assert.IsType<TerritoryReading.Accepted>(whole.Read(null)).Day, "*");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal($"/lots/{day.Lots.Count}/code", Assert.Single((await JsonAsync(refused)).GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+    }
+
+    [Fact]
     public async Task The_same_asked_again_under_the_same_key_is_done_once_and_answered_alike()
     {
         await using var host = await ReadyAsync();

@@ -212,6 +212,22 @@ public sealed class EventsApiTests(ITestOutputHelper output)
         Assert.True(since.Elapsed < TimeSpan.FromSeconds(10), $"it took {since.Elapsed.TotalSeconds:0.0} s to stop");
     }
 
+    [Fact]
+    public async Task Who_heard_more_than_a_restored_store_knows_goes_on_with_what_happens_now()
+    {
+        var store = new MemoryStore();
+        await using var host = await RunningHost.StartAsync(store);
+        var visitor = await host.DispatcherAsync();
+        store.Add(Happened(Here, "long-ago"), Happened(Here, "lately"));
+        await RunningHost.EventuallyAsync(() => Task.FromResult(store.Polls > 1), "the feed to begin");
+
+        using var line = await Line.OpenAsync(visitor, 1_000);
+        await RunningHost.EventuallyAsync(() => Task.FromResult(host.Services.GetRequiredService<EventFeed>().Count == 1), "the listener");
+        store.Add(Happened(Here, "now"));
+
+        Assert.Equal(new Told(3, "now"), await line.NextAsync());
+    }
+
     static NewEvent Happened(TerritoryId? territory, string kind) => new(DateTimeOffset.UnixEpoch, territory, kind, null, "{}");
 
     /// <summary>One open event stream.</summary>

@@ -64,6 +64,15 @@ public sealed class PostgisDayStoreTests
             await store.DeclareAsync(day with { Crews = [day.Crews[0] with { Persons = day.Crews[0].Persons + 1 }, .. day.Crews.Skip(1)] }, Stop);
             Assert.True(await NeedsPlanAsync());
 
+            // A code that another donor used on another date is refused, by whichever way it comes.
+            var donor = day.Parties.First(x => x.Id != day.Lots[0].Donor).Id;
+            var stranger = day with { Date = day.Date.AddDays(1), Lots = [day.Lots[0] with { Donor = donor }, .. day.Lots.Skip(1)] };
+            foreach (var declare in (Func<Task>[])[() => store.DeclareAsync(stranger, Stop), () => store.Edits.ReplaceAsync([new(null, stranger, 0, [], [])], Stop)])
+                Assert.Equal([(day.Lots[0].Code, day.Date)], (await Assert.ThrowsAsync<CodesTakenException>(declare)).Taken.Select(x => (x.Code, x.Date)));
+            await store.DeclareAsync(stranger with { Lots = day.Lots }, Stop);
+            Assert.Equal(2, (await store.DaysAsync(Stop)).Count);
+            return;
+
             async Task<bool> NeedsPlanAsync() => Assert.Single(await store.DaysAsync(Stop)).NeedsPlan;
             async Task PlannedAsync(DayPlan another)
             {

@@ -26,7 +26,7 @@ public sealed partial class HouseRulesTests
     static readonly Dictionary<string, string[]> Packages = new()
     {
         ["OrTools"] = ["Google.Protobuf"],
-        ["Formats"] = ["QRCoder"],
+        ["Formats"] = ["CsvHelper", "QRCoder"],
         ["Storage"] = ["Npgsql", "Dapper", "NetTopologySuite"],
         ["Cli"] = ["System.CommandLine", "Spectre.Console"],
     };

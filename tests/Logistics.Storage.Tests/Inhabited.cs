@@ -44,10 +44,25 @@ static class Inhabited
                     await PhotoStore.LinkAsync(unit, Proven(territory, plan, $"{seed}/{i}", now), new string('a', 64), now);
                 foreach (var (i, territory) in territories.Index())
                     await IncidentStore.ReportAsync(unit, Reported(territory, plan, $"{seed}/{i}", now));
+                foreach (var territory in territories)
+                    await SiteMap.DrawAsync(unit, territory, """{"type":"MultiPolygon","coordinates":[[[[3,43],[4,43],[4,44],[3,43]]]]}""", "made up", now);
+                foreach (var (i, territory) in territories.Index())
+                    await LendAsync(unit, day, territory, territories[1 - i], $"{seed}/{i}", now);
                 await EventLog.AppendAsync(unit, new(now, territories[0], "day-declared", null, "{}"));
             },
             cancellation);
         return territories;
+    }
+
+    static async Task LendAsync(UnitOfWork unit, Domain.Days.DayDeclarations day, TerritoryId lender, TerritoryId borrower, string name, DateTimeOffset now)
+    {
+        // The seed's day may have no equipment in one of its territories: an offer as it stands in the table is what counts here.
+        var loan = new LoanId(NameBasedId.Derive(NameBasedId.Root, $"inhabited/loan/{name}"));
+        await unit.ExecuteAsync(
+            "INSERT INTO loan (id, territory_id, borrower_id, kind, thing_id, valid_from, offered_at) VALUES (@id, @lender, @borrower, 'equipment', @id, @Date, @now) ON CONFLICT DO NOTHING",
+            new { id = loan.Value, lender = lender.Value, borrower = borrower.Value, day.Date, now });
+        await LoanStore.AgreeAsync(unit, loan, lender, now);
+        await LoanStore.AgreeAsync(unit, loan, borrower, now);
     }
 
     static Proposal Asked(TerritoryId territory, DayPlan plan, string name, DateTimeOffset now) => new()

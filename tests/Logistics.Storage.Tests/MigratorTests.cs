@@ -64,6 +64,79 @@ public sealed class MigratorTests
             store.RunAsync(scope, unit => unit.SingleAsync<(long, long)>("SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM plan_source)"), Cancellation);
     }
 
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_rehearsal_says_which_scripts_would_run_and_how_it_went_and_leaves_nothing(StoreKind kind)
+    {
+        if (kind == StoreKind.Embedded)
+            Companions.Require();
+        using var folder = kind == StoreKind.Embedded ? await Companions.FolderWithDatabaseAsync() : new TemporaryFolder();
+        await using var database = await EmptyAsync(kind, folder.Path);
+        await using var store = Store.Open(database.ConnectionString);
+
+        // From nothing, from the middle, and with nothing left to do.
+        foreach (var version in (int[])[0, 5, Migrator.Known])
+        {
+            await Migrator.MigrateAsync(store, version, Cancellation);
+            var before = await CatalogueAsync(store);
+
+            var rehearsal = await MigrationRehearsal.RunAsync(store, Cancellation);
+
+            Assert.Null(rehearsal.Failure);
+            Assert.Equal((version, Migrator.Known), (rehearsal.From, rehearsal.To));
+            Assert.Equal(Enumerable.Range(version + 1, Migrator.Known - version), rehearsal.Scripts.Select(x => x.Version));
+            Assert.Equal(before, await CatalogueAsync(store));
+            Assert.Equal(version, await Migrator.VersionAsync(store, Cancellation));
+        }
+        Assert.NotEqual(await CatalogueAsync(store), await CatalogueAsync(store, "UNION ALL SELECT 'one more line'"));
+
+        await store.RunAsync(Scope.Owner, unit => unit.ExecuteAsync("INSERT INTO schema_version (version, name) VALUES (@next, 'from the future')", new { next = Migrator.Known + 1 }), Cancellation);
+        Assert.Equal(Migrator.Known + 1, (await Assert.ThrowsAsync<SchemaTooNewException>(() => MigrationRehearsal.RunAsync(store, Cancellation))).Found);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_rehearsal_says_which_script_fails_and_why(StoreKind kind)
+    {
+        if (kind == StoreKind.Embedded)
+            Companions.Require();
+        using var folder = kind == StoreKind.Embedded ? await Companions.FolderWithDatabaseAsync() : new TemporaryFolder();
+        await using var database = await EmptyAsync(kind, folder.Path);
+        await using var store = Store.Open(database.ConnectionString);
+        await Migrator.MigrateAsync(store, upTo: 5, Cancellation);
+        // Somebody made by hand what the seventh script makes.
+        await store.RunAsync(Scope.Owner, unit => unit.ExecuteAsync("CREATE TABLE movement (id uuid)"), Cancellation);
+        var before = await CatalogueAsync(store);
+
+        var rehearsal = await MigrationRehearsal.RunAsync(store, Cancellation);
+
+        Assert.Equal((5, 6), (rehearsal.From, rehearsal.To));
+        Assert.Equal([6, 7], rehearsal.Scripts.Select(x => x.Version));
+        Assert.Contains("movement", rehearsal.Failure, StringComparison.Ordinal);
+        Assert.Equal(before, await CatalogueAsync(store));
+    }
+
+    /// <summary>A hash of all that scripts make: tables, columns, constraints, indexes, functions, policies, rights, roles and the list of scripts.</summary>
+    static Task<string> CatalogueAsync(Store store, string more = "") => store.RunAsync(
+        Scope.Owner,
+        async unit => await unit.SingleAsync<string>(
+            $"""
+             SELECT md5(coalesce(string_agg(line, chr(10) ORDER BY line), '')) FROM (
+               SELECT concat('class ', relname, relkind, relacl::text, relrowsecurity, relforcerowsecurity, reloptions::text) AS line FROM pg_class WHERE relnamespace = 'public'::regnamespace
+               UNION ALL SELECT concat('column ', attrelid::regclass, attnum, attname, atttypid::regtype, attnotnull) FROM pg_attribute
+                 WHERE attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+               UNION ALL SELECT concat('constraint ', conname, conrelid::regclass, pg_get_constraintdef(oid)) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+               UNION ALL SELECT concat('index ', pg_get_indexdef(indexrelid)) FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+               UNION ALL SELECT concat('function ', proname, prosrc, proacl::text) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+               UNION ALL SELECT concat('policy ', polname, polrelid::regclass, pg_get_expr(polqual, polrelid)) FROM pg_policy
+               UNION ALL SELECT concat('role ', rolname) FROM pg_roles WHERE rolname LIKE 'ramasse%'
+               UNION ALL SELECT concat('extension ', extname, extversion) FROM pg_extension
+               {more}) AS lines
+             """) + (await Migrator.VersionAsync(unit) > 0 ? await unit.SingleAsync<string>("SELECT string_agg(concat(version, name, applied_at), ',' ORDER BY version) FROM schema_version") : ""),
+        Cancellation);
+
     static async Task<EmptyDatabase> EmptyAsync(StoreKind kind, string folder)
     {
         if (kind == StoreKind.Server)

@@ -125,6 +125,70 @@ public sealed class ProofStoreTests(Stores stores)
         }
     }
 
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task Of_two_corrections_of_one_proof_that_nobody_told_yet_the_second_is_refused_alone_whatever_stop_it_is_of(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var day = new ToldStops("two corrections", new DateOnly(2034, 1, 9));
+        await day.SaveAsync(store, Noon);
+        var never = new ProofId(NameBasedId.Derive(NameBasedId.Root, "never told"));
+        var first = day.At(Bellerive.Market, Line(Bellerive.GreensToGrocery, Deed.Taken, 118)) with { Corrects = never };
+        var elsewhere = day.At(Bellerive.Shop, Line(Bellerive.DairyToGrocery, Deed.Taken, 40)) with { Corrects = never };
+        var bystander = day.At(Bellerive.Market, Line(Bellerive.GreensToStreet, Deed.Taken, 60));
+        var later = day.At(Bellerive.Shop, Line(Bellerive.DairyToGrocery, Deed.Taken, 39)) with { Corrects = never };
+
+        // In one batch, and when the first is kept already.
+        Assert.Equal(
+            [new ProofOutcome.Recorded(first.Id), new ProofOutcome.Refused(elsewhere.Id, new ProofProblem.AlreadyCorrected(first.Id)), new ProofOutcome.Recorded(bystander.Id)],
+            await RecordAsync(store, first, elsewhere, bystander));
+        Assert.Equal([new ProofOutcome.Refused(later.Id, new ProofProblem.AlreadyCorrected(first.Id))], await RecordAsync(store, later));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_batch_that_was_proven_by_another_yield_is_refused_alone(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        foreach (var (i, together) in ((int, bool)[])[(10, false), (11, true)])
+        {
+            var first = Canning($"yield {i}", new DateOnly(2034, 1, i), 900);
+            var then = Canning($"yield {i}/again", new DateOnly(2034, 1, i), 800);
+            await first.SaveAsync(store, Noon);
+            await then.SaveAsync(store, Noon.AddMinutes(5));
+            var (proven, other, bread) = (Jars(first), Jars(then), then.Fetched(BreadSite(then), Line(Bellerive.BreadToKitchen, Deed.Given, 16)));
+
+            var outcomes = together
+                ? await RecordAsync(store, proven, other, bread)
+                : [.. await RecordAsync(store, proven), .. await RecordAsync(store, other, bread)];
+
+            Assert.Equal(
+                [new ProofOutcome.Recorded(proven.Id), new ProofOutcome.Refused(other.Id, new ProofProblem.BatchProvenOtherwise(first.Plan.Batches[0].Output.Id)), new ProofOutcome.Recorded(bread.Id)],
+                outcomes);
+            // 20 kg of spinach give 18 by the recipe that was proven; 800 of 1,000 would have been 16.
+            Assert.Equal(18_000, Assert.Single(await EntriesAsync(store, first.Day.Date), x => x.Kind == MovementKind.OutOfBatch).Quantity.Grams);
+        }
+    }
+
+    /// <summary>Bellerive with 20 kg of spinach in jars, of which the kitchen fetches some.</summary>
+    static ToldStops Canning(string name, DateOnly date, int yield)
+    {
+        var told = new ToldStops(name, date);
+        var day = told.Day with { Recipes = [told.Day.Recipes[0] with { YieldPermille = yield }] };
+        var batch = Logistics.Domain.Allocations.Transformation.Of(
+            new Logistics.Domain.Days.DayIndex(day), $"jars.{date:yyyyMMdd}", Bellerive.Cannery, Bellerive.Jars, Bellerive.Kitchen,
+            Bellerive.From($"{13}:{date.Day:00}", "15:00"), [new Logistics.Domain.Allocations.TransformationInput(Bellerive.Spinach, Bellerive.Kg(20))]);
+        return told.With(day, told.Plan with { Batches = [batch] });
+    }
+
+    static Proof Jars(ToldStops of)
+    {
+        var proof = of.Fetched(BreadSite(of), Line(Bellerive.BreadToKitchen, Deed.Given, 10));
+        return proof with { Site = Bellerive.Kitchen, Lines = [proof.Lines[0] with { Allocation = new(NameBasedId.Derive(of.Plan.Id.Value, "jars")), Lot = of.Plan.Batches[0].Output.Id }] };
+    }
+
     static SiteId BreadSite(ToldStops of) => of.Day.Lots.Single(x => x.Id == Bellerive.Bread).Site;
 
     static string WordOf(Movement x) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(x.Kind.ToString()) + (x.Kind != MovementKind.Weighed ? "" : x.From is null ? " more" : " less");

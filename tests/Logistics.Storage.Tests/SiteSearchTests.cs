@@ -1,3 +1,5 @@
+using Logistics.Domain;
+using Logistics.Domain.Proofs;
 using Logistics.Measures;
 using Logistics.Testing;
 using Logistics.Testing.Days;
@@ -48,21 +50,47 @@ public sealed class SiteSearchTests(Stores stores)
     [Theory]
     [InlineData(StoreKind.Embedded)]
     [InlineData(StoreKind.Server)]
-    public async Task The_question_is_answered_from_the_index(StoreKind kind)
+    public async Task Sites_on_a_territory_s_ground_are_those_inside_its_polygon_and_not_in_its_holes(StoreKind kind)
     {
         var store = await stores.OpenAsync(kind);
+        var date = new DateOnly(2035, 1, 2);
+        var ground = new TerritoryId(NameBasedId.Derive(NameBasedId.Root, "site-search-tests/ground"));
+        await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, Bellerive.Day with { Date = date }, default), Cancellation);
+        Assert.Empty(await WithinAsync());
 
-        var plan = await store.RunAsync(
-            Scope.Service,
-            async unit =>
-            {
-                await unit.ExecuteAsync("SET LOCAL enable_seqscan = off");
-                await unit.ExecuteAsync("SET LOCAL enable_sort = off");
-                return string.Join('\n', await unit.QueryAsync<string>(
-                    "EXPLAIN SELECT id FROM site ORDER BY position <-> @from::geography LIMIT 5", new { from = Position.FromDegrees(3.6, 43.65) }));
-            },
-            Cancellation);
+        // From 3.865 to 3.905 east: the depot (3.87), the market (3.90) and the grocery (3.89); the street (3.86), the shop (3.92) and the kitchen (3.93) lie outside.
+        await DrawAsync("""{"type":"MultiPolygon","coordinates":[[[[3.865,43.5],[3.905,43.5],[3.905,43.7],[3.865,43.7],[3.865,43.5]]]]}""");
+        Assert.Equal([Bellerive.Depot, Bellerive.Grocery, Bellerive.Market], await WithinAsync());
+        // Drawn anew, with a hole around the market.
+        await DrawAsync("""{"type":"MultiPolygon","coordinates":[[[[3.865,43.5],[3.905,43.5],[3.905,43.7],[3.865,43.7],[3.865,43.5]],[[3.895,43.605],[3.902,43.605],[3.902,43.615],[3.895,43.615],[3.895,43.605]]]]}""");
+        Assert.Equal([Bellerive.Depot, Bellerive.Grocery], await WithinAsync());
 
-        Assert.Contains("site_by_position", plan, StringComparison.Ordinal);
+        Task<IReadOnlyList<SiteId>> WithinAsync() => store.RunAsync(Scope.Service, unit => SiteSearch.WithinAsync(unit, date, ground), Cancellation);
+        async Task DrawAsync(string geometry) => Assert.Null(await store.RunAsync(Scope.Service, unit => SiteMap.DrawAsync(unit, ground, geometry, "made up", default), Cancellation));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task How_far_food_came_is_weighted_by_what_was_received_and_less_what_was_taken_back(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var day = new ToldStops("food distances", new DateOnly(2035, 1, 3));
+        await day.SaveAsync(store, ToldStops.Noon);
+        Proof[] told =
+        [
+            day.At(Bellerive.Market, ToldStops.Line(Bellerive.GreensToGrocery, Deed.Taken, 90)), day.At(Bellerive.Grocery, ToldStops.Line(Bellerive.GreensToGrocery, Deed.Given, 90)),
+            day.At(Bellerive.Shop, ToldStops.Line(Bellerive.DairyToGrocery, Deed.Taken, 30)), day.At(Bellerive.Grocery, ToldStops.Line(Bellerive.DairyToGrocery, Deed.Given, 30)),
+        ];
+        await store.RunAsync(Scope.Service, unit => ProofStore.RecordAsync(unit, told, ToldStops.Noon), Cancellation);
+
+        var found = Assert.Single(await store.RunAsync(Scope.Service, unit => SiteSearch.FoodDistancesAsync(unit, Bellerive.Town, day.Day.Date, day.Day.Date), Cancellation));
+
+        // 90 kg from the market and 30 kg from the shop: three parts of one distance and one of the other.
+        double market = Far(Bellerive.Market), shop = Far(Bellerive.Shop);
+        Assert.Equal((Bellerive.SocialGrocery, 120_000L), (found.Party, found.Received.Grams));
+        Assert.Equal((3 * market + shop) / 4, (double)found.Mean.Metres, tolerance: 0.5);
+
+        double Far(SiteId site) => (double)day.Day.Sites.First(x => x.Id == site).Position.DistanceTo(day.Day.Sites.First(x => x.Id == Bellerive.Grocery).Position).Metres;
     }
 }

@@ -34,6 +34,9 @@ sealed class ToldStops
         Plan = Plan with { Id = new(Id("plan/again")), PlannedAt = Plan.PlannedAt.AddHours(1) },
     };
 
+    /// <summary>The same with something else declared and planned.</summary>
+    public ToldStops With(DayDeclarations day, DayPlan plan) => new(name, Day.Date) { Day = day, Plan = plan };
+
     public async Task SaveAsync(Store store, DateTimeOffset now) => await store.RunAsync(
         Scope.Service,
         async unit =>

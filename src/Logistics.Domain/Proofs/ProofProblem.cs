@@ -51,6 +51,9 @@ public abstract record ProofProblem
     /// <summary>Another proof tells of the same goods at the same stop: that one is to be corrected.</summary>
     public sealed record AlreadyProven(AllocationId Allocation, ProofId By) : ProofProblem;
 
+    /// <summary>The batch that made the lot was proven under another plan, by whose recipe it gave another quantity.</summary>
+    public sealed record BatchProvenOtherwise(LotId Lot) : ProofProblem;
+
     /// <summary>Under this id something else was told before.</summary>
     public sealed record IdTaken : ProofProblem;
 }

@@ -28,6 +28,7 @@ public static class ProblemCodes
     // Names that must agree.
     public const string DuplicateCode = "T0201";
     public const string UnknownReference = "T0202";
+    public const string CodeOfAnother = "T0203";
 
     // Dates and times.
     public const string NotATime = "T0301";

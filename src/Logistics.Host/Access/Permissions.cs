@@ -85,6 +85,16 @@ public static class Permissions
         GET   /api/v1/solves/{id:guid}/plan                     own  -    -    -    -    -    -    -    -
         POST  /api/v1/solves/{id:guid}/stop                     own  -    -    -    -    -    -    -    -
         POST  /api/v1/solves/{id:guid}/apply                    own  -    -    -    -    -    -    -    -
+        # Where things are, without phones: in one's own territory where one is bound to it.
+        GET   /api/v1/territories/{territory}/sites.geojson     own  -    -    -    -    own  own  yes  -
+        GET   /api/v1/territories/{territory}/outline.geojson   own  -    -    -    -    own  own  yes  -
+        PUT   /api/v1/territories/{territory}/outline.geojson   own  -    -    -    -    -    -    -    -
+        # What territories lend each other: each side agrees for itself, and no program does.
+        GET   /api/v1/loans                                     own  -    -    -    -    own  own  yes  -
+        POST  /api/v1/loans                                     own  -    -    -    -    -    -    -    -
+        PUT   /api/v1/loans/{id:guid}/consent                   own  -    -    -    -    -    -    -    -
+        DELETE  /api/v1/loans/{id:guid}/consent                 own  -    -    -    -    -    -    -    -
+        GET   /api/v1/lent/{date}                               own  -    -    -    -    own  own  yes  -
         # Keys for programs; none of them is for a program.
         GET   /api/v1/keys                                      own  own  own  own  -    -    -    -    yes
         POST  /api/v1/keys                                      own  own  own  own  -    -    -    -    yes

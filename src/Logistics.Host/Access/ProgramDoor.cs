@@ -33,7 +33,7 @@ public static class Scopes
         return pattern["/api/v1/".Length..].Split('/') switch
         {
             ["days", _, "solves", ..] or ["days", _, "checks"] or ["solves", ..] => Plan,
-            ["days", ..] => Declare,
+            ["days", ..] or ["territories", ..] => Declare,
             ["proposals", ..] => Answer,
             ["proofs" or "incidents", ..] => Prove,
             _ => null,

@@ -94,10 +94,18 @@ public static class DaysApi
 
         async Task<IResult> KeepAsync(long expected)
         {
-            if ((await door.Store.Edits.ReplaceAsync([new(null, day, expected, [], [])], cancellation))[0] is not { } kept)
-                return Problems.Of(StatusCodes.Status412PreconditionFailed, "Changed");
-            context.Response.Headers.ETag = VersionTag(kept);
-            return expected == 0 ? TypedResults.Created($"/api/v1/days/{date}") : TypedResults.NoContent();
+            try
+            {
+                if ((await door.Store.Edits.ReplaceAsync([new(null, day, expected, [], [])], cancellation))[0] is not { } kept)
+                    return Problems.Of(StatusCodes.Status412PreconditionFailed, "Changed");
+                context.Response.Headers.ETag = VersionTag(kept);
+                return expected == 0 ? TypedResults.Created($"/api/v1/days/{date}") : TypedResults.NoContent();
+            }
+            catch (CodesTakenException others)
+            {
+                var places = day.Lots.Index().ToDictionary(x => x.Item.Id, x => x.Index);
+                return Problems.Listed(others.Taken.Select(x => StoredProblems.CodeOfAnother($"/lots/{places[x.Lot]}/code", x.Code, x.Date, CultureInfo.CurrentUICulture)));
+            }
         }
     }
 

@@ -49,6 +49,9 @@ public static class EventsApi
         {
             listener = await feed.ListenAsync(hears, end.Token);
             await BeginAsync(context, end.Token);
+            // A store that was restored may not have come so far yet; a feed may be a moment behind it.
+            if (heard > listener.From)
+                heard = Math.Min(heard.Value, Math.Max(listener.From, await door.Store.Events.LatestAsync(end.Token)));
             if (heard is { } from)
                 await TellMissedAsync(context.Response, door, hears, from, listener.From, end.Token);
             await foreach (var one in listener.ReadAsync(end.Token))

@@ -31,6 +31,7 @@ static class TellingWords
         ProofProblem.CorrectsInPart x => x.Missing.Value,
         ProofProblem.AlreadyCorrected x => x.By.Value,
         ProofProblem.AlreadyProven x => x.By.Value,
+        ProofProblem.BatchProvenOtherwise x => x.Lot.Value,
         _ => null,
     };
 }

@@ -46,6 +46,9 @@ public sealed record HostSettings
     /// <summary>Null: the host makes none by itself.</summary>
     public BackupSettings? Backup { get; init; }
 
+    /// <summary>Null: no tables are exchanged.</summary>
+    public ExchangeSettings? Exchange { get; init; }
+
     /// <summary>For the addresses that begin with <c>https</c>; null: there is none.</summary>
     public TlsSettings? Tls { get; init; }
 
@@ -103,6 +106,7 @@ public sealed record HostSettings
             Planning = PlanningSettings.Read(setting, found),
             Answers = AnswerSettings.Read(setting, found),
             Backup = BackupSettings.Read(setting, found),
+            Exchange = ExchangeSettings.Read(setting, found),
             Tls = TlsSettings.Read(setting, found),
             PublicUrl = ReadUrl(setting("LOGISTICS__URL"), "Settings.BadPublicUrl", found),
             Proxies = ReadNetworks(setting("LOGISTICS__PROXY"), "Settings.BadProxy", found),

@@ -33,6 +33,12 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
 
     public IProofs Proofs { get; } = new PostgisProofs(store, clock);
 
+    public IPlaces Places { get; } = new PostgisPlaces(store, clock);
+
+    public ILoans Loans { get; } = new PostgisLoans(store, clock);
+
+    public IExchange Exchange { get; } = new PostgisExchange(store, clock);
+
     public IPhotos Photos { get; } = new PostgisPhotos(store, clock);
 
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
@@ -48,6 +54,8 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
         Scope.Service,
         async unit =>
         {
+            if (await LotCodes.TakenAsync(unit, day) is { Count: > 0 } taken)
+                throw new CodesTakenException(day.Date, taken);
             foreach (var territory in await DeclarationStore.SaveDayAsync(unit, day, clock.GetUtcNow()))
                 await EventLog.AppendAsync(unit, new(clock.GetUtcNow(), territory, "day-declared", territory.Value, DatePayload(day.Date)));
         },

@@ -71,6 +71,9 @@ public sealed class PostgisDayEdits(Store store, TimeProvider clock) : IDayEdits
     async Task<IReadOnlyList<long?>> ReplaceAsync(UnitOfWork unit, IReadOnlyList<DayChange> changes)
     {
         var now = clock.GetUtcNow();
+        foreach (var change in changes)
+            if (await LotCodes.TakenAsync(unit, change.After, change.Before) is { Count: > 0 } taken)
+                throw new CodesTakenException(change.After.Date, taken);
         var changed = await DayBook.ReplaceAsync(unit, [.. changes.Select(change => new DayReplacement(change.Before, change.After, change.Version))], now);
         var kept = changes.Zip(changed).Where(x => x.Second is not null).Select(x => (Change: x.First, Territories: x.Second!)).ToList();
         foreach (var answer in kept.SelectMany(x => x.Change.Answers))

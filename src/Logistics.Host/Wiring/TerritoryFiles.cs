@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Logistics.Domain.Days;
+using Logistics.Formats;
 using Logistics.Formats.Territories;
 using Logistics.Host.Worker;
+using Logistics.Storage;
 
 namespace Logistics.Host.Wiring;
 
@@ -13,7 +15,15 @@ public sealed class TerritoryFiles : ITerritoryFiles
         Task.FromResult<(DayDeclarations?, IReadOnlyList<string>)>(TerritoryReader.Read(file, CultureInfo.CurrentUICulture) switch
         {
             TerritoryReading.Accepted accepted => (accepted.Day, []),
-            TerritoryReading.Rejected rejected => (null, [.. rejected.Problems.Select(problem => $"{problem.Code}\t{problem.Pointer}\t{problem.Cause}\t{problem.Action}")]),
+            TerritoryReading.Rejected rejected => (null, [.. rejected.Problems.Select(LineOf)]),
             _ => throw new UnreachableException(),
         });
+
+    public IReadOnlyList<string> Say(IReadOnlyList<TakenCode> taken, DayDeclarations day)
+    {
+        var places = day.Lots.Index().ToDictionary(x => x.Item.Id, x => x.Index);
+        return [.. taken.Select(x => LineOf(StoredProblems.CodeOfAnother($"/lots/{places[x.Lot]}/code", x.Code, x.Date, CultureInfo.CurrentUICulture)))];
+    }
+
+    static string LineOf(Problem problem) => $"{problem.Code}\t{problem.Pointer}\t{problem.Cause}\t{problem.Action}";
 }

@@ -68,6 +68,20 @@ public abstract record ChangeOutcome
     public sealed record Refused(IReadOnlyList<Problem> Problems) : ChangeOutcome;
 }
 
+/// <summary>What came of entries that are put together.</summary>
+public abstract record TogetherOutcome
+{
+    TogetherOutcome() { }
+
+    /// <param name="Changed">Entries that are not as they were.</param>
+    public sealed record Done(int Changed) : TogetherOutcome;
+
+    public sealed record NoSuchDay : TogetherOutcome;
+
+    /// <param name="Problems">All of them, with the code of the entry they are about, and pointers into it; without one where they are about another of the day.</param>
+    public sealed record Refused(IReadOnlyList<(string? Code, Problem Problem)> Problems) : TogetherOutcome;
+}
+
 /// <summary>
 /// Where days are changed entry by entry. Changes that arrive while others are being written wait and are then written together, whatever their days: one
 /// commit for all of them, and each asker hears of its own only when all is kept.
@@ -103,6 +117,50 @@ public sealed class DayDesk(StoreDoor door)
             }
         }
         return asked.Outcome.Task;
+    }
+
+    /// <summary>
+    /// Puts entries of one day and section in the place of those with their codes, all of them or none: what is in a partner's table, which knows no tags.
+    /// Entries that are there already as they are wanted are left alone, and nobody hears of them.
+    /// </summary>
+    /// <param name="tryOnly">Nothing is kept; what only other days show to be wrong is not seen then.</param>
+    /// <exception cref="StoreAwayException">It is not known to be kept.</exception>
+    public async Task<TogetherOutcome> PutTogetherAsync(DateOnly date, DaySection section, IReadOnlyList<(string Code, JsonObject Entry)> entries, CultureInfo culture, bool tryOnly)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (await LoadAsync(date) is not { } known)
+                return new TogetherOutcome.NoSuchDay();
+            var document = known.Day.Document;
+            foreach (var (code, entry) in entries)
+                document.Put(section, code, (JsonObject)entry.DeepClone());
+            if (document.Read(culture) is not TerritoryReading.Accepted accepted)
+                return new TogetherOutcome.Refused(ProblemsOf(document, section, entries, ((TerritoryReading.Rejected)document.Read(culture)).Problems));
+            var made = KnownDay.Of(accepted.Day);
+            var changed = entries.Where(x => known.Day.TagOf(section, x.Code) != made.TagOf(section, x.Code)).ToList();
+            if (tryOnly || changed.Count == 0)
+                return new TogetherOutcome.Done(changed.Count);
+            try
+            {
+                EntryNote[] notes = [.. changed.Select(x => (x.Code, Owner: section.OwnerOf(made.Day, x.Code)!)).Select(x => new EntryNote(x.Owner.Territory, x.Owner.Party, x.Owner.Id, section.Name, x.Code, "put"))];
+                if ((await door.Store.Edits.ReplaceAsync([new(known.Day.Day, made.Day, known.Version, notes, [])], CancellationToken.None))[0] is not null)
+                    return new TogetherOutcome.Done(changed.Count);
+            }
+            catch (CodesTakenException others)
+            {
+                return new TogetherOutcome.Refused([.. others.Taken.Select(x => (entries.Any(y => y.Code == x.Code) ? x.Code : null, StoredProblems.CodeOfAnother("/code", x.Code, x.Date, culture)))]);
+            }
+        }
+        throw new StoreAwayException($"The day {date:yyyy-MM-dd} was changed by others {MostTries} times while it was being written.");
+    }
+
+    /// <summary>Each with the code of the entry that it is about and a pointer into that; without a code where it is about another entry.</summary>
+    static List<(string? Code, Problem Problem)> ProblemsOf(DayDocument document, DaySection section, IReadOnlyList<(string Code, JsonObject Entry)> entries, IEnumerable<Problem> problems)
+    {
+        var places = entries.Select(x => (x.Code, Place: document.PointerOf(section, x.Code)!)).ToList();
+        return [.. problems.Select(problem => places.FirstOrDefault(x => problem.Pointer == x.Place || problem.Pointer.StartsWith(x.Place + "/", StringComparison.Ordinal)) is (not null, not null) and var (code, place)
+            ? ((string?)code, problem with { Pointer = problem.Pointer[place.Length..] })
+            : (null, problem))];
     }
 
     async Task ServeAsync()
@@ -178,7 +236,17 @@ public sealed class DayDesk(StoreDoor door)
                 else
                     Answer(asked, outcomes);
             }
-            var versions = ready.Count == 0 ? [] : await door.Store.Edits.ReplaceAsync([.. ready.Select(x => ToKeep(x.Asked, x.Outcomes, x.Before, x.After))], CancellationToken.None);
+            IReadOnlyList<long?> versions;
+            try
+            {
+                versions = ready.Count == 0 ? [] : await door.Store.Edits.ReplaceAsync([.. ready.Select(x => ToKeep(x.Asked, x.Outcomes, x.Before, x.After))], CancellationToken.None);
+            }
+            catch (CodesTakenException others) when (Refuse(others, ready.SelectMany(x => x.Asked)))
+            {
+                // The rest is tried again without them.
+                open.RemoveAll(asked => asked.Outcome.Task.IsCompleted);
+                continue;
+            }
             foreach (var (x, version) in ready.Zip(versions))
             {
                 known.RemoveAll(day => day.Date == x.Before.Date);
@@ -191,6 +259,17 @@ public sealed class DayDesk(StoreDoor door)
         }
         if (open.Count > 0)
             throw new StoreAwayException($"The day {open[0].Change.Date:yyyy-MM-dd} was changed by others {MostTries} times while it was being written.");
+    }
+
+    /// <summary>Only other days show that a code is another donor's, so the store says it.</summary>
+    /// <returns>False: it is about none of these changes.</returns>
+    static bool Refuse(CodesTakenException others, IEnumerable<Asked> asked)
+    {
+        var any = false;
+        foreach (var one in asked.Where(x => x.Change.Date == others.Day && x.Change.Section == DaySection.Lots))
+            if (others.Taken.FirstOrDefault(x => x.Code == one.Change.Code) is { } code)
+                any |= one.Outcome.TrySetResult(new ChangeOutcome.Refused([StoredProblems.CodeOfAnother("/code", code.Code, code.Date, one.Change.Culture)]));
+        return any;
     }
 
     static void Answer(Asked[] asked, ChangeOutcome?[] outcomes)

@@ -2,6 +2,7 @@ using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
+using Logistics.Storage;
 using Logistics.Storage.Programs;
 
 namespace Logistics.Host.Worker;
@@ -29,6 +30,7 @@ public interface IDayEdits
     /// <param name="changes">Of different dates.</param>
     /// <returns>For each its new version; null: somebody changed it meanwhile, or answered one of the askers, and nothing of it was kept.</returns>
     /// <exception cref="ArgumentException">A day does not hang together.</exception>
+    /// <exception cref="CodesTakenException">Of one of the days; nothing was kept of any.</exception>
     Task<IReadOnlyList<long?>> ReplaceAsync(IReadOnlyList<DayChange> changes, CancellationToken cancellation);
 
     /// <summary>Puts a plan in force in the place of another, if that is still the one in force and what it was made from is still what is declared.</summary>
@@ -38,4 +40,13 @@ public interface IDayEdits
 
     /// <summary>What a caller was answered under a key of its own; null: nothing yet.</summary>
     Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation);
+}
+
+/// <summary>Lots have codes that other donors used on other dates; nothing was kept.</summary>
+public sealed class CodesTakenException(DateOnly day, IReadOnlyList<TakenCode> taken) : Exception($"Other donors used {string.Join(", ", taken.Select(x => x.Code))} on other dates than {day:yyyy-MM-dd}.")
+{
+    /// <summary>For which they were declared now.</summary>
+    public DateOnly Day => day;
+
+    public IReadOnlyList<TakenCode> Taken => taken;
 }

@@ -52,6 +52,15 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>What happened, in the same store.</summary>
     IProofs Proofs { get; }
 
+    /// <summary>Where things are.</summary>
+    IPlaces Places { get; }
+
+    /// <summary>What territories lend each other.</summary>
+    ILoans Loans { get; }
+
+    /// <summary>What was exchanged with other programs.</summary>
+    IExchange Exchange { get; }
+
     /// <summary>Photos in the same store.</summary>
     IPhotos Photos { get; }
 
@@ -62,6 +71,7 @@ public interface IDayStore : IAsyncDisposable
     Task<(DayDeclarations Day, long Version)?> DeclarationsAsync(DateOnly date, CancellationToken cancellation);
 
     /// <summary>Keeps the declarations of a day; the same again changes nothing.</summary>
+    /// <exception cref="CodesTakenException"/>
     Task DeclareAsync(DayDeclarations day, CancellationToken cancellation);
 
     Task<StoredDay?> PlanAsync(PlanId id, CancellationToken cancellation);

@@ -1,6 +1,7 @@
 using System.Text;
 using Logistics.Domain.Days;
 using Logistics.Host.Start;
+using Logistics.Storage;
 
 namespace Logistics.Host.Worker;
 
@@ -21,8 +22,9 @@ public sealed class Inbox(DataFolder folder, ITerritoryFiles files, TimeProvider
                 continue;
             var (day, problems) = await ReadAsync(path, cancellation);
             if (day is not null)
+                problems = await DeclareAsync(store, day, cancellation);
+            if (day is not null && problems.Count == 0)
             {
-                await store.DeclareAsync(day, cancellation);
                 Move(path, "done");
                 Log.FileBroughtIn(logger, Path.GetFileName(path), day.Date);
             }
@@ -34,6 +36,20 @@ public sealed class Inbox(DataFolder folder, ITerritoryFiles files, TimeProvider
                 File.Move(refused + ".writing", refused + ".txt", overwrite: true);
                 Log.FileRefused(logger, Path.GetFileName(path), problems.Count);
             }
+        }
+    }
+
+    /// <returns>What only the days kept already show to be wrong; empty: it is kept.</returns>
+    async Task<IReadOnlyList<string>> DeclareAsync(IDayStore store, DayDeclarations day, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.DeclareAsync(day, cancellation);
+            return [];
+        }
+        catch (CodesTakenException others)
+        {
+            return files.Say(others.Taken, day);
         }
     }
 
@@ -57,4 +73,7 @@ public interface ITerritoryFiles
 {
     /// <returns>The day, or else every problem, one line each.</returns>
     Task<(DayDeclarations? Day, IReadOnlyList<string> Problems)> ReadAsync(Stream file, CancellationToken cancellation);
+
+    /// <summary>Codes of the day's lots that are others', one line each.</summary>
+    IReadOnlyList<string> Say(IReadOnlyList<TakenCode> taken, DayDeclarations day);
 }

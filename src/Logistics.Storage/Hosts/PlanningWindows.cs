@@ -24,11 +24,12 @@ public static class PlanningWindows
         if (await unit.FirstOrDefaultAsync<DateOnly?>(
             """
             INSERT INTO planning_window (territory_id, scheduled_at, service_date)
-            SELECT d.territory_id, @scheduledAt, d.service_date FROM day AS d
-            WHERE d.territory_id = @territory
-              AND EXISTS (SELECT FROM lot WHERE lot.service_date = d.service_date AND lot.territory_id = d.territory_id AND lot.pickup_until > @now)
-              AND NOT EXISTS (SELECT FROM plan_version AS v WHERE v.territory_id = d.territory_id AND v.service_date = d.service_date AND v.in_force_from >= @scheduledAt)
-            ORDER BY d.service_date LIMIT 1
+            SELECT d.territory_id, @scheduledAt, d.service_date FROM (
+              SELECT day.territory_id, day.service_date FROM day
+              WHERE day.territory_id = @territory
+                AND EXISTS (SELECT FROM lot WHERE lot.service_date = day.service_date AND lot.territory_id = day.territory_id AND lot.pickup_until > @now)
+              ORDER BY day.service_date LIMIT 1) AS d
+            WHERE NOT EXISTS (SELECT FROM plan_version AS v WHERE v.territory_id = d.territory_id AND v.service_date = d.service_date AND v.in_force_from >= @scheduledAt)
             ON CONFLICT DO NOTHING RETURNING service_date
             """,
             new { territory = territory.Value, scheduledAt, now }) is not { } date)

@@ -234,7 +234,18 @@ public sealed class ProblemTests
     [Theory]
     [MemberData(nameof(Codes))]
     public void Every_code_has_a_case(string code) =>
-        Assert.True(code == ProblemCodes.ManyMore || Cases.Any(one => one.Code == code), $"{code} has no case; {ProblemCodes.ManyMore} has a test of its own.");
+        Assert.True(code is ProblemCodes.ManyMore or ProblemCodes.CodeOfAnother || Cases.Any(one => one.Code == code), $"{code} has no case; {ProblemCodes.ManyMore} and {ProblemCodes.CodeOfAnother} have tests of their own.");
+
+    [Fact]
+    public void What_only_the_days_kept_already_show_is_said_like_the_rest()
+    {
+        var french = StoredProblems.CodeOfAnother("/code", "epinards", new DateOnly(2026, 3, 27), CultureInfo.GetCultureInfo("fr-FR"));
+        Assert.Equal((ProblemCodes.CodeOfAnother, "/code"), (french.Code, french.Pointer));
+        Assert.Contains("epinards", french.Cause, StringComparison.Ordinal);
+        Assert.Contains("27/03/2026", french.Cause, StringComparison.Ordinal);
+        var english = StoredProblems.CodeOfAnother("/code", "epinards", new DateOnly(2026, 3, 27), CultureInfo.GetCultureInfo("en-GB"));
+        Assert.NotEqual((french.Cause, french.Action), (english.Cause, english.Action));
+    }
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -23,6 +23,9 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     readonly Dictionary<DateOnly, (DayDeclarations Day, long Version)> declared = [];
     readonly Dictionary<DateOnly, (PlanId Plan, long Declared, int Version)> current = [];
     readonly MemoryProofs happened = new();
+    readonly MemoryLoans lent = new();
+    readonly MemoryExchange exchanged = new();
+    MemoryPlaces? places;
     MemoryPeople? persons;
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
     readonly List<PutProposal> put = [];
@@ -47,6 +50,12 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public IPeople People => IsAway ? throw new StoreAwayException("stopped") : Persons;
 
     public IProofs Proofs => IsAway ? throw new StoreAwayException("stopped") : happened;
+
+    public IPlaces Places => IsAway ? throw new StoreAwayException("stopped") : places ??= new(() => declared.Values.Select(x => x.Day));
+
+    public ILoans Loans => IsAway ? throw new StoreAwayException("stopped") : lent;
+
+    public IExchange Exchange => IsAway ? throw new StoreAwayException("stopped") : exchanged;
 
     public IPhotos Photos => IsAway ? throw new StoreAwayException("stopped") : new NoPhotos();
 
@@ -91,9 +100,18 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
 
     public Task DeclareAsync(DayDeclarations day, CancellationToken cancellation) => Answer(() =>
     {
+        RefuseTaken(day);
         Declarations++;
         return declared[day.Date] = (day, declared.TryGetValue(day.Date, out var before) ? before.Version + 1 : 1);
     });
+
+    void RefuseTaken(DayDeclarations day)
+    {
+        var taken = day.Lots.SelectMany(lot => declared.Values.Where(x => x.Day.Date != day.Date && x.Day.Lots.Any(y => y.Id == lot.Id && y.Donor != lot.Donor))
+            .Select(x => new TakenCode(lot.Id, lot.Code, x.Day.Date)).Take(1)).ToList();
+        if (taken.Count > 0)
+            throw new CodesTakenException(day.Date, taken);
+    }
 
     public Task<StoredDay?> PlanAsync(PlanId id, CancellationToken cancellation) => Answer(() => plans.GetValueOrDefault(id));
 
@@ -216,6 +234,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
                 if ((store.declared.TryGetValue(change.After.Date, out var now) ? now.Version : 0) != change.Version
                     || change.Answers.Any(answer => store.answered.ContainsKey((answer.Caller, answer.Key))))
                     return null;
+                store.RefuseTaken(change.After);
                 foreach (var answer in change.Answers)
                     store.answered[(answer.Caller, answer.Key)] = answer;
                 store.Notes.AddRange(change.Notes);
@@ -254,7 +273,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
             {
                 return Task.FromResult(work());
             }
-            catch (StoreAwayException e)
+            catch (Exception e) when (e is StoreAwayException or CodesTakenException)
             {
                 return Task.FromException<T>(e);
             }

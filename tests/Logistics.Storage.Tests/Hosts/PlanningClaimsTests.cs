@@ -108,14 +108,22 @@ public sealed class PlanningClaimsTests(Stores stores)
         Assert.False(await OpenAsync(window.AddSeconds(30)));
         Assert.False(await OpenAsync(new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero)));
 
+        // Nor does it go on to the day after, which has a window of its own.
+        var next = await DeclareAsync(store, 54, days: 1);
+        Assert.False(await OpenAsync(window.AddSeconds(31)));
+        await PlanAsync(store, next, Noon);
+        Assert.True(await OpenAsync(window.AddMinutes(2)));
+        Assert.True(await NeedsPlanAsync());
+        Assert.False(await store.RunAsync(Scope.Service, unit => DayBook.DayAsync(unit, next), Cancellation) is var later && later!.PlannedRevision < later.Revision);
+
         Task<bool> OpenAsync(DateTimeOffset at) => store.RunAsync(Scope.Service, unit => PlanningWindows.OpenAsync(unit, territory, at, at), Cancellation);
         async Task<bool> NeedsPlanAsync() => await store.RunAsync(Scope.Service, unit => DayBook.DayAsync(unit, date), Cancellation) is var day && (day!.PlannedRevision ?? 0) < day.Revision;
     }
 
     /// <summary>A day of its own for each test and store.</summary>
-    static async Task<DateOnly> DeclareAsync(Store store, int seed)
+    static async Task<DateOnly> DeclareAsync(Store store, int seed, int days = 0)
     {
-        var day = ArbitraryFacts.WholeDay(seed, new DateOnly(2041, 1, 1).AddDays(seed));
+        var day = ArbitraryFacts.WholeDay(seed, new DateOnly(2041, 1, 1).AddDays(seed + days));
         await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day, Noon), Cancellation);
         return day.Date;
     }

@@ -25,20 +25,27 @@ sealed class InstanceChoice
         arguments.GetValue(data)?.FullName ?? NotBlank(Environment.GetEnvironmentVariable("LOGISTICS__DATA")) ?? InstanceFiles.DefaultFolder()
         ?? throw new CommandFailed(ExitCode.BadInput, terminal.Words["Instance.NoData"]);
 
+    /// <summary>For what would make an instance by looking at it.</summary>
+    /// <exception cref="CommandFailed">Neither a server is told, nor does the data folder hold a database.</exception>
+    public void RequireThere(Terminal terminal, ParseResult arguments)
+    {
+        if (Server(arguments) is null && !Directory.Exists(DatabaseFolder(terminal, arguments)))
+            throw new CommandFailed(ExitCode.BadInput, terminal.Words["Instance.NotThere", DataFolder(terminal, arguments)]);
+    }
+
     /// <summary>Opens the store, runs the work, and closes it. The embedded one is started for as long.</summary>
     /// <exception cref="CommandFailed">The store is away, in use by a host, or newer than this program.</exception>
     public async Task<T> WithStoreAsync<T>(Terminal terminal, ParseResult arguments, Func<Store, Task<T>> work, CancellationToken cancellation)
     {
-        var server = arguments.GetValue(database) ?? NotBlank(Environment.GetEnvironmentVariable("LOGISTICS__DATABASE"));
         try
         {
-            if (server is not null)
+            if (Server(arguments) is { } server)
             {
                 await using var store = Open(terminal, server);
                 return await work(store);
             }
             await using var embedded = await EmbeddedServer.StartAsync(
-                new EmbeddedOptions { DataFolder = Path.Combine(DataFolder(terminal, arguments), InstanceFiles.Database), Password = RandomNumberGenerator.GetHexString(32) }, cancellation);
+                new EmbeddedOptions { DataFolder = DatabaseFolder(terminal, arguments), Password = RandomNumberGenerator.GetHexString(32) }, cancellation);
             await using var inside = Store.Open(embedded.ConnectionString);
             return await work(inside);
         }
@@ -47,6 +54,10 @@ sealed class InstanceChoice
             throw new CommandFailed(ExitCode.Failed, away.Message);
         }
     }
+
+    string? Server(ParseResult arguments) => arguments.GetValue(database) ?? NotBlank(Environment.GetEnvironmentVariable("LOGISTICS__DATABASE"));
+
+    string DatabaseFolder(Terminal terminal, ParseResult arguments) => Path.Combine(DataFolder(terminal, arguments), InstanceFiles.Database);
 
     static Store Open(Terminal terminal, string server)
     {
