@@ -78,7 +78,7 @@ public static class HostApplication
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(parts.Clock)
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
             .AddSingleton(parts.Post).AddSingleton(parts.Ids).AddSingleton(board)
-            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<SolveRoom>().AddSingleton<TrialRoom>().AddSingleton<Inbox>().AddSingleton<PhotoFolder>().AddSingleton<PhotoShelf>()
+            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<RoundShelf>().AddSingleton<SolveRoom>().AddSingleton<TrialRoom>().AddSingleton<Inbox>().AddSingleton<PhotoFolder>().AddSingleton<PhotoShelf>()
             .AddSingleton<Heartbeat>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>())
             .AddSingleton<Vitals>().AddHostedService(provider => provider.GetRequiredService<Vitals>()).AddSingleton<Instruments>().AddSingleton<Exposition>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>().AddHostedService<SolveWorker>()
@@ -104,6 +104,7 @@ public static class HostApplication
             services.AddOptions<KeyManagementOptions>().Configure<StoreDoor>((options, door) => options.XmlRepository = new SharedKeys(door));
         services.AddSingleton(_ => AccessKey.OfFile(settings.AccessKeyFile ?? folder.AccessKey));
         Guard.AddCookie(services);
+        RouteDoor.AddCookie(services);
         services.AddPermissions();
         services.AddLimits(settings);
         services.AddSingleton<PublicAddress>().AddSingleton<DropFolder>();
@@ -153,12 +154,21 @@ public static class HostApplication
         app.UseWhen(context => IsForPrograms(context.Request.Path), programs => programs.UseStatusCodePages());
         app.UseWhen(context => !IsForPrograms(context.Request.Path), people => people.UseStatusCodePagesWithReExecute("/erreur/{0}"));
         app.UseExceptionHandler();
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            // The worker of the driver's page lies beside its script and keeps another folder's page.
+            OnPrepareResponse = file =>
+            {
+                if (file.File.Name == "tournee-worker.js")
+                    file.Context.Response.Headers["Service-Worker-Allowed"] = RouteDoor.Folder;
+            },
+        });
         app.UseRouting();
         app.UseSameOrigin();
         app.UseRateLimiter();
         app.UseVisitors();
         app.UsePrograms();
+        app.UseRouteDoor();
         app.UseDemoDoor(settings.Demo);
         app.UseAuthorization();
 
@@ -179,6 +189,8 @@ public static class HostApplication
         app.MapProofs();
         app.MapPhotos();
         app.MapIncidents();
+        app.MapRouteLinks();
+        app.MapRound();
         app.MapLedger();
         app.MapEntry(settings);
         app.MapSignIn();

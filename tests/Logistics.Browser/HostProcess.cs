@@ -32,15 +32,17 @@ public sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <c>--demo</c> and waits until the terminal names the address.</summary>
-    public static async Task<HostProcess> StartDemoAsync(string? data = null)
+    public static async Task<HostProcess> StartDemoAsync(string? data = null, string urls = "http://127.0.0.1:0", Dictionary<string, string>? settings = null)
     {
         data ??= Directory.CreateTempSubdirectory("ramasse-browser-").FullName;
         var program = Path.Combine(AppContext.BaseDirectory, "Logistics.Host.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--demo", "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, "--demo", "--urls", urls]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["LOGISTICS__DATA"] = data;
         start.Environment["LOGISTICS__PLAN__SECONDS"] = "2";
         start.Environment["LANG"] = "C.UTF-8";
         start.Environment.Remove("LOGISTICS__DATABASE");
+        foreach (var (name, value) in settings ?? [])
+            start.Environment[name] = value;
         var host = new HostProcess(Process.Start(start)!, data);
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         void Hear(string? line)
@@ -85,6 +87,6 @@ public sealed partial class HostProcess : IAsyncDisposable
             Directory.Delete(Data, recursive: true);
     }
 
-    [GeneratedRegex(@"(http://127\.0\.0\.1:\d+)")]
+    [GeneratedRegex(@"(https?://[a-z0-9.]+:\d+)")]
     private static partial Regex OpenAt();
 }

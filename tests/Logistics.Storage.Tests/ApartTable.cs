@@ -21,7 +21,7 @@ sealed record ApartTable(string Name, string Column)
                 """
                 SELECT table_name::text AS "Name", column_name::text AS "Column"
                 FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name IN ('territory_id', 'territory_ids') AND table_name NOT IN ('membership', 'api_key') ORDER BY 1
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name IN ('territory_id', 'territory_ids') AND table_name NOT IN ('membership', 'api_key', 'route_link') ORDER BY 1
                 """),
             cancellation)];
 

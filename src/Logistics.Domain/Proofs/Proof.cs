@@ -131,7 +131,7 @@ public enum Deed
 }
 
 /// <summary>Who tells. Not part of what is told: another device may send the same again.</summary>
-/// <param name="Who">The driver, the partner or the person; null: whoever holds the access key.</param>
+/// <param name="Who">The driver (by a route's link: the vehicle's day), the partner or the person; null: whoever holds the access key.</param>
 public sealed record Teller(TellerRole Role, Guid? Who);
 
 public enum TellerRole { Driver, Partner, Dispatcher }

@@ -24,14 +24,16 @@ public static class SheetWriter
         var found = plan.Routes.FirstOrDefault(x => x.Id == route) ?? throw new ArgumentException("The plan has no such route.", nameof(route));
         if (found.Stops.Count == 0)
             throw new ArgumentException("A route has a start and an end.", nameof(route));
-        var sheet = new Sheet(plan.DayOf(day), plan, found, culture).Compose(link is null ? null : QrCode(link));
+        var sheet = new Sheet(plan.DayOf(day), plan, found, culture).Compose(link is null ? null : new Markup(QrCode(link)));
         stream.Write(Encoding.UTF8.GetBytes(sheet));
     }
 
-    static Markup QrCode(Uri link)
+    /// <summary>An address as a code for a camera: an SVG drawing, black on white.</summary>
+    public static string QrCode(Uri link)
     {
+        ArgumentNullException.ThrowIfNull(link);
         using var data = QRCodeGenerator.GenerateQrCode(link.AbsoluteUri, QRCodeGenerator.ECCLevel.M);
         using var code = new SvgQRCode(data);
-        return new Markup(code.GetGraphic(4, "#000", "#fff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute));
+        return code.GetGraphic(4, "#000", "#fff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
     }
 }

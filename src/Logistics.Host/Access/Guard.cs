@@ -19,7 +19,7 @@ public static class Guard
     const string keyClaim = "key";
 
     const string contentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Nothing from elsewhere, nothing inline, nowhere else to send to.</summary>
@@ -35,10 +35,11 @@ public static class Guard
             // Once seen by https, a browser asks no other way for a year.
             if (context.Request.IsHttps)
                 headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
-            headers["Referrer-Policy"] = "no-referrer";
+            // Not "no-referrer": a browser then says "Origin: null" of our own forms, and by plain http nothing else tells whose they are.
+            headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()";
+            headers.TryAdd("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
             return Task.CompletedTask;
         });
         return next(context);

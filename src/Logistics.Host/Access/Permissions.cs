@@ -20,7 +20,7 @@ public enum Right
 public static class Permissions
 {
     /// <summary>
-    /// A line for each endpoint; method <c>*</c> is any. "everybody" needs no sign-in, "signed-in" any, with or without a role.
+    /// A line for each endpoint; method <c>*</c> is any. "everybody" needs no sign-in, "signed-in" any, with or without a role, "link" that of a route and nothing else.
     /// Columns: dispatcher, donor, association, equipment owner, driver, facilitator, committee, auditor, operator.
     /// </summary>
     const string matrix = """
@@ -38,6 +38,17 @@ public static class Permissions
         POST  /entrer/adresse                                   everybody
         GET   /entrer/lien/{jeton}                              everybody
         POST  /entrer/lien                                      everybody
+        # A route's link: likewise, and it may be opened again. What it opens knows that route alone.
+        GET   /t/{jeton}                                        everybody
+        POST  /t                                                everybody
+        # An empty page, kept by the device: what it shows it asks for.
+        GET   /tournee                                          everybody
+        GET   /tournee/route.json                               link
+        GET   /tournee/feuille                                  link
+        POST  /tournee/vue                                      link
+        POST  /tournee/preuves                                  link
+        PUT   /tournee/preuves/{id:guid}/photo                  link
+        POST  /tournee/incidents                                link
         POST  /sortir                                           signed-in
         POST  /role                                             signed-in
         GET   /choisir                                          signed-in
@@ -58,6 +69,12 @@ public static class Permissions
         GET   /declarer/{quoi}                                  own  own  own  own  -    -    -    -    -
         POST  /declarer/{quoi}                                  own  own  own  own  -    -    -    -    -
         GET   /conducteur                                       -    -    -    -    own  -    -    -    -
+        POST  /conducteur/ouvrir                                -    -    -    -    own  -    -    -    -
+        # Who gives a route's link dispatches its territory.
+        GET   /routes/{id:guid}/lien                            own  -    -    -    -    -    -    -    -
+        POST  /routes/{id:guid}/liens                           own  -    -    -    -    -    -    -    -
+        POST  /routes/{id:guid}/feuille                         own  -    -    -    -    -    -    -    -
+        POST  /routes/liens/terminer                            own  -    -    -    -    -    -    -    -
         # A sheet holds names and phones that others need not have.
         GET   /routes/{id:guid}/sheet                           yes  -    -    -    own  -    -    -    -
         GET   /api/v1/territories/{territory}/plans/{date}      yes  -    -    -    -    yes  yes  yes  -
@@ -152,6 +169,7 @@ public static class Permissions
     {
         [var method, var pattern, "everybody"] => new(method, pattern, Audience.Everybody, new Dictionary<string, Right>()),
         [var method, var pattern, "signed-in"] => new(method, pattern, Audience.SignedIn, new Dictionary<string, Right>()),
+        [var method, var pattern, "link"] => new(method, pattern, Audience.Link, new Dictionary<string, Right>()),
         [var method, var pattern, .. var rights] when rights.Length == Roles.All.Length =>
             new(method, pattern, Audience.Roles, Roles.All.Zip(rights).ToDictionary(pair => pair.First, pair => RightOf(pair.Second))),
         _ => throw new FormatException($"The matrix has a line that says nothing: '{line}'."),
@@ -179,7 +197,7 @@ public static class Permissions
     }
 }
 
-public enum Audience { Everybody, SignedIn, Roles }
+public enum Audience { Everybody, SignedIn, Link, Roles }
 
 /// <summary>One row of the matrix.</summary>
 /// <param name="Method"><c>*</c>: any.</param>
@@ -190,6 +208,7 @@ public sealed record MatrixRow(string Method, string Pattern, Audience Audience,
     {
         Audience.Everybody => true,
         Audience.SignedIn => user.Identity?.IsAuthenticated == true,
+        Audience.Link => user.HasRouteLink(),
         _ => Rights.Any(right => right.Value != Right.No && user.IsInRole(right.Key)),
     };
 }

@@ -9,6 +9,14 @@ namespace Logistics.Host.Access;
 public sealed class Witness
 {
     readonly Guid? subject;
+    readonly RouteLink? link;
+
+    /// <summary>Whoever has a route's link: known by the vehicle's day, since no person stands behind it.</summary>
+    Witness(RouteLink link)
+    {
+        this.link = link;
+        Teller = new(TellerRole.Driver, link.Shift.Value);
+    }
 
     Witness(TellerRole role, Guid? subject, TerritoryId? territory, Guid? who)
     {
@@ -25,9 +33,11 @@ public sealed class Witness
     /// <summary>The partner that everything is narrowed to; null: nothing is.</summary>
     public PartyId? Party => Teller.Role == TellerRole.Partner ? new PartyId(subject ?? Guid.Empty) : null;
 
-    DriverId? Driver => Teller.Role == TellerRole.Driver ? new DriverId(subject ?? Guid.Empty) : null;
+    DriverId? Driver => Teller.Role == TellerRole.Driver && link is null ? new DriverId(subject ?? Guid.Empty) : null;
 
-    public static Witness Of(ClaimsPrincipal user)
+    public static Witness Of(HttpContext context) => context.RouteLink() is { } link ? new(link) : Of(context.User);
+
+    static Witness Of(ClaimsPrincipal user)
     {
         var territory = user.Territory() is { } id ? new TerritoryId(id) : (TerritoryId?)null;
         // An auditor reads what a dispatcher reads; what it may not tell the matrix refuses.
@@ -41,6 +51,8 @@ public sealed class Witness
     public ProofProblem? Refusal(ToldProof told, PlannedDay day)
     {
         var route = day.Plan.Routes.FirstOrDefault(x => x.Id == told.Route);
+        if (link is not null)
+            return IsLinked(route, day) ? null : new ProofProblem.NoSuchRoute();
         if (Driver is { } driver)
             return route?.Driver == driver ? null : new ProofProblem.NoSuchRoute();
         var carriable = day.Plan.Carriable().ToDictionary(x => x.Id);
@@ -65,6 +77,8 @@ public sealed class Witness
         if ((of is not null && route is null) || (at is not null && site is null))
             return null;
         var territory = route?.Territory ?? site?.Territory ?? Territory ?? day.Plan.Territories[0];
+        if (link is not null)
+            return IsLinked(route, day) ? territory : null;
         if (Driver is { } driver)
             return route?.Driver == driver ? territory : null;
         if (Party is { } party)
@@ -75,6 +89,8 @@ public sealed class Witness
     /// <summary>A proof as far as it is its own; null: not at all. Where others' goods are beside its own, these and what was said of all are left out.</summary>
     public Proof? Own(Proof proof)
     {
+        if (link is not null)
+            return proof.By == Teller && proof.Date == link.Date ? proof : null;
         if (Driver is { } driver)
             return proof.Driver == driver ? proof : null;
         if (Party is not { } party)
@@ -85,7 +101,10 @@ public sealed class Witness
         return own.Count == 0 ? null : proof with { Lines = own, Note = null, Position = null };
     }
 
+    /// <summary>Whatever plan a device tells of, in force or not any more, its route is the link's.</summary>
+    bool IsLinked(Route? route, PlannedDay day) => route is not null && route.Shift == link!.Shift && day.Plan.Date == link.Date;
+
     /// <summary>An incident is its own when it told of it, or drives the route.</summary>
     public bool Owns(Incident incident) =>
-        Driver is { } driver ? incident.Driver == driver : Party is not { } party || (incident.By.Role == TellerRole.Partner && incident.By.Who == party.Value);
+        link is not null ? incident.By == Teller : Driver is { } driver ? incident.Driver == driver : Party is not { } party || (incident.By.Role == TellerRole.Partner && incident.By.Who == party.Value);
 }

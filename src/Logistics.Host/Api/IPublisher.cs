@@ -1,5 +1,7 @@
 using System.Globalization;
+using Logistics.Domain.Routes;
 using Logistics.Host.Worker;
+using Logistics.Roads.Guidance;
 
 namespace Logistics.Host.Api;
 
@@ -10,5 +12,13 @@ public interface IPublisher
     ReadOnlyMemory<byte> Plan(PlannedDay day);
 
     /// <summary>The driver's sheet: one self-contained HTML page for A4.</summary>
-    string Sheet(PlannedDay day, Route route, CultureInfo culture);
+    /// <param name="link">Opens the route on a phone: printed as a code; null: there is none on the sheet.</param>
+    string Sheet(PlannedDay day, Route route, CultureInfo culture, Uri? link = null);
+
+    /// <summary>The route as the driver's page keeps it, as JSON.</summary>
+    /// <param name="phonesUntil">Until then the page may keep telephone numbers; null: it is given none.</param>
+    ReadOnlyMemory<byte> Round(PlannedDay day, Route route, DateTimeOffset? phonesUntil, Func<Leg, IReadOnlyList<RoadStep>> steps, CultureInfo culture);
+
+    /// <summary>An address as a code for a camera: an SVG drawing.</summary>
+    string QrCode(Uri link);
 }

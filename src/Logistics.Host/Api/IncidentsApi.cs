@@ -23,14 +23,14 @@ public static class IncidentsApi
 
     sealed record Line(Guid Id, Guid Plan, Guid? Route, Guid? Site, string Kind, string? Text, DateTimeOffset OccurredAt, DateTimeOffset ReceivedAt, string By);
 
-    static async Task<IResult> TellAsync(StoreDoor door, DayShelf shelf, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    internal static async Task<IResult> TellAsync(StoreDoor door, DayShelf shelf, TimeProvider clock, HttpContext context, CancellationToken cancellation)
     {
         var problems = new List<TellingProblem>();
         if (await ReadAsync(context.Request, problems, cancellation) is not { } told)
             return Refused(StatusCodes.Status400BadRequest, problems);
         if (await shelf.ByIdAsync(told.Plan, cancellation) is not { } day)
             return Refused(StatusCodes.Status404NotFound, [new("no-such-plan", null)]);
-        var witness = Witness.Of(context.User);
+        var witness = Witness.Of(context);
         if (witness.TerritoryOf(told.Route, told.Site, day) is not { } territory)
             return Refused(StatusCodes.Status404NotFound, [new("no-such-route", told.Route?.Value.ToString())]);
         var now = clock.GetUtcNow();
@@ -68,7 +68,7 @@ public static class IncidentsApi
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return Problems.BadDate(date);
-        var witness = Witness.Of(context.User);
+        var witness = Witness.Of(context);
         return TypedResults.Ok((await door.Store.Proofs.IncidentsAsync(day, witness.Territory, cancellation)).Where(witness.Owns).Select(x => new Line(
             x.Id.Value, x.Plan.Value, x.Route?.Value, x.Site?.Value, TellingWords.WordOf(x.Kind), x.Text, x.OccurredAt, x.ReceivedAt, TellingWords.WordOf(x.By.Role))).ToList());
     }

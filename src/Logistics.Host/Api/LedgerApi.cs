@@ -42,7 +42,7 @@ public static class LedgerApi
     {
         if (Cursor.Read(after, 2) is not { } last || limit is < 1 or > MostAtOnce)
             return BadPage();
-        var witness = Witness.Of(context.User);
+        var witness = Witness.Of(context);
         if (witness.Party is { } own && party is { } asked && asked != own.Value)
             return TypedResults.Ok(new Page<Level>([], null));
         var found = await door.Store.Proofs.StockAsync(
@@ -56,7 +56,7 @@ public static class LedgerApi
     {
         if (Cursor.Read(after, 1) is not { } last || limit is < 1 or > MostAtOnce)
             return BadPage();
-        var witness = Witness.Of(context.User);
+        var witness = Witness.Of(context);
         if (await door.Store.Proofs.MovementsAsync(witness.Territory, witness.Party, last.Length == 0 ? null : new MovementId(last[0]), limit ?? 100, cancellation) is not { } found)
             return BadPage();
         return TypedResults.Ok(new Page<Entry>([.. found.Select(EntryOf)], found.Count < (limit ?? 100) ? null : Cursor.Of(found[^1].Id.Value)));
@@ -64,7 +64,7 @@ public static class LedgerApi
 
     static async Task<IResult> TraceAsync(Guid id, StoreDoor door, HttpContext context, CancellationToken cancellation)
     {
-        var witness = Witness.Of(context.User);
+        var witness = Witness.Of(context);
         return await door.Store.Proofs.TraceAsync(new(id), witness.Territory, witness.Party, cancellation) is { } traced
             ? TypedResults.Ok(new Trace(
                 id, [.. traced.MadeOf.Select(PartOf)], [.. traced.Became.Select(PartOf)],

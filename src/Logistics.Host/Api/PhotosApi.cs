@@ -16,7 +16,7 @@ public static class PhotosApi
         app.MapGet("/api/v1/proofs/{id:guid}/photo", GetAsync).Tells("The photo of a proof.", media: "image/jpeg", refusals: [404]);
     }
 
-    static async Task<IResult> PutAsync(Guid id, StoreDoor door, PhotoShelf photos, HttpContext context, CancellationToken cancellation)
+    internal static async Task<IResult> PutAsync(Guid id, StoreDoor door, PhotoShelf photos, HttpContext context, CancellationToken cancellation)
     {
         if (await FindAsync(id, door, context, cancellation) is not { } proof)
             return Problems.Of(StatusCodes.Status404NotFound, "NoSuchProof");
@@ -40,7 +40,7 @@ public static class PhotosApi
     /// <summary>A photo may show all that is at a stop: who owns only a part of it gets none.</summary>
     static async Task<Proof?> FindAsync(Guid id, StoreDoor door, HttpContext context, CancellationToken cancellation)
     {
-        var witness = Witness.Of(context.User);
+        var witness = Witness.Of(context);
         return await door.Store.Proofs.FindAsync(new(id), witness.Territory, cancellation) is { } proof && witness.Own(proof)?.Lines.Count == proof.Lines.Count ? proof : null;
     }
 }

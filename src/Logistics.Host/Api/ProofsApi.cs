@@ -35,12 +35,12 @@ public static class ProofsApi
         Guid Id, Guid Plan, Guid? Route, Guid Site, DateTimeOffset OccurredAt, DateTimeOffset ReceivedAt, string By, long? TemperatureTenths, string? Note, Place? Position,
         Guid? Corrects, Guid? CorrectedBy, IReadOnlyList<Line> Lines);
 
-    static async Task<IResult> TellAsync(StoreDoor door, DayShelf shelf, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    internal static async Task<IResult> TellAsync(StoreDoor door, DayShelf shelf, TimeProvider clock, HttpContext context, CancellationToken cancellation)
     {
         var (items, refusal) = await ReadAsync(context.Request, cancellation);
         if (items is null)
             return refusal!;
-        var witness = Witness.Of(context.User);
+        var witness = Witness.Of(context);
         var results = new Result?[items.Count];
         var good = new List<(int At, Proof Proof)>();
         foreach (var (i, item) in items.Index())
@@ -78,7 +78,7 @@ public static class ProofsApi
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return Problems.BadDate(date);
-        var witness = Witness.Of(context.User);
+        var witness = Witness.Of(context);
         var all = await door.Store.Proofs.OfDateAsync(day, witness.Territory, cancellation);
         var corrections = all.Where(x => x.Corrects is not null).ToDictionary(x => x.Corrects!.Value, x => x.Id);
         return TypedResults.Ok(all.Select(witness.Own).OfType<Proof>().Select(x => new Told(

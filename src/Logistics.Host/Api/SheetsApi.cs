@@ -21,7 +21,12 @@ public static partial class SheetsApi
         // A driver reads one's own route: it holds names and phones that others need not have.
         if (context.User.IsInRole(Roles.Driver) && context.User.Subject() != route.Driver.Value)
             return TypedResults.Forbid();
-        var html = publisher.Sheet(day, route, CultureInfo.CurrentUICulture);
+        return Answer(publisher.Sheet(day, route, CultureInfo.CurrentUICulture), context);
+    }
+
+    /// <summary>A sheet as a page.</summary>
+    public static IResult Answer(string html, HttpContext context)
+    {
         context.Response.Headers.ContentSecurityPolicy = PolicyFor(html);
         return TypedResults.Content(html, "text/html; charset=utf-8");
     }

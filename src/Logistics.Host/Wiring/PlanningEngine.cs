@@ -87,6 +87,8 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
             },
             new Fraction(progress), cancellation);
 
+    public RoadPath? Way(DayPlan plan, Position from, Position to) => network is { } roads && plan.Roads.Name == roads.Source.Name ? roads.Path(from, to) : null;
+
     /// <summary>A real extract serves whatever it covers; the sketch only days that lie wholly on it.</summary>
     IRoads RoadsFor(DayDeclarations day) =>
         network is not null && (network.Source.Kind == RoadSourceKind.OpenStreetMap || day.Sites.All(site => network.Covers(site.Position))) ? network : straightLine;

@@ -25,6 +25,8 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
 
     public IApiKeys Keys { get; } = new PostgisApiKeys(store, clock);
 
+    public IRouteLinks RouteLinks { get; } = new PostgisRouteLinks(store, clock);
+
     public IClaims Claims { get; } = new PostgisClaims(store, clock);
 
     public IEvents Events { get; } = new PostgisEvents(store);

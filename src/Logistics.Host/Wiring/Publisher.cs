@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Logistics.Domain.Routes;
 using Logistics.Formats.Plans;
+using Logistics.Formats.Rounds;
 using Logistics.Formats.Sheets;
 using Logistics.Host.Api;
 using Logistics.Host.Worker;
+using Logistics.Roads.Guidance;
 
 namespace Logistics.Host.Wiring;
 
@@ -17,10 +20,19 @@ public sealed class Publisher : IPublisher
         return buffer.ToArray();
     }
 
-    public string Sheet(PlannedDay day, Route route, CultureInfo culture)
+    public string Sheet(PlannedDay day, Route route, CultureInfo culture, Uri? link)
     {
         var buffer = new MemoryStream();
-        SheetWriter.Write(day.Index, day.Plan, route.Id, culture, buffer);
+        SheetWriter.Write(day.Index, day.Plan, route.Id, culture, buffer, link);
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
+
+    public ReadOnlyMemory<byte> Round(PlannedDay day, Route route, DateTimeOffset? phonesUntil, Func<Leg, IReadOnlyList<RoadStep>> steps, CultureInfo culture)
+    {
+        var buffer = new MemoryStream();
+        RoundWriter.Write(day.Index, day.Plan, route.Id, new(day.Version, phonesUntil, steps), culture, buffer);
+        return buffer.ToArray();
+    }
+
+    public string QrCode(Uri link) => SheetWriter.QrCode(link);
 }

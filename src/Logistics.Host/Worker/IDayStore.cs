@@ -40,6 +40,9 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>Keys of programs.</summary>
     IApiKeys Keys { get; }
 
+    /// <summary>Links by which drivers open routes.</summary>
+    IRouteLinks RouteLinks { get; }
+
     /// <summary>By which hosts on the same store share the planning.</summary>
     IClaims Claims { get; }
 

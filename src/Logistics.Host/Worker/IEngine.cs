@@ -1,5 +1,6 @@
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Roads;
 using Logistics.Roads.Drawing;
 
 namespace Logistics.Host.Worker;
@@ -26,6 +27,9 @@ public interface IEngine
 
     /// <summary>The roads to draw, the same for the host's whole life; null until they are read.</summary>
     RoadMap? Roads { get; }
+
+    /// <summary>The way between two places of a plan, with what is done on it; null where the plan rests on other roads than these, or there is no way.</summary>
+    RoadPath? Way(DayPlan plan, Measures.Position from, Measures.Position to);
 
     /// <summary>The larger roads as lines, for the map that the server draws.</summary>
     IReadOnlyList<IReadOnlyList<Measures.Position>> MainRoads { get; }

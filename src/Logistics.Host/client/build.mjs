@@ -13,7 +13,10 @@ const client = dirname(fileURLToPath(import.meta.url));
 const stamp = join(client, '..', 'wwwroot', 'app', '.built.stamp');
 const sources = [
   ...readdirSync(join(client, 'src'), { recursive: true }).filter((name) => /\.\w+$/.test(name)).sort().map((name) => join('src', name)),
+  ...readdirSync(join(client, 'test')).sort().map((name) => join('test', name)),
   'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'build.mjs',
+  // What the driver's page keeps beside its script: another one is another version.
+  join('..', 'wwwroot', 'ramasse.css'), join('..', 'wwwroot', 'tournee.css'), join('..', 'Pages', 'Round.cshtml'), join('..', 'Resources', 'Texts.resx'),
 ];
 const hash = createHash('sha256');
 for (const source of sources) hash.update(source).update(readFileSync(join(client, source)));
@@ -23,7 +26,7 @@ await inTurn(join(client, '.building.stamp'), () => {
   if (read(stamp) === wanted) {
     writeFileSync(stamp, wanted); // only its time changes: MSBuild compares times
   } else if (run('node', [join(client, '..', '..', '..', 'build', 'npm-restore.mjs'), client])
-    && run('npm', ['run', 'check']) && run('npm', ['run', 'build'])) {
+    && run('npm', ['run', 'check']) && run('npm', ['test']) && run('npm', ['run', 'build'])) {
     writeFileSync(stamp, wanted);
   } else {
     process.exitCode = 1;

@@ -1,8 +1,30 @@
-import { defineConfig } from 'vite';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-// One small entry that every page loads; the map comes in its own chunk when a map is on the page.
+import { defineConfig, type Plugin } from 'vite';
+
+/** Gives the driver's page a version: a hash of all that its worker keeps. */
+function shellVersion(): Plugin {
+  return {
+    name: 'shell-version',
+    generateBundle(_, bundle) {
+      const hash = createHash('sha256');
+      for (const beside of ['wwwroot/ramasse.css', 'wwwroot/tournee.css', 'Pages/Round.cshtml', 'Resources/Texts.resx'])
+        hash.update(readFileSync(fileURLToPath(new URL(`../${beside}`, import.meta.url))));
+      const page = bundle['tournee.js'];
+      const worker = bundle['tournee-worker.js'];
+      if (page?.type !== 'chunk' || worker?.type !== 'chunk' || page.imports.length > 0) throw new Error('The driver\'s page is one script, which its worker keeps.');
+      hash.update(page.code);
+      worker.code = worker.code.replaceAll('__SHELL__', JSON.stringify(hash.digest('hex').slice(0, 12)));
+    },
+  };
+}
+
+// One small entry that every page loads, the map in its own chunk when a map is on the page; the driver's page and its worker each in one file.
 export default defineConfig({
   base: '/app/',
+  plugins: [shellVersion()],
   build: {
     outDir: '../wwwroot/app',
     emptyOutDir: true,
@@ -10,8 +32,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: 'src/main.ts',
-      output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
+      input: { main: 'src/main.ts', tournee: 'src/tournee.ts', 'tournee-worker': 'src/tournee/worker.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
     },
   },
   worker: { format: 'es' },

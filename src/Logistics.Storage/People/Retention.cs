@@ -16,6 +16,9 @@ public static class Retention
     /// <summary>Keys from when they ended or ran out.</summary>
     public static readonly TimeSpan Keys = TimeSpan.FromDays(30);
 
+    /// <summary>Links of routes, from when nothing can be told by them any more.</summary>
+    public static readonly TimeSpan RouteLinks = TimeSpan.FromDays(30);
+
     /// <summary>Somebody who was invited and never came.</summary>
     public static readonly TimeSpan Unanswered = TimeSpan.FromDays(30);
 
@@ -32,13 +35,14 @@ public static class Retention
     /// <returns>How many rows went, people included.</returns>
     public static async Task<int> ForgetAsync(UnitOfWork unit, DateTimeOffset now)
     {
-        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos };
+        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, routes = now - RouteLinks };
         var gone = await unit.ExecuteAsync("DELETE FROM attempt WHERE since < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM sign_in_link WHERE expires_at < @traces OR used_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM session WHERE expires_at <= @now OR ended_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM mail_outbox WHERE sent_at < @mails OR failed_at < @mails", times);
         gone += await unit.ExecuteAsync("DELETE FROM kept_answer WHERE kept_at < @answers", times);
         gone += await unit.ExecuteAsync("DELETE FROM api_key WHERE valid_until < @keys OR ended_at < @keys", times);
+        gone += await unit.ExecuteAsync("DELETE FROM route_link WHERE tells_until < @routes OR ended_at < @routes", times);
         gone += await unit.ExecuteAsync("DELETE FROM proof_position WHERE received_at < @positions", times);
         gone += await unit.ExecuteAsync("DELETE FROM proof_photo WHERE added_at < @photos", times);
         foreach (var person in await unit.QueryAsync<Guid>(

@@ -27,6 +27,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     readonly MemoryExchange exchanged = new();
     MemoryPlaces? places;
     MemoryPeople? persons;
+    MemoryRouteLinks? links;
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
     readonly List<PutProposal> put = [];
     readonly MemoryApiKeys programs = new();
@@ -64,6 +65,10 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public IDayEdits Edits => new MemoryEdits(this);
 
     public IApiKeys Keys => IsAway ? throw new StoreAwayException("stopped") : programs;
+
+    public IRouteLinks RouteLinks => IsAway ? throw new StoreAwayException("stopped") : Links;
+
+    public MemoryRouteLinks Links => links ??= new(() => Clock.GetUtcNow());
 
     public IClaims Claims => IsAway ? throw new StoreAwayException("stopped") : this;
 

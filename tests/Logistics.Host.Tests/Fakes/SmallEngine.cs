@@ -41,6 +41,8 @@ sealed class SmallEngine : IEngine
 
     public IReadOnlyList<IReadOnlyList<Position>> MainRoads => [];
 
+    public RoadPath? Way(DayPlan plan, Position from, Position to) => null;
+
     public Task<string> PrepareAsync(CancellationToken cancellation) => Task.FromResult("straight lines");
 
     public IReadOnlyList<DateOnly> DaysToKnow(DayDeclarations day, IReadOnlyCollection<DateOnly> declared) => [];

@@ -28,3 +28,18 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-busy]')
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-instant]')) {
   form.addEventListener('change', () => form.requestSubmit());
 }
+
+// The link of a route is opened without asking: opening uses nothing up, so no scanner of links takes anything away.
+document.querySelector<HTMLFormElement>('form[data-at-once]')?.requestSubmit();
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+  const from = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(button.dataset.copy ?? '');
+  // Without https there is no clipboard: the field is there to be copied from by hand.
+  if (!from || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    void navigator.clipboard.writeText(from.value).then(() => {
+      button.textContent = button.dataset.copied ?? button.textContent;
+    });
+  });
+}

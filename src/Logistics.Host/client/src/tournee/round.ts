@@ -1,0 +1,108 @@
+// One route as the server tells it: instants in UTC, grams, metres, seconds, tenths of a degree.
+
+export type Kind = 'pickup' | 'delivery';
+
+export interface Task {
+  kind: Kind;
+  allocation: string;
+  lot: string;
+  product: string;
+  family: string;
+  familyName: string;
+  cold?: 'chilled' | 'frozen';
+  limitTenths?: number;
+  date: string;
+  expectedG: number;
+  highG: number;
+  crates: number;
+  for: string;
+  own: boolean;
+  from: string;
+  event?: string;
+  readyAt?: string;
+}
+
+export interface Stop {
+  site: string;
+  name: string;
+  address: string;
+  hint?: string;
+  phone?: string;
+  longitude: number;
+  latitude: number;
+  arrival: string;
+  begin: string;
+  departure: string;
+  opens: [string, string][];
+  aboardG: number;
+  aboardCrates: number;
+  empties: string[];
+  tasks: Task[];
+}
+
+/** `line`: hundred-thousandths of a degree, longitude first, each after the first as the difference to the one before. `steps`: words and metres. */
+export interface Leg {
+  distanceM: number;
+  seconds: number;
+  line: number[];
+  steps: [string, number][];
+}
+
+export type Ask = 'off' | 'optional' | 'required';
+
+export interface Asks {
+  weight: Ask;
+  temperature: Ask;
+  photo: Ask;
+  name: Ask;
+}
+
+export interface Round {
+  plan: string;
+  version: number;
+  route: string;
+  number: number;
+  shift: string;
+  territory: string;
+  date: string;
+  zone: string;
+  vehicle: string;
+  departure: string;
+  return: string;
+  distanceM: number;
+  phonesUntil?: string;
+  notice?: string;
+  roads: { sure: boolean; text: string; attribution?: string };
+  asks: Record<Kind, Asks>;
+  stops: Stop[];
+  legs: Leg[];
+  breaks: { begin: string; seconds: number }[];
+}
+
+/** The vehicle's day: the same whatever plan is in force. */
+export const roundKey = (round: Round): string => `${round.date}/${round.shift}`;
+
+/** What is done at a stop, the same in every plan: a lot taken or left at a place. */
+export const coverOf = (site: string, task: Task): string => `${task.kind}:${site}:${task.lot}`;
+
+/** A halt is known by its place and what is done there: a route may come to a place twice. */
+export const stopKey = (stop: Stop): string => `${stop.site}|${stop.tasks.map((task) => task.kind[0] + task.lot).sort().join()}`;
+
+/** Places of a leg as pairs of degrees, longitude first. */
+export function placesOf(leg: Leg): [number, number][] {
+  const places: [number, number][] = [];
+  let [x, y] = [0, 0];
+  for (let i = 0; i + 1 < leg.line.length; i += 2) {
+    x += leg.line[i] ?? 0;
+    y += leg.line[i + 1] ?? 0;
+    places.push([x / 1e5, y / 1e5]);
+  }
+  return places;
+}
+
+/** What may be kept no longer goes. */
+export function withoutStalePhones(round: Round, now: number): Round {
+  if (!round.phonesUntil || now < Date.parse(round.phonesUntil)) return round;
+  const { phonesUntil: _, ...rest } = round;
+  return { ...rest, stops: round.stops.map(({ phone: __, ...stop }) => stop) };
+}
