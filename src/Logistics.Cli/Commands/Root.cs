@@ -18,5 +18,6 @@ static class Root
         RoadsCommand.Create(terminal, clock),
         BackupCommand.Create(terminal, clock),
         RestoreCommand.Create(terminal),
+        StoreCheckCommand.Create(terminal, clock),
     };
 }
