@@ -2,6 +2,8 @@
 # A PostgreSQL + PostGIS server of one's own for the storage tests: private port, private folder, nothing of the system's touched.
 #   .ci/postgres.sh start    starts it (installs Debian's packages when they are missing) and prints the connection string
 #   .ci/postgres.sh stop     stops it and removes its folder
+#   .ci/postgres.sh halt     stops it in the middle of whatever it does and leaves its data
+#   .ci/postgres.sh again    starts it on them, under the same connection string
 # Each checkout has its own, so that two may be tested at once; LOGISTICS_POSTGRES_DIR and LOGISTICS_POSTGRES_PORT choose others.
 set -eu
 
@@ -39,6 +41,10 @@ stop() {
   rm -rf "$dir"
 }
 
+run() {
+  as_postgres "cd '$dir' && '$bin/pg_ctl' -D data -l server.log -w -o \"-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$dir'\" start >pg_ctl.log" >&2
+}
+
 case ${1:-} in
   start)
     stop
@@ -48,12 +54,14 @@ case ${1:-} in
     printf '%s\n' "$password" > "$dir/password"
     if [ "$(id -u)" = 0 ]; then chown -R postgres "$dir"; fi
     as_postgres "cd '$dir' && '$bin/initdb' -D data -U logistics -A scram-sha-256 --pwfile=password -E UTF8 --locale=C.UTF-8 >initdb.log" >&2
-    as_postgres "cd '$dir' && '$bin/pg_ctl' -D data -l server.log -w -o \"-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$dir'\" start >pg_ctl.log" >&2
+    run
     echo "Host=127.0.0.1;Port=$port;Database=postgres;Username=logistics;Password=$password"
     ;;
   stop) stop ;;
+  halt) as_postgres "'$bin/pg_ctl' -D '$dir/data' -m immediate -w stop" >&2 ;;
+  again) run ;;
   *)
-    echo "usage: $0 start|stop" >&2
+    echo "usage: $0 start|stop|halt|again" >&2
     exit 2
     ;;
 esac

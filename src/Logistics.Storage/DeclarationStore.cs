@@ -158,6 +158,19 @@ public static class DeclarationStore
             "SELECT * FROM (SELECT DISTINCT ON (territory_id) territory_id, code, name FROM day ORDER BY territory_id, service_date DESC) AS latest ORDER BY code"))
             .Select(found => new TerritoryName(new(found.Id), found.Code, found.Name))];
 
+    /// <summary>Whether a digest was made of what the territory declares in this day; false as well when the day does not hang together.</summary>
+    internal static bool IsDigestOf(byte[] digest, DayDeclarations day, TerritoryId territory)
+    {
+        try
+        {
+            return day.Territories.FirstOrDefault(x => x.Id == territory) is { } found && Digest(PartsOf(day.Notice, found, RowsOf(day))).AsSpan().SequenceEqual(digest);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     static List<(DeclaredTable Table, List<DeclaredRow> Rows)> RowsOf(DayDeclarations day, DayDeclarations? before = null, List<(DeclaredTable Table, List<DeclaredRow> Rows)>? was = null)
     {
         try

@@ -90,6 +90,15 @@ public static class PlanStore
         [.. await unit.QueryAsync<DateOnly>(
             "SELECT DISTINCT service_date FROM plan_version WHERE territory_id = @territory ORDER BY service_date DESC", new { territory = territory.Value })];
 
+    /// <summary>The plan of each territory for each date, every plan once, the earliest date first.</summary>
+    public static async Task<IReadOnlyList<PlanId>> InForceAsync(UnitOfWork unit) =>
+        [.. (await unit.QueryAsync<Guid>(
+            """
+            SELECT plan_id FROM (
+              SELECT DISTINCT ON (territory_id, service_date) service_date, plan_id FROM plan_version ORDER BY territory_id, service_date, version DESC) AS latest
+            GROUP BY service_date, plan_id ORDER BY service_date, plan_id
+            """)).Select(id => new PlanId(id))];
+
     /// <summary>The lines of a stored plan's routes that come within a distance of a position, nearest first.</summary>
     public static async Task<IReadOnlyList<RouteId>> RoutesNearAsync(UnitOfWork unit, PlanId plan, Logistics.Measures.Position position, Distance within) =>
         [.. (await unit.QueryAsync<Guid>(

@@ -67,7 +67,7 @@ public sealed class BackupCommandTests
         Assert.DoesNotContain("secret", run.Output);
     }
 
-    static void RequireEmbedded()
+    internal static void RequireEmbedded()
     {
         if (CompanionFolder.Find("embedded") is not { } folder || !Directory.Exists(Path.Combine(folder, "node_modules", "@electric-sql")))
             Assert.Skip("the npm packages of src/Logistics.Storage/embedded are not installed");

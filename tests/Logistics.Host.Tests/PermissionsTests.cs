@@ -164,14 +164,7 @@ public sealed partial class PermissionsTests
     /// <summary>Asks a row's address with ids of nothing in its places.</summary>
     internal static Task<HttpResponseMessage> AskAsync(RunningHost host, HttpClient visitor, MatrixRow row)
     {
-        var path = Place().Replace(row.Pattern, place => place.Value switch
-        {
-            "{id:guid}" => Guid.Empty.ToString(),
-            "{date}" => "2026-11-20",
-            "{code:int}" => "404",
-            "{zoom:int}" or "{x:int}" or "{y:int}" => "1",
-            _ => "rien",
-        });
+        var path = PathOf(row);
         return row.Method switch
         {
             "POST" => host.PostAsync(visitor, path),
@@ -179,6 +172,18 @@ public sealed partial class PermissionsTests
             _ => host.SendAsync(visitor, new(row.Method), path),
         };
     }
+
+    internal static string PathOf(MatrixRow row) => PathOf(row, _ => null);
+
+    /// <param name="otherwise">What to put into a place, such as <c>{code}</c>; null: an id of nothing.</param>
+    internal static string PathOf(MatrixRow row, Func<string, string?> otherwise) => Place().Replace(row.Pattern, place => otherwise(place.Value) ?? place.Value switch
+    {
+        "{id:guid}" => Guid.Empty.ToString(),
+        "{date}" => "2026-11-20",
+        "{code:int}" => "404",
+        "{zoom:int}" or "{x:int}" or "{y:int}" => "1",
+        _ => "rien",
+    });
 
     /// <summary>A page answers what its model has a handler for.</summary>
     static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods: { Count: > 0 } methods } ? methods

@@ -61,7 +61,7 @@ public sealed class StrangerTests
         await host.PostAsync(visitor, "/role", ("role", $"driver:{day.Index[mine.Driver].Code}"));
 
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"/routes/{mine.Id.Value}/sheet", Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GetAsync($"/routes/{other.Id.Value}/sheet", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/routes/{other.Id.Value}/sheet", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GetAsync("/association", Stop)).StatusCode);
     }
 

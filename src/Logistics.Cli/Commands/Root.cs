@@ -19,5 +19,6 @@ static class Root
         BackupCommand.Create(terminal, clock),
         RestoreCommand.Create(terminal),
         MigrateCommand.Create(terminal),
+        StoreCheckCommand.Create(terminal, clock),
     };
 }

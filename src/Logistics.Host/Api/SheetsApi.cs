@@ -16,11 +16,9 @@ public static partial class SheetsApi
 
     static async Task<IResult> SheetAsync(Guid id, HttpContext context, DayShelf shelf, IPublisher publisher, CancellationToken cancellation)
     {
-        if (await shelf.RouteAsync(new RouteId(id), cancellation) is not var (day, route))
+        // A driver reads one's own route: it holds names and phones that others need not have. Whether another is there is not told either.
+        if (await shelf.RouteAsync(new RouteId(id), cancellation) is not var (day, route) || (context.User.IsInRole(Roles.Driver) && context.User.Subject() != route.Driver.Value))
             return TypedResults.Problem(title: Texts.Get("Problem.NoSuchRoute"), statusCode: StatusCodes.Status404NotFound);
-        // A driver reads one's own route: it holds names and phones that others need not have.
-        if (context.User.IsInRole(Roles.Driver) && context.User.Subject() != route.Driver.Value)
-            return TypedResults.Forbid();
         return Answer(publisher.Sheet(day, route, CultureInfo.CurrentUICulture), context);
     }
 

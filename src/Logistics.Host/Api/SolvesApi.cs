@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Logistics.Domain.Days;
 using Logistics.Formats.Plans;
+using Logistics.Host.Access;
 using Logistics.Host.Start;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
@@ -67,7 +68,7 @@ public static class SolvesApi
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "BadSolve", Texts.Format("Problem.BadSolveDetail", MostSeconds));
         if (await door.Store.DeclarationsAsync(asked, cancellation) is not var (day, _) || !DaysApi.IsAllOf(context, day))
             return Problems.Of(StatusCodes.Status404NotFound, "NoSuchDay");
-        return room.Ask(asked, wish.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : settings.PlanTime) is { } solve
+        return room.Ask(asked, wish.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : settings.PlanTime, [.. day.Territories.Select(x => x.Id)]) is { } solve
             ? TypedResults.Json(LineOf(solve, withDifference: false), Web, statusCode: StatusCodes.Status202Accepted).At(context, $"/api/v1/solves/{solve.Id}")
             : Problems.Of(StatusCodes.Status503ServiceUnavailable, "TooManySolves");
     }
@@ -180,7 +181,8 @@ public static class SolvesApi
 
     /// <summary>The solve, for whoever may dispatch all that it plans.</summary>
     static Solve? Own(this SolveRoom room, Guid id, HttpContext context) =>
-        room.Find(id) is { } solve && (solve.Result is null || DaysApi.IsAllOf(context, solve.Result.Prepared.Day)) ? solve : null;
+        room.Find(id) is { } solve && (context.User.Territory() is not { } bound || solve.Territories.All(x => x.Value == bound))
+            && (solve.Result is null || DaysApi.IsAllOf(context, solve.Result.Prepared.Day)) ? solve : null;
 
     static IResult At(this IResult result, HttpContext context, string location)
     {

@@ -16,7 +16,9 @@ public sealed class PlanningWorker(
     IHostApplicationLifetime lifetime, IIdSource ids, Heartbeat heartbeat, Instruments instruments, TimeProvider clock, ILogger<PlanningWorker> logger) : BackgroundService
 {
     static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
-    static readonly TimeSpan longestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>For as long a host may say that the store is away when it is back.</summary>
+    static readonly TimeSpan longestWait = TimeSpan.FromSeconds(5);
 
     /// <summary>Days whose plan failed by a defect of ours, by version: not tried again until they change or the host starts anew.</summary>
     readonly HashSet<(DateOnly, long)> failed = [];

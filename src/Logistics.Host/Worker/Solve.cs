@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Host.Access;
 
@@ -22,8 +23,9 @@ public enum SolveState
 }
 
 /// <summary>A day being planned anew because somebody asked: the outcome is a proposal, in force only when somebody applies it.</summary>
+/// <param name="territories">Those of the day when it was asked for: whoever may not dispatch all of them is told nothing of it.</param>
 /// <remarks>Thread safe; it only ever moves forward.</remarks>
-public sealed class Solve(Guid id, DateOnly date, TimeSpan effort) : IProgress<double>, IDisposable
+public sealed class Solve(Guid id, DateOnly date, TimeSpan effort, IReadOnlyCollection<TerritoryId> territories) : IProgress<double>, IDisposable
 {
     readonly CancellationTokenSource stop = new();
     double share;
@@ -33,6 +35,8 @@ public sealed class Solve(Guid id, DateOnly date, TimeSpan effort) : IProgress<d
     public Guid Id => id;
 
     public DateOnly Date => date;
+
+    public IReadOnlyCollection<TerritoryId> Territories => territories;
 
     /// <summary>Greatest time of the route search.</summary>
     public TimeSpan Effort => effort;
@@ -87,13 +91,13 @@ public sealed class SolveRoom(IIdSource ids)
     readonly Channel<Solve> queue = Channel.CreateBounded<Solve>(new BoundedChannelOptions(Kept) { SingleReader = true });
 
     /// <summary>The solve that waits or runs for the date, or a new one; null when too many wait already.</summary>
-    public Solve? Ask(DateOnly date, TimeSpan effort)
+    public Solve? Ask(DateOnly date, TimeSpan effort, IReadOnlyCollection<TerritoryId> territories)
     {
         lock (door)
         {
             if (solves.FirstOrDefault(one => one.Date == date && !one.IsOver) is { } found)
                 return found;
-            var solve = new Solve(ids.Next(), date, effort);
+            var solve = new Solve(ids.Next(), date, effort, territories);
             if (!queue.Writer.TryWrite(solve))
             {
                 solve.Dispose();

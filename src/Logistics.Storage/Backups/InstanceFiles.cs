@@ -37,6 +37,9 @@ public static class InstanceFiles
                 yield return (name, content);
     }
 
+    /// <summary>Photos that are files, by their names.</summary>
+    public static IReadOnlySet<string> PhotosIn(string dataFolder) => Find(dataFolder, Photos, PhotoNames).Select(x => Path.GetFileName(x)).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>True when there is a file with another content: restoring over it would lose a key.</summary>
     public static bool IsInTheWay(string dataFolder, string name, byte[] content) =>
         File.Exists(PathOf(dataFolder, name)) && !File.ReadAllBytes(PathOf(dataFolder, name)).AsSpan().SequenceEqual(content);

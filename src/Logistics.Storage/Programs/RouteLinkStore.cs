@@ -3,7 +3,7 @@ using Logistics.Storage.People;
 
 namespace Logistics.Storage.Programs;
 
-/// <summary>Links by which a driver opens a route (<c>Schema/013_route_links.sql</c>).</summary>
+/// <summary>Links by which a driver opens a route (<c>Schema/015_route_links.sql</c>).</summary>
 public static class RouteLinkStore
 {
     const string Columns =

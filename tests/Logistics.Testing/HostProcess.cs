@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Xunit;
 
-namespace Logistics.Browser;
+namespace Logistics.Testing;
 
 /// <summary>The host as people start it: a process of its own, a free port, a data folder that goes away with it.</summary>
+/// <remarks>For projects that refer to the host, and so have its program beside theirs.</remarks>
 public sealed partial class HostProcess : IAsyncDisposable
 {
     readonly Process process;
@@ -21,6 +23,11 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool IsRunning => !process.HasExited;
+
+    /// <summary>From the start to the address in the terminal.</summary>
+    public TimeSpan StartTook { get; private set; }
+
     /// <summary>All that the terminal showed so far.</summary>
     public string Terminal
     {
@@ -31,18 +38,33 @@ public sealed partial class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts <c>--demo</c> and waits until the terminal names the address.</summary>
-    public static async Task<HostProcess> StartDemoAsync(string? data = null, string urls = "http://127.0.0.1:0", Dictionary<string, string>? settings = null)
+    /// <summary>Starts <c>--demo</c> on the embedded store and waits until the terminal names the address.</summary>
+    /// <param name="settings">Environment variables beside those.</param>
+    public static Task<HostProcess> StartDemoAsync(string? data = null, string urls = "http://127.0.0.1:0", Dictionary<string, string>? settings = null)
     {
-        data ??= Directory.CreateTempSubdirectory("ramasse-browser-").FullName;
-        var program = Path.Combine(AppContext.BaseDirectory, "Logistics.Host.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--demo", "--urls", urls]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["LOGISTICS__DATA"] = data;
-        start.Environment["LOGISTICS__PLAN__SECONDS"] = "2";
-        start.Environment["LANG"] = "C.UTF-8";
-        start.Environment.Remove("LOGISTICS__DATABASE");
+        var all = new Dictionary<string, string?> { ["LOGISTICS__PLAN__SECONDS"] = "2", ["LOGISTICS__DATABASE"] = null };
         foreach (var (name, value) in settings ?? [])
-            start.Environment[name] = value;
+            all[name] = value;
+        return StartAsync(["--demo"], all, data ?? NewData(), urls);
+    }
+
+    /// <summary>A folder for <see cref="Data"/>.</summary>
+    public static string NewData() => Directory.CreateTempSubdirectory("ramasse-host-").FullName;
+
+    /// <summary>Starts it and waits until the terminal names the address.</summary>
+    /// <param name="settings">Environment variables; null takes one away.</param>
+    public static async Task<HostProcess> StartAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> settings, string data, string urls = "http://127.0.0.1:0")
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Logistics.Host.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments, "--urls", urls]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["LOGISTICS__DATA"] = data;
+        start.Environment["LANG"] = "C.UTF-8";
+        foreach (var (name, value) in settings)
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
+        var watch = Stopwatch.StartNew();
         var host = new HostProcess(Process.Start(start)!, data);
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         void Hear(string? line)
@@ -61,6 +83,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         host.process.EnableRaisingEvents = true;
         host.process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The host ended:\n{host.Terminal}"));
         host.Address = await ready.Task.WaitAsync(TimeSpan.FromMinutes(6));
+        host.StartTook = watch.Elapsed;
         return host;
     }
 
@@ -76,12 +99,18 @@ public sealed partial class HostProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>kill -9, of the host alone: what it started must find out by itself.</summary>
+    public async Task KillAsync()
+    {
+        Assert.False(process.HasExited, $"It had ended already:\n{Terminal}");
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
-        {
             await StopAsync();
-        }
         process.Dispose();
         if (Directory.Exists(Data))
             Directory.Delete(Data, recursive: true);
