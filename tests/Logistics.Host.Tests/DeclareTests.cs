@@ -57,6 +57,43 @@ public sealed partial class DeclareTests
     }
 
     [Fact]
+    public async Task A_message_fills_the_form_says_what_is_doubtful_and_declares_nothing_by_itself()
+    {
+        var (host, store, visitor) = await AssociationAsync();
+        await using var _ = host;
+        var before = (await LotsAsync(store)).Count;
+        var page = await (await host.PostAsync(visitor, "/declarer/don?handler=lire", ("message", "30 cageots de courgettes bio à prendre avant 16h, Nadia 06 12 34 56 78"))).Content.ReadAsStringAsync(Stop);
+
+        Assert.Contains("value=\"courgettes\"", page);
+        Assert.Contains("value=\"fruit-and-vegetables\" selected", page);
+        Assert.Contains("value=\"16:00\"", page);
+        Assert.Contains("estimé", page);
+        Assert.DoesNotContain("06 12", page);
+        Assert.DoesNotContain("Nadia", page);
+        Assert.Equal(before, (await LotsAsync(store)).Count);
+        // A message that asks for something opens the form of needs.
+        Assert.Contains("action=\"/declarer/besoin\"", await (await host.PostAsync(visitor, "/declarer/don?handler=lire", ("message", "on cherche 20 kg de pain pour demain"))).Content.ReadAsStringAsync(Stop));
+    }
+
+    [Fact]
+    public async Task What_looks_declared_already_is_asked_about_and_kept_when_it_is_something_else()
+    {
+        var (host, store, visitor) = await AssociationAsync();
+        await using var _ = host;
+        (string, string)[] fields = [("produit", "Courgettes"), ("famille", "fruit-and-vegetables"), ("quantite", "20"), ("froid", "ambient"), ("marque", "aucune"), ("de", "09:00"), ("jusque", "16:00")];
+        var first = await SendAsync(host, visitor, "don", await visitor.GetStringAsync("/declarer/don", Stop), fields);
+        // What is declared can be passed on as a text that names nobody.
+        var done = await visitor.GetStringAsync(first.Headers.Location!, Stop);
+        Assert.Contains("id=\"partage\"", done);
+
+        var page = await visitor.GetStringAsync("/declarer/don", Stop);
+        Assert.Contains("name=\"autre\"", await (await SendAsync(host, visitor, "don", page, fields)).Content.ReadAsStringAsync(Stop));
+        Assert.Single(await LotsAsync(store), lot => lot.Product == "Courgettes");
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(host, visitor, "don", page, [.. fields, ("autre", "oui")])).StatusCode);
+        Assert.Equal(2, (await LotsAsync(store)).Count(lot => lot.Product == "Courgettes"));
+    }
+
+    [Fact]
     public async Task A3_a_near_use_by_date_asks_why()
     {
         var (host, store, visitor) = await AssociationAsync();

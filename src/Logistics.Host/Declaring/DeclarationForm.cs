@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
 using Logistics.Formats;
+using Logistics.Formats.Messages;
 using Logistics.Formats.Territories;
 
 namespace Logistics.Host.Declaring;
@@ -46,6 +47,40 @@ public abstract record DeclarationForm(string Name, DaySection Section)
         foreach (var field in Numbers.Where(field => typed.Has(field) && typed.Number(field) is null))
             yield return new(field, Texts.Format("Declare.NotANumber.Cause", Texts.Get($"Declare.Field.{field}"), typed[field]), Texts.Get("Declare.NotANumber.Action"));
     }
+
+    /// <summary>What the fields show of a short message; what it does not say stays as it is.</summary>
+    public virtual void Fill(Typed typed, MessageDraft draft)
+    {
+        Say("produit", draft.Product);
+        Say("famille", draft.Family is { } family ? FileWord.Of(family) : null);
+        Say("quantite", draft.Quantity is { } range ? range.Expected.Kilograms.ToString("0.###", CultureInfo.CurrentCulture) : null);
+        Say("de", draft.From?.ToString("HH:mm", CultureInfo.InvariantCulture));
+        Say("jusque", draft.Until?.ToString("HH:mm", CultureInfo.InvariantCulture));
+        Say("lieu", draft.Site);
+        Say("bio", draft.Qualities.Contains(Quality.Organic) ? "oui" : null);
+        Say("local", draft.Qualities.Contains(Quality.Local) ? "oui" : null);
+
+        void Say(string field, string? value)
+        {
+            if (value is not null)
+                typed[field] = value;
+        }
+    }
+
+    /// <summary>The field in which a doubt about a message is settled.</summary>
+    public static string FieldOf(DraftField field) => field switch
+    {
+        DraftField.Product => "produit",
+        DraftField.Family => "famille",
+        DraftField.Quantity => "quantite",
+        DraftField.Temperature => "froid",
+        DraftField.Date => "date",
+        DraftField.Day => "jour",
+        DraftField.From => "de",
+        DraftField.Until => "jusque",
+        DraftField.Site => "lieu",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     public FormProblem Locate(Problem problem) => new(
         FieldsByPointer.Where(x => problem.Pointer == x.Key || problem.Pointer.StartsWith(x.Key + "/", StringComparison.Ordinal)).OrderByDescending(x => x.Key.Length).FirstOrDefault().Value,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Logistics.Domain.Goods;
+using Logistics.Formats.Messages;
 using Logistics.Formats.Territories;
 
 namespace Logistics.Host.Declaring;
@@ -79,6 +80,21 @@ public sealed record LotForm() : DeclarationForm("don", DaySection.Lots)
         Qualities(typed, entry, "qualities");
         if (entry["source"] is null)
             entry["source"] = "gift";
+    }
+
+    public override void Fill(Typed typed, MessageDraft draft)
+    {
+        base.Fill(typed, draft);
+        if (draft.Kind is { } kind)
+            typed["nature"] = kind;
+        if (draft.Crates is { } crates)
+            typed["caisses"] = crates.ToString(CultureInfo.InvariantCulture);
+        if (draft.Temperature is { } temperature)
+            typed["froid"] = FileWord.Of(temperature);
+        if (draft.Date is not { } mark)
+            return;
+        typed["marque"] = mark switch { DateMark.UseBy => "dlc", DateMark.BestBefore => "ddm", _ => "aucune" };
+        typed["date"] = Iso(mark.Date);
     }
 
     public override Typed Read(JsonObject entry)

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Logistics.Domain;
 using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
+using Logistics.Formats.Messages;
 using Logistics.Formats.Territories;
 using Logistics.Host.Access;
 using Logistics.Host.Api;
@@ -16,9 +18,12 @@ namespace Logistics.Host.Pages;
 /// <summary>A surplus, a need or something lent, declared in a minute: by a partner for itself, by a dispatcher for whoever telephones.</summary>
 /// <remarks>Whether a request comes from our own page is asked of its origin, for all forms alike.</remarks>
 [IgnoreAntiforgeryToken]
-public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, DayDesk desk, IIdSource ids, TimeProvider clock)
+public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, DayDesk desk, IIdSource ids, PublicAddress address, TimeProvider clock)
     : DayPageModel(shelf, door, board, settings)
 {
+    /// <summary>In characters; what is longer is no short message.</summary>
+    const int MostOfAMessage = 2000;
+
     readonly StoreDoor store = door;
 
     public DeclarationForm Form { get; private set; } = null!;
@@ -43,6 +48,16 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
 
     /// <summary>True after it was kept.</summary>
     public bool IsDone { get; private set; }
+
+    /// <summary>What a message was understood to say, and what of it must be looked at; null: none was read.</summary>
+    public MessageDraft? Draft { get; private set; }
+
+    /// <summary>Lots that may be the same as what is being declared; empty: none, or it was said that they are not.</summary>
+    public IReadOnlyList<Lot> Alike { get; private set; } = [];
+
+    /// <summary>A text for a group of partners about the lot that was declared; null: it is none.</summary>
+    public string? ToShare => IsDone && Form is LotForm && Declared!.Day.Lots.FirstOrDefault(lot => lot.Code == Code) is { } lot
+        ? ShareText.Of(lot, Declared, new Uri(address.Link("/association")), CultureInfo.CurrentUICulture) : null;
 
     public bool MayName(string field) => Problems.Any(problem => problem.Field == field);
 
@@ -84,6 +99,9 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
         // What the form does not ask for stays as it is kept.
         var entry = KnownDay.Of(Declared.Day).Find(Form.Section, Code) is { } kept && Tag is not null ? JsonNode.Parse(kept)!.AsObject() : new JsonObject { ["code"] = Code };
         Form.Write(Typed, entry, Declared.Day.Date);
+        Alike = Tag is null && !Typed.Has("autre") ? LikelySame(entry) : [];
+        if (Alike.Count > 0)
+            return Page();
         switch (await desk.ChangeAsync(new(Declared.Day.Date, Form.Section, Code, entry, Tag, Rights, CultureInfo.CurrentUICulture, null)))
         {
             case ChangeOutcome.Done:
@@ -102,6 +120,33 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
             default:
                 return Forbid();
         }
+    }
+
+    /// <summary>Reads a short message into the form. It is kept nowhere, and nothing is declared by it.</summary>
+    public async Task<IActionResult> OnPostLireAsync(string quoi, CancellationToken cancellation)
+    {
+        if (!Request.HasFormContentType)
+            return BadRequest();
+        var message = (await Request.ReadFormAsync(cancellation))["message"].ToString();
+        if (!await FindAsync(quoi, null, cancellation))
+            return NotFound();
+        if (Declared is null || Form is EquipmentForm)
+            return Page();
+        message = message[..Math.Min(message.Length, MostOfAMessage)];
+        // First the day it means, then the places of that day.
+        var today = DateOnly.FromDateTime(Now());
+        var said = MessageReader.Read(message, today, null, UnitTable.Default);
+        if (said.Day is { } meant && OpenDays.Contains(meant) && meant != Declared.Day.Date)
+            await FindAsync(quoi, meant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), cancellation);
+        Draft = MessageReader.Read(message, today, Declared.Day, UnitTable.Default);
+        Form = DeclarationForm.All.First(form => form.Section == (Draft.IsNeed ? DaySection.Needs : DaySection.Lots));
+        Typed = Form.Empty(Declared.Day.Date, Now());
+        Typed["lieu"] = Sites.Count == 1 ? Sites[0].Code : "";
+        Form.Fill(Typed, Draft);
+        if (Sites.All(site => site.Code != Typed["lieu"]))
+            Typed["lieu"] = Sites.Count == 1 ? Sites[0].Code : "";
+        Code = NewCode();
+        return Page();
     }
 
     public async Task<IActionResult> OnPostRetirerAsync(string quoi, CancellationToken cancellation)
@@ -145,6 +190,13 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
         (Tag, Problems) = (tag, [new(null, Texts.Get("Declare.Changed.Cause"), Texts.Get("Declare.Changed.Action"))]);
         return Page();
     }
+
+    /// <summary>Lots of the same donor that may be this one: asked about, never refused.</summary>
+    IReadOnlyList<Lot> LikelySame(JsonObject entry) =>
+        Form is LotForm && Declared!.Day.Lots.All(lot => lot.Code != Code)
+            && KnownDay.Of(Declared.Day).With([new(Form.Section, Code, entry)])?.Day.Lots.FirstOrDefault(lot => lot.Code == Code) is { } wanted
+            ? LikelyDuplicates.Of(Declared.Day, wanted.Donor, wanted.Family, wanted.PickupWindow, wanted.Quantity)
+            : [];
 
     EditRights Rights => DaysApi.RightsOf(HttpContext);
 
