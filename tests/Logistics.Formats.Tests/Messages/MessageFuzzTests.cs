@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Text;
-using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Formats.Messages;
 using Logistics.Formats.Territories;
 using Logistics.Formats.Tests.Territories;
-using Logistics.Measures;
 
 namespace Logistics.Formats.Tests.Messages;
 
