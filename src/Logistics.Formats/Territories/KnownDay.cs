@@ -26,7 +26,7 @@ public sealed record EntryEdit(DaySection Section, string Code, JsonObject? Entr
 /// </remarks>
 public sealed class KnownDay
 {
-    static readonly IReadOnlyDictionary<DaySection, Leaf> leaves = new Dictionary<DaySection, Leaf>
+    static readonly Dictionary<DaySection, Leaf> leaves = new()
     {
         [DaySection.Lots] = new Leaf<Lot>(
             new LotSection(), known => known.Lots, day => day.Lots, (day, lots) => day with { Lots = lots }, lot => lot.Code, (day, lot) => day.Declines.Any(no => no.Lot == lot.Id)),

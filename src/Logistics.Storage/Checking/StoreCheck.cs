@@ -1,5 +1,4 @@
 using Logistics.Domain;
-using Logistics.Storage.Mapping;
 
 namespace Logistics.Storage.Checking;
 

@@ -6,6 +6,7 @@ using Logistics.Formats.Territories;
 namespace Logistics.Scenarios.Faults;
 
 /// <summary>The database stops in the middle of declarations, comes back, and stops for good: the host stays, says so, and never says that something is kept which is not.</summary>
+[Collection("faults")]
 public sealed class DatabaseAwayTests(ITestOutputHelper output)
 {
     static readonly DateOnly date = Writers.Today;

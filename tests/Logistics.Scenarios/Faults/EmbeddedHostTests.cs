@@ -10,6 +10,7 @@ using Logistics.Storage.Embedding;
 namespace Logistics.Scenarios.Faults;
 
 /// <summary>A host on the embedded store is killed in the middle of what it does, and its disk is full: what was acknowledged is there, and all of it hangs together.</summary>
+[Collection("faults")]
 public sealed class EmbeddedHostTests(ITestOutputHelper output)
 {
     /// <summary>What issue 6 allows from a kill to work going on.</summary>
