@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Logistics.Domain;
 using Logistics.Domain.Routes;
 using Logistics.Host.Access;
 using Logistics.Host.Tests.Fakes;

@@ -1,5 +1,4 @@
 using Logistics.Domain;
-using Logistics.Domain.Parties;
 using Logistics.Measures;
 using Logistics.Testing;
 

@@ -1,6 +1,5 @@
 using Logistics.Domain;
 using Logistics.Domain.Proofs;
-using Logistics.Measures;
 using Logistics.Testing;
 using Logistics.Testing.Days;
 

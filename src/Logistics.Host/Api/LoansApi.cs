@@ -5,7 +5,6 @@ using Logistics.Domain.Parties;
 using Logistics.Formats.Territories;
 using Logistics.Host.Access;
 using Logistics.Host.Worker;
-using Logistics.Measures;
 using Logistics.Storage;
 
 namespace Logistics.Host.Api;

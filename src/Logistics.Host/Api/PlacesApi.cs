@@ -7,6 +7,7 @@ using Logistics.Host.Access;
 using Logistics.Host.Worker;
 using Logistics.Measures;
 using Logistics.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Logistics.Host.Api;
 
@@ -66,7 +67,7 @@ public static class PlacesApi
     static async Task<(TerritoryId Territory, DateOnly Latest)?> FindAsync(string code, StoreDoor door, HttpContext context, CancellationToken cancellation) =>
         await door.Store.Places.FindAsync(code, cancellation) is { } found && (context.User.Territory() is not { } bound || bound == found.Territory.Value) ? found : null;
 
-    static IResult NoSuchTerritory(string code) => Problems.Of(StatusCodes.Status404NotFound, "NoSuchTerritory", Texts.Format("Problem.NoSuchTerritoryDetail", code));
+    static ProblemHttpResult NoSuchTerritory(string code) => Problems.Of(StatusCodes.Status404NotFound, "NoSuchTerritory", Texts.Format("Problem.NoSuchTerritoryDetail", code));
 
     static IResult Answer(HttpContext context, string geoJson)
     {

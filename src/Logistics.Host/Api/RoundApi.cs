@@ -3,6 +3,7 @@ using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Host.Access;
 using Logistics.Host.Worker;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace Logistics.Host.Api;
@@ -65,7 +66,7 @@ public static class RoundApi
             ? (day, route) : null;
     }
 
-    static IResult Gone(HttpContext context, DateTimeOffset now) => now < context.RouteLink()!.ReadsUntil
+    static ProblemHttpResult Gone(HttpContext context, DateTimeOffset now) => now < context.RouteLink()!.ReadsUntil
         ? Problems.Of(StatusCodes.Status404NotFound, "NoRouteNow")
         : Problems.Of(StatusCodes.Status410Gone, "LinkShowsNoMore");
 }

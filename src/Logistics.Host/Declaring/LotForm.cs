@@ -15,6 +15,8 @@ public sealed record LotForm() : DeclarationForm("don", DaySection.Lots)
     /// <summary>Food whose use-by date is nearer is given only for a reason (D. 541-310 of the Code de l'environnement: 48 hours).</summary>
     const int shortDays = 2;
 
+    static readonly string[] marks = ["useBy", "bestBefore", "keepsUntil"];
+
     /// <summary>Kinds to choose from: those that law knows and that may be given.</summary>
     public static readonly IReadOnlyList<string> Kinds = [.. FoodKinds.All.Where(kind => kind.Sensitivity != Sensitivity.Forbidden).Select(kind => kind.Code)];
 
@@ -69,7 +71,7 @@ public sealed record LotForm() : DeclarationForm("don", DaySection.Lots)
         typed.PutNumber(entry, "crates", "caisses");
         typed.Put(entry, "temperature", "froid");
         typed.Put(entry, "packing", "emballage");
-        foreach (var mark in new[] { "useBy", "bestBefore", "keepsUntil" })
+        foreach (var mark in marks)
             entry.Remove(mark);
         // Bread, fruit and vegetables have no date: what is given today is still good tomorrow.
         entry[typed["marque"] switch { "dlc" => "useBy", "ddm" => "bestBefore", _ => "keepsUntil" }] =
@@ -99,7 +101,7 @@ public sealed record LotForm() : DeclarationForm("don", DaySection.Lots)
 
     public override Typed Read(JsonObject entry)
     {
-        var mark = new[] { "useBy", "bestBefore", "keepsUntil" }.FirstOrDefault(entry.ContainsKey);
+        var mark = Array.Find(marks, entry.ContainsKey);
         var typed = new Typed
         {
             ["lieu"] = Text(entry["site"]),

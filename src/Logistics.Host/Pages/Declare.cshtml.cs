@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
@@ -226,6 +225,6 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
         Sites = [.. day.Sites.Where(site => (rights.Party is null || site.Party == rights.Party) && (rights.Territory is null || site.Territory == rights.Territory)).OrderBy(site => site.Name, StringComparer.CurrentCulture)];
         return true;
 
-        DateOnly? Soonest() => OpenDays.Where(day => day > today).Append(OpenDays.LastOrDefault()).FirstOrDefault() is var found && found != default ? found : null;
+        DateOnly? Soonest() => OpenDays.Count == 0 ? null : OpenDays.FirstOrDefault(day => day > today) is var next && next != default ? next : OpenDays[^1];
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Logistics.Domain;
-using Logistics.Domain.Days;
 using Logistics.Formats;
 using Logistics.Formats.Territories;
 using Logistics.Storage.Programs;
@@ -303,9 +302,9 @@ public sealed class DayDesk(StoreDoor door)
     async Task<Known?> LoadAsync(DateOnly date) => await door.Store.DeclarationsAsync(date, CancellationToken.None) is var (day, version) ? new(KnownDay.Of(day), version) : null;
 
     /// <summary>Makes all changes that nothing speaks against, and fills in what came of each.</summary>
-    static Known Make(Known known, IReadOnlyList<EntryChange> changes, ChangeOutcome?[] outcomes)
+    static Known Make(Known known, EntryChange[] changes, ChangeOutcome?[] outcomes)
     {
-        var open = Enumerable.Range(0, changes.Count).Where(i => outcomes[i] is null).ToList();
+        var open = Enumerable.Range(0, changes.Length).Where(i => outcomes[i] is null).ToList();
         foreach (var i in open)
             outcomes[i] = Objection(known, changes[i]);
         open.RemoveAll(i => outcomes[i] is not null);

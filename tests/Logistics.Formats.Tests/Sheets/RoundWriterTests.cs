@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Logistics.Domain;
 using Logistics.Formats.Rounds;
 using Logistics.Testing;
 

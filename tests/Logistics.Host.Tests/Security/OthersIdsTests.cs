@@ -39,7 +39,7 @@ public sealed partial class OthersIdsTests
         using var partner = await ProgramAsync(host, store, Roles.Association, ids.Next(), null);
         using var bound = await ProgramAsync(host, store, Roles.Dispatcher, null, day.Index.Day.Territories[0].Id.Value);
         using var all = await ProgramAsync(host, store, Roles.Dispatcher, null, null);
-        var key = store.Keys.ListAsync(null, null, Stop).Result[^1].Id;
+        var key = (await store.Keys.ListAsync(null, null, Stop))[^1].Id;
         gate.Reset();
         var solve = (await (await all.PostAsync($"/api/v1/days/{day.Plan.Date:yyyy-MM-dd}/solves", null, Stop)).Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("id").GetGuid();
 
