@@ -102,6 +102,8 @@ public sealed class PlanningWorker(
             await door.Store.CloseProposalsAsync(clock.GetUtcNow(), silence.SilenceAgrees, cancellation);
         // With the day at hand planned there is something to see, whatever of older days is left.
         var days = await door.Store.DaysAsync(cancellation);
+        // It answers: that is said now, and not when all that waited is planned.
+        board.Trouble = null;
         if (!board.Started && days.MaxBy(day => day.Date) is not { NeedsPlan: true })
         {
             board.Begin(StartStep.Plan);

@@ -21,8 +21,11 @@ public sealed record EmbeddedOptions
     /// <summary>At most so many connections; they take turns, so more would only wait.</summary>
     public int MaxConnections { get; init; } = 8;
 
-    /// <summary>How long a start may take. The first one makes the database; one after a crash replays what was acknowledged.</summary>
-    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(120);
+    /// <summary>
+    /// How long a start may take. The first one makes the database; one after a crash replays what was acknowledged. It is some 20 s of work for the first: a machine
+    /// that has little time for it must not be told that it does not open.
+    /// </summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(6);
 
     /// <summary>How long to wait for an earlier companion that is still closing the folder.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);

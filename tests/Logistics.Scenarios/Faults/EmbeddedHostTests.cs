@@ -10,6 +10,7 @@ using Logistics.Storage.Embedding;
 namespace Logistics.Scenarios.Faults;
 
 /// <summary>A host on the embedded store is killed in the middle of what it does, and its disk is full: what was acknowledged is there, and all of it hangs together.</summary>
+[Collection("faults")]
 public sealed class EmbeddedHostTests(ITestOutputHelper output)
 {
     /// <summary>What issue 6 allows from a kill to work going on.</summary>
@@ -103,7 +104,7 @@ public sealed class EmbeddedHostTests(ITestOutputHelper output)
     async Task NoRoomForPhotosAsync(HostLife life, SmallDisk disk, List<JsonObject> told, Journal journal)
     {
         var refused = 0;
-        string Address(int i) => $"/api/v1/proofs/{told[i]["id"]}/photo";
+        string Address(int i) => $"/api/v1/proofs/{told[i]["id"]!.GetValue<Guid>()}/photo";
         for (var i = 0; i < Math.Min(8, told.Count) && refused == 0; i++)
         {
             var photo = Photo(i);

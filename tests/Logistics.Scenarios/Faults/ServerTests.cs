@@ -11,6 +11,7 @@ using Logistics.Storage.Tests;
 namespace Logistics.Scenarios.Faults;
 
 /// <summary>Two hosts on one server: either is killed in the middle of something, two people want different things, two hundred want the same. After all of it the store hangs together.</summary>
+[Collection("faults")]
 public sealed class ServerTests(ITestOutputHelper output)
 {
     static readonly DateOnly date = Writers.Today;
@@ -148,7 +149,7 @@ public sealed class ServerTests(ITestOutputHelper output)
 
         var plan = await here.Dispatcher.PlanAsync(date);
         day = await here.Dispatcher.DayAsync(date);
-        var requests = day.EquipmentRequests.Where(x => x.Code.StartsWith("demande-", StringComparison.Ordinal)).Select(x => x.Id).ToHashSet();
+        var requests = day.EquipmentRequests.Where(x => x.Code.StartsWith("deux-cents-", StringComparison.Ordinal)).Select(x => x.Id).ToHashSet();
         var booking = Assert.Single(plan.Bookings, x => requests.Contains(x.Request));
         var unmet = plan.UnmetRequests.Where(x => requests.Contains(x.Request)).ToList();
         Assert.Equal(requests.Except([booking.Request]).ToHashSet(), unmet.Select(x => x.Request).ToHashSet());
@@ -183,7 +184,7 @@ public sealed class ServerTests(ITestOutputHelper output)
         return Enumerable.Range(0, 200).Select(i => new EquipmentRequest
         {
             Id = new(NameBasedId.Derive(NameBasedId.Root, $"faults/request/{i}")),
-            Code = $"demande-{i:000}",
+            Code = $"deux-cents-{i:000}",
             Territory = equipment.Territory,
             Party = parties[i % parties.Count].Id,
             Kind = equipment.Kind,
