@@ -104,7 +104,7 @@ public sealed class EmbeddedHostTests(ITestOutputHelper output)
     async Task NoRoomForPhotosAsync(HostLife life, SmallDisk disk, List<JsonObject> told, Journal journal)
     {
         var refused = 0;
-        string Address(int i) => $"/api/v1/proofs/{told[i]["id"]}/photo";
+        string Address(int i) => $"/api/v1/proofs/{told[i]["id"]!.GetValue<Guid>()}/photo";
         for (var i = 0; i < Math.Min(8, told.Count) && refused == 0; i++)
         {
             var photo = Photo(i);
