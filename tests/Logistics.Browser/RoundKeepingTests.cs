@@ -275,10 +275,10 @@ public sealed class RoundKeepingTests(RoundDemo demo)
         await phone.OpenAsync(await demo.LinkAsync(await demo.AnyRouteAsync()));
         await phone.BecomeReadyAsync();
         var worker = Path.Combine(AppContext.BaseDirectory, "wwwroot", "app", "tournee-worker.js");
-        var before = await File.ReadAllTextAsync(worker);
+        var before = await File.ReadAllTextAsync(worker, TestContext.Current.CancellationToken);
         try
         {
-            await File.WriteAllTextAsync(worker, before + "\n// another version\n");
+            await File.WriteAllTextAsync(worker, before + "\n// another version\n", TestContext.Current.CancellationToken);
             await phone.Page.EvaluateAsync("async () => { await (await navigator.serviceWorker.ready).update(); }");
             await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Mettre à jour" }).ClickAsync();
             await Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Mettre à jour" })).ToHaveCountAsync(0);
@@ -286,7 +286,7 @@ public sealed class RoundKeepingTests(RoundDemo demo)
         }
         finally
         {
-            await File.WriteAllTextAsync(worker, before);
+            await File.WriteAllTextAsync(worker, before, TestContext.Current.CancellationToken);
         }
     }
 }

@@ -63,7 +63,7 @@ public sealed class ServerTests(ITestOutputHelper output)
         output.WriteLine($"one of two killed after {before} declarations; {writers.Acknowledged} in the end; back after {took.TotalSeconds:0.0} s");
     }
 
-    async Task KilledWhileSolvingAsync(HostLife here, HostLife there)
+    static async Task KilledWhileSolvingAsync(HostLife here, HostLife there)
     {
         var before = await there.Dispatcher.PlanAsync(date);
         var solve = await BegunAsync(here.Dispatcher, seconds: 120);
@@ -94,7 +94,7 @@ public sealed class ServerTests(ITestOutputHelper output)
         await here.RestartAsync();
     }
 
-    async Task TwoEditOneEntryAsync(HostLife here, HostLife there, Journal journal, int turns)
+    static async Task TwoEditOneEntryAsync(HostLife here, HostLife there, Journal journal, int turns)
     {
         var entry = Writers.EntryOf(await here.Dispatcher.DayAsync(date), DaySection.Needs);
         entry["code"] = "disputed";
@@ -120,7 +120,7 @@ public sealed class ServerTests(ITestOutputHelper output)
         }
     }
 
-    async Task TwoApplyToOneDayAsync(HostLife here, HostLife there, Journal journal)
+    static async Task TwoApplyToOneDayAsync(HostLife here, HostLife there, Journal journal)
     {
         await there.Dispatcher.PlanAsync(date);
         var solved = await Task.WhenAll(SolvedAsync(here.Dispatcher), SolvedAsync(there.Dispatcher));
