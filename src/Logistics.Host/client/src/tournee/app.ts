@@ -73,7 +73,7 @@ export class App {
     this.said = said;
     this.draw();
     scrollTo(0, 0);
-    document.querySelector<HTMLElement>('main h1')?.focus();
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
   }
 
   /** Sends what waits, and asks whether the plan is still the same. */
