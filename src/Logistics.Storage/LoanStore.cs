@@ -19,7 +19,15 @@ public static class LoanStore
         var table = loan.Kind == LoanKind.Equipment ? "equipment" : "lot";
         var terms = new
         {
-            id = loan.Id.Value, lender = loan.Lender.Value, borrower = loan.Borrower.Value, kind = Words.Of(loan.Kind), loan.Thing, loan.ValidFrom, loan.ValidUntil, loan.Conditions, loan.OfferedAt,
+            id = loan.Id.Value,
+            lender = loan.Lender.Value,
+            borrower = loan.Borrower.Value,
+            kind = Words.Of(loan.Kind),
+            loan.Thing,
+            loan.ValidFrom,
+            loan.ValidUntil,
+            loan.Conditions,
+            loan.OfferedAt,
         };
         // Equipment is lent for days to come; what was declared of it before shows that it is there. A lot is of one day.
         if (!await unit.SingleAsync<bool>($"SELECT EXISTS (SELECT FROM {table} WHERE id = @Thing AND territory_id = @lender{(loan.Kind == LoanKind.Lot ? " AND service_date BETWEEN @ValidFrom AND coalesce(@ValidUntil, @ValidFrom)" : "")})", terms))

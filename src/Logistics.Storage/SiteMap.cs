@@ -42,7 +42,10 @@ public static class SiteMap
              'metres', round(ST_Distance(f.position, @near::geography, use_spheroid => false)::numeric)::bigint))) ORDER BY f.place), '[]'))::text
          FROM (
            SELECT s.*, row_number() OVER (ORDER BY {(question.Near is null ? "" : "s.position <-> @near::geography, ")}s.code, s.id) AS place
-           FROM site AS s WHERE s.service_date = @date AND {(question.Within ? "EXISTS (SELECT FROM territory_outline AS o WHERE o.territory_id = @territory AND ST_Covers(o.outline, s.position))" : "s.territory_id = @territory")}
+           FROM (
+             SELECT * FROM site AS s WHERE s.service_date = @date
+               AND {(question.Within ? "EXISTS (SELECT FROM territory_outline AS o WHERE o.territory_id = @territory AND ST_Covers(o.outline, s.position))" : "s.territory_id = @territory")}
+             {(question.Near is null ? "" : "ORDER BY s.position <-> @near::geography FETCH FIRST (@limit) ROWS WITH TIES")}) AS s
            ORDER BY place LIMIT @limit) AS f
          JOIN party AS p ON p.service_date = f.service_date AND p.id = f.party_id
          """,

@@ -15,7 +15,10 @@ public sealed class IsolationCatalogueTests(Stores stores)
     /// <summary>Tables of which members also read rows of others, by consent (014); they write none of them.</summary>
     static readonly Dictionary<string, string> Lent = new()
     {
-        ["equipment"] = "lent_to_members ramasse_member", ["lot"] = "lent_to_members ramasse_member", ["loan"] = "offered_to_members ramasse_member", ["loan_consent"] = "of_both_sides ramasse_member",
+        ["equipment"] = "lent_to_members ramasse_member",
+        ["lot"] = "lent_to_members ramasse_member",
+        ["loan"] = "offered_to_members ramasse_member",
+        ["loan_consent"] = "of_both_sides ramasse_member",
     };
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

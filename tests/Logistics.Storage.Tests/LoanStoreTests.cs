@@ -111,7 +111,15 @@ public sealed class LoanStoreTests(Stores stores)
 
     static Loan Loan(string name, LoanKind kind, Guid thing, DateOnly from, DateOnly until, TerritoryId lender, TerritoryId borrower) => new()
     {
-        Id = new(Id($"loan/{name}")), Lender = lender, Borrower = borrower, Kind = kind, Thing = thing, ValidFrom = from, ValidUntil = until, Conditions = "brought back clean", OfferedAt = Noon,
+        Id = new(Id($"loan/{name}")),
+        Lender = lender,
+        Borrower = borrower,
+        Kind = kind,
+        Thing = thing,
+        ValidFrom = from,
+        ValidUntil = until,
+        Conditions = "brought back clean",
+        OfferedAt = Noon,
     };
 
     static TerritoryId Territory(string name) => new(Id($"territory/{name}"));

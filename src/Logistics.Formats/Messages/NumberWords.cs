@@ -12,16 +12,45 @@ static class NumberWords
 
     static readonly Dictionary<string, int> Cardinals = new()
     {
-        ["un"] = 1, ["une"] = 1, ["deux"] = 2, ["trois"] = 3, ["quatre"] = 4, ["cinq"] = 5, ["six"] = 6, ["sept"] = 7, ["huit"] = 8, ["neuf"] = 9,
-        ["dix"] = 10, ["onze"] = 11, ["douze"] = 12, ["treize"] = 13, ["quatorze"] = 14, ["quinze"] = 15, ["seize"] = 16,
-        ["vingt"] = 20, ["vingts"] = 20, ["trente"] = 30, ["quarante"] = 40, ["cinquante"] = 50, ["soixante"] = 60, ["cent"] = 100, ["cents"] = 100,
+        ["un"] = 1,
+        ["une"] = 1,
+        ["deux"] = 2,
+        ["trois"] = 3,
+        ["quatre"] = 4,
+        ["cinq"] = 5,
+        ["six"] = 6,
+        ["sept"] = 7,
+        ["huit"] = 8,
+        ["neuf"] = 9,
+        ["dix"] = 10,
+        ["onze"] = 11,
+        ["douze"] = 12,
+        ["treize"] = 13,
+        ["quatorze"] = 14,
+        ["quinze"] = 15,
+        ["seize"] = 16,
+        ["vingt"] = 20,
+        ["vingts"] = 20,
+        ["trente"] = 30,
+        ["quarante"] = 40,
+        ["cinquante"] = 50,
+        ["soixante"] = 60,
+        ["cent"] = 100,
+        ["cents"] = 100,
     };
 
     /// <summary>Rounded numbers; a dozen is meant exactly.</summary>
     static readonly Dictionary<string, int> Collectives = new()
     {
-        ["dizaine"] = 10, ["douzaine"] = 12, ["quinzaine"] = 15, ["vingtaine"] = 20, ["trentaine"] = 30, ["quarantaine"] = 40, ["cinquantaine"] = 50,
-        ["soixantaine"] = 60, ["centaine"] = 100,
+        ["dizaine"] = 10,
+        ["douzaine"] = 12,
+        ["quinzaine"] = 15,
+        ["vingtaine"] = 20,
+        ["trentaine"] = 30,
+        ["quarantaine"] = 40,
+        ["cinquantaine"] = 50,
+        ["soixantaine"] = 60,
+        ["centaine"] = 100,
     };
 
     static readonly string[][] About =

@@ -16,15 +16,38 @@ sealed class SaidDays(DateOnly today)
 
     static readonly Dictionary<string, DayOfWeek> Weekdays = new()
     {
-        ["lundi"] = DayOfWeek.Monday, ["mardi"] = DayOfWeek.Tuesday, ["mercredi"] = DayOfWeek.Wednesday, ["jeudi"] = DayOfWeek.Thursday,
-        ["vendredi"] = DayOfWeek.Friday, ["samedi"] = DayOfWeek.Saturday, ["dimanche"] = DayOfWeek.Sunday,
+        ["lundi"] = DayOfWeek.Monday,
+        ["mardi"] = DayOfWeek.Tuesday,
+        ["mercredi"] = DayOfWeek.Wednesday,
+        ["jeudi"] = DayOfWeek.Thursday,
+        ["vendredi"] = DayOfWeek.Friday,
+        ["samedi"] = DayOfWeek.Saturday,
+        ["dimanche"] = DayOfWeek.Sunday,
     };
 
     static readonly Dictionary<string, int> Months = new()
     {
-        ["janvier"] = 1, ["janv"] = 1, ["fevrier"] = 2, ["fevr"] = 2, ["fev"] = 2, ["mars"] = 3, ["avril"] = 4, ["avr"] = 4, ["mai"] = 5, ["juin"] = 6,
-        ["juillet"] = 7, ["juil"] = 7, ["aout"] = 8, ["septembre"] = 9, ["sept"] = 9, ["octobre"] = 10, ["oct"] = 10, ["novembre"] = 11, ["nov"] = 11,
-        ["decembre"] = 12, ["dec"] = 12,
+        ["janvier"] = 1,
+        ["janv"] = 1,
+        ["fevrier"] = 2,
+        ["fevr"] = 2,
+        ["fev"] = 2,
+        ["mars"] = 3,
+        ["avril"] = 4,
+        ["avr"] = 4,
+        ["mai"] = 5,
+        ["juin"] = 6,
+        ["juillet"] = 7,
+        ["juil"] = 7,
+        ["aout"] = 8,
+        ["septembre"] = 9,
+        ["sept"] = 9,
+        ["octobre"] = 10,
+        ["oct"] = 10,
+        ["novembre"] = 11,
+        ["nov"] = 11,
+        ["decembre"] = 12,
+        ["dec"] = 12,
     };
 
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
