@@ -199,6 +199,3 @@ public sealed partial class RoundDemo : IAsyncLifetime
     [GeneratedRegex("/t/[A-Za-z0-9_-]{43}")]
     private static partial Regex LinkAddress();
 }
-
-[CollectionDefinition(nameof(RoundDemo))]
-public sealed class SharedRounds : ICollectionFixture<RoundDemo>;

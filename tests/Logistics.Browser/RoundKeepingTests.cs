@@ -6,8 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Logistics.Browser;
 
 /// <summary>The driver's page where the network is away, replies are lost, clocks are wrong, the plan changes or the browser keeps nothing.</summary>
-[Collection(nameof(RoundDemo))]
-public sealed class RoundKeepingTests(RoundDemo demo)
+[Collection("rounds")]
+public sealed class RoundKeepingTests(RoundDemo demo) : IClassFixture<RoundDemo>
 {
     [Fact]
     public async Task R2_after_the_first_opening_everything_is_there_in_aeroplane_mode()

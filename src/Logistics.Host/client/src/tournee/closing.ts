@@ -5,7 +5,7 @@ import { grams, linesOf, tenths, type Exception } from './amounts';
 import { button, el, pictogram } from './el';
 import type { Told } from './keep';
 import { shrink } from './photo';
-import { coverOf, type Ask, type Asks, type Kind, type Stop, type Task } from './round';
+import { coversOf, type Ask, type Asks, type Kind, type Stop, type Task } from './round';
 import type { Trip } from './trip';
 import { degrees, inFrench, kg, say, type Word } from './words';
 
@@ -56,7 +56,7 @@ export function closeScreen(app: App, trip: Trip, stop: Stop, corrects: Told | n
         ...(position ? { position } : {}),
         ...(corrects ? { corrects: corrects.id } : {}),
       },
-      covers: stop.tasks.map((task) => coverOf(stop.site, task)),
+      covers: coversOf(trip.round, stop),
       taken: Object.fromEntries(lines.filter((line) => stop.tasks.some((task) => task.kind === 'pickup' && task.allocation === line.allocation))
         .map((line) => [line.allocation, lines.filter((one) => one.allocation === line.allocation && one.did === 'taken').reduce((sum, one) => sum + one.quantityG, 0)])),
       stop,

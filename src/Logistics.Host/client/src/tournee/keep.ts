@@ -22,7 +22,7 @@ export interface Told {
   round: string;
   kind: 'proof' | 'incident' | 'seen';
   body: Record<string, unknown>;
-  /** What it says is done, see coverOf. */
+  /** What it says is done, see coversOf. */
   covers: string[];
   /** Grams on board by allocation, as far as a proof says so. */
   taken: Record<string, number>;

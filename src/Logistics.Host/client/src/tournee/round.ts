@@ -82,8 +82,17 @@ export interface Round {
 /** The vehicle's day: the same whatever plan is in force. */
 export const roundKey = (round: Round): string => `${round.date}/${round.shift}`;
 
-/** What is done at a stop, the same in every plan: a lot taken or left at a place. */
-export const coverOf = (site: string, task: Task): string => `${task.kind}:${site}:${task.lot}`;
+/**
+ * What is done at a stop, the same in every plan: lots taken or left at a place. Where a route comes back for more of a lot, the visits are told apart by their number:
+ * who was there once has not been there twice.
+ */
+export function coversOf(round: Round, stop: Stop): string[] {
+  const before = round.stops.slice(0, Math.max(0, round.stops.indexOf(stop))).filter((one) => one.site === stop.site);
+  return stop.tasks.map((task) => {
+    const visits = before.filter((one) => one.tasks.some((other) => other.kind === task.kind && other.lot === task.lot)).length;
+    return `${task.kind}:${stop.site}:${task.lot}${visits > 0 ? `#${visits}` : ''}`;
+  });
+}
 
 /** A halt is known by its place and what is done there: a route may come to a place twice. */
 export const stopKey = (stop: Stop): string => `${stop.site}|${stop.tasks.map((task) => task.kind[0] + task.lot).sort().join()}`;

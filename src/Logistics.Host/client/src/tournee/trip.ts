@@ -2,7 +2,7 @@
 
 import type { KeptRound, Told } from './keep';
 import { inOrder } from './order';
-import { coverOf, roundKey, type Round, type Stop, type Task } from './round';
+import { coversOf, roundKey, type Round, type Stop, type Task } from './round';
 
 export class Trip {
   readonly round: Round;
@@ -27,7 +27,7 @@ export class Trip {
   }
 
   isDone(stop: Stop): boolean {
-    return stop.tasks.every((task) => this.covered.has(coverOf(stop.site, task)));
+    return coversOf(this.round, stop).every((cover) => this.covered.has(cover));
   }
 
   /** Grams to expect of a task: what was taken of it, where that was told; else as planned. */
@@ -38,13 +38,13 @@ export class Trip {
 
   /** The last telling of a stop, to be corrected; null: none. */
   lastOf(stop: Stop): Told | null {
-    const covers = new Set(stop.tasks.map((task) => coverOf(stop.site, task)));
+    const covers = new Set(coversOf(this.round, stop));
     return this.proofs.filter((one) => one.covers.some((cover) => covers.has(cover))).at(-1) ?? null;
   }
 
   /** Told of stops that the plan has no more. */
   orphans(): Told[] {
-    const known = new Set(this.stops.flatMap((stop) => stop.tasks.map((task) => coverOf(stop.site, task))));
+    const known = new Set(this.stops.flatMap((stop) => coversOf(this.round, stop)));
     return this.proofs.filter((one) => !one.covers.some((cover) => known.has(cover)));
   }
 

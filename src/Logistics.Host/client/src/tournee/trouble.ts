@@ -3,7 +3,7 @@
 import { newId, type App } from './app';
 import { linesOf } from './amounts';
 import { button, el, type Pictogram } from './el';
-import { coverOf } from './round';
+import { coversOf } from './round';
 import type { Trip } from './trip';
 import { inFrench, say, type Word } from './words';
 
@@ -37,7 +37,7 @@ export function problemScreen(app: App, trip: Trip): HTMLElement[] {
         return linesOf(side, tasks, tasks.map((task) => trip.expected(task)), none, new Map());
       });
       await app.tell({
-        id: newId(), kind: 'proof', body: { ...at, lines, note: reason }, covers: stop.tasks.map((task) => coverOf(stop.site, task)),
+        id: newId(), kind: 'proof', body: { ...at, lines, note: reason }, covers: coversOf(trip.round, stop),
         taken: Object.fromEntries(stop.tasks.filter((task) => task.kind === 'pickup').map((task) => [task.allocation, 0])), stop,
       }, null);
     }
