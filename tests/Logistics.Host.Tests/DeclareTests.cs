@@ -17,7 +17,8 @@ public sealed partial class DeclareTests
         await using var _ = host;
         var page = await visitor.GetStringAsync("/declarer/don", Stop);
         // Asked at once: what, family, how much, keeping, date, from when, until when. All else is filled in or folded.
-        var shown = page[..page.IndexOf("<details", StringComparison.Ordinal)];
+        var form = page[page.IndexOf("data-draft=\"don\"", StringComparison.Ordinal)..];
+        var shown = form[..form.IndexOf("<details", StringComparison.Ordinal)];
         Assert.InRange(Field().Count(shown), 5, 12);
 
         var answer = await SendAsync(host, visitor, "don", page, ("produit", "Courgettes"), ("famille", "fruit-and-vegetables"), ("quantite", "12,5"), ("froid", "ambient"), ("marque", "aucune"), ("de", "09:00"), ("jusque", "16:00"));
