@@ -1,5 +1,7 @@
 // What is typed into a declaration stays on this device until it was sent: a lost connection or a closed page costs nothing.
 
+import { isRefused, isUnreadable } from './failures';
+
 /** Keeps fields of a form by its name; what was sent is forgotten. */
 export function keepDrafts(): void {
   const done = document.querySelector<HTMLElement>('[data-draft-done]');
@@ -53,7 +55,9 @@ function say(note: HTMLElement | null, words: string | undefined): void {
 function read(key: string): Record<string, string> | undefined {
   try {
     return JSON.parse(localStorage.getItem(key) ?? 'null') as Record<string, string> | undefined ?? undefined;
-  } catch {
+  } catch (failure) {
+    // Somebody else may have written there; what cannot be read is not offered.
+    if (!isRefused(failure) && !isUnreadable(failure)) throw failure;
     return undefined;
   }
 }
@@ -61,15 +65,17 @@ function read(key: string): Record<string, string> | undefined {
 function write(key: string, fields: Record<string, string>): void {
   try {
     localStorage.setItem(key, JSON.stringify(fields));
-  } catch {
+  } catch (failure) {
     // Nothing is kept, and nothing is lost but that.
+    if (!isRefused(failure)) throw failure;
   }
 }
 
 function remove(key: string): void {
   try {
     localStorage.removeItem(key);
-  } catch {
+  } catch (failure) {
     // It was never kept.
+    if (!isRefused(failure)) throw failure;
   }
 }

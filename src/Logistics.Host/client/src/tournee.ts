@@ -51,7 +51,7 @@ async function keepPage(): Promise<void> {
   });
   await navigator.serviceWorker.ready;
   app.keptPage(null);
-  addEventListener('online', () => void registration.update().catch(() => undefined));
+  addEventListener('online', () => void registration.update().catch((failure: unknown) => console.info('Whether there is a newer page is not known for the moment.', failure)));
 }
 
 void begin();

@@ -1,5 +1,6 @@
 // What the page knows and does. Screens show it and call it; only here something is kept, sent or asked of the server.
 
+import { isAway } from '../failures';
 import { Keep, type KeptRound, type Told } from './keep';
 import { resort } from './order';
 import { roundKey, stopKey, withoutStalePhones, type Round, type Stop } from './round';
@@ -43,8 +44,10 @@ export class App {
       this.told = await this.keep.told();
       speak(await this.keep.choice('language'));
       this.navigator = ((await this.keep.choice('navigator')) as Navigator | undefined) ?? this.navigator;
-    } catch {
-      this.isForgetful = true; // private window, or storage forbidden: said on the screen
+    } catch (failure) {
+      // Private window, or storage forbidden: browsers say it in many ways. Said on the screen, and why where a developer looks.
+      this.isForgetful = true;
+      console.info('This browser keeps nothing.', failure);
     }
     if (this.kept) {
       const round = withoutStalePhones(this.kept.round, Date.now());
@@ -174,7 +177,8 @@ export class App {
     try {
       const tag = this.kept?.newer?.tag ?? this.kept?.tag;
       answer = await fetch(`/tournee/route.json?lang=${served()}`, { cache: 'no-store', headers: tag ? { 'if-none-match': tag } : {} });
-    } catch {
+    } catch (failure) {
+      if (!isAway(failure)) throw failure;
       return;
     }
     const now = Date.parse(answer.headers.get('x-now') ?? '');

@@ -10,7 +10,8 @@ export async function shrink(file: Blob): Promise<Blob | null> {
   let picture: ImageBitmap;
   try {
     picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
-  } catch {
+  } catch (failure) {
+    if (!(failure instanceof DOMException)) throw failure;
     return null;
   }
   const scale = Math.min(1, longest / Math.max(picture.width, picture.height));

@@ -1,6 +1,7 @@
 // Brings what was told to the server: in the order of telling, again and again until it is acknowledged. Telling the same twice does no harm there, so a
 // reply that was lost costs nothing. What the server refuses stays on the device with its words, and the others go on.
 
+import { isAway, isUnreadable } from '../failures';
 import type { Told } from './keep';
 
 /** Where tellings are kept; a test keeps them in a list. */
@@ -60,8 +61,9 @@ function putOff(answer: Response): Outcome | null {
 async function post(ask: typeof fetch, path: string, body: unknown): Promise<Response | null> {
   try {
     return await ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), cache: 'no-store' });
-  } catch {
-    return null; // no network
+  } catch (failure) {
+    if (!isAway(failure)) throw failure;
+    return null;
   }
 }
 
@@ -119,7 +121,8 @@ async function sendPhoto(queue: Queue, told: Told, ask: typeof fetch): Promise<O
   let answer: Response;
   try {
     answer = await ask(`/tournee/preuves/${told.id}/photo`, { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body: photo, cache: 'no-store' });
-  } catch {
+  } catch (failure) {
+    if (!isAway(failure)) throw failure;
     return 'away';
   }
   const off = putOff(answer);
@@ -137,7 +140,8 @@ async function sendPhoto(queue: Queue, told: Told, ask: typeof fetch): Promise<O
 async function readAs<T>(answer: Response): Promise<T | null> {
   try {
     return (await answer.json()) as T;
-  } catch {
-    return null; // broken off, or no JSON
+  } catch (failure) {
+    if (!isAway(failure) && !isUnreadable(failure)) throw failure;
+    return null;
   }
 }
