@@ -1,7 +1,5 @@
 // What is typed into a declaration stays on this device until it was sent: a lost connection or a closed page costs nothing.
 
-import { isRefused, isUnreadable } from './failures';
-
 /** Keeps fields of a form by its name; what was sent is forgotten. */
 export function keepDrafts(): void {
   const done = document.querySelector<HTMLElement>('[data-draft-done]');
@@ -57,7 +55,7 @@ function read(key: string): Record<string, string> | undefined {
     return JSON.parse(localStorage.getItem(key) ?? 'null') as Record<string, string> | undefined ?? undefined;
   } catch (failure) {
     // Somebody else may have written there; what cannot be read is not offered.
-    if (!isRefused(failure) && !isUnreadable(failure)) throw failure;
+    if (!(failure instanceof DOMException) && !(failure instanceof SyntaxError)) throw failure;
     return undefined;
   }
 }
@@ -67,7 +65,7 @@ function write(key: string, fields: Record<string, string>): void {
     localStorage.setItem(key, JSON.stringify(fields));
   } catch (failure) {
     // Nothing is kept, and nothing is lost but that.
-    if (!isRefused(failure)) throw failure;
+    if (!(failure instanceof DOMException)) throw failure;
   }
 }
 
@@ -76,6 +74,6 @@ function remove(key: string): void {
     localStorage.removeItem(key);
   } catch (failure) {
     // It was never kept.
-    if (!isRefused(failure)) throw failure;
+    if (!(failure instanceof DOMException)) throw failure;
   }
 }

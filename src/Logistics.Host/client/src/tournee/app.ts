@@ -1,6 +1,6 @@
 // What the page knows and does. Screens show it and call it; only here something is kept, sent or asked of the server.
 
-import { isAway } from '../failures';
+import { isAway } from './failures';
 import { Keep, type KeptRound, type Told } from './keep';
 import { resort } from './order';
 import { roundKey, stopKey, withoutStalePhones, type Round, type Stop } from './round';

@@ -1,7 +1,7 @@
 // Brings what was told to the server: in the order of telling, again and again until it is acknowledged. Telling the same twice does no harm there, so a
 // reply that was lost costs nothing. What the server refuses stays on the device with its words, and the others go on.
 
-import { isAway, isUnreadable } from '../failures';
+import { isAway, isUnreadable } from './failures';
 import type { Told } from './keep';
 
 /** Where tellings are kept; a test keeps them in a list. */
