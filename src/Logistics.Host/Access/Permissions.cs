@@ -75,16 +75,16 @@ public static class Permissions
         POST  /routes/{id:guid}/liens                           own  -    -    -    -    -    -    -    -
         POST  /routes/{id:guid}/feuille                         own  -    -    -    -    -    -    -    -
         POST  /routes/liens/terminer                            own  -    -    -    -    -    -    -    -
-        # A sheet holds names and phones that others need not have.
-        GET   /routes/{id:guid}/sheet                           yes  -    -    -    own  -    -    -    -
-        GET   /api/v1/territories/{territory}/plans/{date}      yes  -    -    -    -    yes  yes  yes  -
-        GET   /api/v1/plans/{id:guid}                           yes  -    -    -    -    yes  yes  yes  -
-        GET   /api/v1/plans/{id:guid}/routes.geojson            yes  -    -    -    -    yes  yes  yes  -
+        # Who is bound to a territory sees its part of a plan. A sheet holds names and phones that others need not have.
+        GET   /routes/{id:guid}/sheet                           own  -    -    -    own  -    -    -    -
+        GET   /api/v1/territories/{territory}/plans/{date}      own  -    -    -    -    own  own  own  -
+        GET   /api/v1/plans/{id:guid}                           own  -    -    -    -    own  own  own  -
+        GET   /api/v1/plans/{id:guid}/routes.geojson            own  -    -    -    -    own  own  own  -
         GET   /api/v1/events                                    own  own  own  own  -    own  own  yes  -
         # Who was asked answers; a dispatcher answers for whoever telephones.
-        GET   /api/v1/proposals/{date}                          yes  -    own  -    -    -    -    -    -
-        POST  /api/v1/proposals/{id:guid}/answer                yes  -    own  -    -    -    -    -    -
-        POST  /reponses                                         yes  -    own  -    -    -    -    -    -
+        GET   /api/v1/proposals/{date}                          own  -    own  -    -    -    -    -    -
+        POST  /api/v1/proposals/{id:guid}/answer                own  -    own  -    -    -    -    -    -
+        POST  /reponses                                         own  -    own  -    -    -    -    -    -
         # What is declared: a dispatcher all of it, a partner its own.
         GET   /api/v1/days                                      yes  yes  yes  yes  -    yes  yes  yes  -
         GET   /api/v1/days/{date}                               own  -    -    -    -    -    -    -    -
@@ -119,18 +119,18 @@ public static class Permissions
         GET   /cles                                             own  own  own  own  -    -    -    -    yes
         POST  /cles                                             own  own  own  own  -    -    -    -    yes
         # What happened: a driver tells of the route that it drives, an association of what it received or gave, a dispatcher for whoever telephones.
-        POST  /api/v1/proofs                                    yes  -    own  -    own  -    -    -    -
-        GET   /api/v1/proofs/{date}                             yes  -    own  -    own  -    -    yes  -
-        PUT   /api/v1/proofs/{id:guid}/photo                    yes  -    own  -    own  -    -    -    -
-        GET   /api/v1/proofs/{id:guid}/photo                    yes  -    own  -    own  -    -    yes  -
-        POST  /api/v1/incidents                                 yes  -    own  -    own  -    -    -    -
-        GET   /api/v1/incidents/{date}                          yes  -    own  -    own  -    -    yes  -
-        GET   /api/v1/ledger/stock                              yes  -    own  -    -    -    -    yes  -
-        GET   /api/v1/ledger/movements                          yes  -    own  -    -    -    -    yes  -
-        GET   /api/v1/ledger/lots/{id:guid}/trace               yes  -    own  -    -    -    -    yes  -
+        POST  /api/v1/proofs                                    own  -    own  -    own  -    -    -    -
+        GET   /api/v1/proofs/{date}                             own  -    own  -    own  -    -    own  -
+        PUT   /api/v1/proofs/{id:guid}/photo                    own  -    own  -    own  -    -    -    -
+        GET   /api/v1/proofs/{id:guid}/photo                    own  -    own  -    own  -    -    own  -
+        POST  /api/v1/incidents                                 own  -    own  -    own  -    -    -    -
+        GET   /api/v1/incidents/{date}                          own  -    own  -    own  -    -    own  -
+        GET   /api/v1/ledger/stock                              own  -    own  -    -    -    -    own  -
+        GET   /api/v1/ledger/movements                          own  -    own  -    -    -    -    own  -
+        GET   /api/v1/ledger/lots/{id:guid}/trace               own  -    own  -    -    -    -    own  -
         # A trial is computed in memory and changes nothing: whoever sees the day may wonder about it.
-        POST  /essais                                           yes  -    -    -    -    yes  yes  yes  -
-        GET   /api/v1/plans/{id:guid}/trials/{code}             yes  -    -    -    -    yes  yes  yes  -
+        POST  /essais                                           own  -    -    -    -    own  own  own  -
+        GET   /api/v1/plans/{id:guid}/trials/{code}             own  -    -    -    -    own  own  own  -
         GET   /api/v1/roads/tiles/tiles.json                    yes  yes  yes  yes  yes  yes  yes  yes  yes
         GET   /api/v1/roads/tiles/{zoom:int}/{x:int}/{y:int}.mvt  yes yes yes  yes  yes  yes  yes  yes  yes
         # A dispatcher of one territory: that one's people.

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Logistics.Domain;
+using Logistics.Host.Worker;
 
 namespace Logistics.Host.Access;
 
@@ -61,6 +63,9 @@ public static class Roles
 
     /// <summary>The territory a visitor is bound to; null: none in particular.</summary>
     public static Guid? Territory(this ClaimsPrincipal user) => user.Id(territoryClaim);
+
+    /// <summary>What a visitor may see of a planned day: who is bound to a territory, that one's part; null: it has none.</summary>
+    public static PlannedDay? Sees(this ClaimsPrincipal user, PlannedDay day) => user.Territory() is { } bound ? TerritoryPart.Of(day, new TerritoryId(bound)) : day;
 
     public static Guid? Session(this ClaimsPrincipal user) => user.Id(Guard.SessionClaim);
 

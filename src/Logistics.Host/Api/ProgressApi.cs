@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Logistics.Domain;
+using Logistics.Host.Access;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
 
@@ -27,9 +29,9 @@ public static class ProgressApi
         _ => Texts.Get("Trial.Ready"),
     };
 
-    static async Task<IResult> TrialAsync(Guid id, string code, DayShelf shelf, TrialRoom room, CancellationToken cancellation)
+    static async Task<IResult> TrialAsync(Guid id, string code, DayShelf shelf, TrialRoom room, ClaimsPrincipal user, CancellationToken cancellation)
     {
-        if (await shelf.ByIdAsync(new PlanId(id), cancellation) is not { } day || TrialKind.Read(code, day.Index.Day) is not { } kind
+        if (await shelf.ByIdAsync(new PlanId(id), cancellation) is not { } day || user.Sees(day) is not { } seen || TrialKind.Read(code, seen.Index.Day) is not { } kind
             || room.Find(day.Plan.Id, kind) is not { } trial)
             return TypedResults.NotFound();
         return TypedResults.Ok(new ProgressAnswer(trial.IsOver, TrialText(trial), trial.Share));

@@ -33,10 +33,10 @@ public static class ProposalsApi
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return TypedResults.Problem(title: Texts.Get("Problem.BadDate"), detail: Texts.Format("Problem.BadDateDetail", date), statusCode: StatusCodes.Status400BadRequest);
-        var own = OwnOf(context);
+        var (own, within) = (OwnOf(context), WithinOf(context));
         var current = await shelf.CurrentAsync(day, cancellation);
         var put = await door.Store.ProposalsAsync(day, cancellation);
-        return TypedResults.Ok(put.Where(x => own is null || x.Proposal.Recipient == own)
+        return TypedResults.Ok(put.Where(x => (own is null || x.Proposal.Recipient == own) && (within is null || x.Proposal.Territory == within))
             .Select(x => new Line(
                 x.Proposal.Id.Value, x.Proposal.Plan.Value, current?.Declared.Day.Lots.FirstOrDefault(y => y.Id == x.Proposal.Lot)?.Code ?? "",
                 current?.Declared.Day.Needs.FirstOrDefault(y => y.Id == x.Proposal.Need)?.Code ?? "", current?.Declared.Day.Parties.FirstOrDefault(y => y.Id == x.Proposal.Recipient)?.Code ?? "",
@@ -77,11 +77,13 @@ public static class ProposalsApi
         var said = string.IsNullOrWhiteSpace(motive) ? null : motive.Trim();
         return kilograms is < 0 or > 1_000_000 || said?.Length > 200
             ? AnswerOutcome.TooMuch
-            : await door.Store.AnswerAsync(new ProposalAnswer(new(id), Mass.FromKilograms(kilograms), said, clock.GetUtcNow(), BySilence: false), OwnOf(context), cancellation);
+            : await door.Store.AnswerAsync(new ProposalAnswer(new(id), Mass.FromKilograms(kilograms), said, clock.GetUtcNow(), BySilence: false), OwnOf(context), WithinOf(context), cancellation);
     }
 
     /// <summary>Null for a dispatcher, who answers for whoever telephones.</summary>
     static PartyId? OwnOf(HttpContext context) => context.User.IsInRole(Roles.Dispatcher) ? null : new PartyId(context.User.Subject() ?? Guid.Empty);
+
+    static TerritoryId? WithinOf(HttpContext context) => context.User.Territory() is { } bound ? new(bound) : null;
 
     static ProblemHttpResult? Refusal(AnswerOutcome outcome) => outcome switch
     {

@@ -16,8 +16,9 @@ public static partial class SheetsApi
 
     static async Task<IResult> SheetAsync(Guid id, HttpContext context, DayShelf shelf, IPublisher publisher, CancellationToken cancellation)
     {
-        // A driver reads one's own route: it holds names and phones that others need not have. Whether another is there is not told either.
-        if (await shelf.RouteAsync(new RouteId(id), cancellation) is not var (day, route) || (context.User.IsInRole(Roles.Driver) && context.User.Subject() != route.Driver.Value))
+        // A driver reads one's own route, a dispatcher those of the territory: it holds names and phones that others need not have. Whether another is there is not told either.
+        if (await shelf.RouteAsync(new RouteId(id), cancellation) is not var (day, route) || (context.User.IsInRole(Roles.Driver) && context.User.Subject() != route.Driver.Value)
+            || (context.User.Territory() is { } bound && bound != route.Territory.Value))
             return TypedResults.Problem(title: Texts.Get("Problem.NoSuchRoute"), statusCode: StatusCodes.Status404NotFound);
         return Answer(publisher.Sheet(day, route, CultureInfo.CurrentUICulture), context);
     }

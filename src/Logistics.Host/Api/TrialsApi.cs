@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Logistics.Domain;
+using Logistics.Host.Access;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.Mvc;
@@ -12,11 +14,11 @@ public static class TrialsApi
         app.MapPost("/essais", BeginAsync).DisableAntiforgery();
 
     static async Task<IResult> BeginAsync(
-        [FromForm] Guid plan, [FromForm] string? essai, [FromForm] string? territoire, DayShelf shelf, TrialRoom room, CancellationToken cancellation)
+        [FromForm] Guid plan, [FromForm] string? essai, [FromForm] string? territoire, DayShelf shelf, TrialRoom room, ClaimsPrincipal user, CancellationToken cancellation)
     {
-        if (await shelf.ByIdAsync(new PlanId(plan), cancellation) is not { } day)
+        if (await shelf.ByIdAsync(new PlanId(plan), cancellation) is not { } day || user.Sees(day) is not { } seen)
             return TypedResults.Problem(title: Texts.Get("Problem.NoSuchPlan"), statusCode: StatusCodes.Status404NotFound);
-        if (TrialKind.Read(essai, day.Index.Day) is not { } kind)
+        if (TrialKind.Read(essai, seen.Index.Day) is not { } kind)
             return TypedResults.Problem(title: Texts.Get("Problem.NoSuchTrial"), statusCode: StatusCodes.Status400BadRequest);
         if (room.Ask(day, kind) is null)
             return TypedResults.Problem(title: Texts.Get("Problem.TooManyTrials"), statusCode: StatusCodes.Status429TooManyRequests);

@@ -19,6 +19,9 @@ public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard bo
     /// <summary>The stored plan the page is about; null: nothing planned yet, see <see cref="IsWaiting"/>.</summary>
     public PlannedDay? Real { get; private set; }
 
+    /// <summary>The plan of which <see cref="Real"/> is what the visitor may see: what is computed anew begins from it.</summary>
+    protected PlannedDay? Whole { get; private set; }
+
     public IReadOnlyList<DayState> Days { get; private set; } = [];
 
     public PageState State { get; protected set; } = new();
@@ -40,7 +43,7 @@ public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard bo
             if (!DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
                 || await shelf.CurrentAsync(date, cancellation) is not { } found)
                 return false;
-            Show(found);
+            return Show(found);
         }
         else if (await shelf.DefaultDayAsync(cancellation) is { Current: { } id } && await shelf.ByIdAsync(id, cancellation) is { } meant)
         {
@@ -49,12 +52,16 @@ public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard bo
         return true;
     }
 
-    void Show(PlannedDay day)
+    /// <returns>False: the visitor's territory has no part in it.</returns>
+    bool Show(PlannedDay whole)
     {
-        Real = day;
+        if (User.Sees(whole) is not { } day)
+            return false;
+        (Whole, Real) = (whole, day);
         Say = new(CultureInfo.CurrentCulture, day.Zone);
         State = new(day.Plan.Date);
         ViewData["Zone"] = day.Zone;
+        return true;
     }
 
     /// <summary>The demo's roles to choose from, as (value, words), and which is taken; empty outside a demo.</summary>

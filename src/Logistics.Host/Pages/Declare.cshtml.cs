@@ -201,7 +201,9 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
 
     string NewCode() => $"{Form.Section.Definition.ToLowerInvariant()}-{ids.Next():N}"[..(Form.Section.Definition.Length + 13)];
 
-    DateTime Now() => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Declared!.ZoneOf(Declared.Day.Territories[0].Id)).DateTime;
+    DateTime Now() => NowOn(Declared!);
+
+    DateTime NowOn(DayIndex day) => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), day.ZoneOf(day.Day.Territories[0].Id)).DateTime;
 
     /// <returns>False: there is no such form or no such day.</returns>
     async Task<bool> FindAsync(string quoi, string? jour, CancellationToken cancellation)
@@ -218,13 +220,27 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
         var asked = string.IsNullOrEmpty(jour) ? null : DaysApi.DateOf(jour);
         if (!string.IsNullOrEmpty(jour) && (asked is null || !OpenDays.Contains(asked.Value)))
             return false;
-        if ((asked ?? Soonest()) is not { } date || await store.Store.DeclarationsAsync(date, cancellation) is not var (day, _))
+        Declared = asked is { } date ? await IndexAsync(date) : await SoonestAsync();
+        if (Declared is not { Day: var day })
             return true;
-        Declared = new DayIndex(day);
         var rights = Rights;
         Sites = [.. day.Sites.Where(site => (rights.Party is null || site.Party == rights.Party) && (rights.Territory is null || site.Territory == rights.Territory)).OrderBy(site => site.Name, StringComparer.CurrentCulture)];
         return true;
 
-        DateOnly? Soonest() => OpenDays.Count == 0 ? null : OpenDays.FirstOrDefault(day => day > today) is var next && next != default ? next : OpenDays[^1];
+        async Task<DayIndex?> IndexAsync(DateOnly date) => await store.Store.DeclarationsAsync(date, cancellation) is var (found, _) ? new(found) : null;
+
+        // The day that the other pages show, for somebody who came from there; else the first that is not over where it is.
+        async Task<DayIndex?> SoonestAsync()
+        {
+            DayIndex? last = null;
+            foreach (var date in OpenDays.OrderBy(date => date != Real?.Plan.Date).ThenBy(date => date))
+                if (await IndexAsync(date) is { } day)
+                {
+                    if (date >= DateOnly.FromDateTime(NowOn(day)))
+                        return day;
+                    last = day;
+                }
+            return last;
+        }
     }
 }

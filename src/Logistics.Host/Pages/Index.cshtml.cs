@@ -18,6 +18,9 @@ public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board,
     /// <summary>The same day under "first come, first served"; null when too many trials wait.</summary>
     public Trial? Comparison { get; private set; }
 
+    /// <summary>What it led to, as the visitor sees it.</summary>
+    public PlannedDay? Compared { get; private set; }
+
     /// <summary>The trial the address names; null: none, or <see cref="IsTrialForgotten"/>.</summary>
     public Trial? Tried { get; private set; }
 
@@ -44,19 +47,21 @@ public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board,
             return LocalRedirect(home);
         if (!await FindDayAsync(jour, cancellation))
             return NotFound();
-        if (Real is not { } real)
+        if ((Real, Whole) is not ({ } real, { } whole))
             return Page();
 
         TriedKind = TrialKind.Read(essai, real.Index.Day);
         Tried = TriedKind is null ? null : trials.Find(real.Plan.Id, TriedKind);
-        Shown = Tried?.Result ?? real;
+        var result = Tried?.Result is { } tried ? User.Sees(tried) : null;
+        Shown = result ?? real;
         var territory = territoire is null ? null : real.TerritoryOf(territoire);
         State = new(real.Plan.Date, territory is null ? null : territoire, TriedKind?.Code);
 
-        Comparison = trials.Ask(real, new TrialKind.FirstCome());
+        Comparison = trials.Ask(whole, new TrialKind.FirstCome());
+        Compared = Comparison?.Result is { } other ? User.Sees(other) : null;
         var awaited = Tried is { IsOver: false } ? Tried : Comparison is { IsOver: false } && TriedKind is null ? Comparison : null;
         ProgressAddress = awaited is null ? null : $"/api/v1/plans/{real.Plan.Id.Value}/trials/{Uri.EscapeDataString(awaited.Kind.Code)}";
-        Difference = Tried?.Result is { } result ? new(real, result) : null;
+        Difference = result is null ? null : new(real, result);
 
         Screen = new(Shown, territory, Say);
         (WhyParty, WhyLot) = (qui, lot);

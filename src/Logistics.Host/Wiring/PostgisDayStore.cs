@@ -85,8 +85,8 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public Task<IReadOnlyList<PutProposal>> ProposalsAsync(DateOnly date, CancellationToken cancellation) =>
         RunAsync(() => store.RunAsync(Scope.Service, unit => ProposalStore.OfDateAsync(unit, date), cancellation));
 
-    public Task<AnswerOutcome> AnswerAsync(ProposalAnswer answer, PartyId? of, CancellationToken cancellation) =>
-        RunAsync(() => store.RunAsync(Scope.Service, unit => ProposalStore.AnswerAsync(unit, answer, of), cancellation));
+    public Task<AnswerOutcome> AnswerAsync(ProposalAnswer answer, PartyId? of, TerritoryId? within, CancellationToken cancellation) =>
+        RunAsync(() => store.RunAsync(within is { } bound ? Scope.Of(bound) : Scope.Service, unit => ProposalStore.AnswerAsync(unit, answer, of), cancellation));
 
     public Task CloseProposalsAsync(DateTimeOffset now, bool silenceAgrees, CancellationToken cancellation) =>
         RunAsync(() => store.RunAsync(Scope.Service, unit => ProposalStore.CloseAsync(unit, now, silenceAgrees), cancellation));

@@ -91,7 +91,8 @@ public interface IDayStore : IAsyncDisposable
     Task<IReadOnlyList<PutProposal>> ProposalsAsync(DateOnly date, CancellationToken cancellation);
 
     /// <param name="of">Who answers; null: somebody who may answer for anyone.</param>
-    Task<AnswerOutcome> AnswerAsync(ProposalAnswer answer, PartyId? of, CancellationToken cancellation);
+    /// <param name="within">The territory that whoever answers is bound to; null: none. What is asked in others is unknown.</param>
+    Task<AnswerOutcome> AnswerAsync(ProposalAnswer answer, PartyId? of, TerritoryId? within, CancellationToken cancellation);
 
     /// <summary>Writes what silence means for proposals whose time is over.</summary>
     Task CloseProposalsAsync(DateTimeOffset now, bool silenceAgrees, CancellationToken cancellation);

@@ -126,9 +126,9 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public Task<IReadOnlyList<PutProposal>> ProposalsAsync(DateOnly date, CancellationToken cancellation) =>
         Answer<IReadOnlyList<PutProposal>>(() => [.. put.Where(x => x.Proposal.Date == date)]);
 
-    public Task<AnswerOutcome> AnswerAsync(ProposalAnswer answer, PartyId? of, CancellationToken cancellation) => Answer(() =>
+    public Task<AnswerOutcome> AnswerAsync(ProposalAnswer answer, PartyId? of, TerritoryId? within, CancellationToken cancellation) => Answer(() =>
     {
-        var at = put.FindIndex(x => x.Proposal.Id == answer.Proposal && (of is null || x.Proposal.Recipient == of));
+        var at = put.FindIndex(x => x.Proposal.Id == answer.Proposal && (of is null || x.Proposal.Recipient == of) && (within is null || x.Proposal.Territory == within));
         if (at < 0)
             return AnswerOutcome.Unknown;
         if (answer.Takes > put[at].Proposal.Quantity)

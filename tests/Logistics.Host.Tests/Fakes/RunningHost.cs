@@ -70,7 +70,7 @@ sealed class RunningHost : IAsyncDisposable
         {
             Opener = opener(settings, folder),
             Engine = engine ?? new SmallEngine(),
-            Demo = new SmallDemo(today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1))),
+            Demo = new SmallDemo(today ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Europe/Paris").DateTime)),
             Files = new TerritoryFiles(),
             Publisher = new Publisher(),
             Ids = new CountedIds(ids),

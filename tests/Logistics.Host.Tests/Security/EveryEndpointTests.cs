@@ -60,7 +60,7 @@ public sealed class EveryEndpointTests
                 Assert.Contains("frame-ancestors 'none'", policy);
                 Assert.DoesNotContain("unsafe", policy);
                 Assert.Equal((path, "nosniff"), (path, Of(answer, "X-Content-Type-Options")));
-                Assert.Equal((path, "no-referrer"), (path, Of(answer, "Referrer-Policy")));
+                Assert.Equal((path, "same-origin"), (path, Of(answer, "Referrer-Policy")));
                 Assert.Equal((path, "same-origin"), (path, Of(answer, "Cross-Origin-Resource-Policy")));
                 Assert.Null(Of(answer, "Server"));
                 Assert.Null(Of(answer, "X-Powered-By"));
