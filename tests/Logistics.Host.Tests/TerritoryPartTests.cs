@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Domain.Days;
-using Logistics.Domain.Plans;
 using Logistics.Host.Access;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Host.Views;
@@ -32,7 +31,7 @@ public sealed class TerritoryPartTests
             Assert.Equal(territory, part.Declared.Day.Territories[0].Id);
             Assert.All(part.Plan.Routes, x => Assert.Equal(territory, x.Territory));
             Assert.All(part.Declared.Day.Parties.Where(x => x.Territory != territory), x => Assert.Null(x.Phone));
-            Assert.Empty(part.Declared.Day.Drivers.Where(x => x.Territory != territory));
+            Assert.DoesNotContain(part.Declared.Day.Drivers, x => x.Territory != territory);
             // Whatever is shown looks up all that is named: nothing may be missing.
             var screen = new DayScreen(part, null, new Phrases(new("fr-FR"), part.Zone));
             Assert.Equal(part.Plan.Routes.Count, screen.Lanes.Count);

@@ -12,14 +12,15 @@ public sealed class SolveLimitsTests(WarmPool pool)
         var solver = pool.Require();
         Assert.Null(await SelfTest.RunAsync(solver, Cancellation)); // both are warm now
 
+        // Left alone neither would end; a busy machine notices the time late.
         var clock = Stopwatch.StartNew();
         var constraint = await solver.SolveAsync(Models.Endless(), Models.Seconds(2), Cancellation);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"CP-SAT took {clock.Elapsed} of 2 seconds");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"CP-SAT took {clock.Elapsed} of 2 seconds");
         Assert.True(constraint is Outcome<ConstraintSolution>.Feasible or Outcome<ConstraintSolution>.LimitReached, $"{constraint}");
 
         clock.Restart();
         var linear = await solver.SolveAsync(Models.LinearPartition(60, 4000), Models.Seconds(2), Cancellation);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"SCIP took {clock.Elapsed} of 2 seconds");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"SCIP took {clock.Elapsed} of 2 seconds");
         Assert.True(linear is Outcome<LinearSolution>.Feasible or Outcome<LinearSolution>.LimitReached, $"{linear}");
     }
 

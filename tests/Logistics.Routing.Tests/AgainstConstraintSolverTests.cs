@@ -21,7 +21,7 @@ public sealed class AgainstConstraintSolverTests(WarmPool companions)
             Assert.Equal(BoundMethod.Enumeration, Assert.IsType<Bound.Proven>(weighed.Bound).Method);
             var ours = weighed.Objective.Levels[^1];
             // None but one that costs less than ours would be another optimum; none at all would mean that ours is no plan of the model.
-            var outcome = await solver.SolveAsync(CompactModel.Of(problem, atMost: ours), new SolveLimits { Time = TimeSpan.FromSeconds(20) }, cancellation);
+            var outcome = await solver.SolveAsync(CompactModel.Of(problem, atMost: ours), new SolveLimits { Time = TimeSpan.FromMinutes(3) }, cancellation);
             var proven = outcome as Outcome<ConstraintSolution>.Optimal;
             Assert.True(proven?.Solution.Objective == ours, $"seed {seed}: weighed {ours}, CP-SAT {outcome} {outcome.Best?.Objective} of at least {outcome.Best?.Bound}");
             var searched = Solver.Solve(problem, new(1) { MostWeighed = 0 }, new WorkLimit(2_000), cancellation: cancellation);

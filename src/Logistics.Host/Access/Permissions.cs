@@ -89,6 +89,10 @@ public static class Permissions
         GET   /api/v1/days                                      yes  yes  yes  yes  -    yes  yes  yes  -
         GET   /api/v1/days/{date}                               own  -    -    -    -    -    -    -    -
         PUT   /api/v1/days/{date}                               own  -    -    -    -    -    -    -    -
+        # Opened from the days before it: by who dispatches all of it.
+        POST  /api/v1/days/{date}/opening                       own  -    -    -    -    -    -    -    -
+        GET   /jours                                            own  -    -    -    -    -    -    -    -
+        POST  /jours                                            own  -    -    -    -    -    -    -    -
         GET   /api/v1/days/{date}/{section}                     own  own  own  own  -    -    -    -    -
         POST  /api/v1/days/{date}/{section}                     own  own  own  own  -    -    -    -    -
         GET   /api/v1/days/{date}/{section}/{code}              own  own  own  own  -    -    -    -    -

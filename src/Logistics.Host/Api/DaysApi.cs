@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Formats.Territories;
@@ -29,6 +31,8 @@ public static class DaysApi
         app.MapGet("/api/v1/days", ListAsync).Tells("Days for which something is declared, the latest first.", typeof(Page<DayLine>), refusals: [400]);
         app.MapGet("/api/v1/days/{date}", ReadAsync).Tells("All that is declared for a day, as a territory file; its tag is its version.", refusals: [400, 404]);
         app.MapPut("/api/v1/days/{date}", ReplaceAsync).Tells("Declares a day anew, all of it.", status: 204, refusals: changes).Produces(201).Reads(null, "A territory file.").ReadsTag();
+        app.MapPost("/api/v1/days/{date}/opening", OpenAsync).Tells("Opens a day from those before it: who is who, hours and shifts of the same weekday, what each has received, and what was left over.", typeof(OpenedDay), 201, refusals: [400, 403, 404, 409, 422])
+            .Reads(typeof(OpeningWish), "Whether the needs of the same weekday are declared again; empty: they are not.");
         app.MapGet("/api/v1/days/{date}/{section}", SectionAsync).Tells("The entries of a section by code, page by page.", typeof(Page<JsonObject>), refusals: [400, 404]);
         app.MapPost("/api/v1/days/{date}/{section}", AddAsync).Tells("Declares something new; without a code it is given one.", typeof(JsonObject), 201, refusals: changes).Reads(null, entry).ReadsKey();
         app.MapGet("/api/v1/days/{date}/{section}/{code}", EntryAsync).Tells("One entry with its tag.", typeof(JsonObject), refusals: [404]);
@@ -40,6 +44,47 @@ public static class DaysApi
     /// <summary>A page of a list.</summary>
     /// <param name="Next">What to ask for <c>after</c> to go on; null: that was all.</param>
     public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+    /// <param name="Needs">True: those of the day that is taken as an example are declared again.</param>
+    sealed record OpeningWish([property: JsonRequired] bool Needs);
+
+    sealed record OpenedDay(DateOnly Date, int Lots, int Needs, int Shifts);
+
+    static async Task<IResult> OpenAsync(string date, DayOpening opening, HttpContext context, CancellationToken cancellation)
+    {
+        if (DateOf(date) is not { } asked)
+            return Problems.BadDate(date);
+        if (await OpeningWishAsync(context.Request, cancellation) is not { } wish)
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "BadOpening");
+        switch (await opening.OpenAsync(asked, wish.Needs ? RepeatedNeeds.LikeThatDay : RepeatedNeeds.None, day => IsAllOf(context, day), cancellation))
+        {
+            case OpeningOutcome.Opened { Day: var day, Version: var version }:
+                context.Response.Headers.ETag = VersionTag(version);
+                return TypedResults.Created($"/api/v1/days/{date}", new OpenedDay(day.Date, day.Lots.Count, day.Needs.Count, day.Shifts.Count));
+            case OpeningOutcome.ThereAlready:
+                return Problems.Of(StatusCodes.Status409Conflict, "DayExists");
+            case OpeningOutcome.NothingBefore:
+                return Problems.Of(StatusCodes.Status404NotFound, "NoDayBefore");
+            default:
+                return Problems.Of(StatusCodes.Status403Forbidden, "NotYourTerritory");
+        }
+    }
+
+    static async Task<OpeningWish?> OpeningWishAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (await RequestBody.ReadAsync(request, MostOfAnEntry, cancellation) is not { } body)
+            return null;
+        if (body.Length == 0)
+            return new(Needs: false);
+        try
+        {
+            return JsonSerializer.Deserialize<OpeningWish>(body, JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <param name="Planned">Whether the current plan was made from what is declared now.</param>
     public sealed record DayLine(DateOnly Date, long Version, bool Planned, Guid? Plan);

@@ -1,7 +1,6 @@
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
-using Logistics.Domain.Equipment;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Shipments;
 

@@ -87,38 +87,26 @@ public static class ExpectedDays
     /// <summary>From the day that is taken as an example to the day that is expected.</summary>
     sealed class Move(DayDeclarations source, DateOnly date)
     {
-        readonly DayIndex day = new(source);
-        readonly int days = date.DayNumber - source.Date.DayNumber;
-        readonly Dictionary<TerritoryId, TimeZoneInfo> zones = [];
+        readonly DayMove hours = new(source, date);
 
         /// <summary>Null when its hours do not exist that day. What is declared for the day itself keeps its name.</summary>
         public Lot? Of(Lot lot) => At(lot.PickupWindow, lot.Territory) is not { } window ? null : lot with
         {
-            Id = days == 0 ? lot.Id : new LotId(Expected(lot.Id.Value)),
+            Id = hours.Days == 0 ? lot.Id : new LotId(Expected(lot.Id.Value)),
             PickupWindow = window,
-            Date = lot.Date with { Date = lot.Date.Date.AddDays(days) },
+            Date = lot.Date with { Date = lot.Date.Date.AddDays(hours.Days) },
         };
 
-        public Need? Of(Need need) => Later(need.Deadline, need.Territory) is not { } deadline ? null : need with
+        public Need? Of(Need need) => hours.Later(need.Deadline, need.Territory) is not { } deadline ? null : need with
         {
-            Id = days == 0 ? need.Id : new NeedId(Expected(need.Id.Value)),
+            Id = hours.Days == 0 ? need.Id : new NeedId(Expected(need.Id.Value)),
             Deadline = deadline,
         };
 
-        public ValueList<TimeWindow> All(ValueList<TimeWindow> windows, TerritoryId territory) => [.. windows.Select(x => At(x, territory)).OfType<TimeWindow>()];
+        public ValueList<TimeWindow> All(ValueList<TimeWindow> windows, TerritoryId territory) => hours.All(windows, territory);
 
-        public TimeWindow? At(TimeWindow window, TerritoryId territory) =>
-            Later(window.Begin, territory) is { } begin && Later(window.End, territory) is { } end && begin <= end ? new TimeWindow(begin, end) : null;
+        public TimeWindow? At(TimeWindow window, TerritoryId territory) => hours.At(window, territory);
 
         Guid Expected(Guid id) => NameBasedId.Derive(id, string.Create(CultureInfo.InvariantCulture, $"expected:{date:yyyy-MM-dd}"));
-
-        /// <summary>The same hour by the clock on the wall, so many days later.</summary>
-        DateTimeOffset? Later(DateTimeOffset instant, TerritoryId territory)
-        {
-            if (!zones.TryGetValue(territory, out var zone))
-                zone = zones[territory] = day.ZoneOf(territory);
-            var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
-            return LocalTime.ToInstant(DateOnly.FromDateTime(local).AddDays(days), TimeOnly.FromDateTime(local), zone);
-        }
     }
 }
