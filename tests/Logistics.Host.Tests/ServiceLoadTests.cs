@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Formats.Demo;
 using Logistics.Formats.Territories;
@@ -73,7 +74,9 @@ public sealed class ServiceLoadTests(ITestOutputHelper output)
                 await ledger.RunAsync(Logistics.Storage.Scope.Of(book.Territory), unit => Logistics.Storage.Ledger.PostAsync(unit, batch, LedgerBook.Noon), Stop);
         output.WriteLine($"filled: 300 days in {declared.TotalSeconds:0} s, 150,000 entries in {(clock.Elapsed - declared).TotalSeconds:0} s");
 
-        await store.DeclareAsync(DemoDay.Make(new DemoOptions { Date = today, Sites = 300, Lots = 250, Needs = 300, Seed = 9 }), Stop);
+        // Its donors are others than those of the year, and a code is one donor's.
+        var busy = DemoDay.Make(new DemoOptions { Date = today, Sites = 300, Lots = 250, Needs = 300, Seed = 9 });
+        await store.DeclareAsync(busy with { Lots = [.. busy.Lots.Select(x => x with { Id = new(NameBasedId.Derive(x.Id.Value, "busy")), Code = $"busy-{x.Code}" })] }, Stop);
         await RunningHost.EventuallyAsync(async () => (await store.DaysAsync(Stop)).Any(day => day.Date == today && day.Current is not null), "the day of 500 stops to be planned", TimeSpan.FromMinutes(8));
         var plan = (await store.PlanAsync((await store.DaysAsync(Stop)).First(day => day.Date == today).Current!.Value, Stop))!.Plan;
         var visitor = host.Visitor();
