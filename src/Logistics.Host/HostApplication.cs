@@ -107,7 +107,7 @@ public static class HostApplication
         RouteDoor.AddCookie(services);
         services.AddPermissions();
         services.AddLimits(settings);
-        services.AddSingleton<PublicAddress>().AddSingleton<DropFolder>();
+        services.AddSingleton<PublicAddress>().AddSingleton<QuestionLetters>().AddSingleton<DropFolder>();
         if (settings.Tls is { } tls)
             services.AddSingleton(tls).AddSingleton<ServedCertificate>();
         services.Configure<ForwardedHeadersOptions>(options =>

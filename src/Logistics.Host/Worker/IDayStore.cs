@@ -43,6 +43,9 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>Links by which drivers open routes.</summary>
     IRouteLinks RouteLinks { get; }
 
+    /// <summary>Links in letters to partners that are asked.</summary>
+    IAnswerLinks AnswerLinks { get; }
+
     /// <summary>By which hosts on the same store share the planning.</summary>
     IClaims Claims { get; }
 
@@ -85,7 +88,7 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>Keeps a plan with its routes, all or nothing, as the day's current one.</summary>
     /// <param name="day">What it was made from, kept with it.</param>
     /// <param name="asked">What its recipients are asked, kept with it.</param>
-    Task SaveAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation);
+    Task SaveAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, CancellationToken cancellation);
 
     /// <summary>All that recipients were asked for a date, with their answers so far.</summary>
     Task<IReadOnlyList<PutProposal>> ProposalsAsync(DateOnly date, CancellationToken cancellation);

@@ -38,6 +38,7 @@ public static class Retention
         var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, routes = now - RouteLinks };
         var gone = await unit.ExecuteAsync("DELETE FROM attempt WHERE since < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM sign_in_link WHERE expires_at < @traces OR used_at < @traces", times);
+        gone += await unit.ExecuteAsync("DELETE FROM answer_link WHERE expires_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM session WHERE expires_at <= @now OR ended_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM mail_outbox WHERE sent_at < @mails OR failed_at < @mails", times);
         gone += await unit.ExecuteAsync("DELETE FROM kept_answer WHERE kept_at < @answers", times);

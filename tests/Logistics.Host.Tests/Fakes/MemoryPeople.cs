@@ -1,19 +1,23 @@
 using Logistics.Host.Access;
 using Logistics.Host.Mail;
+using Logistics.Host.Worker;
 
 namespace Logistics.Host.Tests.Fakes;
 
 /// <summary>People in memory: enough for pages and rights. What only a database can show is tested on one.</summary>
-sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
+sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerLinks
 {
     readonly Lock door = new();
     readonly CountedIds ids = new("memory");
+    readonly HashSet<Guid> entered = [];
     readonly Dictionary<string, int> tries = [];
     readonly List<(string Email, Guid Person, string? Name)> people = [];
     readonly List<(Guid Person, Capacity Capacity)> held = [];
     readonly Dictionary<string, (Guid Person, DateTimeOffset Until)> links = [];
     readonly Dictionary<Guid, (Guid Person, Guid? Membership)> sessions = [];
     readonly List<(Guid Id, Letter Letter, int Attempts, DateTimeOffset Due)> letters = [];
+
+    readonly List<(string Digest, AnswerLink Link, Guid Person, Guid Membership, DateTimeOffset Until)> answers = [];
 
     /// <summary>Letters that left, in order.</summary>
     public List<Guid> Sent { get; } = [];
@@ -41,6 +45,7 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
     {
         if (!links.Remove(Convert.ToHexString(digest), out var link) || link.Until <= now())
             return false;
+        entered.Add(link.Person);
         var own = held.Where(one => one.Person == link.Person).ToList();
         sessions[session] = (link.Person, own is [var only] ? only.Capacity.Id : null);
         return true;
@@ -114,6 +119,24 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
         GivenUp.Add(id);
         return letters.RemoveAll(letter => letter.Id == id);
     });
+
+    /// <summary>As the real store does in the transaction that keeps a plan: one letter for each person, partner and day.</summary>
+    public void Write(DateOnly date, Asking asking) => _ = Answer(() =>
+    {
+        foreach (var party in asking.Proposals.Select(x => x.Recipient).Distinct())
+            foreach (var (person, capacity) in held.Where(x => x.Capacity.Role == Roles.Association && x.Capacity.Organisation == party.Value).ToList())
+            {
+                if (!entered.Contains(person) || answers.Exists(x => x.Link.Date == date && x.Link.Recipient == party && x.Person == person))
+                    continue;
+                var token = Token.New();
+                answers.Add((Convert.ToHexString(token.Digest), new(ids.Next(), date, party), person, capacity.Id, asking.Closes(party)));
+                letters.Add((ids.Next(), asking.Write(new(party, people.Find(x => x.Person == person).Email, "fr"), token), 0, now()));
+            }
+        return true;
+    });
+
+    Task<AnswerLink?> IAnswerLinks.FindAsync(byte[] digest, CancellationToken cancellation) => Answer(() =>
+        answers.Find(x => x.Digest == Convert.ToHexString(digest) && x.Until > now() && held.Exists(y => y.Capacity.Id == x.Membership)).Link)!;
 
     Task<T> Answer<T>(Func<T> work)
     {
