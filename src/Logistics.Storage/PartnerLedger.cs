@@ -28,12 +28,13 @@ public static class PartnerLedger
               SELECT lot_id FROM standing_movement
               WHERE kind IN ('declared', 'out-of-batch') AND to_site_id IN (SELECT id FROM current_site WHERE party_id = @party)
               UNION SELECT s.part_lot_id FROM standing_movement AS s JOIN own ON own.lot_id = s.lot_id WHERE s.kind = 'split'
+            ), told AS (
+              SELECT service_date, family, quantity_g AS received, 0::bigint AS given FROM standing_movement
+              WHERE kind = 'delivered' AND party_id = @party AND service_date BETWEEN @from AND @until
+              UNION ALL SELECT m.service_date, m.family, 0, m.quantity_g FROM own JOIN standing_movement AS m ON m.lot_id = own.lot_id
+              WHERE m.kind = 'delivered' AND m.party_id <> @party AND m.service_date BETWEEN @from AND @until
             )
-            SELECT date_trunc('month', m.service_date)::date, m.family,
-              coalesce(sum(m.quantity_g) FILTER (WHERE m.party_id = @party), 0)::bigint, coalesce(sum(m.quantity_g) FILTER (WHERE m.party_id <> @party), 0)::bigint
-            FROM standing_movement AS m
-            WHERE m.kind = 'delivered' AND m.service_date BETWEEN @from AND @until AND (m.party_id = @party OR m.lot_id IN (SELECT lot_id FROM own))
-            GROUP BY 1, 2 ORDER BY 1 DESC, 2
+            SELECT date_trunc('month', service_date)::date, family, sum(received)::bigint, sum(given)::bigint FROM told GROUP BY 1, 2 ORDER BY 1 DESC, 2
             """,
             new { party = party.Value, from, until })).Select(x => new MonthOfFamily(x.Month, x.Family is { } family ? Words.Read<Family>(family) : null, new Mass(x.Received), new Mass(x.Given)))];
 

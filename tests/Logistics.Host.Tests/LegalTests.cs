@@ -23,6 +23,8 @@ public sealed class LegalTests
             ("sent mails (address and subject; the text goes when it was sent), and their files", Retention.Mails),
             ("what programs were answered, so that asking again does nothing twice", Retention.Answers), ("keys of programs, from when they ended", Retention.Keys),
             ("links of letters that ask, from when their day was over", Retention.Traces),
+            ("addresses of calendars, from when they were ended", Retention.Keys), ("which letters were written", Retention.Mails),
+            ("entries of calendars (partners and goods, no person), from their day", Retention.Calendars),
             ("links of routes, from when nothing can be told by them any more", Retention.RouteLinks),
             ("where a device was when a proof was told", Retention.Positions), ("photos of proofs", Retention.Photos),
             ("who was invited and never came", Retention.Unanswered), ("who may act as nothing any more", Retention.Former),

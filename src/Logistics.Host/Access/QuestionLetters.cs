@@ -22,7 +22,7 @@ public sealed class QuestionLetters(PublicAddress address, HostSettings settings
         var day = new DayIndex(prepared.Day);
         var ofParty = proposals.ToLookup(x => x.Recipient);
         TimeZoneInfo ZoneOf(PartyId party) => day.ZoneOf(ofParty[party].First().Territory);
-        return new(proposals, party => LocalTime.EndOf(plan.Date, ZoneOf(party)), (speaker, token) =>
+        return new(proposals, ZoneOf, (speaker, token) =>
         {
             var language = CultureInfo.GetCultureInfo(speaker.Language == "en" ? "en-GB" : "fr-FR");
             var say = new Phrases(language, ZoneOf(speaker.Party));

@@ -1,4 +1,6 @@
+using Logistics.Domain.Days;
 using Logistics.Host.Access;
+using Logistics.Host.Notices;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.People;
@@ -22,10 +24,11 @@ public sealed class PostgisAnswerLinks(Store store, TimeProvider clock) : IAnswe
         foreach (var row in await AnswerLinkStore.UnwrittenAsync(unit, date, asking.Proposals.Select(x => x.Recipient), now))
         {
             var (token, speaker) = (Token.New(), new Speaker(new(row.Recipient), row.Email, row.Language));
-            if (!await AnswerLinkStore.AddAsync(unit, new(ids.Next(), date, row.Recipient, row.Membership, asking.Closes(speaker.Party)), token.Digest, now))
+            var zone = asking.ZoneOf(speaker.Party);
+            if (!await AnswerLinkStore.AddAsync(unit, new(ids.Next(), date, row.Recipient, row.Membership, LocalTime.EndOf(date, zone)), token.Digest, now))
                 continue;
             var letter = asking.Write(speaker, token);
-            await MailOutbox.AddAsync(unit, new(ids.Next(), letter.Recipient, letter.Subject, letter.Body), now);
+            await MailOutbox.AddAsync(unit, new(ids.Next(), letter.Recipient, letter.Subject, letter.Body), now, QuietHours.Of(row.QuietFrom, row.QuietUntil)?.After(now, zone));
         }
     }
 }

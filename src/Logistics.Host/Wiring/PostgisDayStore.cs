@@ -4,7 +4,9 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
+using Logistics.Host.Calendars;
 using Logistics.Host.Mail;
+using Logistics.Host.Notices;
 using Logistics.Host.Photos;
 using Logistics.Host.Worker;
 using Logistics.Storage;
@@ -28,6 +30,10 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public IRouteLinks RouteLinks { get; } = new PostgisRouteLinks(store, clock);
 
     public IAnswerLinks AnswerLinks { get; } = new PostgisAnswerLinks(store, clock);
+
+    public ICalendars Calendars { get; } = new PostgisCalendars(store, clock);
+
+    public INotices Notices { get; } = new PostgisNotices(store, clock, ids);
 
     public IClaims Claims { get; } = new PostgisClaims(store, clock, ids);
 
@@ -79,7 +85,7 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     {
         await PlanStore.SaveAsync(unit, plan, now);
         await DayBook.SaveSourceAsync(unit, plan.Id, day, version);
-        await PostgisAnswerLinks.PutAsync(unit, plan.Date, asked, ids, now);
+        await WithPlan.PutAsync(unit, plan, day, asked, ids, now);
         foreach (var territory in plan.Territories)
             await EventLog.AppendAsync(unit, new(now, territory, "plan-saved", plan.Id.Value, DatePayload(plan.Date)));
     }

@@ -57,7 +57,7 @@ public sealed class PostgisDayEdits(Store store, TimeProvider clock, IIdSource i
                 var now = clock.GetUtcNow();
                 if (!await DayBook.ApplyAsync(unit, plan, day, version, over, now))
                     return false;
-                await PostgisAnswerLinks.PutAsync(unit, plan.Date, asked, ids, now);
+                await WithPlan.PutAsync(unit, plan, day, asked, ids, now);
                 foreach (var territory in plan.Territories)
                     await EventLog.AppendAsync(unit, new(now, territory, "plan-applied", plan.Id.Value, JsonSerializer.Serialize(new { date = plan.Date })));
                 return true;

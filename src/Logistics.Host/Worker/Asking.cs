@@ -9,9 +9,9 @@ namespace Logistics.Host.Worker;
 public sealed record Speaker(PartyId Party, string Email, string Language);
 
 /// <summary>What the recipients of a plan are asked, and the letter that tells them. The store keeps both with the plan, or none of it.</summary>
-/// <param name="Closes">When links into the day of a partner end, exclusive.</param>
+/// <param name="ZoneOf">By whose clock a partner lives: links into its day end with that, and letters keep its quiet hours.</param>
 /// <param name="Write">The letter with a link that holds the token. It does no more than put words together: a transaction waits for it.</param>
-public sealed record Asking(IReadOnlyCollection<Proposal> Proposals, Func<PartyId, DateTimeOffset> Closes, Func<Speaker, Token, Letter> Write)
+public sealed record Asking(IReadOnlyCollection<Proposal> Proposals, Func<PartyId, TimeZoneInfo> ZoneOf, Func<Speaker, Token, Letter> Write)
 {
-    public static readonly Asking Nobody = new([], _ => default, (_, _) => throw new InvalidOperationException("Nobody is asked."));
+    public static readonly Asking Nobody = new([], _ => TimeZoneInfo.Utc, (_, _) => throw new InvalidOperationException("Nobody is asked."));
 }

@@ -3,7 +3,9 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
+using Logistics.Host.Calendars;
 using Logistics.Host.Mail;
+using Logistics.Host.Notices;
 using Logistics.Host.Photos;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
@@ -45,6 +47,12 @@ public interface IDayStore : IAsyncDisposable
 
     /// <summary>Links in letters to partners that are asked.</summary>
     IAnswerLinks AnswerLinks { get; }
+
+    /// <summary>What partners have before them.</summary>
+    ICalendars Calendars { get; }
+
+    /// <summary>Which letters people want.</summary>
+    INotices Notices { get; }
 
     /// <summary>By which hosts on the same store share the planning.</summary>
     IClaims Claims { get; }

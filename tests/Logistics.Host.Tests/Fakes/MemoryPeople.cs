@@ -1,3 +1,4 @@
+using Logistics.Domain.Days;
 using Logistics.Host.Access;
 using Logistics.Host.Mail;
 using Logistics.Host.Worker;
@@ -22,6 +23,9 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerL
     /// <summary>Letters that left, in order.</summary>
     public List<Guid> Sent { get; } = [];
 
+    /// <summary>Letters that were ever put in, with when each was due.</summary>
+    public List<(Letter Letter, DateTimeOffset Due)> Written { get; } = [];
+
     public List<Guid> GivenUp { get; } = [];
 
     public int Retried { get; private set; }
@@ -37,7 +41,7 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerL
         if (!mayWrite || people.FindIndex(person => person.Email == letter.Recipient) is not (>= 0 and var i))
             return false;
         links[Convert.ToHexString(door.Digest)] = (people[i].Person, door.Until);
-        letters.Add((ids.Next(), letter, 0, now()));
+        Post(letter, now());
         return true;
     });
 
@@ -80,7 +84,7 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerL
         var person = people.Find(person => person.Email == invite.Email).Person;
         held.Add((person, invite.Capacity));
         links[Convert.ToHexString(door.Digest)] = (person, door.Until);
-        letters.Add((ids.Next(), letter, 0, now()));
+        Post(letter, now());
         return true;
     });
 
@@ -120,6 +124,18 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerL
         return letters.RemoveAll(letter => letter.Id == id);
     });
 
+    public void Post(Letter letter, DateTimeOffset due)
+    {
+        letters.Add((ids.Next(), letter, 0, due));
+        Written.Add((letter, due));
+    }
+
+    /// <summary>A membership that holds.</summary>
+    public (Guid Person, Capacity Capacity)? Held(Guid membership) => held.Select(x => ((Guid, Capacity)?)x).FirstOrDefault(x => x!.Value.Item2.Id == membership);
+
+    /// <summary>Everybody who speaks for a partner, with their addresses.</summary>
+    public IReadOnlyList<(Guid Person, string Email, Capacity Capacity)> Speakers => [.. held.Where(x => x.Capacity.Organisation is not null).Select(x => (x.Person, people.Find(y => y.Person == x.Person).Email, x.Capacity))];
+
     /// <summary>As the real store does in the transaction that keeps a plan: one letter for each person, partner and day.</summary>
     public void Write(DateOnly date, Asking asking) => _ = Answer(() =>
     {
@@ -129,8 +145,8 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerL
                 if (!entered.Contains(person) || answers.Exists(x => x.Link.Date == date && x.Link.Recipient == party && x.Person == person))
                     continue;
                 var token = Token.New();
-                answers.Add((Convert.ToHexString(token.Digest), new(ids.Next(), date, party), person, capacity.Id, asking.Closes(party)));
-                letters.Add((ids.Next(), asking.Write(new(party, people.Find(x => x.Person == person).Email, "fr"), token), 0, now()));
+                answers.Add((Convert.ToHexString(token.Digest), new(ids.Next(), date, party), person, capacity.Id, LocalTime.EndOf(date, asking.ZoneOf(party))));
+                Post(asking.Write(new(party, people.Find(x => x.Person == person).Email, "fr"), token), now());
             }
         return true;
     });

@@ -6,7 +6,9 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
+using Logistics.Host.Calendars;
 using Logistics.Host.Mail;
+using Logistics.Host.Notices;
 using Logistics.Host.Photos;
 using Logistics.Host.Worker;
 using Logistics.Storage;
@@ -27,6 +29,8 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     readonly MemoryExchange exchanged = new();
     MemoryPlaces? places;
     MemoryPeople? persons;
+    MemoryCalendars? diary;
+    MemoryNotices? notices;
     MemoryRouteLinks? links;
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
     readonly List<PutProposal> put = [];
@@ -47,6 +51,13 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     public MemoryProofs Happened => happened;
+
+    MemoryCalendars Diary => diary ??= new(() => Clock.GetUtcNow(), Persons);
+
+    public ICalendars Calendars => IsAway ? throw new StoreAwayException("stopped") : Diary;
+
+    public INotices Notices => IsAway ? throw new StoreAwayException("stopped")
+        : notices ??= new MemoryNotices(Persons, party => declared.Values.SelectMany(x => x.Day.Parties).FirstOrDefault(x => x.Id == party)?.Territory);
 
     public MemoryPeople Persons => persons ??= new(() => Clock.GetUtcNow());
 
@@ -164,6 +175,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
         plans[plan.Id] = new(plan, day, number);
         put.AddRange(asked.Proposals.Select(x => new PutProposal(x, null)));
         Persons.Write(plan.Date, asked);
+        Diary.Replace(plan, day);
         return current[plan.Date] = (plan.Id, version, number);
     });
 
