@@ -3,7 +3,9 @@ using System.Text.Unicode;
 using Logistics.Formats.Roads;
 using Logistics.Host.Access;
 using Logistics.Host.Api;
+using Logistics.Host.Calendars;
 using Logistics.Host.Mail;
+using Logistics.Host.Notices;
 using Logistics.Host.Photos;
 using Logistics.Host.Start;
 using Logistics.Host.Watch;
@@ -82,7 +84,7 @@ public static class HostApplication
             .AddSingleton<Heartbeat>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>())
             .AddSingleton<Vitals>().AddHostedService(provider => provider.GetRequiredService<Vitals>()).AddSingleton<Instruments>().AddSingleton<Exposition>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>().AddHostedService<SolveWorker>()
-            .AddHostedService<Postman>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());
+            .AddHostedService<Postman>().AddHostedService<NoticeWorker>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());
         if (settings.Planning.Count > 0)
             services.AddHostedService<WindowWorker>();
         if (settings.Collector is not null)
@@ -107,7 +109,7 @@ public static class HostApplication
         RouteDoor.AddCookie(services);
         services.AddPermissions();
         services.AddLimits(settings);
-        services.AddSingleton<PublicAddress>().AddSingleton<DropFolder>();
+        services.AddSingleton<PublicAddress>().AddSingleton<QuestionLetters>().AddSingleton<DropFolder>();
         if (settings.Tls is { } tls)
             services.AddSingleton(tls).AddSingleton<ServedCertificate>();
         services.Configure<ForwardedHeadersOptions>(options =>
@@ -181,6 +183,7 @@ public static class HostApplication
         app.MapSheets();
         app.MapTrials();
         app.MapProposals();
+        app.MapCalendars();
         app.MapDays();
         app.MapSolves();
         app.MapKeys();

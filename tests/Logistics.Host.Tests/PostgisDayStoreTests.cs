@@ -51,7 +51,7 @@ public sealed class PostgisDayStoreTests
             var (declared, version) = (await store.DeclarationsAsync(day.Date, Stop))!.Value;
             Assert.True(day == declared);
             var plan = new SmallEngine().Plan(declared, new Surroundings([], null), Sharing.Fair, TimeSpan.Zero, DateTimeOffset.UnixEpoch, new Progress<double>(), Stop);
-            await store.SaveAsync(plan, declared, version, [], Stop);
+            await store.SaveAsync(plan, declared, version, Asking.Nobody, Stop);
             Assert.True(day == (await store.PlanAsync(plan.Id, Stop))!.Declarations);
 
             // The same file again asks for no plan; one recipe less, or one person, does.
@@ -76,7 +76,7 @@ public sealed class PostgisDayStoreTests
             async Task<bool> NeedsPlanAsync() => Assert.Single(await store.DaysAsync(Stop)).NeedsPlan;
             async Task PlannedAsync(DayPlan another)
             {
-                await store.SaveAsync(another, day, (await store.DeclarationsAsync(day.Date, Stop))!.Value.Version, [], Stop);
+                await store.SaveAsync(another, day, (await store.DeclarationsAsync(day.Date, Stop))!.Value.Version, Asking.Nobody, Stop);
                 Assert.False(await NeedsPlanAsync());
             }
         }

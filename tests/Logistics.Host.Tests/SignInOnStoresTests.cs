@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Logistics.Domain;
+using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Host.Wiring;
@@ -55,7 +57,9 @@ public sealed class SignInOnStoresTests
         await host.Services.GetRequiredService<StoreDoor>().Store.DeclareAsync(day, Stop);
         var shelf = host.Services.GetRequiredService<DayShelf>();
         await RunningHost.EventuallyAsync(async () => await shelf.DefaultDayAsync(Stop) is not null, "the day to be planned");
-        var party = day.Parties.First(party => party.Id == day.Needs[0].Recipient);
+        // Somebody who is promised something: the same day is told again further down.
+        var planned = (await shelf.ByIdAsync((await shelf.DefaultDayAsync(Stop))!.Current!.Value, Stop))!;
+        var party = planned.Index[planned.Plan.Allocations.GroupBy(x => planned.Index[x.Need].Recipient).MaxBy(x => x.Count())!.Key];
         await InviteAsync(host, dispatcher, Partner, Roles.Association, $"organisation:{party.Id.Value}");
         await InviteAsync(host, dispatcher, Never, Roles.Association, $"organisation:{party.Id.Value}");
         Assert.Equal("/personnes?fait=incompatible", await InviteAsync(host, dispatcher, Partner, Roles.Operator, Grants.Instance));
@@ -72,6 +76,8 @@ public sealed class SignInOnStoresTests
         foreach (var path in (string[])[$"/api/v1/plans/{plan}", "/personnes", "/conducteur"])
             Assert.Equal(HttpStatusCode.Forbidden, (await partner.GetAsync(path, Stop)).StatusCode);
 
+        await AnswerFromMailAsync(host, day.Date.AddDays(1), party.Id);
+
         // The invitation is used up; a link of one's own lasts fifteen minutes, and another's address gets none.
         Assert.False(await OpensAsync(host, invitation));
         await AskAsync(host, Partner);
@@ -87,6 +93,7 @@ public sealed class SignInOnStoresTests
         var data = JsonDocument.Parse(await second.GetStringAsync("/compte/donnees.json", Stop)).RootElement;
         Assert.Equal(Partner, data.GetProperty("person").GetProperty("email").GetString());
         Assert.Equal(2, data.GetProperty("sessions").GetArrayLength());
+        Assert.Equal(1, data.GetProperty("answerLinks").GetArrayLength());
         await host.PostAsync(second, "/compte/effacer");
         Assert.Equal(HttpStatusCode.OK, (await partner.GetAsync("/association", Stop)).StatusCode);
         await host.PostAsync(second, "/compte/effacer", ("oui", "oui"));
@@ -115,6 +122,28 @@ public sealed class SignInOnStoresTests
         Assert.Equal(HttpStatusCode.Forbidden, (await dispatcher.GetAsync($"/api/v1/plans/{plan}", Stop)).StatusCode);
         Assert.Equal("/choisir", (await dispatcher.GetAsync("/", Stop)).RequestMessage!.RequestUri!.AbsolutePath);
         Assert.DoesNotContain("entrer/lien", host.Terminal.ToString());
+    }
+
+    /// <summary>What the partner is asked for the next day comes by one letter, with the plan, and is answered by whoever has the link.</summary>
+    static async Task AnswerFromMailAsync(RunningHost host, DateOnly date, PartyId party)
+    {
+        var store = host.Services.GetRequiredService<StoreDoor>().Store;
+        await store.DeclareAsync(SmallDemo.Day(date), Stop);
+        List<string> Asked() => [.. Directory.EnumerateFiles(host.Folder.Mail, "*.eml").Select(x => File.ReadAllText(x, Encoding.UTF8)).Where(x => x.Contains("/p/", StringComparison.Ordinal))];
+        await RunningHost.EventuallyAsync(() => Task.FromResult(Asked().Count > 0), "the letter that asks");
+        var letter = Assert.Single(Asked());
+        Assert.Contains(Partner, letter);
+        var link = new Uri(letter.Split().First(x => x.Contains("/p/", StringComparison.Ordinal))).AbsolutePath;
+
+        using var phone = host.Visitor();
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync(link, Stop)).StatusCode);
+        async Task<List<PutProposal>> OwnAsync() => [.. (await store.ProposalsAsync(date, Stop)).Where(x => x.Proposal.Recipient == party)];
+        var own = await OwnAsync();
+        Assert.All(own, x => Assert.Null(x.Answer));
+        var answer = await host.PostAsync(phone, "/p", ("jeton", link.Split('/')[^1]), ("proposition", own[0].Proposal.Id.Value.ToString()), ("prend", "0"), ("motif", "plus de place"));
+        Assert.Equal($"{link}?fait=note", answer.RequestMessage!.RequestUri!.PathAndQuery);
+        Assert.Equal("plus de place", (await OwnAsync()).Single(x => x.Proposal.Id == own[0].Proposal.Id).Answer!.Motive);
+        Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync($"/p/{Token.New().Text}", Stop)).StatusCode);
     }
 
     static async Task<string?> InviteAsync(RunningHost host, HttpClient by, string address, string role, string scope)

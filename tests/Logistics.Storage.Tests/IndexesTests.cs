@@ -23,7 +23,9 @@ public sealed class IndexesTests(Stores stores)
         INSERT INTO movement (id, territory_id, service_date, lot_id, kind, quantity_g, to_site_id, occurred_at, recorded_at)
           SELECT gen_random_uuid(), @town, date '2050-01-01' + n / 100, md5('lot' || n / 2)::uuid, 'declared', 1, @town, now(), now() + n * interval '1 s' FROM generate_series(0, 39999) AS n;
         INSERT INTO event (occurred_at, territory_id, kind, payload) SELECT now(), @town, 'lot-declared', '{}' FROM generate_series(1, 40000);
-        ANALYZE day, site, lot, plan, proof, movement, event
+        INSERT INTO calendar_entry (id, territory_id, service_date, party_id, site_id, kind, begins_at, ends_at, document, changed_at)
+          SELECT gen_random_uuid(), @town, date '2050-01-01' + n / 50, md5('party' || n % 500)::uuid, @town, 'delivery', now(), now(), '{}', now() FROM generate_series(0, 19999) AS n;
+        ANALYZE calendar_entry, day, site, lot, plan, proof, movement, event
         """;
 
     static readonly TerritoryId Town = new(NameBasedId.Derive(NameBasedId.Root, "indexes-tests/busy"));
@@ -62,6 +64,7 @@ public sealed class IndexesTests(Stores stores)
                 await ExplainAsync("within", () => SiteSearch.WithinAsync(unit, region, Town));
                 await ExplainAsync("codes", () => LotCodes.TakenAsync(unit, day));
                 await ExplainAsync("ledger page", () => LedgerPages.MovementsAsync(unit, null, null, 100));
+                await ExplainAsync("calendar", () => CalendarStore.OfPartyAsync(unit, Bellerive.SocialGrocery, null, region, region.AddDays(90)));
                 throw new TimeoutException("and nothing of it is kept");
 
                 async Task ExplainAsync(string name, Func<Task> ask)
@@ -84,10 +87,11 @@ public sealed class IndexesTests(Stores stores)
         [
             ("board", ["lot_pkey|lot_by_", "site_pkey|site_by_"]), ("proofs", ["proof_by_date"]), ("lot", ["movement_by_lot"]), ("events", ["event_pkey"]), ("nearest", ["site_by_position"]),
             ("map", ["site_by_position"]), ("within", ["site_by_position"]), ("codes", ["lot_by_id"]), ("ledger page", ["movement_by_recording"]),
+            ("calendar", ["calendar_entry_by_"]),
         ])
         {
             wrong.AddRange(indexes.Where(index => !index.Split('|').Any(x => found[name].Contains(x, StringComparison.Ordinal))).Select(index => $"{name} does not use {index}:\n{found[name]}"));
-            wrong.AddRange(((string[])["site", "lot", "proof", "movement", "event"])
+            wrong.AddRange(((string[])["site", "lot", "proof", "movement", "event", "calendar_entry"])
                 .Where(table => found[name].Contains($"Seq Scan on {table} ", StringComparison.Ordinal)).Select(table => $"{name} reads all of {table}:\n{found[name]}"));
         }
         Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));

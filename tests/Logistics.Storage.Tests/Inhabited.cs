@@ -48,6 +48,7 @@ static class Inhabited
                     await SiteMap.DrawAsync(unit, territory, """{"type":"MultiPolygon","coordinates":[[[[3,43],[4,43],[4,44],[3,43]]]]}""", "made up", now);
                 foreach (var (i, territory) in territories.Index())
                     await LendAsync(unit, day, territory, territories[1 - i], $"{seed}/{i}", now);
+                await CalendarStore.ReplaceAsync(unit, day.Date, territories, [.. territories.Select((territory, i) => Ahead(territory, $"{seed}/{i}", now))], now);
                 await EventLog.AppendAsync(unit, new(now, territories[0], "day-declared", null, "{}"));
             },
             cancellation);
@@ -120,6 +121,10 @@ static class Inhabited
         ReceivedAt = now,
         By = new(TellerRole.Dispatcher, null),
     };
+
+    static NewCalendarEntry Ahead(TerritoryId territory, string name, DateTimeOffset now) => new(
+        NameBasedId.Derive(NameBasedId.Root, $"inhabited/calendar/{name}"), territory.Value, NameBasedId.Derive(NameBasedId.Root, $"inhabited/party/{name}"),
+        NameBasedId.Derive(NameBasedId.Root, $"inhabited/site/{name}"), "delivery", now, now.AddHours(1), "{}");
 
     static Movement Declared(TerritoryId territory, string name, DateOnly date) => new()
     {

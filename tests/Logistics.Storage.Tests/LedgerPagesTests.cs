@@ -43,6 +43,49 @@ public sealed class LedgerPagesTests(Stores stores)
     [Theory]
     [InlineData(StoreKind.Embedded)]
     [InlineData(StoreKind.Server)]
+    public async Task A_partner_reads_by_month_and_family_what_it_received_and_what_others_received_of_its_own(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var day = new ToldStops("account", new DateOnly(2034, 5, 30));
+        await day.SaveAsync(store, ToldStops.Noon);
+        var book = new LedgerBook("account");
+        DateOnly may = new(2034, 5, 30), june = new(2034, 6, 2);
+        var mistaken = book.Delivered("peas", "x", 7) with { Party = Bellerive.MarketHall, Date = june, Family = Domain.Goods.Family.Starch };
+        Movement[] told =
+        [
+            book.Declared("leeks", "x", 100) with { To = Bellerive.Market, Date = may },
+            book.Delivered("leeks", "x", 40) with { Party = Bellerive.SocialGrocery, Date = may, Family = Domain.Goods.Family.Starch },
+            // Split off in May and given in June: still the market's. What it kept for itself it received, and gave nobody.
+            book.Split("leeks", "x", "leeks b", 30) with { Date = may },
+            book.Delivered("leeks b", "x", 20) with { Party = Bellerive.StreetTeam, Date = june, Family = Domain.Goods.Family.Starch },
+            book.Delivered("leeks b", "x", 10) with { Party = Bellerive.MarketHall, Date = june },
+            mistaken, book.TakenBack(mistaken),
+        ];
+        await store.RunAsync(Scope.Service, unit => Ledger.PostAsync(unit, told, ToldStops.Noon), Cancellation);
+
+        await store.RunAsync(
+            Scope.Service,
+            async unit =>
+            {
+                MonthOfFamily[] expected =
+                [
+                    new(new(2034, 6, 1), Domain.Goods.Family.FruitAndVegetables, new(10), new(0)), new(new(2034, 6, 1), Domain.Goods.Family.Starch, new(0), new(20)),
+                    new(new(2034, 5, 1), Domain.Goods.Family.Starch, new(0), new(40)),
+                ];
+                // Other tests tell of later days.
+                var last = new DateOnly(2034, 6, 30);
+                Assert.Equal(expected, await PartnerLedger.MonthsAsync(unit, Bellerive.MarketHall, may, last));
+                Assert.Equal(expected[..2], await PartnerLedger.MonthsAsync(unit, Bellerive.MarketHall, june.AddDays(-1), last));
+                Assert.Equal(expected[2..], await PartnerLedger.MonthsAsync(unit, Bellerive.MarketHall, may, june.AddDays(-1)));
+                Assert.Equal(new LastServed(june, new(10)), await PartnerLedger.LastServedAsync(unit, Bellerive.MarketHall));
+                Assert.Null(await PartnerLedger.LastServedAsync(unit, book.Party("nobody")));
+            },
+            Cancellation);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
     public async Task A_partner_s_pages_hold_what_came_to_it_and_what_left_its_sites_and_nothing_else(StoreKind kind)
     {
         var store = await stores.OpenAsync(kind);

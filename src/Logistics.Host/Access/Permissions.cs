@@ -49,11 +49,17 @@ public static class Permissions
         POST  /tournee/preuves                                  link
         PUT   /tournee/preuves/{id:guid}/photo                  link
         POST  /tournee/incidents                                link
+        # What a partner is asked, by the link in its letter: that partner and that day alone. Looking changes nothing.
+        GET   /p/{jeton}                                        everybody
+        POST  /p                                                everybody
+        # What a calendar program asks, by an address of its own.
+        GET   /calendrier/{jeton}.ics                           everybody
         POST  /sortir                                           signed-in
         POST  /role                                             signed-in
         GET   /choisir                                          signed-in
         POST  /agir                                             signed-in
         GET   /compte                                           signed-in
+        POST  /compte                                           signed-in
         GET   /compte/donnees.json                              signed-in
         POST  /compte/effacer                                   signed-in
 
@@ -65,6 +71,10 @@ public static class Permissions
 
         #                                                       disp don  asso equi driv faci comm audi oper
         GET   /association                                      -    own  own  own  -    -    -    -    -
+        # What a partner gave and received, and how it stands beside the others.
+        GET   /notre-compte                                     -    own  own  own  -    -    -    -    -
+        # Who takes part, what is lent, where need and supply are apart: without phones, in one's own territory where one is bound to it.
+        GET   /acteurs                                          own  own  own  own  -    own  own  own  -
         # Declared in a minute: by a partner for itself, by a dispatcher for whoever telephones.
         GET   /declarer/{quoi}                                  own  own  own  own  -    -    -    -    -
         POST  /declarer/{quoi}                                  own  own  own  own  -    -    -    -    -

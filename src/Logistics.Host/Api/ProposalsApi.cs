@@ -21,6 +21,7 @@ public static class ProposalsApi
         app.MapPost("/api/v1/proposals/{id:guid}/answer", AnswerAsync).Tells("Takes all, a part or nothing of what is offered.", status: 204, refusals: [400, 404, 409])
             .Reads(typeof(Answer), "How much is taken.").DisableAntiforgery();
         app.MapPost("/reponses", AnswerFormAsync).DisableAntiforgery();
+        app.MapPost("/p", AnswerByLinkAsync).RequireRateLimiting(Limits.Door).DisableAntiforgery();
     }
 
     /// <param name="TakesKg">Kilograms of what was offered; 0: none of it.</param>
@@ -33,7 +34,7 @@ public static class ProposalsApi
     {
         if (!DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return TypedResults.Problem(title: Texts.Get("Problem.BadDate"), detail: Texts.Format("Problem.BadDateDetail", date), statusCode: StatusCodes.Status400BadRequest);
-        var (own, within) = (OwnOf(context), WithinOf(context));
+        var (own, within) = AnswererOf(context);
         var current = await shelf.CurrentAsync(day, cancellation);
         var put = await door.Store.ProposalsAsync(day, cancellation);
         return TypedResults.Ok(put.Where(x => (own is null || x.Proposal.Recipient == own) && (within is null || x.Proposal.Territory == within))
@@ -48,7 +49,7 @@ public static class ProposalsApi
         // Read here and not by the framework: a body of another kind would else be nobody's address, before anybody is asked who it is.
         if (await ReadAsync(context.Request, cancellation) is not { } answer)
             return Refusal(AnswerOutcome.TooMuch)!;
-        return (IResult?)Refusal(await KeepAsync(id, answer.TakesKg, answer.Motive, door, clock, context, cancellation)) ?? TypedResults.NoContent();
+        return (IResult?)Refusal(await KeepAsync(id, answer.TakesKg, answer.Motive, AnswererOf(context), door, clock, cancellation)) ?? TypedResults.NoContent();
     }
 
     static async Task<Answer?> ReadAsync(HttpRequest request, CancellationToken cancellation)
@@ -63,27 +64,46 @@ public static class ProposalsApi
         }
     }
 
-    /// <param name="prend">Kilograms, with a comma or a point.</param>
     static async Task<IResult> AnswerFormAsync(
-        [FromForm] Guid proposition, [FromForm] string? prend, [FromForm] string? motif, StoreDoor door, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+        [FromForm] Guid proposition, [FromForm] string? prend, [FromForm] string? motif, StoreDoor door, TimeProvider clock, HttpContext context, CancellationToken cancellation) =>
+        (IResult?)Refusal(await KeepFormAsync(proposition, prend, motif, AnswererOf(context), door, clock, cancellation)) ?? TypedResults.LocalRedirect("/association#propositions");
+
+    /// <summary>The same from a letter: the link says who answers, and for which day alone.</summary>
+    static async Task<IResult> AnswerByLinkAsync(
+        [FromForm] string? jeton, [FromForm] string? proposition, [FromForm] string? prend, [FromForm] string? motif, StoreDoor door, TimeProvider clock, CancellationToken cancellation)
     {
-        if (!decimal.TryParse((prend ?? "").Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var kilograms))
-            return Refusal(AnswerOutcome.TooMuch)!;
-        return (IResult?)Refusal(await KeepAsync(proposition, kilograms, motif, door, clock, context, cancellation)) ?? TypedResults.LocalRedirect("/association#propositions");
+        if (await door.Store.AnswerLinks.FindAsync(Token.DigestOf(jeton), cancellation) is not { } link)
+            return string.IsNullOrEmpty(jeton) ? Problems.Of(StatusCodes.Status404NotFound, "NoSuchLink") : TypedResults.LocalRedirect($"/p/{Uri.EscapeDataString(jeton)}");
+        var outcome = Guid.TryParse(proposition, out var id) && (await door.Store.ProposalsAsync(link.Date, cancellation)).Any(x => x.Proposal.Id.Value == id)
+            ? await KeepFormAsync(id, prend, motif, new(link.Recipient, Within: null), door, clock, cancellation) : AnswerOutcome.Unknown;
+        return TypedResults.LocalRedirect($"/p/{Uri.EscapeDataString(jeton!)}?fait={outcome switch
+        {
+            AnswerOutcome.Kept => "note",
+            AnswerOutcome.Over => "passe",
+            AnswerOutcome.TooMuch => "illisible",
+            _ => "inconnu",
+        }}");
     }
 
-    static async Task<AnswerOutcome> KeepAsync(Guid id, decimal kilograms, string? motive, StoreDoor door, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    /// <param name="takes">Kilograms, with a comma or a point.</param>
+    static async Task<AnswerOutcome> KeepFormAsync(Guid id, string? takes, string? motive, Answerer by, StoreDoor door, TimeProvider clock, CancellationToken cancellation) =>
+        decimal.TryParse((takes ?? "").Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var kilograms)
+            ? await KeepAsync(id, kilograms, motive, by, door, clock, cancellation) : AnswerOutcome.TooMuch;
+
+    static async Task<AnswerOutcome> KeepAsync(Guid id, decimal kilograms, string? motive, Answerer by, StoreDoor door, TimeProvider clock, CancellationToken cancellation)
     {
         var said = string.IsNullOrWhiteSpace(motive) ? null : motive.Trim();
         return kilograms is < 0 or > 1_000_000 || said?.Length > 200
             ? AnswerOutcome.TooMuch
-            : await door.Store.AnswerAsync(new ProposalAnswer(new(id), Mass.FromKilograms(kilograms), said, clock.GetUtcNow(), BySilence: false), OwnOf(context), WithinOf(context), cancellation);
+            : await door.Store.AnswerAsync(new ProposalAnswer(new(id), Mass.FromKilograms(kilograms), said, clock.GetUtcNow(), BySilence: false), by.Of, by.Within, cancellation);
     }
 
-    /// <summary>Null for a dispatcher, who answers for whoever telephones.</summary>
-    static PartyId? OwnOf(HttpContext context) => context.User.IsInRole(Roles.Dispatcher) ? null : new PartyId(context.User.Subject() ?? Guid.Empty);
+    /// <param name="Of">Null for a dispatcher, who answers for whoever telephones.</param>
+    /// <param name="Within">The territory that whoever answers is bound to; null: none.</param>
+    readonly record struct Answerer(PartyId? Of, TerritoryId? Within);
 
-    static TerritoryId? WithinOf(HttpContext context) => context.User.Territory() is { } bound ? new(bound) : null;
+    static Answerer AnswererOf(HttpContext context) => new(
+        context.User.IsInRole(Roles.Dispatcher) ? null : new PartyId(context.User.Subject() ?? Guid.Empty), context.User.Territory() is { } bound ? new(bound) : null);
 
     static ProblemHttpResult? Refusal(AnswerOutcome outcome) => outcome switch
     {

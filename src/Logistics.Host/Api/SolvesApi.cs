@@ -110,15 +110,14 @@ public static class SolvesApi
         return TypedResults.Json(LineOf(solve, withDifference: false), Web, statusCode: StatusCodes.Status202Accepted);
     }
 
-    static async Task<IResult> ApplyAsync(Guid id, SolveRoom room, StoreDoor door, HostSettings settings, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    static async Task<IResult> ApplyAsync(Guid id, SolveRoom room, StoreDoor door, QuestionLetters questions, HttpContext context, CancellationToken cancellation)
     {
         if (room.Own(id, context) is not { } solve)
             return None();
         if (solve.Result is not { } result)
             return Problems.Of(StatusCodes.Status409Conflict, "NothingToApply");
         var (plan, prepared) = (result.Found.Plan, result.Prepared);
-        var asked = prepared.ToAsk(plan, settings.Answers, clock.GetUtcNow());
-        if (!await door.Store.Edits.ApplyAsync(plan, prepared.Day, prepared.Version, asked, result.Basis?.Plan.Id, cancellation))
+        if (!await door.Store.Edits.ApplyAsync(plan, prepared.Day, prepared.Version, questions.Of(prepared, plan), result.Basis?.Plan.Id, cancellation))
             return Problems.Of(StatusCodes.Status409Conflict, "DayMovedOn");
         solve.End(SolveState.Applied);
         return TypedResults.Json(LineOf(solve, withDifference: false), Web);

@@ -19,7 +19,7 @@ public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard 
 
     public string? WhyLot { get; private set; }
 
-    public IReadOnlyList<ProposalRow> Proposals { get; private set; } = [];
+    public ProposalList Proposals { get; private set; } = new([], null, "/reponses", null);
 
     /// <summary>What it declared for the day, as it is kept now, planned or not.</summary>
     public IReadOnlyList<DeclaredLine> Declarations { get; private set; } = [];
@@ -36,7 +36,9 @@ public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard 
         if (Party is not null && await store.Store.DeclarationsAsync(real.Plan.Date, cancellation) is var (declared, _))
             Declarations = DeclaredLine.Of(declared, Party.Id, Say);
         if (Party is { } party)
-            Proposals = ProposalRow.Of(await store.Store.ProposalsAsync(real.Plan.Date, cancellation), party.Id, real.Plan.Id, real.Declared);
+            Proposals = new(
+                ProposalRow.Of(await store.Store.ProposalsAsync(real.Plan.Date, cancellation), party.Id, real, Screen.Explain),
+                await store.Store.Proofs.LastServedAsync(party.Id, cancellation), "/reponses", null);
         WhyNot = WhyNot.Of(real, Party?.Code, lot, Screen.Explain);
         return Page();
     }

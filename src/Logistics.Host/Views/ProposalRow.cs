@@ -1,23 +1,42 @@
 using Logistics.Domain;
-using Logistics.Domain.Days;
+using Logistics.Domain.Needs;
 using Logistics.Domain.Proposals;
+using Logistics.Host.Worker;
 using Logistics.Measures;
+using Logistics.Planning.Explanations;
 
 namespace Logistics.Host.Views;
 
 /// <summary>A line of what a partner is asked, in people's names.</summary>
-public sealed record ProposalRow(Guid Id, Mass Offered, string Product, string From, DateTimeOffset AnswerBy, ProposalAnswer? Answer)
+/// <param name="Need">What it asked for, as it declared it.</param>
+/// <param name="Away">From where the goods are to where they are wanted, in a straight line.</param>
+/// <param name="Reason">Why it is offered this; null: the plan in force offers it no more.</param>
+public sealed record ProposalRow(Guid Id, Mass Offered, string Product, string From, DateTimeOffset AnswerBy, ProposalAnswer? Answer, Need Need, Distance Away, string? Reason)
 {
     /// <summary>What a partner is asked by the plan in force, and what it answered to it or to one before; what is still open first.</summary>
-    public static IReadOnlyList<ProposalRow> Of(IEnumerable<PutProposal> put, PartyId recipient, PlanId plan, DayIndex declared)
+    public static IReadOnlyList<ProposalRow> Of(IEnumerable<PutProposal> put, PartyId recipient, PlannedDay day, Explainer explain)
     {
-        var lots = declared.Day.Lots.ToDictionary(x => x.Id);
+        var declared = day.Declared;
+        var (lots, needs) = (declared.Day.Lots.ToDictionary(x => x.Id), declared.Day.Needs.ToDictionary(x => x.Id));
         return
         [
-            .. put.Where(x => x.Proposal.Recipient == recipient && lots.ContainsKey(x.Proposal.Lot) && (x.Answer is not null || x.Proposal.Plan == plan))
+            .. put.Where(x => x.Proposal.Recipient == recipient && lots.ContainsKey(x.Proposal.Lot) && needs.ContainsKey(x.Proposal.Need) && (x.Answer is not null || x.Proposal.Plan == day.Plan.Id))
                 .GroupBy(x => (x.Proposal.Lot, x.Proposal.Need)).Select(x => x.MaxBy(y => y.Proposal.PutAt)!)
                 .OrderBy(x => x.Answer is not null).ThenBy(x => x.Proposal.AnswerBy).ThenBy(x => x.Proposal.Id.Value)
-                .Select(x => new ProposalRow(x.Proposal.Id.Value, x.Proposal.Quantity, lots[x.Proposal.Lot].Product, declared[lots[x.Proposal.Lot].Donor].Name, x.Proposal.AnswerBy, x.Answer)),
+                .Select(x =>
+                {
+                    var (lot, need) = (lots[x.Proposal.Lot], needs[x.Proposal.Need]);
+                    var promised = day.Plan.Allocations.Where(y => y.Lot == lot.Id && y.Need == need.Id).MaxBy(y => y.Quantity.Grams);
+                    return new ProposalRow(
+                        x.Proposal.Id.Value, x.Proposal.Quantity, lot.Product, declared[lot.Donor].Name, x.Proposal.AnswerBy, x.Answer, need,
+                        declared[lot.Site].Position.DistanceTo(declared[need.Site].Position), promised is null ? null : explain.Say(promised));
+                }),
         ];
     }
 }
+
+/// <summary>What a partner is asked, as a page shows it.</summary>
+/// <param name="Last">When something reached it the last time; null: nothing ever did.</param>
+/// <param name="Action">Where answers go.</param>
+/// <param name="Token">Of the link that led here, for whoever has no account; null: the visitor has entered.</param>
+public sealed record ProposalList(IReadOnlyList<ProposalRow> Rows, Storage.LastServed? Last, string Action, string? Token);

@@ -1,7 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
-using Logistics.Domain.Proposals;
+using Logistics.Host.Access;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Hosts;
@@ -9,7 +9,7 @@ using Logistics.Storage.Hosts;
 namespace Logistics.Host.Wiring;
 
 /// <summary>Claims as the host uses them: each member one short transaction.</summary>
-public sealed class PostgisClaims(Store store, TimeProvider clock) : IClaims
+public sealed class PostgisClaims(Store store, TimeProvider clock, IIdSource ids) : IClaims
 {
     public Task<PlanningClaim?> TakeAsync(DateOnly date, Guid holder, TimeSpan lease, CancellationToken cancellation) =>
         RunAsync(unit => PlanningClaims.TakeAsync(unit, date, holder, lease), cancellation);
@@ -18,7 +18,7 @@ public sealed class PostgisClaims(Store store, TimeProvider clock) : IClaims
 
     public Task ReleaseAsync(PlanningClaim claim, CancellationToken cancellation) => RunAsync(unit => PlanningClaims.EndAsync(unit, claim), cancellation);
 
-    public Task<bool> SaveAsync(PlanningClaim claim, DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation) => RunAsync(
+    public Task<bool> SaveAsync(PlanningClaim claim, DayPlan plan, DayDeclarations day, long version, Asking asked, CancellationToken cancellation) => RunAsync(
         async unit =>
         {
             // First of all: from here on nobody else can take the day until this transaction is over.
@@ -27,7 +27,7 @@ public sealed class PostgisClaims(Store store, TimeProvider clock) : IClaims
             // Somebody applied a plan of the same declarations meanwhile: that was a decision, and this is none.
             if (await DayBook.IsPlannedAsync(unit, plan.Date, version))
                 return true;
-            await PostgisDayStore.SaveAsync(unit, plan, day, version, asked, clock.GetUtcNow());
+            await PostgisDayStore.SaveAsync(unit, plan, day, version, asked, ids, clock.GetUtcNow());
             return true;
         },
         cancellation);

@@ -4,7 +4,9 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
+using Logistics.Host.Calendars;
 using Logistics.Host.Mail;
+using Logistics.Host.Notices;
 using Logistics.Host.Photos;
 using Logistics.Host.Worker;
 using Logistics.Storage;
@@ -21,13 +23,19 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
 
     public IOutbox Outbox { get; } = new PostgisOutbox(store, clock);
 
-    public IDayEdits Edits { get; } = new PostgisDayEdits(store, clock);
+    public IDayEdits Edits { get; } = new PostgisDayEdits(store, clock, ids);
 
     public IApiKeys Keys { get; } = new PostgisApiKeys(store, clock);
 
     public IRouteLinks RouteLinks { get; } = new PostgisRouteLinks(store, clock);
 
-    public IClaims Claims { get; } = new PostgisClaims(store, clock);
+    public IAnswerLinks AnswerLinks { get; } = new PostgisAnswerLinks(store, clock);
+
+    public ICalendars Calendars { get; } = new PostgisCalendars(store, clock);
+
+    public INotices Notices { get; } = new PostgisNotices(store, clock, ids);
+
+    public IClaims Claims { get; } = new PostgisClaims(store, clock, ids);
 
     public IEvents Events { get; } = new PostgisEvents(store);
 
@@ -70,14 +78,14 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public Task<PlanId?> PlanOfRouteAsync(RouteId route, CancellationToken cancellation) =>
         RunAsync(() => store.RunAsync(Scope.Service, unit => DayBook.PlanOfRouteAsync(unit, route), cancellation));
 
-    public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
-        Scope.Service, unit => SaveAsync(unit, plan, day, version, asked, clock.GetUtcNow()), cancellation));
+    public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, CancellationToken cancellation) => RunAsync(() => store.RunAsync(
+        Scope.Service, unit => SaveAsync(unit, plan, day, version, asked, ids, clock.GetUtcNow()), cancellation));
 
-    internal static async Task SaveAsync(UnitOfWork unit, DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, DateTimeOffset now)
+    internal static async Task SaveAsync(UnitOfWork unit, DayPlan plan, DayDeclarations day, long version, Asking asked, IIdSource ids, DateTimeOffset now)
     {
         await PlanStore.SaveAsync(unit, plan, now);
         await DayBook.SaveSourceAsync(unit, plan.Id, day, version);
-        await ProposalStore.PutAsync(unit, asked);
+        await WithPlan.PutAsync(unit, plan, day, asked, ids, now);
         foreach (var territory in plan.Territories)
             await EventLog.AppendAsync(unit, new(now, territory, "plan-saved", plan.Id.Value, DatePayload(plan.Date)));
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
-using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Worker;
 using Logistics.Storage;
@@ -36,7 +35,7 @@ public sealed class PostgisApiKeys(Store store, TimeProvider clock) : IApiKeys
 }
 
 /// <summary>Changes of declared days as the host asks for them.</summary>
-public sealed class PostgisDayEdits(Store store, TimeProvider clock) : IDayEdits
+public sealed class PostgisDayEdits(Store store, TimeProvider clock, IIdSource ids) : IDayEdits
 {
     public async Task<IReadOnlyList<long?>> ReplaceAsync(IReadOnlyList<DayChange> changes, CancellationToken cancellation)
     {
@@ -50,7 +49,7 @@ public sealed class PostgisDayEdits(Store store, TimeProvider clock) : IDayEdits
         }
     }
 
-    public Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, PlanId? over, CancellationToken cancellation) =>
+    public Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, PlanId? over, CancellationToken cancellation) =>
         PostgisDayStore.RunAsync(() => store.RunAsync(
             Scope.Service,
             async unit =>
@@ -58,7 +57,7 @@ public sealed class PostgisDayEdits(Store store, TimeProvider clock) : IDayEdits
                 var now = clock.GetUtcNow();
                 if (!await DayBook.ApplyAsync(unit, plan, day, version, over, now))
                     return false;
-                await ProposalStore.PutAsync(unit, asked);
+                await WithPlan.PutAsync(unit, plan, day, asked, ids, now);
                 foreach (var territory in plan.Territories)
                     await EventLog.AppendAsync(unit, new(now, territory, "plan-applied", plan.Id.Value, JsonSerializer.Serialize(new { date = plan.Date })));
                 return true;

@@ -39,6 +39,11 @@ public sealed class PostgisProofs(Store store, TimeProvider clock) : IProofs
     public Task<IReadOnlyList<Movement>?> MovementsAsync(TerritoryId? territory, PartyId? party, MovementId? after, int limit, CancellationToken cancellation) =>
         RunAsync(territory, unit => LedgerPages.MovementsAsync(unit, party, after, limit), cancellation);
 
+    public Task<LastServed?> LastServedAsync(PartyId party, CancellationToken cancellation) => RunAsync(null, unit => PartnerLedger.LastServedAsync(unit, party), cancellation);
+
+    public Task<IReadOnlyList<MonthOfFamily>> MonthsAsync(PartyId party, DateOnly from, DateOnly until, CancellationToken cancellation) =>
+        RunAsync(null, unit => PartnerLedger.MonthsAsync(unit, party, from, until), cancellation);
+
     public Task<TracedLot?> TraceAsync(LotId lot, TerritoryId? territory, PartyId? of, CancellationToken cancellation) => RunAsync<TracedLot?>(
         territory,
         async unit =>

@@ -1,7 +1,6 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
-using Logistics.Domain.Proposals;
 using Logistics.Storage.Hosts;
 
 namespace Logistics.Host.Worker;
@@ -20,7 +19,7 @@ public interface IClaims
 
     /// <summary>Keeps a plan as <see cref="IDayStore.SaveAsync"/> does and ends the claim it was made under.</summary>
     /// <returns>False: another host has the claim, and nothing was kept.</returns>
-    Task<bool> SaveAsync(PlanningClaim claim, DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation);
+    Task<bool> SaveAsync(PlanningClaim claim, DayPlan plan, DayDeclarations day, long version, Asking asked, CancellationToken cancellation);
 
     /// <summary>All territories that ever declared a day.</summary>
     Task<IReadOnlyList<TerritoryZone>> TerritoriesAsync(CancellationToken cancellation);

@@ -1,7 +1,6 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
-using Logistics.Domain.Proposals;
 using Logistics.Storage;
 using Logistics.Storage.Programs;
 
@@ -36,7 +35,7 @@ public interface IDayEdits
     /// <summary>Puts a plan in force in the place of another, if that is still the one in force and what it was made from is still what is declared.</summary>
     /// <param name="over">The plan that was in force; null: none was.</param>
     /// <returns>False, and nothing was kept: the day has moved on.</returns>
-    Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, PlanId? over, CancellationToken cancellation);
+    Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, PlanId? over, CancellationToken cancellation);
 
     /// <summary>What a caller was answered under a key of its own; null: nothing yet.</summary>
     Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation);

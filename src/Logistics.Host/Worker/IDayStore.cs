@@ -3,7 +3,9 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
+using Logistics.Host.Calendars;
 using Logistics.Host.Mail;
+using Logistics.Host.Notices;
 using Logistics.Host.Photos;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
@@ -42,6 +44,15 @@ public interface IDayStore : IAsyncDisposable
 
     /// <summary>Links by which drivers open routes.</summary>
     IRouteLinks RouteLinks { get; }
+
+    /// <summary>Links in letters to partners that are asked.</summary>
+    IAnswerLinks AnswerLinks { get; }
+
+    /// <summary>What partners have before them.</summary>
+    ICalendars Calendars { get; }
+
+    /// <summary>Which letters people want.</summary>
+    INotices Notices { get; }
 
     /// <summary>By which hosts on the same store share the planning.</summary>
     IClaims Claims { get; }
@@ -85,7 +96,7 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>Keeps a plan with its routes, all or nothing, as the day's current one.</summary>
     /// <param name="day">What it was made from, kept with it.</param>
     /// <param name="asked">What its recipients are asked, kept with it.</param>
-    Task SaveAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation);
+    Task SaveAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, CancellationToken cancellation);
 
     /// <summary>All that recipients were asked for a date, with their answers so far.</summary>
     Task<IReadOnlyList<PutProposal>> ProposalsAsync(DateOnly date, CancellationToken cancellation);

@@ -38,6 +38,12 @@ public interface IProofs
     /// <inheritdoc cref="LedgerPages.MovementsAsync"/>
     Task<IReadOnlyList<Movement>?> MovementsAsync(TerritoryId? territory, PartyId? party, MovementId? after, int limit, CancellationToken cancellation);
 
+    /// <inheritdoc cref="PartnerLedger.LastServedAsync"/>
+    Task<LastServed?> LastServedAsync(PartyId party, CancellationToken cancellation);
+
+    /// <inheritdoc cref="PartnerLedger.MonthsAsync"/>
+    Task<IReadOnlyList<MonthOfFamily>> MonthsAsync(PartyId party, DateOnly from, DateOnly until, CancellationToken cancellation);
+
     /// <param name="of">Only what this partner may know; null: all.</param>
     /// <returns>Null: nothing is known of the lot, or it is no business of the partner's.</returns>
     Task<TracedLot?> TraceAsync(LotId lot, TerritoryId? territory, PartyId? of, CancellationToken cancellation);

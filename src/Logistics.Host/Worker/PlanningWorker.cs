@@ -13,7 +13,7 @@ namespace Logistics.Host.Worker;
 /// </summary>
 public sealed class PlanningWorker(
     IStoreOpener opener, StoreDoor door, IEngine engine, IDemo demo, Inbox inbox, TrialRoom trials, DayShelf shelf, StartBoard board, HostSettings settings,
-    IHostApplicationLifetime lifetime, IIdSource ids, Heartbeat heartbeat, Instruments instruments, TimeProvider clock, ILogger<PlanningWorker> logger) : BackgroundService
+    IHostApplicationLifetime lifetime, QuestionLetters questions, IIdSource ids, Heartbeat heartbeat, Instruments instruments, TimeProvider clock, ILogger<PlanningWorker> logger) : BackgroundService
 {
     static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
 
@@ -195,7 +195,7 @@ public sealed class PlanningWorker(
         {
             return false;
         }
-        var asked = prepared.ToAsk(plan, settings.Answers, clock.GetUtcNow());
+        var asked = questions.Of(prepared, plan);
         if (held.IsLost || !await door.Store.Claims.SaveAsync(claim, plan, day, version, asked, cancellation))
             return false;
         instruments.DaysPlanned.Add(1);

@@ -21,6 +21,9 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
 
     public string Name(Family family) => words[$"Family.{family}"];
 
+    /// <summary>The same where no day is at hand.</summary>
+    public static string NameOf(Family family, CultureInfo culture) => new Words(culture)[$"Family.{family}"];
+
     public string Name(TemperatureClass temperature) => words[$"Temperature.{temperature}"];
 
     public string Name(Urgency urgency) => words[$"Urgency.{urgency}"];

@@ -64,7 +64,7 @@ public sealed record PlanTotals
         var rescued = plan.Carriable().Where(carried => IsSurplus(day[carried.Lot])).ToList();
         var territories = plan.Territories.ToHashSet();
         var surplus = day.Day.Lots.Where(lot => territories.Contains(lot.Territory) && IsSurplus(lot));
-        var (worst, share) = WorstServedOf(day, plan, territories);
+        var worst = ServedShare.Of(day, plan, territories) is { Count: > 0 } shares ? shares[0] : null;
         return new PlanTotals
         {
             Surplus = Sum(surplus.Select(lot => lot.Quantity.Expected)),
@@ -78,27 +78,14 @@ public sealed record PlanTotals
             TransportCo2Grams = plan.Routes.Sum(route => (long)Math.Round(route.Distance.Kilometres * day[route.Vehicle].Co2GramsPerKilometre)),
             SparedCo2eGrams = rescued.Where(carried => day[carried.Lot].Family != Family.Hygiene).Sum(carried => SparedBy(day, carried.Lot, carried.Quantity)),
             UrgentUnmet = plan.Unmet.Select(unmet => unmet.Need).Distinct().Count(need => day[need].Urgency != Urgency.Ordinary),
-            WorstServed = worst,
-            WorstServedPerPerson = share,
+            WorstServed = worst?.Party,
+            WorstServedPerPerson = worst?.PerPerson,
             ShipmentsUnassigned = plan.Unassigned.Count,
         };
     }
 
     static long SparedBy(DayIndex day, LotId lot, Mass quantity) =>
         quantity.Grams * day[day[lot].Territory].Policy.FoodFactor.GramsCo2ePerKilogram / 1000;
-
-    static (PartyId?, Mass?) WorstServedOf(DayIndex day, DayPlan plan, HashSet<TerritoryId> territories)
-    {
-        var received = plan.Allocations.GroupBy(allocation => day[allocation.Need].Recipient)
-            .ToDictionary(group => group.Key, group => Sum(group.Select(allocation => allocation.Quantity)));
-        var shares =
-            from party in day.Day.Needs.Where(need => territories.Contains(need.Territory)).Select(need => day[need.Recipient]).Distinct()
-            where party.AttestedPersons > 0
-            let total = party.ReceivedEarlier + party.ReceivedByFamily.Total + received.GetValueOrDefault(party.Id)
-            orderby (decimal)total.Grams / party.AttestedPersons, party.Code
-            select (Party: party.Id, Share: new Mass(total.Grams / party.AttestedPersons));
-        return shares.Select(x => ((PartyId?)x.Party, (Mass?)x.Share)).FirstOrDefault();
-    }
 
     static Mass Sum(IEnumerable<Mass> masses) => masses.Aggregate(Mass.Zero, (sum, mass) => sum + mass);
 }

@@ -3,11 +3,12 @@ namespace Logistics.Storage.People;
 /// <summary>Mails on their way out. Whoever takes one has it for a while; if it dies meanwhile another tries again, so a mail may arrive twice.</summary>
 public static class MailOutbox
 {
-    public static Task AddAsync(UnitOfWork unit, NewMail mail, DateTimeOffset now) => unit.ExecuteAsync(
+    /// <param name="due">Not before then; null: at once.</param>
+    public static Task AddAsync(UnitOfWork unit, NewMail mail, DateTimeOffset now, DateTimeOffset? due = null) => unit.ExecuteAsync(
         """
-        INSERT INTO mail_outbox (id, recipient, subject, body, created_at, next_attempt_at) VALUES (@Id, @Recipient, @Subject, @Body, @now, @now)
+        INSERT INTO mail_outbox (id, recipient, subject, body, created_at, next_attempt_at) VALUES (@Id, @Recipient, @Subject, @Body, @now, @due)
         """,
-        new { mail.Id, mail.Recipient, mail.Subject, mail.Body, now });
+        new { mail.Id, mail.Recipient, mail.Subject, mail.Body, now, due = due ?? now });
 
     /// <summary>The mail that has been due the longest, for the taker alone until <paramref name="until"/>; null when none is.</summary>
     public static async Task<TakenMail?> TakeAsync(UnitOfWork unit, DateTimeOffset now, DateTimeOffset until) =>

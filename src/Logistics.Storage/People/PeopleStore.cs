@@ -73,6 +73,11 @@ public static class PeopleStore
                 FROM session WHERE person_id = p.id),
               'links', (SELECT coalesce(jsonb_agg(jsonb_build_object('purpose', purpose, 'createdAt', created_at, 'expiresAt', expires_at, 'usedAt', used_at) ORDER BY created_at), '[]')
                 FROM sign_in_link WHERE person_id = p.id),
+              'answerLinks', (SELECT coalesce(jsonb_agg(jsonb_build_object('date', l.service_date, 'organisation', l.recipient_id, 'createdAt', l.made_at, 'expiresAt', l.expires_at) ORDER BY l.made_at), '[]')
+                FROM answer_link l JOIN membership m ON m.id = l.membership_id WHERE m.person_id = p.id),
+              'calendarLinks', (SELECT coalesce(jsonb_agg(jsonb_build_object('membership', l.membership_id, 'site', l.site_id, 'createdAt', l.made_at, 'endedAt', l.ended_at) ORDER BY l.made_at), '[]')
+                FROM calendar_link l JOIN membership m ON m.id = l.membership_id WHERE m.person_id = p.id),
+              'notices', (SELECT to_jsonb(c) - 'person_id' FROM notice_choice c WHERE c.person_id = p.id),
               'mails', (SELECT coalesce(jsonb_agg(jsonb_build_object('subject', subject, 'createdAt', created_at, 'sentAt', sent_at, 'failedAt', failed_at) ORDER BY created_at), '[]')
                 FROM mail_outbox WHERE recipient = p.email),
               'audit', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', at, 'actor', actor_id, 'action', action, 'subject', subject_id) ORDER BY id), '[]')
@@ -98,7 +103,11 @@ public static class PeopleStore
             """
             UPDATE membership SET valid_until = greatest(valid_from, @now) WHERE person_id = @person AND (valid_until IS NULL OR valid_until > @now);
             UPDATE session SET ended_at = @now WHERE person_id = @person AND ended_at IS NULL;
-            DELETE FROM sign_in_link WHERE person_id = @person
+            DELETE FROM sign_in_link WHERE person_id = @person;
+            DELETE FROM answer_link WHERE membership_id IN (SELECT id FROM membership WHERE person_id = @person);
+            DELETE FROM calendar_link WHERE membership_id IN (SELECT id FROM membership WHERE person_id = @person);
+            DELETE FROM notice_sent WHERE person_id = @person;
+            DELETE FROM notice_choice WHERE person_id = @person
             """,
             new { person, now });
         await AuditLog.AppendAsync(unit, new(now, by, "erased", person));

@@ -1,13 +1,16 @@
+using Logistics.Domain.Days;
 using Logistics.Host.Access;
 using Logistics.Host.Mail;
+using Logistics.Host.Worker;
 
 namespace Logistics.Host.Tests.Fakes;
 
 /// <summary>People in memory: enough for pages and rights. What only a database can show is tested on one.</summary>
-sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
+sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerLinks
 {
     readonly Lock door = new();
     readonly CountedIds ids = new("memory");
+    readonly HashSet<Guid> entered = [];
     readonly Dictionary<string, int> tries = [];
     readonly List<(string Email, Guid Person, string? Name)> people = [];
     readonly List<(Guid Person, Capacity Capacity)> held = [];
@@ -15,8 +18,13 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
     readonly Dictionary<Guid, (Guid Person, Guid? Membership)> sessions = [];
     readonly List<(Guid Id, Letter Letter, int Attempts, DateTimeOffset Due)> letters = [];
 
+    readonly List<(string Digest, AnswerLink Link, Guid Person, Guid Membership, DateTimeOffset Until)> answers = [];
+
     /// <summary>Letters that left, in order.</summary>
     public List<Guid> Sent { get; } = [];
+
+    /// <summary>Letters that were ever put in, with when each was due.</summary>
+    public List<(Letter Letter, DateTimeOffset Due)> Written { get; } = [];
 
     public List<Guid> GivenUp { get; } = [];
 
@@ -33,7 +41,7 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
         if (!mayWrite || people.FindIndex(person => person.Email == letter.Recipient) is not (>= 0 and var i))
             return false;
         links[Convert.ToHexString(door.Digest)] = (people[i].Person, door.Until);
-        letters.Add((ids.Next(), letter, 0, now()));
+        Post(letter, now());
         return true;
     });
 
@@ -41,6 +49,7 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
     {
         if (!links.Remove(Convert.ToHexString(digest), out var link) || link.Until <= now())
             return false;
+        entered.Add(link.Person);
         var own = held.Where(one => one.Person == link.Person).ToList();
         sessions[session] = (link.Person, own is [var only] ? only.Capacity.Id : null);
         return true;
@@ -75,7 +84,7 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
         var person = people.Find(person => person.Email == invite.Email).Person;
         held.Add((person, invite.Capacity));
         links[Convert.ToHexString(door.Digest)] = (person, door.Until);
-        letters.Add((ids.Next(), letter, 0, now()));
+        Post(letter, now());
         return true;
     });
 
@@ -114,6 +123,36 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox
         GivenUp.Add(id);
         return letters.RemoveAll(letter => letter.Id == id);
     });
+
+    public void Post(Letter letter, DateTimeOffset due)
+    {
+        letters.Add((ids.Next(), letter, 0, due));
+        Written.Add((letter, due));
+    }
+
+    /// <summary>A membership that holds.</summary>
+    public (Guid Person, Capacity Capacity)? Held(Guid membership) => held.Select(x => ((Guid, Capacity)?)x).FirstOrDefault(x => x!.Value.Item2.Id == membership);
+
+    /// <summary>Everybody who speaks for a partner, with their addresses.</summary>
+    public IReadOnlyList<(Guid Person, string Email, Capacity Capacity)> Speakers => [.. held.Where(x => x.Capacity.Organisation is not null).Select(x => (x.Person, people.Find(y => y.Person == x.Person).Email, x.Capacity))];
+
+    /// <summary>As the real store does in the transaction that keeps a plan: one letter for each person, partner and day.</summary>
+    public void Write(DateOnly date, Asking asking) => _ = Answer(() =>
+    {
+        foreach (var party in asking.Proposals.Select(x => x.Recipient).Distinct())
+            foreach (var (person, capacity) in held.Where(x => x.Capacity.Role == Roles.Association && x.Capacity.Organisation == party.Value).ToList())
+            {
+                if (!entered.Contains(person) || answers.Exists(x => x.Link.Date == date && x.Link.Recipient == party && x.Person == person))
+                    continue;
+                var token = Token.New();
+                answers.Add((Convert.ToHexString(token.Digest), new(ids.Next(), date, party), person, capacity.Id, LocalTime.EndOf(date, asking.ZoneOf(party))));
+                Post(asking.Write(new(party, people.Find(x => x.Person == person).Email, "fr"), token), now());
+            }
+        return true;
+    });
+
+    Task<AnswerLink?> IAnswerLinks.FindAsync(byte[] digest, CancellationToken cancellation) => Answer(() =>
+        answers.Find(x => x.Digest == Convert.ToHexString(digest) && x.Until > now() && held.Exists(y => y.Capacity.Id == x.Membership)).Link)!;
 
     Task<T> Answer<T>(Func<T> work)
     {

@@ -33,6 +33,14 @@ sealed class MemoryProofs : IProofs
         return Task.FromResult(photos[proof.Id] == photo);
     }
 
+    public Task<LastServed?> LastServedAsync(PartyId party, CancellationToken cancellation) => Task.FromResult<LastServed?>(null);
+
+    /// <summary>What a test says that the ledger says.</summary>
+    public List<(PartyId Party, MonthOfFamily Month)> Months { get; } = [];
+
+    public Task<IReadOnlyList<MonthOfFamily>> MonthsAsync(PartyId party, DateOnly from, DateOnly until, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<MonthOfFamily>>([.. Months.Where(x => x.Party == party && x.Month.Month >= from && x.Month.Month <= until).Select(x => x.Month)]);
+
     public Task<PhotoId?> PhotoOfAsync(ProofId proof, CancellationToken cancellation) => Task.FromResult(photos.TryGetValue(proof, out var photo) ? photo : (PhotoId?)null);
 
     public Task<IReadOnlySet<PhotoId>> PhotosAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlySet<PhotoId>>(photos.Values.ToHashSet());

@@ -6,7 +6,9 @@ using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
+using Logistics.Host.Calendars;
 using Logistics.Host.Mail;
+using Logistics.Host.Notices;
 using Logistics.Host.Photos;
 using Logistics.Host.Worker;
 using Logistics.Storage;
@@ -27,6 +29,8 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     readonly MemoryExchange exchanged = new();
     MemoryPlaces? places;
     MemoryPeople? persons;
+    MemoryCalendars? diary;
+    MemoryNotices? notices;
     MemoryRouteLinks? links;
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
     readonly List<PutProposal> put = [];
@@ -45,6 +49,15 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
 
     /// <summary>The clock of links and letters; set before people are asked for.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    public MemoryProofs Happened => happened;
+
+    MemoryCalendars Diary => diary ??= new(() => Clock.GetUtcNow(), Persons);
+
+    public ICalendars Calendars => IsAway ? throw new StoreAwayException("stopped") : Diary;
+
+    public INotices Notices => IsAway ? throw new StoreAwayException("stopped")
+        : notices ??= new MemoryNotices(Persons, party => declared.Values.SelectMany(x => x.Day.Parties).FirstOrDefault(x => x.Id == party)?.Territory);
 
     public MemoryPeople Persons => persons ??= new(() => Clock.GetUtcNow());
 
@@ -65,6 +78,8 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public IDayEdits Edits => new MemoryEdits(this);
 
     public IApiKeys Keys => IsAway ? throw new StoreAwayException("stopped") : programs;
+
+    public IAnswerLinks AnswerLinks => IsAway ? throw new StoreAwayException("stopped") : Persons;
 
     public IRouteLinks RouteLinks => IsAway ? throw new StoreAwayException("stopped") : Links;
 
@@ -151,14 +166,16 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
         return (await BackupArchive.VerifyAsync(archive, cancellation)).Manifest!;
     }
 
-    public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation) => Answer(() =>
+    public Task SaveAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, CancellationToken cancellation) => Answer(() =>
     {
         WhileSaving?.Invoke();
         if (IsAway)
             throw new StoreAwayException("stopped while saving");
         var number = current.TryGetValue(plan.Date, out var before) ? before.Version + 1 : 1;
         plans[plan.Id] = new(plan, day, number);
-        put.AddRange(asked.Select(x => new PutProposal(x, null)));
+        put.AddRange(asked.Proposals.Select(x => new PutProposal(x, null)));
+        Persons.Write(plan.Date, asked);
+        Diary.Replace(plan, day);
         return current[plan.Date] = (plan.Id, version, number);
     });
 
@@ -177,7 +194,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public Task ReleaseAsync(PlanningClaim claim, CancellationToken cancellation) => Answer(() => Prolong(claim, TimeSpan.Zero));
 
     public async Task<bool> SaveAsync(
-        PlanningClaim claim, DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, CancellationToken cancellation)
+        PlanningClaim claim, DayPlan plan, DayDeclarations day, long version, Asking asked, CancellationToken cancellation)
     {
         if (!await Answer(() => Prolong(claim, TimeSpan.Zero)))
             return false;
@@ -248,7 +265,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
             })]);
         }
 
-        public Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, IReadOnlyCollection<Proposal> asked, PlanId? over, CancellationToken cancellation)
+        public Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, PlanId? over, CancellationToken cancellation)
         {
             lock (store.door)
                 if (store.declared.GetValueOrDefault(plan.Date).Version != version || (store.current.TryGetValue(plan.Date, out var current) ? current.Plan : (PlanId?)null) != over)

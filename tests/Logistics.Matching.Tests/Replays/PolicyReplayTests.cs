@@ -123,6 +123,42 @@ public sealed class PolicyReplayTests
         Assert.Equal(43_000, result.Offered.Grams);
     }
 
+    /// <summary>
+    /// Reciprocity without obligation: on the first day one of two equal partners, or neither, gives soap to a school; on the three that follow less than both want is shared.
+    /// </summary>
+    [Fact]
+    public void What_partners_gave_changes_no_allocation_whoever_gave_and_however_much()
+    {
+        ReplayResult Given(Func<Site, Site, Site?> giver, decimal kilograms) => Run(
+            [
+                Day(0, (day, _, north, south) =>
+                {
+                    if (giver(north, south) is not { } from)
+                        return;
+                    day.Lot("soap", from, kilograms, Family.Hygiene, adjust: x => x with { Date = new DateMark.KeepsUntil(day.Date) });
+                    day.Need("school-0", day.Recipient("school", persons: 10, east: 1), kilograms, Family.Hygiene);
+                }),
+                .. Enumerable.Range(1, 3).Select(number => Day(number, (day, market, north, south) =>
+                {
+                    day.Lot($"leeks-{number}", market, 41, adjust: x => x with { Date = new DateMark.KeepsUntil(day.Date) });
+                    day.Need($"north-{number}", north, 60);
+                    day.Need($"south-{number}", south, 60);
+                })),
+            ],
+            Usual, seed: 1);
+
+        var without = Given((_, _) => null, 1);
+        Assert.Equal(123_000, Of(without, "north").Received.Total.Grams + Of(without, "south").Received.Total.Grams);
+        foreach (var kilograms in (decimal[])[1, 40, 900])
+            foreach (var giver in (Func<Site, Site, Site?>[])[(north, _) => north, (_, south) => south])
+            {
+                var result = Given(giver, kilograms);
+                Assert.Equal(kilograms * 1000, Of(result, "school").Received.Total.Grams);
+                foreach (var party in (string[])["north", "south"])
+                    Assert.Equal(Of(without, party).Received, Of(result, party).Received);
+            }
+    }
+
     [Fact]
     public void A_new_lot_under_an_old_code_is_a_new_lot()
     {
