@@ -49,7 +49,7 @@ public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard bo
         return true;
     }
 
-    void Show(PlannedDay day)
+    protected void Show(PlannedDay day)
     {
         Real = day;
         Say = new(CultureInfo.CurrentCulture, day.Zone);
