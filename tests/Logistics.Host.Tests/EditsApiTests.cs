@@ -125,6 +125,24 @@ public sealed class EditsApiTests : IAsyncDisposable
         Assert.Contains(new Hold(route.Shift), again.Holds);
     }
 
+    /// <summary>What recipients were asked stays open under the plan that a search made; a van that goes another way asks nobody anything.</summary>
+    [Fact]
+    public async Task Nobody_is_asked_again_because_a_van_goes_another_way()
+    {
+        await using var host = await ReadyAsync(settings => settings with { Answers = new(Measures.Duration.FromMinutes(60), SilenceAgrees: true) });
+        using var dispatcher = await ProgramAsync(host);
+        var before = await PlanAsync(host);
+        var asked = await store.ProposalsAsync(tomorrow, Stop);
+        Assert.NotEmpty(asked.Where(x => x.Proposal.Plan == before.Id));
+        await OkAsync(await SendAsync(dispatcher, "edits", before, new { @do = "swap", lane = before.Routes[0].Shift.Value, with = before.Routes[1].Shift.Value }));
+        var now = await PlanAsync(host);
+        Assert.Equal(asked, await store.ProposalsAsync(tomorrow, Stop));
+        Assert.Equal(before.Id, now.AskedUnder);
+        var (declared, _) = (await store.DeclarationsAsync(tomorrow, Stop))!.Value;
+        var recipient = asked.First(x => x.Proposal.Plan == before.Id).Proposal.Recipient;
+        Assert.NotEmpty(Views.ProposalRow.Of(asked, recipient, now.AskedUnder, new(declared)));
+    }
+
     [Fact]
     public async Task What_makes_no_sense_is_refused()
     {
@@ -194,9 +212,9 @@ public sealed class EditsApiTests : IAsyncDisposable
 
     static async Task<DayPlan> PlanAsync(RunningHost host) => (await host.Services.GetRequiredService<DayShelf>().CurrentAsync(tomorrow, Stop))!.Plan;
 
-    async Task<RunningHost> ReadyAsync()
+    async Task<RunningHost> ReadyAsync(Func<Start.HostSettings, Start.HostSettings>? adjust = null)
     {
-        var host = await RunningHost.StartAsync(store, today: tomorrow);
+        var host = await RunningHost.StartAsync(store, today: tomorrow, adjust: adjust);
         await host.ReadyAsync();
         await RunningHost.EventuallyAsync(async () => (await store.DaysAsync(Stop)).All(x => !x.NeedsPlan), "every day's plan");
         return host;

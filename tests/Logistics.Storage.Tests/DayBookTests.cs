@@ -62,7 +62,7 @@ public sealed class DayBookTests(Stores stores)
         {
             Id = new(NameBasedId.Derive(plan.Id.Value, who)),
             Holds = [new(plan.Routes[0].Shift), new(plan.Routes[0].Shift, plan.Shipments[0].Id)],
-            Change = new(ChangeKind.Moved, over, null, NameBasedId.Derive(NameBasedId.Root, who)),
+            Change = new(ChangeKind.Moved, over, null, NameBasedId.Derive(NameBasedId.Root, who), plan.Id),
         };
         var (one, other) = (By("sophie", plan.Id), By("karim", plan.Id));
         Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, one, declared, revision, plan.Id, Noon), Cancellation));

@@ -136,7 +136,7 @@ public static class SolvesApi
         if (solve is not { State: SolveState.Done, Result: { } result })
             return ApplyOutcome.NothingThere;
         var prepared = result.Prepared;
-        var plan = result.Found.Plan with { Change = new(ChangeKind.Solved, result.Basis?.Plan.Id, null, by) };
+        var plan = result.Found.Plan with { Change = new(ChangeKind.Solved, result.Basis?.Plan.Id, null, by, Root: null) };
         var asked = prepared.ToAsk(plan, settings.Answers, clock.GetUtcNow());
         if (!await door.Store.Edits.ApplyAsync(plan, prepared.Day, prepared.Version, asked, result.Basis?.Plan.Id, cancellation))
             return ApplyOutcome.DayMovedOn;

@@ -36,7 +36,7 @@ public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard 
         if (Party is not null && await store.Store.DeclarationsAsync(real.Plan.Date, cancellation) is var (declared, _))
             Declarations = DeclaredLine.Of(declared, Party.Id, Say);
         if (Party is { } party)
-            Proposals = ProposalRow.Of(await store.Store.ProposalsAsync(real.Plan.Date, cancellation), party.Id, real.Plan.Id, real.Declared);
+            Proposals = ProposalRow.Of(await store.Store.ProposalsAsync(real.Plan.Date, cancellation), party.Id, real.Plan.AskedUnder, real.Declared);
         WhyNot = WhyNot.Of(real, Party?.Code, lot, Screen.Explain);
         return Page();
     }

@@ -195,6 +195,7 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
 
     async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
+        desk.Prepare(Real!);
         Screen = new(Real!, Say);
         Made = await EditsApi.WhoAsync(Real!, store, cancellation);
         IsOld = (await Shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == Real!.Plan.Date)?.NeedsPlan == true;

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Logistics.Domain;
 using Logistics.Domain.Fleet;
 using Logistics.Domain.Goods;
-using Logistics.Domain.Plans;
 using Logistics.Domain.Routes;
 using Logistics.Domain.Shipments;
 using Logistics.Host.Worker;

@@ -33,7 +33,7 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
     const int Room = 16;
 
     readonly Lock @lock = new();
-    readonly LinkedList<(PlanId Plan, PlanEditor Editor)> editors = [];
+    readonly LinkedList<(PlanId Plan, Lazy<PlanEditor> Editor)> editors = [];
 
     /// <param name="seen">The plan in force as whoever edits saw it.</param>
     /// <param name="by">The person; null: whoever holds the access key, or in a demo.</param>
@@ -45,11 +45,10 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
             return null;
         if (current.Plan.Id != seen)
             return new HandOutcome.ChangedMeanwhile(current);
-        var editor = EditorOf(current, cancellation);
-        return editor.Apply(current.Plan, edits, await StampAsync(by, cancellation)) switch
+        return EditorOf(current).Apply(current.Plan, edits, await StampAsync(by, cancellation)) switch
         {
             EditOutcome.Refused refused => new HandOutcome.MakesNoSense(refused.Why),
-            EditOutcome.Changed changed => await PutAsync(current, changed.Plan, current.Declared, editor, cancellation),
+            EditOutcome.Changed changed => await PutAsync(current, changed.Plan, current.Declared, Kept(current), cancellation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -62,7 +61,7 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
             return null;
         if (current.Plan.Id != seen)
             return new HandOutcome.ChangedMeanwhile(current);
-        return EditorOf(current, cancellation).Apply(current.Plan, edits, await StampAsync(by, cancellation)) switch
+        return EditorOf(current).Apply(current.Plan, edits, await StampAsync(by, cancellation)) switch
         {
             EditOutcome.Refused refused => new HandOutcome.MakesNoSense(refused.Why),
             EditOutcome.Changed changed => new HandOutcome.InForce(new(current.Declared, changed.Plan, version: 0)),
@@ -87,13 +86,13 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
         return await PutAsync(current, plan, other.Declared, Known(other.Plan.Id), cancellation);
     }
 
-    async Task<HandOutcome> PutAsync(PlannedDay current, DayPlan plan, DayIndex declared, PlanEditor? editor, CancellationToken cancellation)
+    async Task<HandOutcome> PutAsync(PlannedDay current, DayPlan plan, DayIndex declared, Lazy<PlanEditor>? editor, CancellationToken cancellation)
     {
         // What it was made from: a plan that was older than its day stays so, and one that is taken back to from before something was declared is older again.
         var planned = (await shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == plan.Date)?.PlannedFrom ?? 0;
         var from = declared.Day.Equals(current.Declared.Day) ? planned : Math.Max(0, planned - 1);
         var asked = settings.Answers is { } answers
-            ? new ProposalBook(await door.Store.ProposalsAsync(plan.Date, cancellation)).ToPut(plan, declared, clock.GetUtcNow(), answers.Window).Where(one => !IsPromised(current.Plan, one)).ToList() : [];
+            ? new ProposalBook(await door.Store.ProposalsAsync(plan.Date, cancellation)).ToPut(plan with { Id = plan.AskedUnder }, declared, clock.GetUtcNow(), answers.Window).Where(one => !IsPromised(current.Plan, one)).ToList() : [];
         if (!await door.Store.Edits.ReviseAsync(plan, declared.Day, from, asked, current.Plan.Id, cancellation))
             return await shelf.CurrentAsync(plan.Date, cancellation) is { } now ? new HandOutcome.ChangedMeanwhile(now) : new HandOutcome.NothingThere();
         var day = new PlannedDay(declared, plan, current.Version + 1);
@@ -109,22 +108,36 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
     async Task<EditStamp> StampAsync(Guid? by, CancellationToken cancellation) => new(
         new(ids.Next()), clock.GetUtcNow(), by, by is { } person && await door.Store.People.NameOfAsync(person, cancellation) is { } name ? name : Texts.Get("Board.Somebody"));
 
-    PlanEditor EditorOf(PlannedDay day, CancellationToken cancellation)
+    /// <summary>Whoever looks at a board will change it: the roads between its places are measured meanwhile.</summary>
+    public void Prepare(PlannedDay day)
     {
-        if (Known(day.Plan.Id) is { } known)
-            return known;
-        var editor = engine.Editor(day.Declared, day.Plan, cancellation);
-        Remember(day.Plan.Id, editor);
-        return editor;
+        var editor = Kept(day);
+        // Should it fail, the first edit fails likewise, and is told of.
+        if (!editor.IsValueCreated)
+            _ = Task.Run(() => editor.Value);
     }
 
-    PlanEditor? Known(PlanId plan)
+    PlanEditor EditorOf(PlannedDay day) => Kept(day).Value;
+
+    Lazy<PlanEditor>? Known(PlanId plan)
     {
         lock (@lock)
             return editors.FirstOrDefault(one => one.Plan == plan).Editor;
     }
 
-    void Remember(PlanId plan, PlanEditor editor)
+    Lazy<PlanEditor> Kept(PlannedDay day)
+    {
+        lock (@lock)
+        {
+            if (Known(day.Plan.Id) is { } known)
+                return known;
+            var editor = new Lazy<PlanEditor>(() => engine.Editor(day.Declared, day.Plan, CancellationToken.None));
+            Remember(day.Plan.Id, editor);
+            return editor;
+        }
+    }
+
+    void Remember(PlanId plan, Lazy<PlanEditor> editor)
     {
         lock (@lock)
         {

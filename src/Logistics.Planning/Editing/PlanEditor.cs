@@ -2,11 +2,9 @@ using System.Diagnostics;
 using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
-using Logistics.Domain.Needs;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Routes;
 using Logistics.Domain.Shipments;
-using Logistics.Measures;
 using Logistics.Planning.Consolidation;
 using Logistics.Planning.Rounds;
 using Logistics.Planning.Travel;
@@ -85,8 +83,8 @@ public sealed class PlanEditor
             PlannedAt = stamp.At,
             Change = kind switch
             {
-                ChangeKind.Undone => new(kind, earlier.Change?.Over, current.Id, stamp.By),
-                ChangeKind.Redone => new(kind, current.Id, earlier.Change?.Next, stamp.By),
+                ChangeKind.Undone => new(kind, earlier.Change?.Over, current.Id, stamp.By, earlier.AskedUnder),
+                ChangeKind.Redone => new(kind, current.Id, earlier.Change?.Next, stamp.By, earlier.AskedUnder),
                 _ => throw new ArgumentOutOfRangeException(nameof(kind)),
             },
         };
@@ -95,7 +93,7 @@ public sealed class PlanEditor
     SiteId SiteOf(LaneVisit visit) => visit.Kind == Domain.Routes.ActivityKind.Pickup ? shipments[visit.Shipment].From : shipments[visit.Shipment].To;
 
     /// <summary>Rounds of its territory that roads join to its places; those that are held at home only where there are no others.</summary>
-    IEnumerable<ShiftId> Takers(ShipmentId shipment, Lanes lanes, List<Hold> holds)
+    List<ShiftId> Takers(ShipmentId shipment, Lanes lanes, List<Hold> holds)
     {
         var near = shifts.Where(shift => day[shift].Territory == shipments[shipment].Territory && FarFrom(shift, shipment) is null).OrderBy(shift => day[shift].Code, StringComparer.Ordinal).ToList();
         var driving = near.Where(shift => lanes[shift].Count > 0 || !holds.Contains(new(shift))).ToList();
@@ -104,27 +102,27 @@ public sealed class PlanEditor
 
     EditRefusal? Nonsense(PlanEdit edit, Lanes lanes, List<Hold> holds) => edit switch
     {
-        PlanEdit.Move x => Lane(x.To) ?? x.Visits.Select(visit => Known(visit.Shipment)).FirstOrDefault(why => why is not null)
-            ?? (x.At is LanePlace.After(var anchor) && !lanes[x.To].Contains(anchor) ? new EditRefusal.UnknownShipment(anchor.Shipment) : null)
+        PlanEdit.Move x => (EditRefusal?)Lane(x.To) ?? (EditRefusal?)x.Visits.Select(visit => Known(visit.Shipment)).FirstOrDefault(why => why is not null)
+            ?? (x.At is LanePlace.After(var anchor) && !lanes[x.To].Contains(anchor) ? (EditRefusal?)new EditRefusal.UnknownShipment(anchor.Shipment) : null)
             ?? x.Visits.Select(visit => FarFrom(x.To, visit.Shipment)).FirstOrDefault(why => why is not null),
-        PlanEdit.Place x => x.Shipments.Select(Known).FirstOrDefault(why => why is not null)
-            ?? x.Shipments.Where(shipment => !Takers(shipment, lanes, holds).Any()).Select(shipment => new EditRefusal.NoWay(shipments[shipment].From)).FirstOrDefault(),
-        PlanEdit.Swap x => Lane(x.Lane) ?? Lane(x.With) ?? Both(x.Lane, x.With, lanes) ?? Both(x.With, x.Lane, lanes),
+        PlanEdit.Place x => (EditRefusal?)x.Shipments.Select(Known).FirstOrDefault(why => why is not null)
+            ?? x.Shipments.Where(shipment => Takers(shipment, lanes, holds).Count == 0).Select(shipment => new EditRefusal.NoWay(shipments[shipment].From)).FirstOrDefault(),
+        PlanEdit.Swap x => (EditRefusal?)Lane(x.Lane) ?? (EditRefusal?)Lane(x.With) ?? Both(x.Lane, x.With, lanes) ?? Both(x.With, x.Lane, lanes),
         PlanEdit.TakeOff x => x.Shipments.Select(Known).FirstOrDefault(why => why is not null),
-        PlanEdit.Keep { Hold: var hold } => Lane(hold.Shift)
+        PlanEdit.Keep { Hold: var hold } => (EditRefusal?)Lane(hold.Shift)
             ?? (hold.Shipment is { } held && lanes[hold.Shift].All(visit => visit.Shipment != held) ? new EditRefusal.UnknownShipment(held) : null),
         PlanEdit.Release => null,
         _ => throw new UnreachableException(),
     };
 
-    EditRefusal? Lane(ShiftId shift) => shifts.Contains(shift) ? null : new EditRefusal.UnknownLane(shift);
+    EditRefusal.UnknownLane? Lane(ShiftId shift) => shifts.Contains(shift) ? null : new EditRefusal.UnknownLane(shift);
 
-    EditRefusal? Known(ShipmentId shipment) => shipments.ContainsKey(shipment) ? null : new EditRefusal.UnknownShipment(shipment);
+    EditRefusal.UnknownShipment? Known(ShipmentId shipment) => shipments.ContainsKey(shipment) ? null : new EditRefusal.UnknownShipment(shipment);
 
-    EditRefusal? Both(ShiftId from, ShiftId to, Lanes lanes) => lanes[from].Select(visit => FarFrom(to, visit.Shipment)).FirstOrDefault(why => why is not null);
+    EditRefusal.NoWay? Both(ShiftId from, ShiftId to, Lanes lanes) => lanes[from].Select(visit => FarFrom(to, visit.Shipment)).FirstOrDefault(why => why is not null);
 
     /// <summary>Places that no road joins to where the shift begins and ends cannot be on its round.</summary>
-    EditRefusal? FarFrom(ShiftId shift, ShipmentId shipment)
+    EditRefusal.NoWay? FarFrom(ShiftId shift, ShipmentId shipment)
     {
         var (from, to) = (day[shift].StartSite, day[shift].EndSite);
         foreach (var site in new[] { shipments[shipment].From, shipments[shipment].To })
@@ -133,7 +131,7 @@ public sealed class PlanEditor
         return null;
     }
 
-    IEnumerable<EditRefusal> Unreachable(ShiftId shift, IReadOnlyList<LaneVisit> lane)
+    IEnumerable<EditRefusal.NoWay> Unreachable(ShiftId shift, IReadOnlyList<LaneVisit> lane)
     {
         List<SiteId> sites = [day[shift].StartSite, .. lane.Select(SiteOf), day[shift].EndSite];
         return lane.Count == 0 ? [] : sites.Zip(sites.Skip(1)).Where(x => travel.Between(x.First, x.Second) is null).Select(x => new EditRefusal.NoWay(x.Second));
@@ -185,7 +183,7 @@ public sealed class PlanEditor
             Routes = Routes(plan, lanes, promises.Carriable, stamp.Id),
             Search = plan.Search with { RoutesBound = null, RoundingBound = promises.IsAnyOther ? null : plan.Search.RoundingBound },
             Holds = Holds(lanes, holds),
-            Change = new(KindOf(edits[^1]), plan.Id, null, stamp.By),
+            Change = new(KindOf(edits[^1]), plan.Id, null, stamp.By, plan.AskedUnder),
         };
     }
 

@@ -154,10 +154,10 @@ public sealed class PlanEditorTests
 
         var back = PlanEditor.Restore(two, one, ChangeKind.Undone, Stamp(4, 100));
         Assert.Equal((one.Routes, one.Allocations, one.Holds), (back.Routes, back.Allocations, back.Holds));
-        Assert.Equal(new PlanChange(ChangeKind.Undone, bench.Plan.Id, two.Id, someone), back.Change);
+        Assert.Equal(new PlanChange(ChangeKind.Undone, bench.Plan.Id, two.Id, someone, bench.Plan.Id), back.Change);
         var again = PlanEditor.Restore(back, two, ChangeKind.Redone, Stamp(4, 101));
         Assert.Equal(two.Routes, again.Routes);
-        Assert.Equal(new PlanChange(ChangeKind.Redone, back.Id, null, someone), again.Change);
+        Assert.Equal(new PlanChange(ChangeKind.Redone, back.Id, null, someone, bench.Plan.Id), again.Change);
     }
 
     [Fact]

@@ -10,6 +10,11 @@ function mark(element: HTMLElement): string {
   return [element.tagName, element.id, element.getAttribute('name'), element.getAttribute('value'), element.getAttribute('aria-label') ?? (element instanceof HTMLSelectElement ? '' : element.textContent)].join('|');
 }
 
+/** What a fold is about: its stop, or its own words. */
+function about(summary: HTMLElement): string {
+  return summary.closest<HTMLElement>('[data-stop]')?.dataset.key ?? summary.textContent;
+}
+
 function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement): void {
   const address = board.dataset.board ?? '';
   let asked: Promise<void> = Promise.resolve();
@@ -50,9 +55,9 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     const active = document.activeElement instanceof HTMLElement && board.contains(document.activeElement) ? mark(document.activeElement) : undefined;
     const before = plan();
     const keys = quietly ? new Set(chosen().map((stop) => stop.dataset.key)) : new Set<string | undefined>();
-    const opened = new Set([...board.querySelectorAll<HTMLDetailsElement>('details[open] > summary')].map((summary) => summary.textContent));
+    const opened = new Set([...board.querySelectorAll<HTMLElement>('details[open] > summary')].map(about));
     board.innerHTML = html;
-    for (const summary of board.querySelectorAll('summary')) if (opened.has(summary.textContent)) summary.parentElement?.setAttribute('open', '');
+    for (const summary of board.querySelectorAll('summary')) if (opened.has(about(summary))) summary.parentElement?.setAttribute('open', '');
     for (const stop of stops()) {
       const box = pick(stop);
       if (box && keys.has(stop.dataset.key)) box.checked = true;
