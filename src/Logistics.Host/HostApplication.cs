@@ -80,7 +80,7 @@ public static class HostApplication
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(parts.Clock)
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
             .AddSingleton(parts.Post).AddSingleton(parts.Ids).AddSingleton(board)
-            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<DayOpening>().AddSingleton<RoundShelf>().AddSingleton<SolveRoom>().AddSingleton<TrialRoom>().AddSingleton<Inbox>().AddSingleton<PhotoFolder>().AddSingleton<PhotoShelf>()
+            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<DayOpening>().AddSingleton<RoundShelf>().AddSingleton<SolveRoom>().AddSingleton<EditDesk>().AddSingleton<TrialRoom>().AddSingleton<Inbox>().AddSingleton<PhotoFolder>().AddSingleton<PhotoShelf>()
             .AddSingleton<Heartbeat>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>())
             .AddSingleton<Vitals>().AddHostedService(provider => provider.GetRequiredService<Vitals>()).AddSingleton<Instruments>().AddSingleton<Exposition>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>().AddHostedService<SolveWorker>()
@@ -186,6 +186,7 @@ public static class HostApplication
         app.MapCalendars();
         app.MapDays();
         app.MapSolves();
+        app.MapEdits();
         app.MapKeys();
         app.MapPlaces();
         app.MapLoans();

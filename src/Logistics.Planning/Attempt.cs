@@ -2,6 +2,7 @@ using Logistics.Domain;
 using Logistics.Domain.Allocations;
 using Logistics.Domain.Days;
 using Logistics.Domain.Needs;
+using Logistics.Domain.Plans;
 using Logistics.Domain.Shipments;
 using Logistics.Matching;
 using Logistics.Measures;
@@ -11,8 +12,9 @@ namespace Logistics.Planning;
 
 /// <summary>One matching and the rounds that drive it.</summary>
 /// <param name="Day">With what the batches take and make.</param>
+/// <param name="Holds">What of the plan before is kept.</param>
 /// <param name="Carriable">What is given and what is brought to batches, cut to vehicles.</param>
-sealed record Attempt(DayIndex Day, JointResult Joint, MatchingResult Matching, ValueList<Allocation> Carriable, ValueList<Shipment> Shipments, RoundsResult Rounds)
+sealed record Attempt(DayIndex Day, JointResult Joint, MatchingResult Matching, ValueList<Allocation> Carriable, ValueList<Shipment> Shipments, RoundsResult Rounds, ValueList<Hold> Holds)
 {
     public ValueList<Allocation> Allocations { get; } = [.. Carriable.Where(x => x.Reason is not AllocationReason.IntoBatch)];
 

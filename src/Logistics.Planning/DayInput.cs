@@ -1,5 +1,6 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
 using Logistics.Matching;
 using Logistics.OrTools;
 using Logistics.Roads;
@@ -40,6 +41,9 @@ public sealed record DayInput
 
     /// <summary>What was promised and must be kept, the first accepted first.</summary>
     public ValueList<Promise> Promises { get; init; } = [];
+
+    /// <summary>The plan that is planned anew: what it holds is kept as far as the day still bears it; null: nothing is held.</summary>
+    public DayPlan? Held { get; init; }
 
     /// <summary>Rounds driven on a day like this one, as the sites they passed in order: until routes are solved, a stop beside them counts as a small detour.</summary>
     public ValueList<ValueList<SiteId>> ReferenceRoutes { get; init; } = [];

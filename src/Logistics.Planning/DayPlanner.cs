@@ -8,6 +8,7 @@ using Logistics.Matching.Forecasts;
 using Logistics.Measures;
 using Logistics.Planning.Checking;
 using Logistics.Planning.Consolidation;
+using Logistics.Planning.Editing;
 using Logistics.Planning.Rounds;
 using Logistics.Planning.Travel;
 
@@ -33,7 +34,7 @@ public static class DayPlanner
         var ahead = ExpectedDays.Of(input.Declarations, input.OtherDays);
         var references = Known(input.ReferenceRoutes, input.Declarations);
         var travel = new DayTravel(day, [.. SitesOf(input.Declarations), .. ahead.SelectMany(x => SitesOf(x.Day)), .. references.SelectMany(x => x)], input.Roads, cancellation);
-        var question = new MatchingInput { Day = day, Transfers = travel, Seed = input.Seed, Ahead = ahead, Promises = input.Promises, ReferenceRoutes = references, CarriageSlack = CarriageSlack };
+        var question = new MatchingInput { Day = day, Transfers = travel, Seed = input.Seed, Ahead = ahead, Promises = [.. input.Promises, .. HeldRounds.Promises(input.Held, input.Declarations, input.Promises)], ReferenceRoutes = references, CarriageSlack = CarriageSlack };
 
         var id = new PlanId(NameBasedId.Derive(NameBasedId.Root, $"plan {input.Declarations.Date:O} {string.Join(' ', input.Declarations.Territories.Select(x => x.Code))} {input.PlannedAt:O} {input.Sharing} {input.Seed}"));
         var budget = input.Sharing == SharingRule.Fair ? input.Budget.SharedBy(1 + input.FeedbackRounds) : input.Budget;
@@ -50,7 +51,10 @@ public static class DayPlanner
 
         progress?.Report(new(PlanningStage.Checking, 0.98));
         var plan = Publish(input, id, best, travel.Basis, input.Clock.GetElapsedTime(start));
-        var violations = PlanChecker.Check(day, plan);
+        var violations = Unheld(plan, PlanChecker.Check(day, plan));
+        // What is held does not fit the day any more.
+        if (violations.Count > 0 && plan.Holds.Count > 0)
+            return Plan(input with { Held = null }, progress, cancellation);
         if (violations.Count > 0)
             throw new PlanRefusedException(plan, violations);
         progress?.Report(new(PlanningStage.Done, 1));
@@ -111,10 +115,20 @@ public static class DayPlanner
         {
             var whole = BatchedDay.Of(day, joint.Batches);
             var consolidator = new Consolidator(whole);
-            var (carriable, shipments) = consolidator.Consolidate(matching.Allocations.Concat(SuppliesOf(joint.Batches)));
-            var rounds = new RoundsSearch(input with { Budget = budget }, id, whole, travel, consolidator, carriable).Solve(shipments, progress, cancellation);
-            return new Attempt(whole, joint, matching, carriable, shipments, rounds);
+            var held = HeldRounds.Of(input.Held, whole, consolidator, [.. matching.Allocations, .. SuppliesOf(joint.Batches)]);
+            var (parts, shipments) = consolidator.Consolidate(held.Rest);
+            ValueList<Allocation> carriable = [.. parts, .. held.Allocations];
+            var rounds = new RoundsSearch(input with { Budget = budget }, id, whole, travel, consolidator, carriable, held).Solve([.. shipments, .. held.Staying], progress, cancellation);
+            return new Attempt(whole, joint, matching, carriable, [.. shipments, .. held.Shipments], rounds, held.Holds);
         }
+    }
+
+    /// <summary>What is wrong and nobody decided: what a held round breaks it was held with.</summary>
+    static ValueList<PlanViolation> Unheld(DayPlan plan, ValueList<PlanViolation> violations)
+    {
+        var held = plan.Holds.Select(hold => hold.Shift).ToHashSet();
+        return held.Count == 0 ? violations
+            : [.. violations.Zip(ViolationSpot.Of(plan, violations)).Where(x => !(x.Second.Shift is { } shift && held.Contains(shift))).Select(x => x.First)];
     }
 
     static JointResult Share(DayInput input, MatchingInput question, CancellationToken cancellation) => input.Sharing switch
@@ -170,6 +184,7 @@ public static class DayPlanner
             BatchBound = joint.Batches.Count > 0 ? joint.Bound : null,
             Shipments = best.Shipments,
             Routes = best.Rounds.Routes,
+            Holds = best.Holds,
             Unassigned = best.Rounds.Unassigned,
             Search = new SearchRecord(input.Seed, best.Rounds.Iterations, elapsed, matching.Bound, best.Rounds.Bound, Companion: matching.Note != MatchingNote.NoCompanion),
         };

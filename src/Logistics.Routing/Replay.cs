@@ -28,7 +28,7 @@ public static class Replay
         return SolutionWriter.Assemble(model, tours, [.. unassigned]);
     }
 
-    static Tour TourOf(Model model, Scheduler scheduler, TourOrder order)
+    internal static Tour TourOf(Model model, Scheduler scheduler, TourOrder order)
     {
         if (order.Vehicle < 0 || order.Vehicle >= model.Vehicles)
             throw new ArgumentException($"There is no vehicle {order.Vehicle}.");

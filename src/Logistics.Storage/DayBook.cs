@@ -82,14 +82,28 @@ public static class DayBook
     public static async Task<bool> ApplyAsync(UnitOfWork unit, DayPlan plan, DayDeclarations day, long revision, PlanId? over, DateTimeOffset now)
     {
         await unit.LockAsync(LockSpace.Plan, plan.Date.DayNumber);
-        var current = await unit.FirstOrDefaultAsync<Guid?>(
-            "SELECT plan_id FROM plan_version WHERE service_date = @date ORDER BY in_force_from DESC, version DESC LIMIT 1", new { date = plan.Date });
-        if (current != over?.Value || await RevisionAsync(unit, plan.Date) != revision)
+        if (await InForceAsync(unit, plan.Date) != over || await RevisionAsync(unit, plan.Date) != revision)
             return false;
         await PlanStore.SaveAsync(unit, plan, now);
         await SaveSourceAsync(unit, plan.Id, day, revision);
         return true;
     }
+
+    /// <summary>Puts a plan changed by hand in force in the place of the one it was changed from, if that is still in force. Its declarations may have changed: it stays older than its day then.</summary>
+    /// <param name="day">What the plan before it was made from, at that revision.</param>
+    /// <returns>False, and nothing was kept: another plan is in force.</returns>
+    public static async Task<bool> ReviseAsync(UnitOfWork unit, DayPlan plan, DayDeclarations day, long revision, PlanId over, DateTimeOffset now)
+    {
+        await unit.LockAsync(LockSpace.Plan, plan.Date.DayNumber);
+        if (await InForceAsync(unit, plan.Date) != over)
+            return false;
+        await PlanStore.SaveAsync(unit, plan, now);
+        await SaveSourceAsync(unit, plan.Id, day, revision);
+        return true;
+    }
+
+    static async Task<PlanId?> InForceAsync(UnitOfWork unit, DateOnly date) => await unit.FirstOrDefaultAsync<Guid?>(
+        "SELECT plan_id FROM plan_version WHERE service_date = @date ORDER BY in_force_from DESC, version DESC LIMIT 1", new { date }) is { } id ? new PlanId(id) : null;
 
     /// <summary>Whether a plan made from these declarations, or from later ones, is in force. Until the end of the unit of work nobody can put another.</summary>
     public static async Task<bool> IsPlannedAsync(UnitOfWork unit, DateOnly date, long revision)

@@ -44,6 +44,36 @@ public sealed class DayBookTests(Stores stores)
         Assert.Equal(new SourcedPlan(plan, day, 1), found);
     }
 
+    /// <summary>Each change is made over the plan that was seen, or not at all; what the day was made from is not made younger by it.</summary>
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_plan_changed_by_hand_comes_into_force_over_the_one_it_was_changed_from_and_no_other(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var day = Day(new DateOnly(2031, 5, 2));
+        await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day, Noon), Cancellation);
+        var (declared, revision) = (await store.RunAsync(Scope.Service, unit => DayBook.DeclaredAsync(unit, day.Date), Cancellation))!.Value;
+        var plan = Plan(day.Date);
+        Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ApplyAsync(unit, plan, declared, revision, null, Noon), Cancellation));
+        await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, day with { Notice = "declared anew" }, Noon), Cancellation);
+
+        DayPlan By(string who, PlanId over) => plan with
+        {
+            Id = new(NameBasedId.Derive(plan.Id.Value, who)),
+            Holds = [new(plan.Routes[0].Shift), new(plan.Routes[0].Shift, plan.Shipments[0].Id)],
+            Change = new(ChangeKind.Moved, over, null, NameBasedId.Derive(NameBasedId.Root, who), plan.Id),
+        };
+        var (one, other) = (By("sophie", plan.Id), By("karim", plan.Id));
+        Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, one, declared, revision, plan.Id, Noon), Cancellation));
+        Assert.False(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, other, declared, revision, plan.Id, Noon), Cancellation));
+        var status = await StatusAsync(store, day.Date);
+        Assert.Equal((one.Id.Value, 2, revision), (status.Plan, status.Version, status.PlannedRevision));
+        Assert.True(status.Revision > status.PlannedRevision);
+        Assert.Equal(one, (await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, one.Id), Cancellation))!.Plan);
+        Assert.Null(await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, other.Id), Cancellation));
+    }
+
     [Theory]
     [InlineData(StoreKind.Embedded)]
     [InlineData(StoreKind.Server)]

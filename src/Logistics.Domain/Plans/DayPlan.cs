@@ -57,6 +57,15 @@ public sealed record DayPlan
 
     public required SearchRecord Search { get; init; }
 
+    /// <summary>What a search leaves as it is when the day is planned anew.</summary>
+    public ValueList<Hold> Holds { get; init; } = [];
+
+    /// <summary>Who put it in the place of another, and how; null: planned by itself.</summary>
+    public PlanChange? Change { get; init; }
+
+    /// <summary>Under which plan its recipients are asked: a change by hand asks nobody again.</summary>
+    public PlanId AskedUnder => Change?.Root ?? Id;
+
     /// <summary>All that shipments may hold: what is given, then what is brought to batches.</summary>
     public IEnumerable<Allocation> Carriable() => Allocations.Concat(Supplies.Select(x => x.AsAllocation()));
 

@@ -59,4 +59,7 @@ public abstract record UnassignedReason
 
     /// <summary>A site cannot be reached by road.</summary>
     public sealed record NotReachable(SiteId Site) : UnassignedReason;
+
+    /// <summary>A dispatcher took it off its round.</summary>
+    public sealed record TakenOff : UnassignedReason;
 }

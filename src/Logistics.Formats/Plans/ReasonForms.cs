@@ -90,6 +90,7 @@ sealed class ReasonForms(Codes codes)
         UnionForm<UnassignedReason>.Of<UnassignedReason.OutsideWindows>(
             "Even alone, no vehicle can be there in time.", pen => new(pen.Field("lateBySeconds", Units.Seconds, x => x.LateBy, "Least lateness, in seconds."))),
         UnionForm<UnassignedReason>.Of<UnassignedReason.DayIsFull>("It does not fit beside what is carried.", _ => new()),
+        UnionForm<UnassignedReason>.Of<UnassignedReason.TakenOff>("A dispatcher took it off its round.", _ => new()),
         UnionForm<UnassignedReason>.Of<UnassignedReason.NotReachable>(
             "No road leads there.", pen => new(pen.Field("site", codes.Sites, x => x.Site, "The site."))));
 

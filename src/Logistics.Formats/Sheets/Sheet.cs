@@ -26,6 +26,20 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
         html.Line($"<!DOCTYPE html>");
         html.Line($"<html lang=\"{words.Language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>");
         html.Line($"<style>{new Markup(SheetStyle.Css)}</style></head><body>");
+        Write(qrCode);
+        html.Line($"</body></html>");
+        return html.ToString();
+    }
+
+    /// <summary>The page without what makes it a document: a part of the whole day's.</summary>
+    public Markup Body(Markup? qrCode)
+    {
+        Write(qrCode);
+        return new(html.ToString());
+    }
+
+    void Write(Markup? qrCode)
+    {
         Header(qrCode);
         Overview();
         for (var i = 0; i < route.Stops.Count; i++)
@@ -37,8 +51,6 @@ sealed class Sheet(DayIndex day, DayPlan plan, Route route, CultureInfo culture)
                 Breaks(route.Stops[i].ServiceBegin, route.Stops[i].Departure);
         }
         Return();
-        html.Line($"</body></html>");
-        return html.ToString();
     }
 
     void Header(Markup? qrCode)

@@ -48,6 +48,7 @@ static class SheetStyle
         .box { width: 62mm; height: 19mm; border: 1.25pt solid #000; font-size: 9pt; padding: .5mm 1mm; }
         .aboard { margin-top: 1.5mm; text-align: right; font-size: 10.5pt; }
         .break { border: 1.5pt dashed #000; padding: 1.5mm 3mm; margin-bottom: 4mm; font-size: 13pt; font-weight: bold; break-inside: avoid; break-after: avoid; } .stop .break { margin: 2mm 0 0; }
+        .sheet + .sheet { break-before: page; } @media screen { .sheet + .sheet { margin-top: 12mm; border-top: 3pt solid #000; padding-top: 6mm; } }
         .nothing { font-size: 15pt; font-weight: bold; margin: 8mm 0; } .end { margin-top: 1.5mm; }
 
         """;

@@ -28,6 +28,24 @@ public static class SheetWriter
         stream.Write(Encoding.UTF8.GetBytes(sheet));
     }
 
+    /// <summary>All rounds of a plan as one document, each from a page of its own.</summary>
+    /// <param name="link">Where a round is on a screen; null: its pages carry no QR code.</param>
+    public static void WriteDay(DayIndex day, DayPlan plan, CultureInfo culture, Func<Domain.Routes.Route, Uri?> link, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(culture);
+        ArgumentNullException.ThrowIfNull(link);
+        var (html, words, index) = (new Html(), new SheetWords(culture), plan.DayOf(day));
+        html.Line($"<!DOCTYPE html>");
+        html.Line($"<html lang=\"{words.Language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{words.LongDate(plan.Date)}</title>");
+        html.Line($"<style>{new Markup(SheetStyle.Css)}</style></head><body>");
+        foreach (var route in plan.Routes.Where(route => route.Stops.Count > 0))
+            html.Line($"<section class=\"sheet\">{new Sheet(index, plan, route, culture).Body(link(route) is { } address ? new Markup(QrCode(address)) : null)}</section>");
+        html.Line($"</body></html>");
+        stream.Write(Encoding.UTF8.GetBytes(html.ToString()));
+    }
+
     /// <summary>An address as a code for a camera: an SVG drawing, black on white.</summary>
     public static string QrCode(Uri link)
     {

@@ -44,6 +44,9 @@ public interface IPeople
 
     Task LeaveAsync(Guid session, CancellationToken cancellation);
 
+    /// <summary>What a person is called by colleagues: its name, else its address; null: it was erased.</summary>
+    Task<string?> NameOfAsync(Guid person, CancellationToken cancellation);
+
     /// <param name="territory">Null: everybody; else who acts in this territory.</param>
     Task<IReadOnlyList<Member>> MembersAsync(Guid? territory, CancellationToken cancellation);
 

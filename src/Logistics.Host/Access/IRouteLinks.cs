@@ -25,6 +25,9 @@ public interface IRouteLinks
     /// <summary>Links of a route that have not ended, the newest first.</summary>
     Task<IReadOnlyList<RouteLink>> ListAsync(DateOnly date, ShiftId shift, CancellationToken cancellation);
 
+    /// <summary>Links of a date's routes that have not ended, the newest first.</summary>
+    Task<IReadOnlyList<RouteLink>> OfDateAsync(DateOnly date, CancellationToken cancellation);
+
     /// <summary>Notes that whoever opened the link has read this plan.</summary>
     Task SeeAsync(Guid id, PlanId plan, CancellationToken cancellation);
 

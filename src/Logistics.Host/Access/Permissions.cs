@@ -111,6 +111,15 @@ public static class Permissions
         # A solve plans all territories of its day together: for who dispatches all of them.
         POST  /api/v1/days/{date}/solves                        own  -    -    -    -    -    -    -    -
         POST  /api/v1/days/{date}/checks                        own  -    -    -    -    -    -    -    -
+        # A plan changed by hand, and the board on which it is: likewise.
+        GET   /plan/{date}                                      own  -    -    -    -    -    -    -    -
+        POST  /plan/{date}                                      own  -    -    -    -    -    -    -    -
+        GET   /plan/{date}/imprimer                             own  -    -    -    -    -    -    -    -
+        POST  /plan/{date}/imprimer                             own  -    -    -    -    -    -    -    -
+        POST  /api/v1/days/{date}/edits                         own  -    -    -    -    -    -    -    -
+        POST  /api/v1/days/{date}/edits/preview                 own  -    -    -    -    -    -    -    -
+        POST  /api/v1/days/{date}/undo                          own  -    -    -    -    -    -    -    -
+        POST  /api/v1/days/{date}/redo                          own  -    -    -    -    -    -    -    -
         GET   /api/v1/solves/{id:guid}                          own  -    -    -    -    -    -    -    -
         GET   /api/v1/solves/{id:guid}/events                   own  -    -    -    -    -    -    -    -
         GET   /api/v1/solves/{id:guid}/plan                     own  -    -    -    -    -    -    -    -

@@ -32,7 +32,7 @@ public static class Scopes
             return Read;
         return pattern["/api/v1/".Length..].Split('/') switch
         {
-            ["days", _, "solves", ..] or ["days", _, "checks"] or ["solves", ..] => Plan,
+            ["days", _, "solves", ..] or ["days", _, "checks"] or ["days", _, "edits", ..] or ["days", _, "undo" or "redo"] or ["solves", ..] => Plan,
             ["days", ..] or ["territories", ..] => Declare,
             ["proposals", ..] => Answer,
             ["proofs" or "incidents", ..] => Prove,

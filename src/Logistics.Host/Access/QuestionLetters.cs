@@ -2,6 +2,7 @@ using System.Globalization;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Domain.Proposals;
 using Logistics.Host.Start;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
@@ -14,12 +15,12 @@ public sealed class QuestionLetters(PublicAddress address, HostSettings settings
     /// <summary>What stands in a letter before "and so on": the page behind the link shows the rest.</summary>
     const int MostLines = 12;
 
-    public Asking Of(PreparedDay prepared, DayPlan plan)
+    public Asking Of(PreparedDay prepared, DayPlan plan) => Of(new DayIndex(prepared.Day), plan, prepared.ToAsk(plan, settings.Answers, clock.GetUtcNow()));
+
+    public Asking Of(DayIndex day, DayPlan plan, IReadOnlyCollection<Proposal> proposals)
     {
-        var proposals = prepared.ToAsk(plan, settings.Answers, clock.GetUtcNow());
         if (proposals.Count == 0)
             return Asking.Nobody;
-        var day = new DayIndex(prepared.Day);
         var ofParty = proposals.ToLookup(x => x.Recipient);
         TimeZoneInfo ZoneOf(PartyId party) => day.ZoneOf(ofParty[party].First().Territory);
         return new(proposals, ZoneOf, (speaker, token) =>

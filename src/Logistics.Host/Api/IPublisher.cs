@@ -15,6 +15,9 @@ public interface IPublisher
     /// <param name="link">Opens the route on a phone: printed as a code; null: there is none on the sheet.</param>
     string Sheet(PlannedDay day, Route route, CultureInfo culture, Uri? link = null);
 
+    /// <summary>All rounds of the day as one page for A4, each from a sheet of its own.</summary>
+    string Sheets(PlannedDay day, CultureInfo culture, Func<Route, Uri?> link);
+
     /// <summary>The route as the driver's page keeps it, as JSON.</summary>
     /// <param name="phonesUntil">Until then the page may keep telephone numbers; null: it is given none.</param>
     ReadOnlyMemory<byte> Round(PlannedDay day, Route route, DateTimeOffset? phonesUntil, Func<Leg, IReadOnlyList<RoadStep>> steps, CultureInfo culture);

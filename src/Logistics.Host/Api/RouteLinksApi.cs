@@ -22,6 +22,8 @@ public static class RouteLinksApi
         app.MapPost("/t", OpenAsync).RequireRateLimiting(Limits.Door).DisableAntiforgery();
         app.MapPost("/routes/{id:guid}/liens", MakeAsync).DisableAntiforgery();
         app.MapPost("/routes/{id:guid}/feuille", SheetAsync).DisableAntiforgery();
+        app.MapGet("/plan/{date}/imprimer", DaySheetsAsync);
+        app.MapPost("/plan/{date}/imprimer", DaySheetsWithLinksAsync).DisableAntiforgery();
         app.MapPost("/routes/liens/terminer", EndAsync).DisableAntiforgery();
         app.MapPost("/conducteur/ouvrir", OpenOwnAsync).DisableAntiforgery();
     }
@@ -81,6 +83,25 @@ public static class RouteLinksApi
         var (_, token) = await AddAsync(day, route, door, clock, ids, context, cancellation);
         return SheetsApi.Answer(publisher.Sheet(day, route, CultureInfo.CurrentUICulture, new(AddressOf(address, token.Text))), context);
     }
+
+    static async Task<IResult> DaySheetsAsync(string date, DayShelf shelf, IPublisher publisher, HttpContext context, CancellationToken cancellation) =>
+        await DayAsync(date, shelf, context, cancellation) is { } day ? SheetsApi.Answer(publisher.Sheets(day, CultureInfo.CurrentUICulture, _ => null), context) : Problems.Of(StatusCodes.Status404NotFound, "NoSuchDay");
+
+    /// <summary>The whole day on paper, a link of its own as a code on each round.</summary>
+    static async Task<IResult> DaySheetsWithLinksAsync(
+        string date, StoreDoor door, DayShelf shelf, TimeProvider clock, IIdSource ids, IPublisher publisher, PublicAddress address, HttpContext context, CancellationToken cancellation)
+    {
+        if (await DayAsync(date, shelf, context, cancellation) is not { } day)
+            return Problems.Of(StatusCodes.Status404NotFound, "NoSuchDay");
+        var links = new Dictionary<RouteId, Uri>();
+        foreach (var route in day.Plan.Routes)
+            links[route.Id] = new(AddressOf(address, (await AddAsync(day, route, door, clock, ids, context, cancellation)).Token.Text));
+        return SheetsApi.Answer(publisher.Sheets(day, CultureInfo.CurrentUICulture, route => links[route.Id]), context);
+    }
+
+    /// <summary>The day's plan in force, for who dispatches all of it.</summary>
+    static async Task<PlannedDay?> DayAsync(string date, DayShelf shelf, HttpContext context, CancellationToken cancellation) =>
+        DaysApi.DateOf(date) is { } asked && await shelf.CurrentAsync(asked, cancellation) is { } day && DaysApi.IsAllOf(context, day.Declared.Day) ? day : null;
 
     static async Task<IResult> EndAsync([FromForm] Guid? lien, [FromForm] Guid? tournee, StoreDoor door, HttpContext context, CancellationToken cancellation) =>
         lien is { } id && await door.Store.RouteLinks.EndAsync(id, context.User.Territory(), context.User.Person(), cancellation)

@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Logistics.Domain;
 using Logistics.Domain.Days;
+using Logistics.Domain.Goods;
+using Logistics.Domain.Plans;
 using Logistics.Formats.Plans;
 using Logistics.Host.Access;
 using Logistics.Host.Start;
@@ -13,6 +16,8 @@ using Logistics.Planning.Totals;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Logistics.Host.Api;
+
+public enum ApplyOutcome { InForce, DayMovedOn, NothingThere }
 
 /// <summary>Planning a day anew because somebody asks, looking at what would change, and putting it in force; and judging a plan that was changed by hand.</summary>
 public static class SolvesApi
@@ -45,9 +50,11 @@ public static class SolvesApi
     public sealed record RouteChange(string Vehicle, string Driver, int? StopsBefore, int? StopsAfter, decimal KilometresBefore, decimal KilometresAfter);
 
     /// <param name="Unassigned">Shipments that no route carries.</param>
+    /// <param name="Violations">What breaks a rule: of a plan changed by hand; a search breaks none but what is held.</param>
+    /// <param name="Moved">Shipments that ride on another round, or on none, or on one now.</param>
     /// <param name="WorstServedKg">What a person at the worst served association has received, in kilograms.</param>
     public sealed record Difference(
-        Figure Kilometres, Figure DrivingHours, Figure RescuedKg, Figure LostKg, Figure Unassigned, Figure UrgentUnmet, Figure WorstServedKg, Figure CostEuros,
+        Figure Kilometres, Figure DrivingHours, Figure RescuedKg, Figure LostKg, Figure Unassigned, Figure UrgentUnmet, Figure WorstServedKg, Figure CostEuros, Figure Violations, int? Moved,
         IReadOnlyList<ShareChange> Shares, IReadOnlyList<RouteChange> Routes);
 
     /// <param name="Share">Of the work, from 0 to 1.</param>
@@ -114,13 +121,26 @@ public static class SolvesApi
     {
         if (room.Own(id, context) is not { } solve)
             return None();
-        if (solve.Result is not { } result)
-            return Problems.Of(StatusCodes.Status409Conflict, "NothingToApply");
-        var (plan, prepared) = (result.Found.Plan, result.Prepared);
+        return await PutAsync(solve, door, questions, context.User.Person(), cancellation) switch
+        {
+            ApplyOutcome.InForce => TypedResults.Json(LineOf(solve, withDifference: false), Web),
+            ApplyOutcome.DayMovedOn => Problems.Of(StatusCodes.Status409Conflict, "DayMovedOn"),
+            _ => Problems.Of(StatusCodes.Status409Conflict, "NothingToApply"),
+        };
+    }
+
+    /// <summary>Puts the plan of a solve in force, if the day is still what it was made from.</summary>
+    /// <param name="by">The person; null: whoever holds the access key, or in a demo.</param>
+    internal static async Task<ApplyOutcome> PutAsync(Solve? solve, StoreDoor door, QuestionLetters questions, Guid? by, CancellationToken cancellation)
+    {
+        if (solve is not { State: SolveState.Done, Result: { } result })
+            return ApplyOutcome.NothingThere;
+        var prepared = result.Prepared;
+        var plan = result.Found.Plan with { Change = new(ChangeKind.Solved, result.Basis?.Plan.Id, null, by, Root: null) };
         if (!await door.Store.Edits.ApplyAsync(plan, prepared.Day, prepared.Version, questions.Of(prepared, plan), result.Basis?.Plan.Id, cancellation))
-            return Problems.Of(StatusCodes.Status409Conflict, "DayMovedOn");
+            return ApplyOutcome.DayMovedOn;
         solve.End(SolveState.Applied);
-        return TypedResults.Json(LineOf(solve, withDifference: false), Web);
+        return ApplyOutcome.InForce;
     }
 
     /// <summary>Says what is wrong with a plan, and never refuses it: whether it is driven all the same is the dispatcher's to decide.</summary>
@@ -148,7 +168,7 @@ public static class SolvesApi
         solve.Id, solve.Date, solve.State, Math.Round(solve.Share, 3), (int)solve.Effort.TotalSeconds, solve.Result?.Basis?.Plan.Id.Value, solve.Result?.Found.Plan.Id.Value,
         withDifference && solve.Result is { } result ? DifferenceOf(result) : null);
 
-    static Difference DifferenceOf(SolveResult result)
+    internal static Difference DifferenceOf(SolveResult result)
     {
         var (before, after) = (result.Basis?.Totals, result.Found.Totals);
         var changes = result.Basis is null ? null : new TrialDifference(result.Basis, result.Found);
@@ -156,8 +176,24 @@ public static class SolvesApi
         return new(
             Of(x => Math.Round((decimal)x.Distance.Kilometres, 1)), Of(x => Math.Round((decimal)x.Driving.Hours, 2)), Of(x => x.Rescued.Kilograms), Of(x => x.Lost.Kilograms),
             Of(x => x.ShipmentsUnassigned), Of(x => x.UrgentUnmet), Of(x => x.WorstServedPerPerson?.Kilograms), Of(x => Math.Round((decimal)x.Cost.Euros, 2)),
+            new(result.Basis is { } basis ? PlanChecker.Check(basis.Declared, basis.Plan).Count : null, PlanChecker.Check(result.Found.Declared, result.Found.Plan).Count),
+            result.Basis is null ? null : MovedBetween(result.Basis.Plan, result.Found.Plan),
             [.. changes?.Shares.Select(x => new ShareChange(x.Product, x.Recipient, x.Before.Kilograms, x.After.Kilograms)) ?? []],
             [.. changes?.Routes.Select(x => new RouteChange(x.Vehicle, x.Driver, x.Before, x.After, (decimal)x.DistanceBefore.Kilometres, (decimal)x.DistanceAfter.Kilometres)) ?? []]);
+    }
+
+    /// <summary>The same goods between the same places on another round. Shipments are told apart by what they move: another sharing makes others of them.</summary>
+    static int MovedBetween(DayPlan before, DayPlan after)
+    {
+        var (old, now) = (RoundsOf(before), RoundsOf(after));
+        return old.Keys.Union(now.Keys).Count(way => !old.GetValueOrDefault(way, []).SetEquals(now.GetValueOrDefault(way, [])));
+
+        static Dictionary<(SiteId, SiteId, TemperatureClass), HashSet<ShiftId>> RoundsOf(DayPlan plan)
+        {
+            var ways = plan.Shipments.ToDictionary(x => x.Id, x => (x.From, x.To, x.Temperature));
+            return plan.Routes.SelectMany(route => route.Stops.SelectMany(x => x.Activities).Select(x => (Way: ways[x.Shipment], route.Shift)))
+                .GroupBy(x => x.Way, x => x.Shift).ToDictionary(x => x.Key, x => x.ToHashSet());
+        }
     }
 
     static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };

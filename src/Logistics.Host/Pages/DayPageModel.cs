@@ -53,7 +53,7 @@ public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard bo
     }
 
     /// <returns>False: the visitor's territory has no part in it.</returns>
-    bool Show(PlannedDay whole)
+    protected bool Show(PlannedDay whole)
     {
         if (User.Sees(whole) is not { } day)
             return false;

@@ -20,7 +20,7 @@ public sealed record ProposalRow(Guid Id, Mass Offered, string Product, string F
         var (lots, needs) = (declared.Day.Lots.ToDictionary(x => x.Id), declared.Day.Needs.ToDictionary(x => x.Id));
         return
         [
-            .. put.Where(x => x.Proposal.Recipient == recipient && lots.ContainsKey(x.Proposal.Lot) && needs.ContainsKey(x.Proposal.Need) && (x.Answer is not null || x.Proposal.Plan == day.Plan.Id))
+            .. put.Where(x => x.Proposal.Recipient == recipient && lots.ContainsKey(x.Proposal.Lot) && needs.ContainsKey(x.Proposal.Need) && (x.Answer is not null || x.Proposal.Plan == day.Plan.AskedUnder))
                 .GroupBy(x => (x.Proposal.Lot, x.Proposal.Need)).Select(x => x.MaxBy(y => y.Proposal.PutAt)!)
                 .OrderBy(x => x.Answer is not null).ThenBy(x => x.Proposal.AnswerBy).ThenBy(x => x.Proposal.Id.Value)
                 .Select(x =>

@@ -9,6 +9,7 @@ using Logistics.Measures;
 using Logistics.OrTools;
 using Logistics.OrTools.Companions;
 using Logistics.Planning;
+using Logistics.Planning.Editing;
 using Logistics.Roads;
 using Logistics.Roads.Drawing;
 
@@ -82,10 +83,13 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
                 PlannedAt = plannedAt,
                 Sharing = sharing == Sharing.FirstCome ? SharingRule.FirstComeFirstServed : SharingRule.Fair,
                 Promises = [.. surroundings.Accepted.Select(x => new Promise(x.Lot, x.Need, x.Quantity))],
+                Held = surroundings.Held,
                 OtherDays = [.. surroundings.OtherDays],
                 ReferenceRoutes = [.. surroundings.LastLike?.Routes.Select(route => route.Stops.Select(stop => stop.Site).ToValueList()) ?? []],
             },
             new Fraction(progress), cancellation);
+
+    public PlanEditor Editor(DayIndex declared, DayPlan plan, CancellationToken cancellation) => new(declared, plan, RoadsFor(declared.Day), cancellation);
 
     public RoadPath? Way(DayPlan plan, Position from, Position to) => network is { } roads && plan.Roads.Name == roads.Source.Name ? roads.Path(from, to) : null;
 

@@ -28,6 +28,8 @@ public sealed class PostgisPeople(Store store, TimeProvider clock, IIdSource ids
 
     public Task LeaveAsync(Guid session, CancellationToken cancellation) => RunAsync(unit => SignInStore.EndAsync(unit, session, clock.GetUtcNow()), cancellation);
 
+    public Task<string?> NameOfAsync(Guid person, CancellationToken cancellation) => RunAsync(unit => PeopleStore.NameOfAsync(unit, person), cancellation);
+
     public Task<IReadOnlyList<Member>> MembersAsync(Guid? territory, CancellationToken cancellation) => RunAsync(
         async unit => (IReadOnlyList<Member>)[.. (await PeopleStore.MembersAsync(unit, clock.GetUtcNow(), territory)).Select(row =>
             new Member(row.Membership, row.Email, row.Name, row.Role, row.Label, row.Since, row.Entered))],

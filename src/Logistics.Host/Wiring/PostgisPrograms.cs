@@ -64,6 +64,21 @@ public sealed class PostgisDayEdits(Store store, TimeProvider clock, IIdSource i
             },
             cancellation));
 
+    public Task<bool> ReviseAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, PlanId over, CancellationToken cancellation) =>
+        PostgisDayStore.RunAsync(() => store.RunAsync(
+            Scope.Service,
+            async unit =>
+            {
+                var now = clock.GetUtcNow();
+                if (!await DayBook.ReviseAsync(unit, plan, day, version, over, now))
+                    return false;
+                await WithPlan.PutAsync(unit, plan, day, asked, ids, now);
+                foreach (var territory in plan.Territories)
+                    await EventLog.AppendAsync(unit, new(now, territory, "plan-edited", plan.Id.Value, JsonSerializer.Serialize(new { date = plan.Date })));
+                return true;
+            },
+            cancellation));
+
     public Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation) =>
         PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => AnswerStore.FindAsync(unit, caller, key), cancellation));
 

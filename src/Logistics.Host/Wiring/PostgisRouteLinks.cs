@@ -23,6 +23,9 @@ public sealed class PostgisRouteLinks(Store store, TimeProvider clock) : IRouteL
     public Task<IReadOnlyList<RouteLink>> ListAsync(DateOnly date, ShiftId shift, CancellationToken cancellation) => RunAsync(
         async unit => (IReadOnlyList<RouteLink>)[.. (await RouteLinkStore.ListAsync(unit, date, shift.Value, clock.GetUtcNow())).Select(row => LinkOf(row)!)], cancellation);
 
+    public Task<IReadOnlyList<RouteLink>> OfDateAsync(DateOnly date, CancellationToken cancellation) => RunAsync(
+        async unit => (IReadOnlyList<RouteLink>)[.. (await RouteLinkStore.OfDateAsync(unit, date, clock.GetUtcNow())).Select(row => LinkOf(row)!)], cancellation);
+
     public Task SeeAsync(Guid id, PlanId plan, CancellationToken cancellation) =>
         PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => RouteLinkStore.SeeAsync(unit, id, plan, clock.GetUtcNow()), cancellation));
 

@@ -27,6 +27,13 @@ public sealed class Publisher : IPublisher
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
+    public string Sheets(PlannedDay day, CultureInfo culture, Func<Route, Uri?> link)
+    {
+        var buffer = new MemoryStream();
+        SheetWriter.WriteDay(day.Index, day.Plan, culture, link, buffer);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
     public ReadOnlyMemory<byte> Round(PlannedDay day, Route route, DateTimeOffset? phonesUntil, Func<Leg, IReadOnlyList<RoadStep>> steps, CultureInfo culture)
     {
         var buffer = new MemoryStream();

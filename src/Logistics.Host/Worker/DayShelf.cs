@@ -47,13 +47,19 @@ public sealed class DayShelf(StoreDoor door, TimeProvider clock)
         if (await door.Store.PlanAsync(id, cancellation) is not { } stored)
             return null;
         var planned = new PlannedDay(new DayIndex(stored.Declarations), stored.Plan, stored.Version);
+        Keep(planned);
+        return planned;
+    }
+
+    /// <summary>Spares reading a plan that was just stored.</summary>
+    public void Keep(PlannedDay planned)
+    {
         lock (@lock)
         {
             kept.AddFirst(planned);
             while (kept.Count > Room)
                 kept.RemoveLast();
         }
-        return planned;
     }
 
     /// <summary>The plan that holds a route, and the route.</summary>

@@ -37,6 +37,14 @@ public interface IDayEdits
     /// <returns>False, and nothing was kept: the day has moved on.</returns>
     Task<bool> ApplyAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, PlanId? over, CancellationToken cancellation);
 
+    /// <summary>
+    /// Puts a plan changed by hand in force in the place of the one that it was changed from, if that is still in force. What is declared may have changed meanwhile: the plan then stays older
+    /// than its day, as the one before it was.
+    /// </summary>
+    /// <param name="day">What the plan before it was made from, with its version.</param>
+    /// <returns>False, and nothing was kept: another plan is in force.</returns>
+    Task<bool> ReviseAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, PlanId over, CancellationToken cancellation);
+
     /// <summary>What a caller was answered under a key of its own; null: nothing yet.</summary>
     Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation);
 }

@@ -1,5 +1,6 @@
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Planning.Editing;
 using Logistics.Roads;
 using Logistics.Roads.Drawing;
 
@@ -21,6 +22,10 @@ public interface IEngine
     /// <param name="plannedAt">Written into the plan.</param>
     /// <param name="progress">Told how far it is, from 0 to 1.</param>
     DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation);
+
+    /// <summary>Changes a plan by hand, on the roads that plans of its day rest on.</summary>
+    /// <param name="declared">What the plan was made from.</param>
+    PlanEditor Editor(DayIndex declared, DayPlan plan, CancellationToken cancellation);
 
     /// <summary>Whether Google OR-Tools is there; without it matching has no bound.</summary>
     bool HasSolver { get; }

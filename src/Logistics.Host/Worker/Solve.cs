@@ -55,9 +55,13 @@ public sealed class Solve(Guid id, DateOnly date, TimeSpan effort, IReadOnlyColl
 
     public void Report(double value) => Volatile.Write(ref share, value);
 
+    /// <summary>Null: it still waits.</summary>
+    public DateTimeOffset? StartedAt { get; private set; }
+
     /// <returns>False when it was stopped while it waited.</returns>
-    public bool Start()
+    public bool Start(DateTimeOffset now)
     {
+        StartedAt = now;
         state = stop.IsCancellationRequested ? SolveState.Stopped : SolveState.Running;
         return state == SolveState.Running;
     }
@@ -114,6 +118,13 @@ public sealed class SolveRoom(IIdSource ids)
         }
     }
 
+    /// <summary>The one that was asked for last for a date; null: none is remembered.</summary>
+    public Solve? Latest(DateOnly date)
+    {
+        lock (door)
+            return solves.FirstOrDefault(solve => solve.Date == date);
+    }
+
     /// <summary>The solve if it is remembered.</summary>
     public Solve? Find(Guid id)
     {
@@ -133,7 +144,7 @@ public sealed class SolveWorker(SolveRoom room, StoreDoor door, DayShelf shelf, 
         try
         {
             await foreach (var solve in room.QueueAsync(stoppingToken))
-                if (solve.Start())
+                if (solve.Start(clock.GetUtcNow()))
                     await ComputeAsync(solve, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -13,6 +13,9 @@ public sealed record Surroundings(IReadOnlyList<DayDeclarations> OtherDays, DayP
     /// <summary>What recipients said yes to, which a new plan keeps.</summary>
     public ValueList<AcceptedShare> Accepted { get; init; } = [];
 
+    /// <summary>The plan in force, where somebody holds something of it; null: nothing is held.</summary>
+    public DayPlan? Held { get; init; }
+
     public static async Task<Surroundings> OfAsync(IDayStore store, IEngine engine, DayDeclarations day, CancellationToken cancellation)
     {
         var days = await store.DaysAsync(cancellation);
@@ -21,6 +24,7 @@ public sealed record Surroundings(IReadOnlyList<DayDeclarations> OtherDays, DayP
             if (await store.DeclarationsAsync(date, cancellation) is var (other, _))
                 others.Add(other);
         var like = days.Where(x => x.Date < day.Date && x.Date.DayOfWeek == day.Date.DayOfWeek && x.Current is not null).MaxBy(x => x.Date);
-        return new(others, like is null ? null : (await store.PlanAsync(like.Current!.Value, cancellation))?.Plan);
+        var inForce = days.FirstOrDefault(x => x.Date == day.Date)?.Current is { } current ? (await store.PlanAsync(current, cancellation))?.Plan : null;
+        return new(others, like is null ? null : (await store.PlanAsync(like.Current!.Value, cancellation))?.Plan) { Held = inForce is { Holds.Count: > 0 } ? inForce : null };
     }
 }

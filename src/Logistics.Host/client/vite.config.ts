@@ -32,7 +32,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { main: 'src/main.ts', tournee: 'src/tournee.ts', 'tournee-worker': 'src/tournee/worker.ts' },
+      input: { main: 'src/main.ts', board: 'src/board.ts', tournee: 'src/tournee.ts', 'tournee-worker': 'src/tournee/worker.ts' },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
     },
   },

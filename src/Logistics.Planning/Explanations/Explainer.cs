@@ -209,6 +209,7 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
             UnassignedReason.TooLarge x => words["Unassigned.TooLarge", Amount(x.Over)],
             UnassignedReason.OutsideWindows x => words["Unassigned.OutsideWindows", Amount(x.LateBy)],
             UnassignedReason.DayIsFull => words["Unassigned.DayIsFull"],
+            UnassignedReason.TakenOff => words["Unassigned.TakenOff"],
             UnassignedReason.NotReachable x => words["Unassigned.NotReachable", day[x.Site].Name],
             _ => throw new UnreachableException(),
         };

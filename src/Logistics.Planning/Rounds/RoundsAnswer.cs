@@ -18,15 +18,16 @@ sealed class RoundsAnswer(
     DayTravel travel, Consolidator consolidator, IReadOnlyDictionary<AllocationId, Allocation> allocations, RoundsQuestion question,
     PlanId plan)
 {
-    public IEnumerable<Route> Routes(Solution solution) => solution.Tours
+    /// <param name="taken">Numbers that rounds of the territory have already.</param>
+    public IEnumerable<Route> Routes(Solution solution, IReadOnlySet<int> taken) => solution.Tours
         .OrderBy(tour => question.Shifts[tour.Vehicle].Span.Begin)
         .ThenBy(tour => question.Shifts[tour.Vehicle].Code, StringComparer.Ordinal)
-        .Select((tour, index) => RouteOf(tour, index + 1));
+        .Zip(Enumerable.Range(1, solution.Tours.Count + taken.Count).Where(number => !taken.Contains(number)), RouteOf);
 
     public IEnumerable<Unassigned> Unassigned(Solution solution) =>
         solution.Unassigned.Select(left => new Unassigned(question.Shipments[left.Request].Id, ReasonOf(left.Reason)));
 
-    Route RouteOf(Tour tour, int number)
+    public Route RouteOf(Tour tour, int number)
     {
         var shift = question.Shifts[tour.Vehicle];
         var halts = Halts(tour);

@@ -26,7 +26,7 @@ sealed record RoundsResult(ValueList<Route> Routes, ValueList<Unassigned> Unassi
 /// Each territory drives its own vehicles, so each is a question of its own: small ones end better and several are searched at once.
 /// </summary>
 sealed class RoundsSearch(
-    DayInput input, PlanId plan, DayIndex day, DayTravel travel, Consolidator consolidator, ValueList<Allocation> allocations)
+    DayInput input, PlanId plan, DayIndex day, DayTravel travel, Consolidator consolidator, ValueList<Allocation> allocations, HeldRounds held)
 {
     readonly Dictionary<AllocationId, Allocation> byId = allocations.ToDictionary(x => x.Id);
 
@@ -51,10 +51,10 @@ sealed class RoundsSearch(
 
         var order = day.Day.Territories.Index().ToDictionary(x => x.Item.Id, x => x.Index);
         return new RoundsResult(
-            results.SelectMany(x => x.Routes).OrderBy(route => order[route.Territory]).ThenBy(route => route.Number).ToValueList(),
+            results.SelectMany(x => x.Routes).Concat(held.Routes).OrderBy(route => order[route.Territory]).ThenBy(route => route.Number).ToValueList(),
             results.SelectMany(x => x.Unassigned).OrderBy(x => x.Shipment.Value).ToValueList(),
             results.Sum(x => x.Iterations),
-            SumOf([.. results.Where(x => x.IsSearched).Select(x => x.Bound)]));
+            held.Holds.Count > 0 ? null : SumOf([.. results.Where(x => x.IsSearched).Select(x => x.Bound)]));
     }
 
     /// <summary>Territories share nothing, so what each must cost adds up; null when one has no bound.</summary>
@@ -87,7 +87,7 @@ sealed class RoundsSearch(
 
     RoundsResult SolveOne(TerritoryId territory, List<Shipment> shipments, TimeSpan time, Meter meter, CancellationToken cancellation)
     {
-        var shifts = day.Day.Shifts.Where(shift => shift.Territory == territory).OrderBy(shift => shift.Code, StringComparer.Ordinal).ToList();
+        var shifts = day.Day.Shifts.Where(shift => shift.Territory == territory && !held.Shut.Contains(shift.Id)).OrderBy(shift => shift.Code, StringComparer.Ordinal).ToList();
         if (shifts.Count == 0)
             return new RoundsResult([], shipments.Select(x => new Unassigned(x.Id, new UnassignedReason.NoVehicleOnDuty())).ToValueList(), 0);
 
@@ -97,12 +97,33 @@ sealed class RoundsSearch(
 
         var question = new RoundsQuestion(day, travel, possible, shifts);
         var part = meter.Part(shipments.Count, day[territory].Name);
-        var solution = Solver.Solve(question.Problem, new SolverOptions(Seed: unchecked((ulong)input.Seed)) { Engine = input.Solver }, StopAfter(time), part, cancellation);
-        var violations = Checker.Check(question.Problem, solution, Objective.Cost);
+        var (problem, initial) = WithHolds(question);
+        var solution = Solver.Solve(problem, new SolverOptions(Seed: unchecked((ulong)input.Seed)) { Engine = input.Solver, Initial = initial }, StopAfter(time), part, cancellation);
+        var violations = Checker.Check(problem, solution, Objective.Cost);
         if (violations.Count > 0)
             throw new InvalidOperationException($"The routing checker refuses the solution: {string.Join("; ", violations)}");
         var answer = new RoundsAnswer(travel, consolidator, byId, question, plan);
-        return new RoundsResult(answer.Routes(solution).ToValueList(), [.. hopeless, .. answer.Unassigned(solution)], solution.Iterations, BoundOf(solution)) { IsSearched = true };
+        return new RoundsResult(answer.Routes(solution, held.Routes.Where(x => x.Territory == territory).Select(x => x.Number).ToHashSet()).ToValueList(), [.. hopeless, .. answer.Unassigned(solution)], solution.Iterations, BoundOf(solution)) { IsSearched = true };
+    }
+
+    /// <summary>The question with what stays with its vehicle, and how that rode before: what is there already is not left out.</summary>
+    (Problem Problem, IReadOnlyList<TourOrder> Initial) WithHolds(RoundsQuestion question)
+    {
+        var requests = question.Shipments.Index().ToDictionary(x => x.Item.Id, x => x.Index);
+        var vehicles = question.Shifts.Index().ToDictionary(x => x.Item.Id, x => x.Index);
+        var stays = held.Holds.Where(hold => hold.Shipment is { } shipment && requests.ContainsKey(shipment) && vehicles.ContainsKey(hold.Shift)).ToLookup(hold => hold.Shift, hold => hold.Shipment!.Value);
+        if (stays.Count == 0)
+            return (question.Problem, []);
+        return (
+            question.Problem.With(locks: [.. stays.SelectMany(x => x.Select(shipment => new TourLock.Stays(vehicles[x.Key], requests[shipment])))]),
+            [
+                .. stays.Select(x => new TourOrder(vehicles[x.Key],
+                    [
+                        .. input.Held!.Routes.Where(route => route.Shift == x.Key).SelectMany(route => route.Stops).SelectMany(stop => stop.Activities)
+                            .Where(activity => x.Contains(activity.Shipment)).Select(activity => (activity.Kind, activity.Shipment)).Distinct()
+                            .Select(visit => new TourStep(visit.Kind == Domain.Routes.ActivityKind.Pickup ? VisitKind.Pickup : VisitKind.Delivery, requests[visit.Shipment])),
+                    ])),
+            ]);
     }
 
     /// <summary>Sets aside what need not be asked: no road between the two sites, or a door that is open only before anyone is on duty.</summary>

@@ -31,6 +31,15 @@ public sealed class Evaluator
         };
     }
 
+    /// <summary>One tour by itself, whatever else is planned.</summary>
+    /// <exception cref="ArgumentException">A vehicle, request or break does not exist.</exception>
+    public TourEvaluation Of(TourOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var tour = Replay.TourOf(model, scheduler, order);
+        return OfTour(tour, new TourCheck(model.Problem, tour, model.Objective).Run());
+    }
+
     static TourEvaluation OfTour(Tour tour, IReadOnlyList<Violation> violations)
     {
         if (violations.Count == 0)

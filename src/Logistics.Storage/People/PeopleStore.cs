@@ -60,6 +60,10 @@ public static class PeopleStore
         return true;
     }
 
+    /// <summary>Its name, else its address; null when it was erased or never was.</summary>
+    public static Task<string?> NameOfAsync(UnitOfWork unit, Guid person) =>
+        unit.FirstOrDefaultAsync<string>("SELECT coalesce(nullif(name, ''), email) FROM person WHERE id = @person AND erased_at IS NULL", new { person });
+
     /// <summary>All that is kept about a person, as one JSON object; null when it was erased or never was.</summary>
     public static async Task<string?> ExportAsync(UnitOfWork unit, Guid person, DateTimeOffset now)
     {

@@ -41,6 +41,11 @@ public static class RouteLinkStore
             $"SELECT {Columns} FROM route_link WHERE service_date = @date AND shift_id = @shift AND ended_at IS NULL AND tells_until > @now ORDER BY made_at DESC, id",
             new { date, shift, now })];
 
+    /// <summary>Links of all routes of a date by which something may still be told, the newest first.</summary>
+    public static async Task<IReadOnlyList<RouteLinkRow>> OfDateAsync(UnitOfWork unit, DateOnly date, DateTimeOffset now) =>
+        [.. await unit.QueryAsync<RouteLinkRow>(
+            $"SELECT {Columns} FROM route_link WHERE service_date = @date AND ended_at IS NULL AND tells_until > @now ORDER BY made_at DESC, id", new { date, now })];
+
     /// <summary>Notes that whoever opened the link has read this plan.</summary>
     public static Task SeeAsync(UnitOfWork unit, Guid id, PlanId plan, DateTimeOffset now) =>
         unit.ExecuteAsync("UPDATE route_link SET seen_plan_id = @plan, seen_at = @now WHERE id = @id AND ended_at IS NULL", new { id, plan = plan.Value, now });

@@ -55,7 +55,7 @@ static class EveryCase
     [
         new UnassignedReason.NoVehicleForClass(TemperatureClass.Frozen), new UnassignedReason.NoVehicleOnDuty(),
         new UnassignedReason.TooLarge(new Load(Kg(12.001m), new Volume(-5), -2)), new UnassignedReason.OutsideWindows(new Duration(61_001)),
-        new UnassignedReason.DayIsFull(), new UnassignedReason.NotReachable(Street),
+        new UnassignedReason.DayIsFull(), new UnassignedReason.TakenOff(), new UnassignedReason.NotReachable(Street),
     ];
 
     static readonly UntransformedReason[] Lost =

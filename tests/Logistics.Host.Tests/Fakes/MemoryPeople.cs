@@ -73,6 +73,9 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerL
 
     public Task LeaveAsync(Guid session, CancellationToken cancellation) => Answer(() => sessions.Remove(session));
 
+    public Task<string?> NameOfAsync(Guid person, CancellationToken cancellation) =>
+        Answer<string?>(() => people.Find(one => one.Person == person) is { Email: { } email } one ? one.Name ?? email : null);
+
     public Task<IReadOnlyList<Member>> MembersAsync(Guid? territory, CancellationToken cancellation) => Answer<IReadOnlyList<Member>>(() =>
         [.. held.Where(one => territory is null || one.Capacity.Territory == territory)
             .Select(one => new Member(one.Capacity.Id, people.Find(person => person.Person == one.Person).Email, null, one.Capacity.Role, one.Capacity.Label, now(), true))]);

@@ -27,6 +27,12 @@ sealed class MemoryRouteLinks(Func<DateTimeOffset> now) : IRouteLinks
             return Task.FromResult<IReadOnlyList<RouteLink>>([.. links.Select(x => x.Link).Where(x => x.Date == date && x.Shift == shift && x.TellsUntil > now()).Reverse()]);
     }
 
+    public Task<IReadOnlyList<RouteLink>> OfDateAsync(DateOnly date, CancellationToken cancellation)
+    {
+        lock (door)
+            return Task.FromResult<IReadOnlyList<RouteLink>>([.. links.Select(x => x.Link).Where(x => x.Date == date && x.TellsUntil > now()).Reverse()]);
+    }
+
     public Task SeeAsync(Guid id, PlanId plan, CancellationToken cancellation) => Change(x => x.Link.Id == id, link => link with { SeenPlan = plan, SeenAt = now() });
 
     public Task<bool> EndAsync(Guid id, Guid? territory, Guid? by, CancellationToken cancellation)

@@ -6,6 +6,7 @@ using Logistics.Matching;
 using Logistics.Measures;
 using Logistics.OrTools;
 using Logistics.Planning;
+using Logistics.Planning.Editing;
 using Logistics.Roads;
 using Logistics.Roads.Drawing;
 using Logistics.Roads.Profiles;
@@ -41,6 +42,8 @@ sealed class SmallEngine : IEngine
 
     public IReadOnlyList<IReadOnlyList<Position>> MainRoads => [];
 
+    public PlanEditor Editor(DayIndex declared, DayPlan plan, CancellationToken cancellation) => new(declared, plan, new StraightLine(), cancellation);
+
     public RoadPath? Way(DayPlan plan, Position from, Position to) => null;
 
     public Task<string> PrepareAsync(CancellationToken cancellation) => Task.FromResult("straight lines");
@@ -63,6 +66,7 @@ sealed class SmallEngine : IEngine
                 Clock = TimeProvider.System,
                 PlannedAt = plannedAt,
                 Promises = [.. surroundings.Accepted.Select(x => new Promise(x.Lot, x.Need, x.Quantity))],
+                Held = surroundings.Held,
                 Sharing = sharing == Sharing.FirstCome ? SharingRule.FirstComeFirstServed : SharingRule.Fair,
             },
             null, cancellation);

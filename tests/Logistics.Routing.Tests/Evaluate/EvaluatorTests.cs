@@ -79,7 +79,8 @@ public class EvaluatorTests
             var problem = RandomProblems.Mixed(seed, requests: 2 + seed % 25, vehicles: 1 + seed % 5, richness: seed % 11 / 10.0);
             var objective = (Objective)(seed % 3);
             var orders = RandomPlans.Of(problem, seed);
-            var evaluation = new Evaluator(problem, objective).Of(orders);
+            var evaluator = new Evaluator(problem, objective);
+            var evaluation = evaluator.Of(orders);
             var replayed = Replay.Of(problem, orders, objective);
             var expected = Checker.Check(problem, replayed, objective);
             Assert.True(
@@ -88,6 +89,10 @@ public class EvaluatorTests
             Assert.True(replayed.Objective == evaluation.Plan.Objective, $"seed {seed}");
             Assert.True(
                 evaluation.Tours.All(tour => tour.AtVisit.Count == tour.Tour.Visits.Count && tour.AtVisit.SelectMany(each => each).All(tour.Violations.Contains)),
+                $"seed {seed}");
+            // A tour by itself is judged as it is among the others.
+            Assert.True(
+                orders.Where(order => order.Steps.Count > 0).OrderBy(order => order.Vehicle).Zip(evaluation.Tours).All(x => evaluator.Of(x.First).Violations.SequenceEqual(x.Second.Violations)),
                 $"seed {seed}");
         }
     }

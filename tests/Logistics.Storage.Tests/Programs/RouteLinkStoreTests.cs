@@ -32,6 +32,7 @@ public sealed class RouteLinkStoreTests(Stores stores)
         await store.RunAsync(Scope.Service, unit => RouteLinkStore.SeeAsync(unit, link.Id, new(Id("link plan")), now.AddHours(3)), Cancellation);
         var listed = await store.RunAsync(Scope.Service, unit => RouteLinkStore.ListAsync(unit, link.Date, link.Shift, now.AddDays(2)), Cancellation);
         Assert.Equal((Id("link plan"), now.AddHours(3)), (Assert.Single(listed).SeenPlan, listed[0].SeenAt!.Value));
+        Assert.Contains(listed[0], await store.RunAsync(Scope.Service, unit => RouteLinkStore.OfDateAsync(unit, link.Date, now.AddDays(2)), Cancellation));
         Assert.Empty(await store.RunAsync(Scope.Service, unit => RouteLinkStore.ListAsync(unit, link.Date.AddDays(1), link.Shift, now), Cancellation));
 
         Assert.False(await EndAsync(Id("another territory")));

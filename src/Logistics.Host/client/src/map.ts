@@ -22,8 +22,8 @@ export async function showMap(place: HTMLElement): Promise<void> {
   if (!routesAddress || !roadsAddress || !canvasPlace) return;
   if (!hasWebGl()) throw new Error('No WebGL.');
 
-  const plan = (await (await fetch(routesAddress)).json()) as FeatureCollection;
-  const features = plan.features as MapFeature[];
+  let plan = (await (await fetch(routesAddress)).json()) as FeatureCollection;
+  let features = plan.features as MapFeature[];
   const bounds = boundsOf(features);
   if (bounds.isEmpty()) throw new Error('No route to show.');
 
@@ -66,6 +66,22 @@ export async function showMap(place: HTMLElement): Promise<void> {
       place.scrollIntoView({ block: 'nearest', behavior: reducedMotion() ? 'auto' : 'smooth' });
     });
   }
+  // On the board: another plan is in force, or stops are chosen there.
+  place.addEventListener('ramasse:routes', (event) => {
+    const address = (event as CustomEvent<string | undefined>).detail;
+    if (!address) return;
+    void fetch(address).then(async (answer) => {
+      if (!answer.ok) return;
+      plan = (await answer.json()) as FeatureCollection;
+      features = plan.features as MapFeature[];
+      map.setStyle(styleOf(palette, tiles));
+      map.once('styledata', () => addRoutes(map, palette, plan, features));
+    });
+  });
+  place.addEventListener('ramasse:stops', (event) => {
+    const icons = (event as CustomEvent<(string | undefined)[]>).detail.filter((icon) => icon !== undefined);
+    if (map.getLayer('stop-dots')) map.setPaintProperty('stop-dots', 'circle-radius', ['case', ['in', ['get', 'icon'], ['literal', icons]], 13, 3]);
+  });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     palette = readPalette(place);
     map.setStyle(styleOf(palette, tiles));

@@ -1,0 +1,211 @@
+using System.Globalization;
+using Logistics.Domain;
+using Logistics.Domain.Plans;
+using Logistics.Domain.Routes;
+using Logistics.Host.Access;
+using Logistics.Host.Api;
+using Logistics.Host.Start;
+using Logistics.Host.Views;
+using Logistics.Host.Worker;
+using Logistics.Planning.Editing;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Logistics.Host.Pages;
+
+/// <summary>The dispatcher's board: the day's rounds as lanes, changed by plain forms. The page's script sends the same forms, and asks for the board alone in answer.</summary>
+/// <remarks>Whether a request comes from our own page is asked of its origin, for all forms alike.</remarks>
+[IgnoreAntiforgeryToken]
+public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, EditDesk desk, SolveRoom solves, QuestionLetters questions, TimeProvider clock, IEngine engine)
+    : DayPageModel(shelf, door, board, settings)
+{
+    /// <summary>Sent by the script: it wants the board and not the page around it.</summary>
+    const string PartHeader = "X-Board";
+
+    /// <summary>What an address may have the page say.</summary>
+    static readonly string[] sayable =
+    [
+        .. Enum.GetValues<ChangeKind>().Select(kind => $"Board.Done.{kind}"), "Board.SolveBegun", "Board.SolveStopping", "Board.Applied",
+        "Problem.TooManySolves", "Problem.DayMovedOn", "Problem.NothingToApply",
+    ];
+
+    readonly StoreDoor store = door;
+    string? said;
+
+    public BoardScreen Screen { get; private set; } = null!;
+
+    /// <summary>What became of the last change; null: none was asked for.</summary>
+    public string? Said { get; private set; }
+
+    /// <summary>Whether <see cref="Said"/> tells of a change that was not made.</summary>
+    public bool IsRefused { get; private set; }
+
+    /// <summary>Who put the plan in force, and when.</summary>
+    public string Made { get; private set; } = "";
+
+    /// <summary>Whether something was declared since the plan was made.</summary>
+    public bool IsOld { get; private set; }
+
+    /// <summary>Whether the last change can be taken back by who looks at it.</summary>
+    public bool CanUndo => Real!.Plan.Change is { Over: not null } change && change.By == User.Person();
+
+    public bool CanRedo => Real!.Plan.Change is { Next: not null } change && change.By == User.Person();
+
+    /// <summary>The latest solve of the day that is not over and applied; null: there is none.</summary>
+    public Solve? Solve { get; private set; }
+
+    public SolvesApi.Difference? Difference { get; private set; }
+
+    public MapDrawing? Drawing { get; private set; }
+
+    /// <summary>How the rounds go, by shift.</summary>
+    public DayProgress Underway { get; private set; } = null!;
+
+    public string Address => $"/plan/{Real!.Plan.Date:yyyy-MM-dd}";
+
+    bool IsPart => Request.Headers.ContainsKey(PartHeader);
+
+    /// <param name="fait">The name of what was done before the page was shown again.</param>
+    public async Task<IActionResult> OnGetAsync(string date, string? fait, CancellationToken cancellation)
+    {
+        if (!await FindAsync(date, cancellation))
+            return NotFound();
+        if (fait is not null && sayable.Contains(fait))
+            Tell(fait);
+        return await ShowAsync(cancellation);
+    }
+
+    /// <param name="plan">The plan that was seen.</param>
+    /// <param name="geste">What is done.</param>
+    /// <param name="arret">Halts that are chosen: shift and number.</param>
+    /// <param name="envoi">Shipments of no lane that are chosen.</param>
+    /// <param name="vers">The lane they go to.</param>
+    /// <param name="place"><c>mieux</c>, <c>debut</c>, <c>fin</c>, or the number of the halt they follow.</param>
+    /// <param name="voie">The lane that is meant.</param>
+    /// <param name="avec">The lane it is exchanged with.</param>
+    public async Task<IActionResult> OnPostAsync(
+        string date, Guid? plan, string? geste, string[]? arret, Guid[]? envoi, Guid? vers, string? place, Guid? voie, Guid? avec, int? secondes, CancellationToken cancellation)
+    {
+        if (!await FindAsync(date, cancellation))
+            return NotFound();
+        var asked = Real!.Plan.Date;
+        switch (geste)
+        {
+            case "calculer":
+                Tell(solves.Ask(asked, secondes is { } s ? TimeSpan.FromSeconds(Math.Clamp(s, 1, 600)) : Settings.PlanTime, [.. Real.Declared.Day.Territories.Select(x => x.Id)]) is null ? "Problem.TooManySolves" : "Board.SolveBegun");
+                return await DoneAsync(cancellation);
+            case "arreter":
+                solves.Latest(asked)?.Stop();
+                Tell("Board.SolveStopping");
+                return await DoneAsync(cancellation);
+            case "abandonner":
+                solves.Latest(asked)?.End(SolveState.Stopped);
+                return await DoneAsync(cancellation);
+            case "appliquer":
+                Tell(await SolvesApi.PutAsync(solves.Latest(asked), store, questions, User.Person(), cancellation) switch
+                {
+                    ApplyOutcome.InForce => "Board.Applied",
+                    ApplyOutcome.DayMovedOn => "Problem.DayMovedOn",
+                    _ => "Problem.NothingToApply",
+                });
+                await FindAsync(date, cancellation);
+                return await DoneAsync(cancellation);
+        }
+        var seen = new PlanId(plan ?? Guid.Empty);
+        var outcome = geste switch
+        {
+            "annuler" => await desk.RestoreAsync(asked, seen, ChangeKind.Undone, User.Person(), cancellation),
+            "refaire" => await desk.RestoreAsync(asked, seen, ChangeKind.Redone, User.Person(), cancellation),
+            _ when seen != Real.Plan.Id => new HandOutcome.ChangedMeanwhile(Real),
+            _ => EditsOf(geste, arret ?? [], envoi ?? [], vers, place, voie, avec) is { Count: > 0 } edits ? await desk.EditAsync(asked, seen, edits, User.Person(), cancellation) : new HandOutcome.NothingThere(),
+        };
+        switch (outcome)
+        {
+            case HandOutcome.InForce { Day: var now }:
+                Show(now);
+                Tell($"Board.Done.{now.Plan.Change!.Kind}");
+                break;
+            case HandOutcome.ChangedMeanwhile { Now: var now }:
+                Show(now);
+                (Said, IsRefused) = (Texts.Format("Board.ChangedMeanwhile", await EditsApi.WhoAsync(now, store, cancellation)), true);
+                Response.StatusCode = StatusCodes.Status412PreconditionFailed;
+                break;
+            case HandOutcome.NotYours { Now: var now }:
+                (Said, IsRefused) = (Texts.Format("Board.NotYours", await EditsApi.WhoAsync(now, store, cancellation)), true);
+                break;
+            case HandOutcome.MakesNoSense { Why: var why }:
+                Tell($"Problem.{EditsApi.NameOf(why)}");
+                IsRefused = true;
+                break;
+            default:
+                Tell("Board.NothingChosen");
+                IsRefused = true;
+                break;
+        }
+        return await DoneAsync(cancellation);
+    }
+
+    void Tell(string name) => (said, Said) = (name, Texts.Get(name));
+
+    /// <summary>The board of a day is all territories': for who dispatches all of them.</summary>
+    async Task<bool> FindAsync(string date, CancellationToken cancellation) =>
+        await FindDayAsync(date, cancellation) && Real is not null && DaysApi.IsAllOf(HttpContext, Whole!.Declared.Day);
+
+    List<PlanEdit> EditsOf(string? what, string[] stops, Guid[] shipments, Guid? to, string? place, Guid? lane, Guid? with)
+    {
+        var visits = stops.SelectMany(VisitsOf).Concat(shipments.Select(x => new LaneVisit(ActivityKind.Pickup, new(x)))).ToValueList();
+        var free = shipments.Select(x => new ShipmentId(x));
+        return what switch
+        {
+            "deplacer" when to is { } shift && visits.Count > 0 => [new PlanEdit.Move(visits, new(shift), PlaceOf(shift, place))],
+            "placer" when shipments.Length > 0 => [new PlanEdit.Place([.. free])],
+            "retirer" when visits.Count > 0 => [new PlanEdit.TakeOff([.. visits.Select(x => x.Shipment).Except(free).Distinct()])],
+            "echanger" when (lane, with) is ({ } one, { } other) => [new PlanEdit.Swap(new(one), new(other))],
+            "tenir" when lane is { } shift => [new PlanEdit.Keep(new(new(shift)))],
+            "liberer" when lane is { } shift => [.. Real!.Plan.Holds.Where(hold => hold.Shift.Value == shift).Select(hold => new PlanEdit.Release(hold))],
+            "tenir-arret" => [.. stops.SelectMany(stop => VisitsOf(stop).Select(x => x.Shipment).Distinct().Select(x => new PlanEdit.Keep(new(new(ShiftOf(stop)), x))))],
+            _ => [],
+        };
+    }
+
+    static Guid ShiftOf(string stop) => Guid.TryParse(stop.Split(':')[0], out var shift) ? shift : default;
+
+    /// <summary>All that is done at a halt; nothing where there is none such.</summary>
+    IEnumerable<LaneVisit> VisitsOf(string stop)
+    {
+        var route = Real!.Plan.Routes.FirstOrDefault(x => x.Shift.Value == ShiftOf(stop));
+        return stop.Split(':') is [_, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && route is not null && at > 0 && at < route.Stops.Count - 1
+            ? route.Stops[at].Activities.Select(x => new LaneVisit(x.Kind, x.Shipment)).Distinct() : [];
+    }
+
+    LanePlace PlaceOf(Guid shift, string? place) => place switch
+    {
+        "debut" or "0" => new LanePlace.First(),
+        "fin" => new LanePlace.Last(),
+        { } number when VisitsOf($"{shift}:{number}").ToList() is [.., var last] => new LanePlace.After(last),
+        _ => new LanePlace.Best(),
+    };
+
+    /// <summary>A reload of the page must not send the form again; the script asks for no page.</summary>
+    async Task<IActionResult> DoneAsync(CancellationToken cancellation)
+    {
+        if (IsPart || Response.StatusCode != StatusCodes.Status200OK || IsRefused)
+            return await ShowAsync(cancellation);
+        return LocalRedirect(said is null ? Address : $"{Address}?fait={said}");
+    }
+
+    async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    {
+        desk.Prepare(Real!);
+        Screen = new(Real!, Say);
+        Made = await EditsApi.WhoAsync(Real!, store, cancellation);
+        IsOld = (await Shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == Real!.Plan.Date)?.NeedsPlan == true;
+        Solve = solves.Latest(Real!.Plan.Date) is { State: not SolveState.Applied } solve ? solve : null;
+        Difference = Solve?.Result is { } result ? SolvesApi.DifferenceOf(result) : null;
+        Underway = await DayProgress.OfAsync(Real, store.Store, Shelf, clock.GetUtcNow(), cancellation);
+        if (IsPart)
+            return Partial("_Board", this);
+        if (Screen.Lanes.Any(lane => lane.Route is not null))
+            Drawing = MapDrawing.Of(DayScreen.RoutesOf(Real, null), new DayPositions(Real.Index), engine.MainRoads);
+        return Page();
+    }
+}

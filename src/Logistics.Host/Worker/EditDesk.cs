@@ -1,0 +1,149 @@
+using Logistics.Domain;
+using Logistics.Domain.Days;
+using Logistics.Domain.Plans;
+using Logistics.Domain.Proposals;
+using Logistics.Host.Access;
+using Logistics.Host.Start;
+using Logistics.Planning.Editing;
+
+namespace Logistics.Host.Worker;
+
+/// <summary>What became of a change by hand.</summary>
+public abstract record HandOutcome
+{
+    HandOutcome() { }
+
+    public sealed record InForce(PlannedDay Day) : HandOutcome;
+
+    /// <summary>Another plan than the one that was seen is in force.</summary>
+    public sealed record ChangedMeanwhile(PlannedDay Now) : HandOutcome;
+
+    public sealed record MakesNoSense(EditRefusal Why) : HandOutcome;
+
+    /// <summary>There is nothing to take back, or to do again.</summary>
+    public sealed record NothingThere : HandOutcome;
+
+    /// <summary>What would be taken back is somebody else's doing.</summary>
+    public sealed record NotYours(PlannedDay Now) : HandOutcome;
+}
+
+/// <summary>Changes plans by hand and puts them in force, each over the one that was seen. Nobody's change is lost without being told of.</summary>
+public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IIdSource ids, HostSettings settings, QuestionLetters questions, TimeProvider clock)
+{
+    const int Room = 16;
+
+    readonly Lock @lock = new();
+    readonly LinkedList<(PlanId Plan, Lazy<PlanEditor> Editor)> editors = [];
+
+    /// <param name="seen">The plan in force as whoever edits saw it.</param>
+    /// <param name="by">The person; null: whoever holds the access key, or in a demo.</param>
+    /// <param name="edits">At least one.</param>
+    /// <returns>Null: the day has no plan.</returns>
+    public async Task<HandOutcome?> EditAsync(DateOnly date, PlanId seen, IReadOnlyList<PlanEdit> edits, Guid? by, CancellationToken cancellation)
+    {
+        if (await shelf.CurrentAsync(date, cancellation) is not { } current)
+            return null;
+        if (current.Plan.Id != seen)
+            return new HandOutcome.ChangedMeanwhile(current);
+        return EditorOf(current).Apply(current.Plan, edits, await StampAsync(by, cancellation)) switch
+        {
+            EditOutcome.Refused refused => new HandOutcome.MakesNoSense(refused.Why),
+            EditOutcome.Changed changed => await PutAsync(current, changed.Plan, current.Declared, Kept(current), cancellation),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <summary>The plan as it would be, in force nowhere.</summary>
+    /// <inheritdoc cref="EditAsync"/>
+    public async Task<HandOutcome?> PreviewAsync(DateOnly date, PlanId seen, IReadOnlyList<PlanEdit> edits, Guid? by, CancellationToken cancellation)
+    {
+        if (await shelf.CurrentAsync(date, cancellation) is not { } current)
+            return null;
+        if (current.Plan.Id != seen)
+            return new HandOutcome.ChangedMeanwhile(current);
+        return EditorOf(current).Apply(current.Plan, edits, await StampAsync(by, cancellation)) switch
+        {
+            EditOutcome.Refused refused => new HandOutcome.MakesNoSense(refused.Why),
+            EditOutcome.Changed changed => new HandOutcome.InForce(new(current.Declared, changed.Plan, version: 0)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <summary>Takes the last change back, if it is one's own, or does again what was taken back.</summary>
+    /// <param name="kind"><see cref="ChangeKind.Undone"/> or <see cref="ChangeKind.Redone"/>.</param>
+    /// <inheritdoc cref="EditAsync"/>
+    public async Task<HandOutcome?> RestoreAsync(DateOnly date, PlanId seen, ChangeKind kind, Guid? by, CancellationToken cancellation)
+    {
+        if (await shelf.CurrentAsync(date, cancellation) is not { } current)
+            return null;
+        if (current.Plan.Id != seen)
+            return new HandOutcome.ChangedMeanwhile(current);
+        if (current.Plan.Change is not { } change || (kind == ChangeKind.Undone ? change.Over : change.Next) is not { } id || await shelf.ByIdAsync(id, cancellation) is not { } other)
+            return new HandOutcome.NothingThere();
+        if (change.By != by)
+            return new HandOutcome.NotYours(current);
+        var plan = PlanEditor.Restore(current.Plan, other.Plan, kind, await StampAsync(by, cancellation));
+        return await PutAsync(current, plan, other.Declared, Known(other.Plan.Id), cancellation);
+    }
+
+    async Task<HandOutcome> PutAsync(PlannedDay current, DayPlan plan, DayIndex declared, Lazy<PlanEditor>? editor, CancellationToken cancellation)
+    {
+        // What it was made from: a plan that was older than its day stays so, and one that is taken back to from before something was declared is older again.
+        var planned = (await shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == plan.Date)?.PlannedFrom ?? 0;
+        var from = declared.Day.Equals(current.Declared.Day) ? planned : Math.Max(0, planned - 1);
+        var asked = settings.Answers is { } answers
+            ? new ProposalBook(await door.Store.ProposalsAsync(plan.Date, cancellation)).ToPut(plan with { Id = plan.AskedUnder }, declared, clock.GetUtcNow(), answers.Window).Where(one => !IsPromised(current.Plan, one)).ToList() : [];
+        if (!await door.Store.Edits.ReviseAsync(plan, declared.Day, from, questions.Of(declared, plan, asked), current.Plan.Id, cancellation))
+            return await shelf.CurrentAsync(plan.Date, cancellation) is { } now ? new HandOutcome.ChangedMeanwhile(now) : new HandOutcome.NothingThere();
+        var day = new PlannedDay(declared, plan, current.Version + 1);
+        shelf.Keep(day);
+        if (editor is not null)
+            Remember(plan.Id, editor);
+        return new HandOutcome.InForce(day);
+    }
+
+    /// <summary>Whoever was asked for as much by the plan before is not asked again because a van goes another way.</summary>
+    static bool IsPromised(DayPlan plan, Proposal one) => plan.Allocations.Where(x => x.Lot == one.Lot && x.Need == one.Need).Sum(x => x.Quantity.Grams) >= one.Quantity.Grams;
+
+    async Task<EditStamp> StampAsync(Guid? by, CancellationToken cancellation) => new(
+        new(ids.Next()), clock.GetUtcNow(), by, by is { } person && await door.Store.People.NameOfAsync(person, cancellation) is { } name ? name : Texts.Get("Board.Somebody"));
+
+    /// <summary>Whoever looks at a board will change it: the roads between its places are measured meanwhile.</summary>
+    public void Prepare(PlannedDay day)
+    {
+        var editor = Kept(day);
+        // Should it fail, the first edit fails likewise, and is told of.
+        if (!editor.IsValueCreated)
+            _ = Task.Run(() => editor.Value);
+    }
+
+    PlanEditor EditorOf(PlannedDay day) => Kept(day).Value;
+
+    Lazy<PlanEditor>? Known(PlanId plan)
+    {
+        lock (@lock)
+            return editors.FirstOrDefault(one => one.Plan == plan).Editor;
+    }
+
+    Lazy<PlanEditor> Kept(PlannedDay day)
+    {
+        lock (@lock)
+        {
+            if (Known(day.Plan.Id) is { } known)
+                return known;
+            var editor = new Lazy<PlanEditor>(() => engine.Editor(day.Declared, day.Plan, CancellationToken.None));
+            Remember(day.Plan.Id, editor);
+            return editor;
+        }
+    }
+
+    void Remember(PlanId plan, Lazy<PlanEditor> editor)
+    {
+        lock (@lock)
+        {
+            editors.AddFirst((plan, editor));
+            while (editors.Count > Room)
+                editors.RemoveLast();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Logistics.Domain;
+using Logistics.Domain.Routes;
+using Logistics.Planning.Rounds;
+using Logistics.Routing;
+
+namespace Logistics.Planning.Editing;
+
+/// <summary>Sets the times of a round that was changed by hand, with its breaks where they do least harm, and says what it would cost.</summary>
+/// <remarks>One thread at a time.</remarks>
+sealed class LaneTimes
+{
+    /// <summary>Seconds of lateness that breaking a rule of another kind is worth: only to choose between places, never to refuse one.</summary>
+    const long OfAnyRule = 3600, OfABreak = 1800;
+
+    readonly RoundsQuestion question;
+    readonly Evaluator evaluator;
+    readonly Dictionary<ShipmentId, int> requests;
+    readonly Dictionary<ShiftId, int> vehicles;
+
+    public LaneTimes(RoundsQuestion question)
+    {
+        this.question = question;
+        evaluator = new Evaluator(question.Problem, Objective.Cost);
+        requests = question.Shipments.Index().ToDictionary(x => x.Item.Id, x => x.Index);
+        vehicles = question.Shifts.Index().ToDictionary(x => x.Item.Id, x => x.Index);
+    }
+
+    public LaneCost Weigh(ShiftId shift, IReadOnlyList<LaneVisit> lane) => lane.Count == 0 ? default : CostOf(Evaluate(vehicles[shift], [.. lane.Select(StepOf)]));
+
+    /// <param name="lane">Not empty.</param>
+    public Tour Set(ShiftId shift, IReadOnlyList<LaneVisit> lane)
+    {
+        var vehicle = vehicles[shift];
+        List<TourStep> steps = [.. lane.Select(StepOf)];
+        var (best, least, from) = (Evaluate(vehicle, steps), default(LaneCost), 0);
+        least = CostOf(best);
+        // One break after the other, each behind the one before it.
+        for (var number = 0; number < question.Problem.Vehicles[vehicle].Breaks.Count; number++)
+        {
+            List<TourStep>? chosen = null;
+            for (var at = from; at <= steps.Count; at++)
+            {
+                List<TourStep> tried = [.. steps[..at], new(VisitKind.Break, number), .. steps[at..]];
+                var evaluation = Evaluate(vehicle, tried);
+                if (CostOf(evaluation) is var cost && cost.CompareTo(least) < 0)
+                    (best, least, chosen, from) = (evaluation, cost, tried, at + 1);
+            }
+            steps = chosen ?? steps;
+        }
+        return best.Tour;
+    }
+
+    TourEvaluation Evaluate(int vehicle, IReadOnlyList<TourStep> steps) => evaluator.Of(new TourOrder(vehicle, steps));
+
+    TourStep StepOf(LaneVisit visit) => new(visit.Kind == ActivityKind.Pickup ? VisitKind.Pickup : VisitKind.Delivery, requests[visit.Shipment]);
+
+    static LaneCost CostOf(TourEvaluation tour) => new(
+        tour.Violations.Sum(violation => violation switch
+        {
+            Violation.Late x => x.Seconds,
+            Violation.Early x => x.Seconds,
+            Violation.ShiftExceeded x => x.Seconds,
+            Violation.LeavesBeforeShift x => x.Seconds,
+            // A rest at the wrong hour is none.
+            Violation.BreakMisplaced x => OfABreak + x.Seconds,
+            Violation.BreakMissing => OfABreak,
+            _ => OfAnyRule,
+        }),
+        tour.Tour.Cost.Microeuros);
+}
