@@ -10,6 +10,11 @@ public static class Launch
     public static async Task<int> RunAsync(string[] args)
     {
         SpeakTheOperatorsLanguage();
+        if (args is ["--help" or "-h" or "help"])
+        {
+            Console.Out.WriteLine(Texts.Get("Start.Help"));
+            return 0;
+        }
         string[] unknown = [.. KnownSettings.Unknown(Environment.GetEnvironmentVariables().Keys.Cast<string>())];
         if (args is ["config", "check", .. var rest])
             return Describe(rest, unknown);
