@@ -72,7 +72,7 @@ public sealed partial class NoticesTests
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync(first, Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync(ofPlace, Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await host.PostAsync(amina, "/compte?handler=calendrier", ("appartenance", membership), ("faire", "fermer"))).StatusCode);
-        foreach (var address in (string[])[second, $"/calendrier/{Token.New().Text}.ics", "/calendrier/.ics"])
+        foreach (var address in (string[])[second, $"/calendrier/{Token.New().Text}.ics", "/calendrier/x.ics"])
             Assert.Equal((address, HttpStatusCode.NotFound), (address, (await program.GetAsync(address, Stop)).StatusCode));
         // An address of somebody else's capacity is not given.
         Assert.DoesNotContain("/calendrier/", await (await host.PostAsync(amina, "/compte?handler=calendrier", ("appartenance", ids.Next().ToString()), ("faire", "ouvrir"))).Content.ReadAsStringAsync(Stop));
