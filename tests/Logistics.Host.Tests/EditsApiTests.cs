@@ -133,7 +133,7 @@ public sealed class EditsApiTests : IAsyncDisposable
         using var dispatcher = await ProgramAsync(host);
         var before = await PlanAsync(host);
         var asked = await store.ProposalsAsync(tomorrow, Stop);
-        Assert.NotEmpty(asked.Where(x => x.Proposal.Plan == before.Id));
+        Assert.Contains(asked, x => x.Proposal.Plan == before.Id);
         await OkAsync(await SendAsync(dispatcher, "edits", before, new { @do = "swap", lane = before.Routes[0].Shift.Value, with = before.Routes[1].Shift.Value }));
         var now = await PlanAsync(host);
         Assert.Equal(asked, await store.ProposalsAsync(tomorrow, Stop));
