@@ -39,7 +39,7 @@ public sealed class PlanEditorTests
                 var wrong = PlanChecker.Check(bench.Day, now).Where(violation => !IsDecided(violation)).ToList();
                 Assert.True(wrong.Count == 0, $"{where}: {string.Join("; ", wrong)}");
                 var touched = now.Holds.Select(hold => hold.Shift).ToHashSet();
-                Assert.All(plan.Routes.Where(route => !touched.Contains(route.Shift)), route => Assert.True(now.Routes.Contains(route), where));
+                Assert.All(plan.Routes.Where(route => !touched.Contains(route.Shift)), route => Assert.Contains(route, now.Routes));
                 Assert.True(plan.Shipments.Equals(now.Shipments), where);
                 Assert.True(now.Unassigned.All(x => now.Routes.All(route => route.Stops.All(stop => stop.Activities.All(y => y.Shipment != x.Shipment)))), where);
                 plan = now;
