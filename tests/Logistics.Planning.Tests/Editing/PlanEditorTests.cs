@@ -171,8 +171,8 @@ public sealed class PlanEditorTests
         Assert.Equal(new EditRefusal.UnknownShipment(nobody), bench.Refusal(new PlanEdit.Keep(new(lane, nobody))));
     }
 
-    /// <summary>A day as a large food bank has it: an edit with all that is wrong after it stays well below the 300 ms that a screen may take.</summary>
-    [Fact]
+    /// <summary>A day as a large food bank has it: an edit with all that is wrong after it stays well below the 300 ms that a screen may take. A time: asked for by name on a machine that does nothing else.</summary>
+    [Fact(Explicit = true)]
     public void On_a_day_of_300_stops_and_20_rounds_an_edit_is_judged_at_once()
     {
         var bench = Bench.Of(LargeDay(), 1);

@@ -74,8 +74,8 @@ export async function showMap(place: HTMLElement): Promise<void> {
       if (!answer.ok) return;
       plan = (await answer.json()) as FeatureCollection;
       features = plan.features as MapFeature[];
-      map.setStyle(styleOf(palette, tiles));
-      map.once('styledata', () => addRoutes(map, palette, plan, features));
+      // Before the map is there, its own beginning draws what is known then.
+      if (map.getSource('plan')) addRoutes(map, palette, plan, features);
     });
   });
   place.addEventListener('ramasse:stops', (event) => {
@@ -112,26 +112,27 @@ function styleOf(palette: Palette, tiles: Tiles): NonNullable<MapOptions['style'
 }
 
 function addRoutes(map: LiveMap, palette: Palette, plan: FeatureCollection, features: MapFeature[]): void {
-  if (map.getSource('plan')) {
-    (map.getSource('plan') as GeoJSONSource).setData(plan);
-    return;
-  }
-  map.addSource('plan', { type: 'geojson', data: plan });
+  const known = map.getSource('plan') as GeoJSONSource | undefined;
+  if (known) known.setData(plan);
+  else map.addSource('plan', { type: 'geojson', data: plan });
+  const above = map.getLayer('places') ? 'places' : undefined;
   const indexes = [...new Set(features.filter((feature) => feature.properties.kind === 'route').map((feature) => feature.properties.index))];
   for (const index of indexes) {
+    if (map.getLayer(`route-${index}`)) continue;
     const filter = ['all', ['==', ['get', 'kind'], 'route'], ['==', ['get', 'index'], index]] as never;
-    map.addLayer({ id: `halo-${index}`, type: 'line', source: 'plan', filter, layout: { 'line-join': 'round' }, paint: { 'line-color': palette.ground, 'line-width': 6, 'line-opacity': 0.8 } });
+    map.addLayer({ id: `halo-${index}`, type: 'line', source: 'plan', filter, layout: { 'line-join': 'round' }, paint: { 'line-color': palette.ground, 'line-width': 6, 'line-opacity': 0.8 } }, above);
     const dash = dashes[(index - 1) % dashes.length];
     map.addLayer({
       id: `route-${index}`, type: 'line', source: 'plan', filter, layout: { 'line-join': 'round' },
       paint: { 'line-color': palette.routes[(index - 1) % paletteSize] ?? palette.ink, 'line-width': 3.2, ...(dash ? { 'line-dasharray': dash } : {}) },
-    });
+    }, above);
   }
   for (const feature of features) {
     if (feature.properties.kind !== 'stop' || map.hasImage(feature.properties.icon)) continue;
     const colour = palette.routes[(feature.properties.index - 1) % paletteSize] ?? palette.ink;
     map.addImage(feature.properties.icon, numberImage(String(feature.properties.order), colour, palette.ground), { pixelRatio: 2 });
   }
+  if (above) return;
   // Over the routes and under the stops, to which names give way.
   map.addLayer({
     id: 'places', type: 'symbol', source: 'roads', 'source-layer': 'places',
