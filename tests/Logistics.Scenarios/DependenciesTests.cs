@@ -8,7 +8,7 @@ namespace Logistics.Scenarios;
 /// <summary>What this is built on is named with its licence (docs/dependencies.md), and what that brings along is under one that anybody may use.</summary>
 public sealed partial class DependenciesTests
 {
-    static readonly string[] free = ["Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "ISC", "0BSD", "PostgreSQL", "(MIT OR Apache-2.0)"];
+    static readonly string[] free = ["Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "ISC", "0BSD", "PostgreSQL", "(MIT OR Apache-2.0)", "MS-PL OR Apache-2.0"];
 
     [Fact]
     public void Every_package_that_is_named_has_its_row_and_every_row_its_package()
