@@ -47,28 +47,28 @@ public sealed class CalendarStoreTests(Stores stores)
     public async Task An_address_is_its_holder_s_to_renew_and_to_end_and_ends_with_the_membership(StoreKind kind)
     {
         var store = await stores.OpenAsync(kind);
-        var held = Association("paula");
-        var paula = await InviteAsync(store, "paula", held, Noon);
-        var other = await InviteAsync(store, "quentin", Association("quentin"), Noon);
+        var held = Association("paulette");
+        var paulette = await InviteAsync(store, "paulette", held, Noon);
+        var other = await InviteAsync(store, "quitterie", Association("quitterie"), Noon);
         Task<bool> RenewAsync(string text, Guid person, Guid? site = null) => store.RunAsync(
             Scope.Service, unit => CalendarLinkStore.RenewAsync(unit, new(Id($"calendar link {text}"), held.Id, site, "en", Noon), person, Digest(text), Noon), Cancellation);
         async Task<Guid?> FindAsync(string text) => (await store.RunAsync(Scope.Service, unit => CalendarLinkStore.FindAsync(unit, Digest(text), Noon.AddHours(1)), Cancellation))?.Party;
 
-        Assert.False(await RenewAsync("paula by another", other));
-        Assert.True(await RenewAsync("paula 1", paula));
-        Assert.True(await RenewAsync("paula at a place", paula, Id("place of paula")));
-        Assert.Equal(held.Organisation, await FindAsync("paula 1"));
-        Assert.True(await RenewAsync("paula 2", paula));
-        Assert.Null(await FindAsync("paula 1"));
-        Assert.Null(await FindAsync("paula by another"));
-        Assert.Equal([null, Id("place of paula")], (await store.RunAsync(Scope.Service, unit => CalendarLinkStore.OfPersonAsync(unit, paula), Cancellation)).Select(x => x.Site).Order());
+        Assert.False(await RenewAsync("paulette by another", other));
+        Assert.True(await RenewAsync("paulette 1", paulette));
+        Assert.True(await RenewAsync("paulette at a place", paulette, Id("place of paulette")));
+        Assert.Equal(held.Organisation, await FindAsync("paulette 1"));
+        Assert.True(await RenewAsync("paulette 2", paulette));
+        Assert.Null(await FindAsync("paulette 1"));
+        Assert.Null(await FindAsync("paulette by another"));
+        Assert.Equal([null, Id("place of paulette")], (await store.RunAsync(Scope.Service, unit => CalendarLinkStore.OfPersonAsync(unit, paulette), Cancellation)).Select(x => x.Site).Order());
 
-        Task<bool> EndAsync(Guid person) => store.RunAsync(Scope.Service, unit => CalendarLinkStore.EndAsync(unit, held.Id, Id("place of paula"), person, Noon), Cancellation);
+        Task<bool> EndAsync(Guid person) => store.RunAsync(Scope.Service, unit => CalendarLinkStore.EndAsync(unit, held.Id, Id("place of paulette"), person, Noon), Cancellation);
         Assert.False(await EndAsync(other));
-        Assert.True(await EndAsync(paula));
-        Assert.Null(await FindAsync("paula at a place"));
+        Assert.True(await EndAsync(paulette));
+        Assert.Null(await FindAsync("paulette at a place"));
         await store.RunAsync(Scope.Service, unit => PeopleStore.EndAsync(unit, held.Id, null, null, Noon.AddMinutes(30)), Cancellation);
-        Assert.Null(await FindAsync("paula 2"));
+        Assert.Null(await FindAsync("paulette 2"));
     }
 
     [Theory]
@@ -81,28 +81,28 @@ public sealed class CalendarStoreTests(Stores stores)
         var town = ArbitraryFacts.WholeDay(77, date);
         await store.RunAsync(Scope.Service, unit => DeclarationStore.SaveDayAsync(unit, town, Noon), Cancellation);
         var party = town.Parties[0];
-        var held = Association("rosa") with { Id = Id("membership rosa"), Organisation = party.Id.Value };
-        var rosa = await InviteAsync(store, "rosa", held, Noon);
+        var held = Association("rosalie") with { Id = Id("membership rosalie"), Organisation = party.Id.Value };
+        var rosalie = await InviteAsync(store, "rosalie", held, Noon);
         Task<IReadOnlyList<NoticeReaderRow>> UnwrittenAsync(NoticeKind what) =>
             store.RunAsync(Scope.Service, unit => NoticeStore.UnwrittenAsync(unit, what, party.Territory, date, Noon), Cancellation);
-        Task KeepAsync(NoticeChoiceRow choice) => store.RunAsync(Scope.Service, unit => NoticeStore.KeepAsync(unit, rosa, choice), Cancellation);
+        Task KeepAsync(NoticeChoiceRow choice) => store.RunAsync(Scope.Service, unit => NoticeStore.KeepAsync(unit, rosalie, choice), Cancellation);
         Task<bool> WriteAsync(string name) => store.RunAsync(
-            Scope.Service, unit => NoticeStore.WriteAsync(unit, NoticeKind.Reminder, rosa, party.Id.Value, date, Mail(name, "rosa"), Noon.AddYears(90), Noon), Cancellation);
+            Scope.Service, unit => NoticeStore.WriteAsync(unit, NoticeKind.Reminder, rosalie, party.Id.Value, date, Mail(name, "rosalie"), Noon.AddYears(90), Noon), Cancellation);
 
         // Who has never said gets none.
         Assert.Empty(await UnwrittenAsync(NoticeKind.Reminder));
         await KeepAsync(new(Questions: false, Reminder: false, Digest: true, null, null));
         await KeepAsync(new(Questions: true, Reminder: true, Digest: false, 22 * 60, 7 * 60));
-        Assert.Equal(new NoticeChoiceRow(true, true, false, 1320, 420), await store.RunAsync(Scope.Service, unit => NoticeStore.FindAsync(unit, rosa), Cancellation));
+        Assert.Equal(new NoticeChoiceRow(true, true, false, 1320, 420), await store.RunAsync(Scope.Service, unit => NoticeStore.FindAsync(unit, rosalie), Cancellation));
         Assert.Empty(await UnwrittenAsync(NoticeKind.Digest));
-        Assert.Equal([new NoticeReaderRow(rosa, party.Id.Value, "rosa", Address("rosa"), "fr", 1320, 420)], await UnwrittenAsync(NoticeKind.Reminder));
+        Assert.Equal([new NoticeReaderRow(rosalie, party.Id.Value, "rosalie", Address("rosalie"), "fr", 1320, 420)], await UnwrittenAsync(NoticeKind.Reminder));
 
-        Assert.True(await WriteAsync("reminder of rosa"));
-        Assert.False(await WriteAsync("reminder of rosa, by another host"));
+        Assert.True(await WriteAsync("reminder of rosalie"));
+        Assert.False(await WriteAsync("reminder of rosalie, by another host"));
         Assert.Empty(await UnwrittenAsync(NoticeKind.Reminder));
         Assert.Equal(
             [Noon.AddYears(90)],
-            await store.RunAsync(Scope.Service, unit => unit.QueryAsync<DateTimeOffset>("SELECT next_attempt_at FROM mail_outbox WHERE recipient = @to AND subject = 'Votre lien' AND next_attempt_at > @Noon", new { to = Address("rosa"), Noon }), Cancellation));
+            await store.RunAsync(Scope.Service, unit => unit.QueryAsync<DateTimeOffset>("SELECT next_attempt_at FROM mail_outbox WHERE recipient = @to AND subject = 'Votre lien' AND next_attempt_at > @Noon", new { to = Address("rosalie"), Noon }), Cancellation));
         await Assert.ThrowsAnyAsync<Exception>(() => KeepAsync(new(true, true, true, 60, null)));
     }
 }
