@@ -71,7 +71,7 @@ public sealed class NextDayTests
     [Fact]
     public void Needs_are_repeated_when_asked_for_and_those_for_an_event_are_not()
     {
-        var feast = Bellerive.Day.Needs[0] with { Id = new NeedId(Guid.NewGuid()), Code = "feast", Event = "Fête du quartier" };
+        var feast = Bellerive.Day.Needs[0] with { Id = new NeedId(NameBasedId.Derive(NameBasedId.Root, "next-day-tests/feast")), Code = "feast", Event = "Fête du quartier" };
         var like = Bellerive.Day with { Needs = [.. Bellerive.Day.Needs, feast] };
         var day = NextDay.WithNeedsOf(like, Opened(like: like));
         var usual = Bellerive.Day.Needs.Where(x => x.Event is null).ToList();
