@@ -75,6 +75,9 @@ public sealed class TerritoryPartTests
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"/routes/{mine.Id.Value}/sheet", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/routes/{theirs.Id.Value}/sheet", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/api/v1/territories/{whole.Index[theirs.Territory].Code}/plans/{whole.Plan.Date:yyyy-MM-dd}", Stop)).StatusCode);
+        // The board and its changes are all territories': a part of a day has none.
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/plan/{whole.Plan.Date:yyyy-MM-dd}", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/plan/{whole.Plan.Date:yyyy-MM-dd}/imprimer", Stop)).StatusCode);
         var foreign = (await store.ProposalsAsync(whole.Plan.Date, Stop)).Where(x => x.Proposal.Territory != own).ToList();
         Assert.NotEmpty(foreign);
         Assert.All(foreign, x => Assert.DoesNotContain(x.Proposal.Id.Value.ToString(), proposals));

@@ -21,7 +21,7 @@ public static class DayReceipts
         var corrected = proofs.Select(x => x.Corrects).OfType<ProofId>().ToHashSet();
         var told = proofs.Where(x => !corrected.Contains(x.Id)).SelectMany(x => x.Lines).Where(x => x.Batch is null).ToList();
         // A plan in force later in the day names the same share anew: what was told of a lot for a need counts whichever plan the teller had.
-        var ended = told.Where(IsAnEnd).Select(x => (x.Lot, x.Need)).ToHashSet();
+        var ended = told.GroupBy(x => (x.Lot, x.Need)).Where(IsAtAnEnd).Select(x => x.Key).ToHashSet();
         return
         [
             .. told.Where(x => x.Deed == Deed.Given && x.Quantity.Grams > 0).Select(x => new LedgerEntry(x.Recipient, x.Family, x.Quantity, plan.Date, LedgerSource.Shared)),
@@ -30,7 +30,10 @@ public static class DayReceipts
         ];
     }
 
-    // Being on board is no end: it will be given, or told otherwise.
-    static bool IsAnEnd(ProofLine line) => line is { Handling: Handling.Delivery or Handling.Fetch } or { Handling: Handling.Pickup, Deed: Deed.Refused or Deed.Left or Deed.Lost }
-        or { Deed: Deed.Given or Deed.Lost or Deed.Returned or Deed.SetDown };
+    // Being on board is no end: it will be given, or told otherwise. So a part that stays behind says nothing of the part that was taken along.
+    static bool IsAtAnEnd(IEnumerable<ProofLine> ofShare)
+    {
+        var lines = ofShare.ToList();
+        return lines.Exists(x => x.Handling != Handling.Pickup) || !lines.Exists(x => x.Deed == Deed.Taken);
+    }
 }

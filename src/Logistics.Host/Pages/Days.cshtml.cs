@@ -1,3 +1,4 @@
+using Logistics.Domain.Days;
 using Logistics.Host.Access;
 using Logistics.Host.Api;
 using Logistics.Host.Worker;
@@ -61,7 +62,7 @@ public sealed class DaysModel(StoreDoor door, DayOpening opening, TimeProvider c
 
     async Task ShowAsync(CancellationToken cancellation)
     {
-        var today = Today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        var today = Next = Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if (!door.IsOpen)
             return;
         var all = await door.Store.DaysAsync(cancellation);
@@ -69,6 +70,9 @@ public sealed class DaysModel(StoreDoor door, DayOpening opening, TimeProvider c
         foreach (var state in all.OrderByDescending(x => x.Date).Take(Shown))
             if (await door.Store.DeclarationsAsync(state.Date, cancellation) is var (day, _))
             {
+                // What is today is said by the newest day's own clock, not by this machine's.
+                if (lines.Count == 0)
+                    today = Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), new DayIndex(day).ZoneOf(day.Territories[0].Id)).DateTime);
                 var bound = User.Territory();
                 lines.Add(new(
                     state.Date, day.Lots.Count(x => bound is null || x.Territory.Value == bound), day.Needs.Count(x => bound is null || x.Territory.Value == bound),

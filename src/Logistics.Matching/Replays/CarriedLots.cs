@@ -53,8 +53,7 @@ static class CarriedLots
 
     static Lot Carried(Lot lot, Mass rest, DayIndex before, DayIndex next)
     {
-        var days = next.Day.Date.DayNumber - before.Day.Date.DayNumber;
-        var zone = before.ZoneOf(lot.Territory);
+        var move = new DayMove(before.Day, next.Day.Date);
         return lot with
         {
             Quantity = Exactly(rest),
@@ -62,12 +61,8 @@ static class CarriedLots
             PickupWindow = new TimeWindow(Later(lot.PickupWindow.Begin), Later(lot.PickupWindow.End)),
         };
 
-        DateTimeOffset Later(DateTimeOffset instant)
-        {
-            var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
-            // An hour that clocks skip on the later day: as many hours later instead.
-            return LocalTime.ToInstant(DateOnly.FromDateTime(local).AddDays(days), TimeOnly.FromDateTime(local), zone) ?? instant.AddDays(days);
-        }
+        // An hour that clocks skip on the later day: as many hours later instead.
+        DateTimeOffset Later(DateTimeOffset instant) => move.Later(instant, lot.Territory) ?? instant.AddDays(move.Days);
     }
 
     // What was left was weighed when the rest was taken.

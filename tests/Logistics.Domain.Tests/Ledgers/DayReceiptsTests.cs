@@ -38,6 +38,10 @@ public sealed class DayReceiptsTests
     }
 
     [Fact]
+    public void A_part_that_stays_behind_says_nothing_of_the_part_that_was_taken_along() =>
+        Assert.Equal(Greens([]), Greens([Told("taken", Bellerive.Market, Deed.Taken, 118), Told("left", Bellerive.Market, Deed.Left, 2)]));
+
+    [Fact]
     public void A_correction_counts_and_what_it_corrects_does_not()
     {
         var wrong = Told("wrong", Bellerive.Grocery, Deed.Given, 200);
