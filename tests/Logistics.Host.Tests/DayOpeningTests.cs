@@ -60,7 +60,10 @@ public sealed class DayOpeningTests
         using var dispatcher = await host.DispatcherAsync();
         var next = (await store.DaysAsync(Stop)).Max(x => x.Date).AddDays(1);
 
-        Assert.Contains($"value=\"{next:yyyy-MM-dd}\"", await dispatcher.GetStringAsync("/jours", Stop));
+        var page = await dispatcher.GetStringAsync("/jours", Stop);
+        Assert.Contains($"value=\"{next:yyyy-MM-dd}\"", page);
+        // Counts of invented days say so.
+        Assert.Contains("class=\"notice\"", page);
         var done = await host.PostAsync(dispatcher, "/jours", ("jour", $"{next:yyyy-MM-dd}"));
         Assert.Contains("role=\"status\"", await done.Content.ReadAsStringAsync(Stop));
         Assert.Empty((await store.DeclarationsAsync(next, Stop))!.Value.Day.Needs);

@@ -15,46 +15,21 @@ namespace Logistics.Host.Notices;
 /// Writes the letters that people chose: on the evening before, what they have before them; on Monday morning, the week. By the clock of each territory, never in somebody's quiet hours, and never so
 /// late that what it tells of has begun. Every host does; the store keeps one of each letter.
 /// </summary>
-public sealed class NoticeWorker(StoreDoor door, PublicAddress address, TimeProvider clock) : BackgroundService
+public sealed class NoticeWorker(StoreDoor door, PublicAddress address, TimeProvider clock) : RecurringWorker(door, TimeSpan.FromMinutes(1), clock)
 {
     public static readonly TimeOnly Evening = new(18, 0), Morning = new(7, 0);
 
-    static readonly TimeSpan pause = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(pause, clock, stoppingToken);
-                if (!door.IsOpen)
-                    continue;
-                try
-                {
-                    await WriteDueAsync(stoppingToken);
-                }
-                catch (StoreAwayException)
-                {
-                    // The planning worker says so already; what is due stays due.
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Asked to stop: what was not written yet is due at the next start.
-        }
-    }
+    protected override Task LookAsync(CancellationToken cancellation) => WriteDueAsync(cancellation);
 
     /// <returns>How many letters were put into the outbox.</returns>
     public async Task<int> WriteDueAsync(CancellationToken cancellation)
     {
         var written = 0;
-        foreach (var territory in await door.Store.Claims.TerritoriesAsync(cancellation))
+        foreach (var territory in await Door.Store.Claims.TerritoriesAsync(cancellation))
         {
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(territory.Zone, out var zone))
                 continue;
-            var local = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
+            var local = TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), zone);
             var (today, time) = (DateOnly.FromDateTime(local.DateTime), TimeOnly.FromTimeSpan(local.TimeOfDay));
             if (time >= Evening)
                 written += await RemindAsync(new(territory.Territory), zone, today.AddDays(1), cancellation);
@@ -67,7 +42,7 @@ public sealed class NoticeWorker(StoreDoor door, PublicAddress address, TimeProv
     async Task<int> RemindAsync(TerritoryId territory, TimeZoneInfo zone, DateOnly day, CancellationToken cancellation)
     {
         var written = 0;
-        foreach (var reader in await door.Store.Notices.UnwrittenAsync(NoticeKind.Reminder, territory, day, cancellation))
+        foreach (var reader in await Door.Store.Notices.UnwrittenAsync(NoticeKind.Reminder, territory, day, cancellation))
         {
             var due = DueOf(reader, zone);
             var ahead = (await AheadAsync(reader, day, day, cancellation)).ToList();
@@ -77,7 +52,7 @@ public sealed class NoticeWorker(StoreDoor door, PublicAddress address, TimeProv
             var letter = new Letter(
                 reader.Email, Texts.FormatIn(say.Culture, "Letter.Reminder.Subject", reader.Name, say.LongDate(day)),
                 Texts.FormatIn(say.Culture, "Letter.Reminder.Body", reader.Name, say.LongDate(day), string.Join('\n', ahead.Select(x => LineOf(x, say))), address.Link("/association"), address.Link("/compte")));
-            written += await door.Store.Notices.WriteAsync(NoticeKind.Reminder, reader, day, letter, due, cancellation) ? 1 : 0;
+            written += await Door.Store.Notices.WriteAsync(NoticeKind.Reminder, reader, day, letter, due, cancellation) ? 1 : 0;
         }
         return written;
     }
@@ -85,10 +60,10 @@ public sealed class NoticeWorker(StoreDoor door, PublicAddress address, TimeProv
     async Task<int> DigestAsync(TerritoryId territory, TimeZoneInfo zone, DateOnly monday, CancellationToken cancellation)
     {
         var written = 0;
-        foreach (var reader in await door.Store.Notices.UnwrittenAsync(NoticeKind.Digest, territory, monday, cancellation))
+        foreach (var reader in await Door.Store.Notices.UnwrittenAsync(NoticeKind.Digest, territory, monday, cancellation))
         {
             var say = SayOf(reader, zone);
-            var sums = (await door.Store.Proofs.MonthsAsync(new(reader.Party), monday.AddDays(-7), monday.AddDays(-1), cancellation)).GroupBy(x => x.Family).ToList();
+            var sums = (await Door.Store.Proofs.MonthsAsync(new(reader.Party), monday.AddDays(-7), monday.AddDays(-1), cancellation)).GroupBy(x => x.Family).ToList();
             var ahead = (await AheadAsync(reader, monday, monday.AddDays(6), cancellation)).ToList();
             if (sums.Count + ahead.Count == 0)
                 continue;
@@ -97,7 +72,7 @@ public sealed class NoticeWorker(StoreDoor door, PublicAddress address, TimeProv
                 reader.Email, Texts.FormatIn(say.Culture, "Letter.Digest.Subject", reader.Name, say.LongDate(monday)),
                 Texts.FormatIn(
                     say.Culture, "Letter.Digest.Body", reader.Name, Joined(past), Joined(ahead.Select(x => $"{LineOf(x, say)} ({say.ShortDate(x.Date)})")), address.Link("/notre-compte"), address.Link("/compte")));
-            written += await door.Store.Notices.WriteAsync(NoticeKind.Digest, reader, monday, letter, DueOf(reader, zone), cancellation) ? 1 : 0;
+            written += await Door.Store.Notices.WriteAsync(NoticeKind.Digest, reader, monday, letter, DueOf(reader, zone), cancellation) ? 1 : 0;
 
             string Kg(IEnumerable<MonthOfFamily> rows, Func<MonthOfFamily, Mass> which) => say.Kg(new Mass(rows.Sum(y => which(y).Grams)));
             string Joined(IEnumerable<string> lines) => string.Join('\n', lines.DefaultIfEmpty($"- {Texts.GetIn(say.Culture, "Letter.Digest.Nothing")}"));
@@ -107,10 +82,10 @@ public sealed class NoticeWorker(StoreDoor door, PublicAddress address, TimeProv
 
     /// <summary>What the reader's partner has before it on these days (both inclusive), the first first.</summary>
     async Task<IEnumerable<CalendarEntryRow>> AheadAsync(NoticeReaderRow reader, DateOnly from, DateOnly until, CancellationToken cancellation) =>
-        (await door.Store.Calendars.OfPartyAsync(new(reader.Party), null, from, until, cancellation)).Where(x => !x.Cancelled);
+        (await Door.Store.Calendars.OfPartyAsync(new(reader.Party), null, from, until, cancellation)).Where(x => !x.Cancelled);
 
     DateTimeOffset DueOf(NoticeReaderRow reader, TimeZoneInfo zone) =>
-        QuietHours.Of(reader.QuietFrom, reader.QuietUntil) is { } quiet ? quiet.After(clock.GetUtcNow(), zone) : clock.GetUtcNow();
+        QuietHours.Of(reader.QuietFrom, reader.QuietUntil) is { } quiet ? quiet.After(Clock.GetUtcNow(), zone) : Clock.GetUtcNow();
 
     static Phrases SayOf(NoticeReaderRow reader, TimeZoneInfo zone) => new(CultureInfo.GetCultureInfo(reader.Language == "en" ? "en-GB" : "fr-FR"), zone);
 

@@ -1,21 +1,23 @@
 using Logistics.Domain.Days;
 using Logistics.Host.Access;
 using Logistics.Host.Api;
+using Logistics.Host.Start;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Logistics.Host.Pages;
 
 /// <summary>Every day that was declared, and the opening of the next.</summary>
 /// <remarks>Whether a request comes from our own page is asked of its origin, for all forms alike.</remarks>
 [IgnoreAntiforgeryToken]
-public sealed class DaysModel(StoreDoor door, DayOpening opening, TimeProvider clock) : PageModel
+public sealed class DaysModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, DayOpening opening, TimeProvider clock) : DayPageModel(shelf, door, board, settings)
 {
     // Each is read whole to be counted.
     const int Shown = 14;
 
-    public IReadOnlyList<DayLine> Days { get; private set; } = [];
+    readonly StoreDoor store = door;
+
+    public IReadOnlyList<DayLine> Lines { get; private set; } = [];
 
     /// <summary>The day after the last, or today if that is later.</summary>
     public DateOnly Next { get; private set; }
@@ -63,12 +65,13 @@ public sealed class DaysModel(StoreDoor door, DayOpening opening, TimeProvider c
     async Task ShowAsync(CancellationToken cancellation)
     {
         var today = Next = Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (!door.IsOpen)
+        if (!store.IsOpen)
             return;
-        var all = await door.Store.DaysAsync(cancellation);
+        await FindDayAsync(null, cancellation);
+        var all = await store.Store.DaysAsync(cancellation);
         var lines = new List<DayLine>();
         foreach (var state in all.OrderByDescending(x => x.Date).Take(Shown))
-            if (await door.Store.DeclarationsAsync(state.Date, cancellation) is var (day, _))
+            if (await store.Store.DeclarationsAsync(state.Date, cancellation) is var (day, _))
             {
                 // What is today is said by the newest day's own clock, not by this machine's.
                 if (lines.Count == 0)
@@ -78,7 +81,7 @@ public sealed class DaysModel(StoreDoor door, DayOpening opening, TimeProvider c
                     state.Date, day.Lots.Count(x => bound is null || x.Territory.Value == bound), day.Needs.Count(x => bound is null || x.Territory.Value == bound),
                     day.Shifts.Count(x => bound is null || x.Territory.Value == bound), state.PlanVersion, state.NeedsPlan));
             }
-        Days = lines;
+        Lines = lines;
         Next = all.Count == 0 ? today : new[] { all.Max(x => x.Date).AddDays(1), today }.Max();
     }
 }

@@ -3,38 +3,20 @@ using Logistics.Host.Start;
 namespace Logistics.Host.Worker;
 
 /// <summary>Looks every few seconds whether partners have put tables into the folder, and writes those for other programs once a day.</summary>
-public sealed class ExchangeWorker(ExchangeSettings settings, StoreDoor door, TableIntake intake, TableGift gift, TimeProvider clock, ILogger<ExchangeWorker> logger) : BackgroundService
+public sealed class ExchangeWorker(ExchangeSettings settings, StoreDoor door, TableIntake intake, TableGift gift, TimeProvider clock, ILogger<ExchangeWorker> logger)
+    : RecurringWorker(door, TimeSpan.FromSeconds(5), clock)
 {
-    static readonly TimeSpan pause = TimeSpan.FromSeconds(5);
-
     DateOnly? given;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LookAsync(CancellationToken cancellation)
     {
         try
         {
-            while (true)
-            {
-                await Task.Delay(pause, clock, stoppingToken);
-                if (!door.IsOpen)
-                    continue;
-                try
-                {
-                    await ExchangeAsync(stoppingToken);
-                }
-                catch (StoreAwayException)
-                {
-                    // The planning worker says so already; what lies in the folders stays there.
-                }
-                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-                {
-                    Log.FolderUnreadable(logger, failure.Message);
-                }
-            }
+            await ExchangeAsync(cancellation);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Asked to stop: a table that was begun is taken in at the next start.
+            Log.FolderUnreadable(logger, failure.Message);
         }
     }
 
@@ -42,7 +24,7 @@ public sealed class ExchangeWorker(ExchangeSettings settings, StoreDoor door, Ta
     {
         if (settings.In is { } folder)
             await intake.TakeInAsync(Directory.CreateDirectory(folder).FullName, cancellation);
-        var now = clock.GetLocalNow();
+        var now = Clock.GetLocalNow();
         if (settings.Out is not { } to || now.Hour < settings.Hour)
             return;
         // In the evening the day that ends, in the small hours the one that has ended.
