@@ -75,4 +75,5 @@ enum LockSpace
     Events = 7_263_004,
     Proofs = 7_263_011,
     SealingKeys = 7_263_012,
+    Rota = 7_263_013,
 }

@@ -10,7 +10,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
     static readonly string[] arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
     IPlaywright? playwright;
-    IBrowser? browser;
+    IBrowser? browser, drawing;
 
     public HostProcess Host { get; private set; } = null!;
 
@@ -22,14 +22,31 @@ public sealed class DemoInBrowser : IAsyncLifetime
             return;
         Host = await HostProcess.StartDemoAsync();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = arguments });
+        // Without a graphics card a live map takes all cores, and every other test of a page with one would wait for it; pictures for people are taken with it.
+        browser = await LaunchAsync(KeepsPictures ? [] : ["--disable-3d-apis"]);
     }
+
+    Task<IBrowser> LaunchAsync(string[] more) => playwright!.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = [.. arguments, .. more] });
+
+    static bool KeepsPictures => Environment.GetEnvironmentVariable("RAMASSE_SCREENSHOTS") is { Length: > 0 };
 
     /// <summary>A fresh visitor: no cookies, French, with every request noted.</summary>
     public async Task<Visit> VisitAsync(int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, bool scripts = true, string language = "fr-FR")
     {
         Assert.SkipUnless(IsPossible, $"{chromium} is not installed");
-        var context = await browser!.NewContextAsync(new()
+        return await VisitAsync(browser!, width, height, scheme, scripts, language);
+    }
+
+    /// <summary>The same where maps are drawn live, as far as this machine can.</summary>
+    public async Task<Visit> VisitWithLiveMapAsync()
+    {
+        Assert.SkipUnless(IsPossible, $"{chromium} is not installed");
+        return await VisitAsync(drawing ??= await LaunchAsync([]), 1280, 900, ColorScheme.Light, scripts: true, "fr-FR");
+    }
+
+    async Task<Visit> VisitAsync(IBrowser browser, int width, int height, ColorScheme scheme, bool scripts, string language)
+    {
+        var context = await browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
@@ -45,8 +62,9 @@ public sealed class DemoInBrowser : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
+        foreach (var open in new[] { browser, drawing })
+            if (open is not null)
+                await open.DisposeAsync();
         playwright?.Dispose();
         if (Host is not null)
             await Host.DisposeAsync();
@@ -66,7 +84,7 @@ public sealed class Visit : IAsyncDisposable
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                Errors.Add(message.Text);
+                Errors.Add($"{message.Text} ({message.Location})");
             else if (message.Type is "info" or "warning")
                 Notes.Add(message.Text);
         };

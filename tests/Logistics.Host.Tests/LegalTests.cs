@@ -25,6 +25,7 @@ public sealed class LegalTests
             ("links of letters that ask, from when their day was over", Retention.Traces),
             ("addresses of calendars, from when they were ended", Retention.Keys), ("which letters were written", Retention.Mails),
             ("entries of calendars (partners and goods, no person), from their day", Retention.Calendars),
+            ("links of volunteers, from when they ended", Retention.Keys), ("who came to which duty, and who was away, from its day", Retention.Attendances),
             ("links of routes, from when nothing can be told by them any more", Retention.RouteLinks),
             ("where a device was when a proof was told", Retention.Positions), ("photos of proofs", Retention.Photos),
             ("who was invited and never came", Retention.Unanswered), ("who may act as nothing any more", Retention.Former),

@@ -49,6 +49,8 @@ static class Inhabited
                 foreach (var (i, territory) in territories.Index())
                     await LendAsync(unit, day, territory, territories[1 - i], $"{seed}/{i}", now);
                 await CalendarStore.ReplaceAsync(unit, day.Date, territories, [.. territories.Select((territory, i) => Ahead(territory, $"{seed}/{i}", now))], now);
+                foreach (var (i, territory) in territories.Index())
+                    await RotateAsync(unit, territory, $"{seed}/{i}", day.Date, now);
                 await EventLog.AppendAsync(unit, new(now, territories[0], "day-declared", null, "{}"));
             },
             cancellation);
@@ -64,6 +66,15 @@ static class Inhabited
             new { id = loan.Value, lender = lender.Value, borrower = borrower.Value, day.Date, now });
         await LoanStore.AgreeAsync(unit, loan, lender, now);
         await LoanStore.AgreeAsync(unit, loan, borrower, now);
+    }
+
+    static async Task RotateAsync(UnitOfWork unit, TerritoryId territory, string name, DateOnly date, DateTimeOffset now)
+    {
+        var (volunteer, duty) = RotaStoreTests.Made(territory, name, date);
+        await RotaStore.KeepAsync(unit, volunteer, now);
+        await RotaStore.KeepAsync(unit, duty, now);
+        await RotaStore.TellAsync(unit, territory, new(duty.Id, date, volunteer.Id, Domain.Duties.Coming.AsDriver, now), null);
+        await RotaStore.TakeLeaveAsync(unit, territory, new(NameBasedId.Derive(NameBasedId.Root, $"inhabited/leave/{name}"), volunteer.Id, date, date), now);
     }
 
     static Proposal Asked(TerritoryId territory, DayPlan plan, string name, DateTimeOffset now) => new()

@@ -9,7 +9,7 @@ public sealed class IsolationCatalogueTests(Stores stores)
     static readonly string[] OfTheInstance =
     [
         "answer_link", "api_key", "attempt", "audit_entry", "calendar_link", "exchanged_row", "exported_table", "kept_answer", "mail_outbox", "membership", "notice_choice", "notice_sent", "person", "photo", "planning_claim", "route_link", "schema_version", "sealing_key", "session",
-        "sign_in_link",
+        "sign_in_link", "volunteer_link",
     ];
 
     /// <summary>Tables of which members also read rows of others, by consent (014); they write none of them.</summary>

@@ -42,7 +42,7 @@ public sealed partial class HostProcess : IAsyncDisposable
     /// <param name="settings">Environment variables beside those.</param>
     public static Task<HostProcess> StartDemoAsync(string? data = null, string urls = "http://127.0.0.1:0", Dictionary<string, string>? settings = null)
     {
-        var all = new Dictionary<string, string?> { ["LOGISTICS__PLAN__SECONDS"] = "2", ["LOGISTICS__DATABASE"] = null };
+        var all = new Dictionary<string, string?> { ["LOGISTICS__PLAN__SECONDS"] = "2", ["LOGISTICS__DEMO__HISTORY"] = "1", ["LOGISTICS__DATABASE"] = null };
         foreach (var (name, value) in settings ?? [])
             all[name] = value;
         return StartAsync(["--demo"], all, data ?? NewData(), urls);

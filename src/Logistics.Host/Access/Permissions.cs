@@ -52,6 +52,9 @@ public static class Permissions
         # What a partner is asked, by the link in its letter: that partner and that day alone. Looking changes nothing.
         GET   /p/{jeton}                                        everybody
         POST  /p                                                everybody
+        # A volunteer's own page, by its link: when they come and when not. Looking changes nothing.
+        GET   /b/{jeton}                                        everybody
+        POST  /b/{jeton}                                        everybody
         # What a calendar program asks, by an address of its own.
         GET   /calendrier/{jeton}.ics                           everybody
         POST  /sortir                                           signed-in
@@ -103,6 +106,13 @@ public static class Permissions
         POST  /api/v1/days/{date}/opening                       own  -    -    -    -    -    -    -    -
         GET   /jours                                            own  -    -    -    -    -    -    -    -
         POST  /jours                                            own  -    -    -    -    -    -    -    -
+        # Who drives: names and phones of volunteers, for who dispatches their territory.
+        GET   /qui-conduit                                      own  -    -    -    -    -    -    -    -
+        POST  /qui-conduit                                      own  -    -    -    -    -    -    -    -
+        GET   /qui-conduit/equipe                               own  -    -    -    -    -    -    -    -
+        POST  /qui-conduit/equipe                               own  -    -    -    -    -    -    -    -
+        GET   /qui-conduit/tournees                             own  -    -    -    -    -    -    -    -
+        POST  /qui-conduit/tournees                             own  -    -    -    -    -    -    -    -
         GET   /api/v1/days/{date}/{section}                     own  own  own  own  -    -    -    -    -
         POST  /api/v1/days/{date}/{section}                     own  own  own  own  -    -    -    -    -
         GET   /api/v1/days/{date}/{section}/{code}              own  own  own  own  -    -    -    -    -

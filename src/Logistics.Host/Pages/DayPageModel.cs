@@ -16,6 +16,8 @@ public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard bo
 
     protected DayShelf Shelf => shelf;
 
+    protected StoreDoor Door => door;
+
     /// <summary>The stored plan the page is about; null: nothing planned yet, see <see cref="IsWaiting"/>.</summary>
     public PlannedDay? Real { get; private set; }
 

@@ -15,8 +15,6 @@ public sealed class DaysModel(DayShelf shelf, StoreDoor door, StartBoard board, 
     // Each is read whole to be counted.
     const int Shown = 14;
 
-    readonly StoreDoor store = door;
-
     public IReadOnlyList<DayLine> Lines { get; private set; } = [];
 
     /// <summary>The day after the last, or today if that is later.</summary>
@@ -65,13 +63,13 @@ public sealed class DaysModel(DayShelf shelf, StoreDoor door, StartBoard board, 
     async Task ShowAsync(CancellationToken cancellation)
     {
         var today = Next = Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (!store.IsOpen)
+        if (!Door.IsOpen)
             return;
         await FindDayAsync(null, cancellation);
-        var all = await store.Store.DaysAsync(cancellation);
+        var all = await Door.Store.DaysAsync(cancellation);
         var lines = new List<DayLine>();
         foreach (var state in all.OrderByDescending(x => x.Date).Take(Shown))
-            if (await store.Store.DeclarationsAsync(state.Date, cancellation) is var (day, _))
+            if (await Door.Store.DeclarationsAsync(state.Date, cancellation) is var (day, _))
             {
                 // What is today is said by the newest day's own clock, not by this machine's.
                 if (lines.Count == 0)

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Logistics.Domain;
+using Logistics.Domain.Duties;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Routes;
 using Logistics.Host.Access;
 using Logistics.Host.Api;
+using Logistics.Host.Duties;
 using Logistics.Host.Start;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
@@ -15,7 +17,7 @@ namespace Logistics.Host.Pages;
 /// <summary>The dispatcher's board: the day's rounds as lanes, changed by plain forms. The page's script sends the same forms, and asks for the board alone in answer.</summary>
 /// <remarks>Whether a request comes from our own page is asked of its origin, for all forms alike.</remarks>
 [IgnoreAntiforgeryToken]
-public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, EditDesk desk, SolveRoom solves, QuestionLetters questions, TimeProvider clock, IEngine engine)
+public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, EditDesk desk, SolveRoom solves, QuestionLetters questions, TimeProvider clock, IEngine engine, RotaDesk rota)
     : DayPageModel(shelf, door, board, settings)
 {
     /// <summary>Sent by the script: it wants the board and not the page around it.</summary>
@@ -28,7 +30,6 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
         "Problem.TooManySolves", "Problem.DayMovedOn", "Problem.NothingToApply",
     ];
 
-    readonly StoreDoor store = door;
     string? said;
 
     public BoardScreen Screen { get; private set; } = null!;
@@ -59,6 +60,9 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
 
     /// <summary>How the rounds go, by shift.</summary>
     public DayProgress Underway { get; private set; } = null!;
+
+    /// <summary>Duties that do not leave: named before all else.</summary>
+    public IReadOnlyList<Outing> NotLeaving { get; private set; } = [];
 
     public string Address => $"/plan/{Real!.Plan.Date:yyyy-MM-dd}";
 
@@ -101,7 +105,7 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
                 solves.Latest(asked)?.End(SolveState.Stopped);
                 return await DoneAsync(cancellation);
             case "appliquer":
-                Tell(await SolvesApi.PutAsync(solves.Latest(asked), store, questions, User.Person(), cancellation) switch
+                Tell(await SolvesApi.PutAsync(solves.Latest(asked), Door, questions, User.Person(), cancellation) switch
                 {
                     ApplyOutcome.InForce => "Board.Applied",
                     ApplyOutcome.DayMovedOn => "Problem.DayMovedOn",
@@ -126,11 +130,11 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
                 break;
             case HandOutcome.ChangedMeanwhile { Now: var now }:
                 Show(now);
-                (Said, IsRefused) = (Texts.Format("Board.ChangedMeanwhile", await EditsApi.WhoAsync(now, store, cancellation)), true);
+                (Said, IsRefused) = (Texts.Format("Board.ChangedMeanwhile", await EditsApi.WhoAsync(now, Door, cancellation)), true);
                 Response.StatusCode = StatusCodes.Status412PreconditionFailed;
                 break;
             case HandOutcome.NotYours { Now: var now }:
-                (Said, IsRefused) = (Texts.Format("Board.NotYours", await EditsApi.WhoAsync(now, store, cancellation)), true);
+                (Said, IsRefused) = (Texts.Format("Board.NotYours", await EditsApi.WhoAsync(now, Door, cancellation)), true);
                 break;
             case HandOutcome.MakesNoSense { Why: var why }:
                 Tell($"Problem.{EditsApi.NameOf(why)}");
@@ -197,11 +201,12 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
     {
         desk.Prepare(Real!);
         Screen = new(Real!, Say);
-        Made = await EditsApi.WhoAsync(Real!, store, cancellation);
+        Made = await EditsApi.WhoAsync(Real!, Door, cancellation);
         IsOld = (await Shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == Real!.Plan.Date)?.NeedsPlan == true;
         Solve = solves.Latest(Real!.Plan.Date) is { State: not SolveState.Applied } solve ? solve : null;
         Difference = Solve?.Result is { } result ? SolvesApi.DifferenceOf(result) : null;
-        Underway = await DayProgress.OfAsync(Real, store.Store, Shelf, clock.GetUtcNow(), cancellation);
+        Underway = await DayProgress.OfAsync(Real, Door.Store, Shelf, clock.GetUtcNow(), cancellation);
+        NotLeaving = await rota.NotLeavingAsync(Real.Declared.Day, cancellation);
         if (IsPart)
             return Partial("_Board", this);
         if (Screen.Lanes.Any(lane => lane.Route is not null))

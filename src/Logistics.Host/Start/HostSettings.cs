@@ -11,6 +11,9 @@ public sealed record HostSettings
     /// <summary>Loads invented days and lets the visitor change role; only on this machine.</summary>
     public required bool Demo { get; init; }
 
+    /// <summary>How many invented days there are before the one at hand (<c>LOGISTICS__DEMO__HISTORY</c>).</summary>
+    public int DemoHistory { get; init; } = 5;
+
     public required IReadOnlyList<string> Urls { get; init; }
 
     /// <summary>Where the embedded store, the keys and the inbox stand (<c>LOGISTICS__DATA</c>).</summary>
@@ -120,6 +123,13 @@ public sealed record HostSettings
                 settings = settings with { PlanTime = TimeSpan.FromSeconds(count) };
             else
                 found.Add(Texts.Format("Settings.BadSeconds", seconds));
+        }
+        if (setting("LOGISTICS__DEMO__HISTORY") is { } history)
+        {
+            if (int.TryParse(history, out var count) && count is >= 0 and <= 60)
+                settings = settings with { DemoHistory = count };
+            else
+                found.Add(Texts.Format("Settings.BadHistory", history));
         }
         if (setting("LOGISTICS__PLANNING__QUIET") is { } quiet)
         {

@@ -38,7 +38,7 @@ public sealed class Vitals(StoreDoor door, DataFolder data, IEngine engine, Hear
             latest is not { } pulse ? new("schema", "unknown")
                 : pulse.Schema > Migrator.Known ? new("schema", "newer", Texts.Format("Ready.SchemaNewer", pulse.Schema, Migrator.Known))
                 : new("schema", $"{pulse.Schema}"),
-            new("companion", engine.HasSolver ? "ready" : "none"),
+            new("companion", engine.Solver switch { SolverState.None => "none", SolverState.Untried => "untried", _ => "ready" }),
             heartbeat.Age is not { } age ? new("worker", "not-begun") : age > late ? new("worker", "late", Texts.Format("Ready.WorkerLate", age.TotalSeconds)) : new("worker", "ok"),
             FreeDisk < leastDisk ? new("disk", "low", Texts.Format("Ready.DiskLow", FreeDisk >> 20)) : new("disk", "ok"),
         ];

@@ -5,13 +5,12 @@ using Logistics.Host.Worker;
 namespace Logistics.Host.Wiring;
 
 /// <summary>
-/// The invented days: the one at hand, and the five weekdays before it. The one at hand is today in the demo's zone, or tomorrow once the
+/// The invented days: the one at hand, and so many weekdays before it. The one at hand is today in the demo's zone, or tomorrow once the
 /// last pick-up of today is over. Each date has its own seed, so the same date is the same day on every machine.
 /// </summary>
-public sealed class DemoDays : IDemo
+/// <param name="older">How many before the one at hand.</param>
+public sealed class DemoDays(int older) : IDemo
 {
-    const int older = 5;
-
     static readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     public IEnumerable<DayDeclarations> Days(DateTimeOffset now, bool hasHistory)

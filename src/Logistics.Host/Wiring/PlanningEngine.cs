@@ -21,11 +21,17 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
     const long seed = 1;
 
     readonly StraightLine straightLine = new();
+    readonly Lock trying = new();
     RoadNetwork? network;
-    ISolverClient solver = new NoSolver();
     OrToolsPool? pool;
+    volatile ISolverClient? tried;
 
-    public bool HasSolver => pool is not null;
+    public SolverState Solver => (pool, tried) switch
+    {
+        (null, _) or (_, NoSolver) => SolverState.None,
+        (_, null) => SolverState.Untried,
+        _ => SolverState.Ready,
+    };
 
     public RoadMap? Roads { get; private set; }
 
@@ -41,13 +47,14 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
             Roads = await Task.Run(() => new RoadMap(read), cancellation);
             network = read;
         }
-        var trouble = pool is null ? await OpenSolverAsync(cancellation) : null;
+        var trouble = pool is null ? OpenSolver() : null;
         var roads = Texts.Format("Roads.Read", network.Source.Name, network.Report.Kilometres);
         return trouble is null ? roads : $"{roads}; {Texts.Format("Solver.None", trouble)}";
     }
 
-    /// <returns>Null, or why plans are made without Google OR-Tools.</returns>
-    async Task<string?> OpenSolverAsync(CancellationToken cancellation)
+    /// <summary>Looks whether Google OR-Tools can be started, and starts it not: a host whose days are planned has no need of it, and it takes longer than all the rest.</summary>
+    /// <returns>Null, or why plans are made without.</returns>
+    string? OpenSolver()
     {
         if (CompanionFolder.Beside(AppContext.BaseDirectory) is not { } folder)
             return Texts.Get("Solver.NotInstalled");
@@ -55,15 +62,15 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
             return missing;
         if (NodeRuntime.Find() is NodeRuntime.Missing node)
             return node.Reason;
-        var opened = new OrToolsPool(new OrToolsOptions { Folder = folder });
-        if (await SelfTest.RunAsync(opened, cancellation) is { } failed)
-        {
-            await opened.DisposeAsync();
-            return failed;
-        }
-        pool = opened;
-        solver = opened;
+        pool = new OrToolsPool(new OrToolsOptions { Folder = folder });
         return null;
+    }
+
+    /// <summary>The solver that the first plan trusts with a day; one that fails its test is asked nothing.</summary>
+    ISolverClient SolverNow(CancellationToken cancellation)
+    {
+        lock (trying)
+            return tried ??= pool is not null && SelfTest.RunAsync(pool, cancellation).GetAwaiter().GetResult() is null ? pool : new NoSolver();
     }
 
     public IReadOnlyList<DateOnly> DaysToKnow(DayDeclarations day, IReadOnlyCollection<DateOnly> declared) =>
@@ -75,7 +82,7 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
             {
                 Declarations = day,
                 Roads = RoadsFor(day),
-                Solver = solver,
+                Solver = SolverNow(cancellation),
                 // One thread: the other core answers pages.
                 Budget = PlanningBudget.OfTime(effort, threads: Math.Max(1, Environment.ProcessorCount - 1)),
                 Seed = seed,

@@ -5,6 +5,7 @@ using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Calendars;
+using Logistics.Host.Duties;
 using Logistics.Host.Mail;
 using Logistics.Host.Notices;
 using Logistics.Host.Photos;
@@ -46,6 +47,8 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public IPlaces Places { get; } = new PostgisPlaces(store, clock);
 
     public ILoans Loans { get; } = new PostgisLoans(store, clock);
+
+    public IRota Rota { get; } = new PostgisRota(store, clock, ids);
 
     public IExchange Exchange { get; } = new PostgisExchange(store, clock);
 

@@ -12,7 +12,7 @@ public static class RealParts
     {
         Opener = new PostgisOpener(settings, folder, TimeProvider.System, ids),
         Engine = new PlanningEngine(settings, TimeProvider.System),
-        Demo = new DemoDays(),
+        Demo = new DemoDays(settings.DemoHistory),
         Files = new TerritoryFiles(),
         Publisher = new Publisher(),
         Ids = ids,

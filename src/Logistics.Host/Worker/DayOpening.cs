@@ -1,5 +1,6 @@
 using Logistics.Domain.Days;
 using Logistics.Domain.Ledgers;
+using Logistics.Host.Duties;
 using Logistics.Matching.Forecasts;
 
 namespace Logistics.Host.Worker;
@@ -23,8 +24,8 @@ public abstract record OpeningOutcome
     public sealed record NotAllOf : OpeningOutcome;
 }
 
-/// <summary>Opens a day from those before it (<see cref="NextDay"/>).</summary>
-public sealed class DayOpening(StoreDoor door)
+/// <summary>Opens a day from those before it (<see cref="NextDay"/>), with the crews that the rota has for it.</summary>
+public sealed class DayOpening(StoreDoor door, RotaDesk rota)
 {
     /// <summary>How far back a day of the same weekday is looked for.</summary>
     public const int DaysBack = 35;
@@ -53,6 +54,7 @@ public sealed class DayOpening(StoreDoor door)
         var day = NextDay.Of(latest, like, date, received, left);
         if (needs == RepeatedNeeds.LikeThatDay)
             day = NextDay.WithNeedsOf(like, day);
+        day = await rota.FollowedAsync(day, cancellation);
         return (await door.Store.Edits.ReplaceAsync([new(null, day, 0, [], [])], cancellation))[0] is { } version
             ? new OpeningOutcome.Opened(day, version)
             : new OpeningOutcome.ThereAlready();

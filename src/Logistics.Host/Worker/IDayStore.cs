@@ -4,6 +4,7 @@ using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Calendars;
+using Logistics.Host.Duties;
 using Logistics.Host.Mail;
 using Logistics.Host.Notices;
 using Logistics.Host.Photos;
@@ -71,6 +72,9 @@ public interface IDayStore : IAsyncDisposable
 
     /// <summary>What territories lend each other.</summary>
     ILoans Loans { get; }
+
+    /// <summary>Who drives.</summary>
+    IRota Rota { get; }
 
     /// <summary>What was exchanged with other programs.</summary>
     IExchange Exchange { get; }

@@ -8,6 +8,17 @@ namespace Logistics.Host.Worker;
 
 public enum Sharing { Fair, FirstCome }
 
+public enum SolverState
+{
+    /// <summary>Not installed, or it failed its test.</summary>
+    None,
+
+    /// <summary>Installed; the first plan starts it.</summary>
+    Untried,
+
+    Ready,
+}
+
 /// <summary>Where plans come from. The hosted worker knows when to plan; the engine knows how.</summary>
 public interface IEngine
 {
@@ -27,8 +38,8 @@ public interface IEngine
     /// <param name="declared">What the plan was made from.</param>
     PlanEditor Editor(DayIndex declared, DayPlan plan, CancellationToken cancellation);
 
-    /// <summary>Whether Google OR-Tools is there; without it matching has no bound.</summary>
-    bool HasSolver { get; }
+    /// <summary>Whether Google OR-Tools is there; without it matching has fewer bounds.</summary>
+    SolverState Solver { get; }
 
     /// <summary>The roads to draw, the same for the host's whole life; null until they are read.</summary>
     RoadMap? Roads { get; }

@@ -40,6 +40,13 @@ sealed class CompanionSlot(OrToolsOptions options, CancellationToken closing)
             warming = Observed(WarmAsync(current: null, engines));
     }
 
+    /// <summary>Lets the companion go, unless it is still being started; while nobody holds the slot.</summary>
+    public void Rest()
+    {
+        if (warming is { IsCompleted: true })
+            Empty();
+    }
+
     public async Task CloseAsync()
     {
         if (warming is not null)

@@ -21,6 +21,9 @@ public sealed record OrToolsOptions
     /// <summary>WebAssembly memory never shrinks: a companion found above this after a solve is replaced. Bytes of working set.</summary>
     public long RecycleAbove { get; init; } = 1_500_000_000;
 
+    /// <summary>A pool that nobody asked for so long lets its companions go, and starts them anew when it is asked; <see cref="Timeout.InfiniteTimeSpan"/>: never.</summary>
+    public TimeSpan RestAfter { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a companion may take to start and to load an engine.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

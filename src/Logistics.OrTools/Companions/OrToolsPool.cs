@@ -8,8 +8,8 @@ namespace Logistics.OrTools.Companions;
 /// </summary>
 /// <remarks>
 /// A companion that dies unasked costs one silent retry on a fresh process (when less than half of the time limit is gone), then
-/// <c>Unavailable</c>. One killed, for a time limit or a cancellation, is replaced in the background. Closing the pool ends solves
-/// under way with <c>Unavailable</c>.
+/// <c>Unavailable</c>. One killed, for a time limit or a cancellation, is replaced in the background. Companions that nobody asks
+/// for a while are let go: at rest the machine's memory is somebody else's. Closing the pool ends solves under way with <c>Unavailable</c>.
 /// </remarks>
 public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
 {
@@ -18,6 +18,7 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
     readonly CompanionSlot[] all;
     readonly Stack<CompanionSlot> slots;
     readonly CancellationTokenSource closing = new();
+    readonly ITimer resting;
     int closed;
 
     public OrToolsPool(OrToolsOptions options)
@@ -26,6 +27,7 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
         free = new SemaphoreSlim(options.PoolSize);
         all = [.. Enumerable.Range(0, options.PoolSize).Select(_ => new CompanionSlot(options, closing.Token))];
         slots = new Stack<CompanionSlot>(all);
+        resting = TimeProvider.System.CreateTimer(static pool => ((OrToolsPool)pool!).Rest(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Process ids of the companions that are up.</summary>
@@ -97,6 +99,7 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
         if (Interlocked.Exchange(ref closed, 1) == 1)
             return;
         await closing.CancelAsync().ConfigureAwait(false);
+        await resting.DisposeAsync().ConfigureAwait(false);
         for (var i = 0; i < options.PoolSize; i++)
         {
             await free.WaitAsync().ConfigureAwait(false);
@@ -169,7 +172,16 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
         slot.Tend();
         lock (slots)
             slots.Push(slot);
+        resting.Change(options.RestAfter, Timeout.InfiniteTimeSpan);
         free.Release();
+    }
+
+    /// <summary>Nobody has given a slot back for long: those that nobody holds now are emptied. Who takes one afterwards warms it again.</summary>
+    void Rest()
+    {
+        lock (slots)
+            foreach (var slot in slots)
+                slot.Rest();
     }
 
     abstract record Answer

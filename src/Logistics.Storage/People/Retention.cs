@@ -34,11 +34,14 @@ public static class Retention
     /// <summary>Entries of calendars, from their day; which letters were written, and addresses of calendars from when they ended, go with mails and keys.</summary>
     public static readonly TimeSpan Calendars = TimeSpan.FromDays(90);
 
+    /// <summary>Who came to which duty, from its day; leaves, from their last.</summary>
+    public static readonly TimeSpan Attendances = TimeSpan.FromDays(365);
+
     /// <summary>Forgets what has been kept long enough. Sessions go when they have expired or a day after they ended.</summary>
     /// <returns>How many rows went, people included.</returns>
     public static async Task<int> ForgetAsync(UnitOfWork unit, DateTimeOffset now)
     {
-        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, routes = now - RouteLinks, days = DateOnly.FromDateTime((now - Calendars).UtcDateTime) };
+        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, routes = now - RouteLinks, days = DateOnly.FromDateTime((now - Calendars).UtcDateTime), duties = DateOnly.FromDateTime((now - Attendances).UtcDateTime) };
         var gone = await unit.ExecuteAsync("DELETE FROM attempt WHERE since < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM sign_in_link WHERE expires_at < @traces OR used_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM answer_link WHERE expires_at < @traces", times);
@@ -47,6 +50,9 @@ public static class Retention
         gone += await unit.ExecuteAsync("DELETE FROM notice_sent WHERE sent_at < @mails", times);
         gone += await unit.ExecuteAsync("DELETE FROM calendar_link WHERE ended_at < @keys", times);
         gone += await unit.ExecuteAsync("DELETE FROM calendar_entry WHERE service_date < @days", times);
+        gone += await unit.ExecuteAsync("DELETE FROM volunteer_link WHERE expires_at < @keys OR ended_at < @keys", times);
+        gone += await unit.ExecuteAsync("DELETE FROM attendance WHERE service_date < @duties", times);
+        gone += await unit.ExecuteAsync("DELETE FROM volunteer_leave WHERE last_day < @duties", times);
         gone += await unit.ExecuteAsync("DELETE FROM kept_answer WHERE kept_at < @answers", times);
         gone += await unit.ExecuteAsync("DELETE FROM api_key WHERE valid_until < @keys OR ended_at < @keys", times);
         gone += await unit.ExecuteAsync("DELETE FROM route_link WHERE tells_until < @routes OR ended_at < @routes", times);

@@ -139,6 +139,10 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerL
     /// <summary>Everybody who speaks for a partner, with their addresses.</summary>
     public IReadOnlyList<(Guid Person, string Email, Capacity Capacity)> Speakers => [.. held.Where(x => x.Capacity.Organisation is not null).Select(x => (x.Person, people.Find(y => y.Person == x.Person).Email, x.Capacity))];
 
+    /// <summary>Addresses of who dispatches a territory and has entered once.</summary>
+    public IReadOnlyList<string> Dispatchers(Domain.TerritoryId territory) =>
+        [.. held.Where(x => x.Capacity.Role == Roles.Dispatcher && (x.Capacity.Territory is null || x.Capacity.Territory == territory.Value) && entered.Contains(x.Person)).Select(x => people.Find(y => y.Person == x.Person).Email).Distinct()];
+
     /// <summary>As the real store does in the transaction that keeps a plan: one letter for each person, partner and day.</summary>
     public void Write(DateOnly date, Asking asking) => _ = Answer(() =>
     {

@@ -7,6 +7,7 @@ using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
 using Logistics.Host.Calendars;
+using Logistics.Host.Duties;
 using Logistics.Host.Mail;
 using Logistics.Host.Notices;
 using Logistics.Host.Photos;
@@ -32,6 +33,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     MemoryCalendars? diary;
     MemoryNotices? notices;
     MemoryRouteLinks? links;
+    MemoryRota? rota;
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
     readonly List<PutProposal> put = [];
     readonly MemoryApiKeys programs = new();
@@ -68,6 +70,8 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public IPlaces Places => IsAway ? throw new StoreAwayException("stopped") : places ??= new(() => declared.Values.Select(x => x.Day));
 
     public ILoans Loans => IsAway ? throw new StoreAwayException("stopped") : lent;
+
+    public IRota Rota => IsAway ? throw new StoreAwayException("stopped") : rota ??= new(() => Clock.GetUtcNow(), Persons);
 
     public IExchange Exchange => IsAway ? throw new StoreAwayException("stopped") : exchanged;
 

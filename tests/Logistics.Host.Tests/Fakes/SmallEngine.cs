@@ -33,7 +33,7 @@ sealed class SmallEngine : IEngine
         </osm>
         """u8.ToArray()), Profile.Default)));
 
-    public bool HasSolver => false;
+    public SolverState Solver => SolverState.None;
 
     /// <summary>Whether the roads to draw are there.</summary>
     public bool HasRoads { get; init; } = true;

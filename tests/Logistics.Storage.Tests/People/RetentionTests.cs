@@ -1,3 +1,4 @@
+using Logistics.Domain;
 using Logistics.Storage.People;
 using static Logistics.Storage.Tests.People.Persons;
 
@@ -49,5 +50,46 @@ public sealed class RetentionTests(Stores stores)
         await store.RunAsync(Scope.Service, unit => PeopleStore.EndAsync(unit, Association("noor").Id, null, null, start.AddDays(40)), Cancellation);
         Assert.Equal("noor", await LeftAsync(TimeSpan.FromDays(40) + Retention.Former - moment));
         Assert.Equal("", await LeftAsync(TimeSpan.FromDays(40) + Retention.Former + moment));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task Who_came_when_goes_after_a_year_and_links_of_volunteers_when_they_have_ended_long_enough(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var (territory, day) = (new TerritoryId(Id("retention rota")), new DateOnly(1990, 6, 1));
+        var (volunteer, duty) = RotaStoreTests.Made(territory, "forgotten", day);
+        await store.RunAsync(
+            Scope.Service,
+            async unit =>
+            {
+                await RotaStore.KeepAsync(unit, volunteer, start);
+                await RotaStore.KeepAsync(unit, duty, start);
+                await RotaStore.TellAsync(unit, territory, new(duty.Id, day, volunteer.Id, Domain.Duties.Coming.NotAtAll, start), null);
+                await RotaStore.TakeLeaveAsync(unit, territory, new(Id("retention leave"), volunteer.Id, day, day), start);
+                await RotaStore.AddLinkAsync(unit, Id("retention link"), Digest("retention link"), volunteer.Id, start, start.AddDays(900));
+                await RotaStore.EndLinksAsync(unit, volunteer.Id, start);
+            },
+            Cancellation);
+
+        Task<string> LeftAsync(TimeSpan after) => store.RunAsync(
+            Scope.Service,
+            async unit =>
+            {
+                await Retention.ForgetAsync(unit, start + after);
+                return await unit.SingleAsync<string>(
+                    """
+                    SELECT concat_ws(' ', CASE WHEN EXISTS (SELECT FROM volunteer_link WHERE id = @link) THEN 'link' END, CASE WHEN EXISTS (SELECT FROM attendance WHERE duty_id = @duty) THEN 'word' END,
+                      CASE WHEN EXISTS (SELECT FROM volunteer_leave WHERE id = @leave) THEN 'leave' END)
+                    """,
+                    new { link = Id("retention link"), duty = duty.Id.Value, leave = Id("retention leave") });
+            },
+            Cancellation);
+
+        Assert.Equal("link word leave", await LeftAsync(Retention.Keys - TimeSpan.FromSeconds(1)));
+        Assert.Equal("word leave", await LeftAsync(Retention.Keys + TimeSpan.FromSeconds(1)));
+        Assert.Equal("word leave", await LeftAsync(Retention.Attendances));
+        Assert.Equal("", await LeftAsync(Retention.Attendances + TimeSpan.FromDays(1)));
     }
 }

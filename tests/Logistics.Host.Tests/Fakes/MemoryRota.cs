@@ -1,0 +1,99 @@
+using Logistics.Domain;
+using Logistics.Domain.Duties;
+using Logistics.Host.Access;
+using Logistics.Host.Duties;
+using Logistics.Storage;
+
+namespace Logistics.Host.Tests.Fakes;
+
+/// <summary>Rotas in memory. What only a database can show is tested on one.</summary>
+sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
+{
+    readonly Lock door = new();
+    readonly Dictionary<DriverId, Volunteer> volunteers = [];
+    readonly Dictionary<ShiftId, Duty> duties = [];
+    readonly List<Attendance> words = [];
+    readonly Dictionary<Guid, Leave> leaves = [];
+    readonly Dictionary<string, DriverId> links = [];
+
+    public Task<Rota> ReadAsync(TerritoryId territory, DateOnly from, DateOnly until, CancellationToken cancellation) => Answer(() => Read(territory));
+
+    public Task<IReadOnlyList<TerritoryId>> TerritoriesAsync(CancellationToken cancellation) => Answer<IReadOnlyList<TerritoryId>>(() => [.. duties.Values.Select(x => x.Territory).Distinct()]);
+
+    public Task<IReadOnlyList<Leave>> LeavesAsync(TerritoryId territory, DateOnly today, CancellationToken cancellation) => Answer<IReadOnlyList<Leave>>(() => [.. leaves.Values.Where(x => x.Until >= today)]);
+
+    public Task<RotaOutcome> ChangeAsync(TerritoryId territory, RotaChange change, Guid? by, DateOnly today, Alarm alarm, CancellationToken cancellation) => Answer<RotaOutcome>(() =>
+    {
+        var before = Read(territory);
+        if (RotaRules.Refuse(change, before) is { } refused)
+            return refused;
+        if (!Write(change))
+            return new RotaOutcome.NotThere();
+        var after = Read(territory);
+        var fellApart = RotaRules.FellApart(before, after, today);
+        if (fellApart.Count > 0)
+            foreach (var letter in alarm(fellApart, after, [.. people.Dispatchers(territory).Select(x => new DispatcherRow(x, "fr"))]))
+            {
+                if (letter is { Reader: { } reader, Token: { } token })
+                    links[Convert.ToHexString(token.Digest)] = reader;
+                people.Post(letter.Letter, now());
+            }
+        return new RotaOutcome.Kept(fellApart);
+    });
+
+    public Task AddLinkAsync(DriverId volunteer, Token token, Letter? letter, CancellationToken cancellation) => Answer(() =>
+    {
+        links[Convert.ToHexString(token.Digest)] = volunteer;
+        if (letter is not null)
+            people.Post(letter, now());
+        return true;
+    });
+
+    public Task EndLinksAsync(DriverId volunteer, CancellationToken cancellation) => Answer(() => EndLinks(volunteer));
+
+    public Task<Volunteer?> OfLinkAsync(byte[] digest, CancellationToken cancellation) =>
+        Answer(() => links.TryGetValue(Convert.ToHexString(digest), out var who) ? volunteers.GetValueOrDefault(who) : null);
+
+    Rota Read(TerritoryId territory) => new(volunteers.Values.Where(x => x.Territory == territory), duties.Values.Where(x => x.Territory == territory), words, leaves.Values);
+
+    bool Write(RotaChange change)
+    {
+        switch (change)
+        {
+            case RotaChange.Tell { Word: var word }:
+                words.Add(word);
+                return true;
+            case RotaChange.TakeLeave { Leave: var leave }:
+                leaves[leave.Id] = leave;
+                return true;
+            case RotaChange.EndLeave(_, var leave):
+                return leaves.Remove(leave);
+            case RotaChange.KeepVolunteer { Volunteer: var volunteer }:
+                volunteers[volunteer.Id] = volunteer;
+                return true;
+            case RotaChange.Forget { Volunteer: var volunteer }:
+                EndLinks(volunteer.Id);
+                return volunteers.Remove(volunteer.Id);
+            case RotaChange.KeepDuty { Duty: var duty }:
+                duties[duty.Id] = duty;
+                return true;
+            case RotaChange.EndDuty(var duty):
+                return duties.Remove(duty);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    bool EndLinks(DriverId volunteer)
+    {
+        foreach (var (digest, _) in links.Where(x => x.Value == volunteer).ToList())
+            links.Remove(digest);
+        return true;
+    }
+
+    Task<T> Answer<T>(Func<T> work)
+    {
+        lock (door)
+            return Task.FromResult(work());
+    }
+}
