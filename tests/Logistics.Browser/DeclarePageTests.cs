@@ -88,6 +88,8 @@ public sealed class DeclarePageTests(DemoInBrowser demo)
     {
         var visit = await demo.VisitAsync(width: 360, height: 740, scheme: scheme);
         await visit.Page.GotoAsync("/");
+        // The page asks how far its comparison is: who changes the role meanwhile would be refused that, and the browser would complain.
+        await Expect(visit.Page.Locator(".figure .theirs")).ToHaveCountAsync(3);
         var role = await visit.Page.Locator("#role option[value^='association:']").First.GetAttributeAsync("value");
         await visit.Page.Locator("#role").SelectOptionAsync(role!);
         await visit.Page.WaitForURLAsync("**/association");

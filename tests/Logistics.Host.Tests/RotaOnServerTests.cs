@@ -1,4 +1,3 @@
-using Logistics.Domain;
 using Logistics.Domain.Duties;
 using Logistics.Formats.Territories;
 using Logistics.Host.Duties;
@@ -48,7 +47,7 @@ public sealed class RotaOnServerTests
 
         var outcomes = await Task.WhenAll(people.Select(x => TakeAsync(x, duties[0])));
 
-        var winner = Assert.Single(people.Zip(outcomes).Where(x => x.Second is RotaOutcome.Kept)).First;
+        var winner = Assert.Single(people.Zip(outcomes), x => x.Second is RotaOutcome.Kept).First;
         Assert.All(outcomes.Where(x => x is not RotaOutcome.Kept), x => Assert.Equal(new RotaOutcome.Refused(Hindrance.NoRoom), x));
         Assert.Equal(winner.Id, (await rota.ReadAsync(territory, today, today.AddDays(1), Stop)).Of(today, today.AddDays(1)).Single(x => x.Duty.Id == duties[0].Id).Driver!.Id);
 

@@ -94,17 +94,14 @@ public sealed class Rota
         return new(duty, date, crew, [.. GapsOf(duty, crew)], [.. hindered]);
     }
 
-    /// <summary>Regulars first, in their order, then others as they said so.</summary>
+    /// <summary>Regulars who said nothing first, in their order; then others as they said so: a regular who comes after all does not take the wheel from who stepped in.</summary>
     IEnumerable<(Volunteer Who, Coming Coming, DriverId? InPlaceOf)> WhoMayCome(Duty duty, DateOnly date)
     {
         var said = told[(duty.Id, date)].ToList();
-        foreach (var regular in duty.Regulars.Where(x => volunteers.ContainsKey(x.Volunteer)))
-            yield return said.FirstOrDefault(x => x.Volunteer == regular.Volunteer) is { } word
-                ? (volunteers[regular.Volunteer], word.Coming, word.InPlaceOf)
-                : (volunteers[regular.Volunteer], regular.Drives ? Coming.AsDriver : Coming.AsHelper, null);
-        foreach (var word in said.Where(x => duty.Regulars.All(y => y.Volunteer != x.Volunteer)))
-            if (word.Coming != Coming.NotAtAll)
-                yield return (volunteers[word.Volunteer], word.Coming, word.InPlaceOf);
+        foreach (var regular in duty.Regulars.Where(x => volunteers.ContainsKey(x.Volunteer) && said.TrueForAll(y => y.Volunteer != x.Volunteer)))
+            yield return (volunteers[regular.Volunteer], regular.Drives ? Coming.AsDriver : Coming.AsHelper, null);
+        foreach (var word in said.Where(x => x.Coming != Coming.NotAtAll || duty.Regulars.Any(y => y.Volunteer == x.Volunteer)))
+            yield return (volunteers[word.Volunteer], word.Coming, word.InPlaceOf);
     }
 
     Hindrance? HindranceOf(Volunteer who, Coming coming, Duty duty, DateOnly date, Dictionary<DriverId, int> counts, List<Outing> earlier)

@@ -60,6 +60,15 @@ public sealed class RotaTests
     }
 
     [Fact]
+    public void A_regular_who_comes_after_all_does_not_take_the_wheel_from_who_stepped_in()
+    {
+        var rota = Of([ahmed, claire], [van], Says(ahmed, monday, Coming.NotAtAll, 1), Says(claire, monday, Coming.AsDriver, 2));
+        Assert.Equal(Hindrance.NoRoom, rota.Judge(ahmed.Id, van.Id, monday, Coming.AsDriver));
+        Assert.Null(rota.Judge(ahmed.Id, van.Id, monday, Coming.AsHelper));
+        Assert.Equal(["drives claire", "helps ahmed"], Crew(On(rota.With(Says(ahmed, monday, Coming.AsDriver, 3)), monday)));
+    }
+
+    [Fact]
     public void What_a_crew_lacks_is_said()
     {
         var heavy = van with { LeastPeople = 3, MostPeople = 3, Heaviest = Mass.FromKilograms(25), Regulars = [] };
