@@ -79,7 +79,9 @@ public sealed class WhoDrivesModel(DayShelf shelf, StoreDoor door, StartBoard bo
 
     /// <summary>Who could come, and so.</summary>
     public IEnumerable<Volunteer> WhoCould(Outing outing, Coming coming) =>
-        Rota.Volunteers.Where(x => outing.Crew.All(y => y.Who.Id != x.Id) && Rota.Judge(x.Id, outing.Duty.Id, outing.Date, coming) is null).OrderBy(x => x.Name, StringComparer.CurrentCulture);
+        Rota.Volunteers.Where(x => outing.Crew.All(y => y.Who.Id != x.Id) && Rota.Judge(x.Id, outing.Duty.Id, outing.Date, coming) is null)
+            // Who said no is asked last.
+            .OrderBy(x => outing.Hindered.Any(y => y.Who.Id == x.Id)).ThenBy(x => x.Name, StringComparer.CurrentCulture);
 
     /// <summary>Who could not, and why: told once for each.</summary>
     public IEnumerable<(Volunteer Who, Hindrance Why)> WhoCouldNot(Outing outing) =>
@@ -90,6 +92,12 @@ public sealed class WhoDrivesModel(DayShelf shelf, StoreDoor door, StartBoard bo
         where why is not null
         orderby who.Name
         select (who, why.Value);
+
+    /// <summary>Somebody of a crew: as what, in whose place, and lent by whom.</summary>
+    public string Tell(Crewmate mate) => string.Concat(
+        Texts.Get(mate.Drives ? "Rota.Drives" : "Rota.Helps"), " ", mate.Who.Name,
+        mate.InPlaceOf is { } missed ? $" ({Texts.Format("Rota.InPlaceOf", NameOf(missed))})" : "",
+        mate.IsLent ? $" ({Texts.Format("Rota.LentBy", NameOf(mate.Who.Partner!.Value))})" : "");
 
     /// <summary>Whom somebody who comes now steps in for; null: for nobody.</summary>
     public static Guid? Missed(Outing outing) =>

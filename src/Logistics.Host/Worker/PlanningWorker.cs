@@ -25,6 +25,9 @@ public sealed class PlanningWorker(
 
     readonly Settling settling = new(settings.PlanQuiet);
 
+    /// <summary>The roads and the solver, which are begun before all else.</summary>
+    Task<string> prepared = Task.FromResult("");
+
     /// <summary>This host among those that work on the same store.</summary>
     readonly Guid self = ids.Next();
 
@@ -47,6 +50,8 @@ public sealed class PlanningWorker(
     async Task WorkAsync(CancellationToken stoppingToken)
     {
         var wait = TimeSpan.FromSeconds(1);
+        // Roads are read while the database starts; whether they could be is asked when they are needed.
+        prepared = Task.Run(() => engine.PrepareAsync(stoppingToken), stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
             try
             {
@@ -95,7 +100,7 @@ public sealed class PlanningWorker(
             board.Begin(StartStep.Territory);
             board.Done(StartStep.Territory, await DeclareDemoAsync(cancellation));
             board.Begin(StartStep.Roads);
-            board.Done(StartStep.Roads, await engine.PrepareAsync(cancellation));
+            board.Done(StartStep.Roads, await prepared);
         }
         await inbox.BringInAsync(door.Store, cancellation);
         if (settings.Answers is { } silence)
