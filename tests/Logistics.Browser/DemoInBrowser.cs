@@ -55,7 +55,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
             BaseURL = Host.Address,
         });
         context.SetDefaultTimeout(90_000);
-        Assertions.SetDefaultExpectTimeout(90_000);
+        Assertions.SetDefaultExpectTimeout(120_000);
         var page = await context.NewPageAsync();
         return new(context, page);
     }

@@ -82,7 +82,7 @@ public sealed partial class RoundDemo : IAsyncLifetime
             HasTouch = true,
         });
         context.SetDefaultTimeout(60_000);
-        Assertions.SetDefaultExpectTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(120_000);
         return new(context, profile, this);
     }
 
