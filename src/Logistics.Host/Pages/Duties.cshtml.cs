@@ -91,7 +91,7 @@ public sealed class DutiesModel(DayShelf shelf, StoreDoor door, StartBoard board
     {
         DutyDays.Once(var date) => Texts.Format("Duties.Once", Day(date)),
         DutyDays.Weekly weekly => Texts.Format(
-            weekly.EveryWeeks == 1 ? "Duties.Weekly" : "Duties.Fortnightly", string.Join(", ", DutyForm.Week.Where(weekly.Weekdays.Contains).Select(NameOf)), Value(weekly.From), weekly.Until is { } until ? Texts.Format("Duties.UntilDay", Value(until)) : ""),
+            weekly.EveryWeeks == 1 ? "Duties.Weekly" : "Duties.Fortnightly", string.Join(", ", DutyForm.Week.Where(weekly.Weekdays.Contains).Select(NameOf)), $"{weekly.From:d}", weekly.Until is { } until ? Texts.Format("Duties.UntilDay", $"{until:d}") : ""),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
