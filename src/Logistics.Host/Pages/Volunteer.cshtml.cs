@@ -8,6 +8,7 @@ using Logistics.Host.Duties;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Logistics.Host.Pages;
 
@@ -17,6 +18,7 @@ namespace Logistics.Host.Pages;
 /// </summary>
 /// <remarks>Whether a request comes from our own page is asked of its origin, for all forms alike.</remarks>
 [IgnoreAntiforgeryToken]
+[EnableRateLimiting(Limits.Door)]
 public sealed class VolunteerModel(StoreDoor door, RotaDesk desk, IIdSource ids, TimeProvider clock) : PageModel
 {
     /// <summary>How far ahead it shows.</summary>
