@@ -18,7 +18,7 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
     readonly CompanionSlot[] all;
     readonly Stack<CompanionSlot> slots;
     readonly CancellationTokenSource closing = new();
-    readonly ITimer resting;
+    readonly Timer resting;
     int closed;
 
     public OrToolsPool(OrToolsOptions options)
@@ -27,7 +27,7 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
         free = new SemaphoreSlim(options.PoolSize);
         all = [.. Enumerable.Range(0, options.PoolSize).Select(_ => new CompanionSlot(options, closing.Token))];
         slots = new Stack<CompanionSlot>(all);
-        resting = TimeProvider.System.CreateTimer(static pool => ((OrToolsPool)pool!).Rest(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        resting = new(static pool => ((OrToolsPool)pool!).Rest(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Process ids of the companions that are up.</summary>
@@ -99,12 +99,12 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
         if (Interlocked.Exchange(ref closed, 1) == 1)
             return;
         await closing.CancelAsync().ConfigureAwait(false);
-        await resting.DisposeAsync().ConfigureAwait(false);
         for (var i = 0; i < options.PoolSize; i++)
         {
             await free.WaitAsync().ConfigureAwait(false);
             await Pop().CloseAsync().ConfigureAwait(false);
         }
+        await resting.DisposeAsync().ConfigureAwait(false);
         // The semaphore and the token source stay: a caller who was waiting must find them closed, not gone.
     }
 
@@ -172,7 +172,9 @@ public sealed class OrToolsPool : ISolverClient, IAsyncDisposable, IDisposable
         slot.Tend();
         lock (slots)
             slots.Push(slot);
-        resting.Change(options.RestAfter, Timeout.InfiniteTimeSpan);
+        // A pool that is being closed has no more rest.
+        if (!closing.IsCancellationRequested)
+            resting.Change(options.RestAfter, Timeout.InfiniteTimeSpan);
         free.Release();
     }
 
