@@ -28,7 +28,8 @@ public static class RotaStore
             WHERE territory_id = @territory AND ended_at IS NULL AND first_day <= @until AND last_day >= @from ORDER BY first_day, id
             """,
             asked);
-        return new(volunteers, duties, words.Select(x => x.ToAttendance()), leaves.Select(x => new Leave(x.Id, new(x.Volunteer), x.First, x.Last)));
+        var ended = await unit.QueryAsync<Guid>("SELECT id FROM duty WHERE territory_id = @territory AND ended_at IS NOT NULL ORDER BY code COLLATE \"C\"", asked);
+        return new(volunteers, duties, words.Select(x => x.ToAttendance()), leaves.Select(x => new Leave(x.Id, new(x.Volunteer), x.First, x.Last)), ended.Select(x => new ShiftId(x)));
     }
 
     /// <summary>Keeps somebody, new or as they are now; who had left is back.</summary>
@@ -108,9 +109,9 @@ public static class RotaStore
             """,
             new { digest, now }) is { } document ? Documents.Read<Volunteer>(document) : null;
 
-    /// <summary>Territories that have a duty.</summary>
+    /// <summary>Territories that have or had a duty.</summary>
     public static async Task<IReadOnlyList<TerritoryId>> TerritoriesAsync(UnitOfWork unit) =>
-        [.. (await unit.QueryAsync<Guid>("SELECT DISTINCT territory_id FROM duty WHERE ended_at IS NULL ORDER BY 1")).Select(x => new TerritoryId(x))];
+        [.. (await unit.QueryAsync<Guid>("SELECT DISTINCT territory_id FROM duty ORDER BY 1")).Select(x => new TerritoryId(x))];
 
     /// <summary>Who dispatches a territory and has entered once: those an alarm goes to.</summary>
     public static async Task<IReadOnlyList<DispatcherRow>> DispatchersAsync(UnitOfWork unit, TerritoryId territory, DateTimeOffset now) =>

@@ -50,6 +50,13 @@ public sealed partial class WhoDrivesTests
         using var file = new MemoryStream();
         TerritoryWriter.Write(opened, file);
         Assert.Equal(opened, Assert.IsType<TerritoryReading.Accepted>(TerritoryReader.Read(file.ToArray(), CultureInfo.InvariantCulture)).Day);
+
+        // What goes no more is gone from the days to come, and does not come back with a day opened from one on which it went.
+        var over = rota.Duties[0];
+        await PageAsync(host, dispatcher, "/qui-conduit/tournees", ("geste", "finir"), ("tour", over.Code));
+        Assert.DoesNotContain((await DayAsync(store, tomorrow)).Shifts, x => x.Id == over.Id);
+        await host.Services.GetRequiredService<Worker.DayOpening>().OpenAsync(next.AddDays(7), Worker.RepeatedNeeds.None, _ => true, Stop);
+        Assert.DoesNotContain((await DayAsync(store, next.AddDays(7))).Shifts, x => x.Id == over.Id);
     }
 
     [Fact]

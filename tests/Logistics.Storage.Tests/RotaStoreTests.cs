@@ -96,6 +96,7 @@ public sealed class RotaStoreTests(Stores stores)
 
         Assert.True(await RunAsync(unit => RotaStore.EndAsync(unit, territory, once.Id, Noon)));
         Assert.Equal([duty], (await ReadAsync()).Duties);
+        Assert.Equal([once.Id], (await ReadAsync()).Ended);
         Assert.Equal([territory], (await store.RunAsync(Scope.Service, RotaStore.TerritoriesAsync, Cancellation)).Where(x => x == territory));
     }
 

@@ -14,7 +14,7 @@ public static class DutyShifts
         ArgumentNullException.ThrowIfNull(day);
         ArgumentNullException.ThrowIfNull(rota);
         var zone = new DayIndex(day).ZoneOf(territory);
-        var duties = rota.Duties.Select(x => x.Id).ToHashSet();
+        var duties = rota.Duties.Select(x => x.Id).Concat(rota.Ended).ToHashSet();
         var shifts = day.Shifts.Where(x => !duties.Contains(x.Id)).ToList();
         var drivers = day.Drivers.ToDictionary(x => x.Id);
         var stuck = new List<Outing>();

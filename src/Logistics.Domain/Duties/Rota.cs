@@ -14,8 +14,10 @@ public sealed class Rota
     readonly Dictionary<DateOnly, List<Outing>> months = [];
 
     /// <param name="words">In any order; of several about the same the last told counts.</param>
-    public Rota(IEnumerable<Volunteer> volunteers, IEnumerable<Duty> duties, IEnumerable<Attendance> words, IEnumerable<Leave> leaves)
+    /// <param name="ended">Duties that go no more; null: none.</param>
+    public Rota(IEnumerable<Volunteer> volunteers, IEnumerable<Duty> duties, IEnumerable<Attendance> words, IEnumerable<Leave> leaves, IEnumerable<ShiftId>? ended = null)
     {
+        Ended = [.. ended ?? []];
         this.volunteers = volunteers.ToDictionary(x => x.Id);
         this.duties = [.. duties.OrderBy(x => x.Leaves).ThenBy(x => x.Code, StringComparer.Ordinal)];
         this.words = [.. words.Where(x => this.volunteers.ContainsKey(x.Volunteer))];
@@ -27,6 +29,9 @@ public sealed class Rota
     public IReadOnlyCollection<Volunteer> Volunteers => volunteers.Values;
 
     public IReadOnlyList<Duty> Duties => duties;
+
+    /// <summary>Duties that go no more. A day opened from one on which they went would else have them again.</summary>
+    public IReadOnlyList<ShiftId> Ended { get; }
 
     /// <summary>Outings of these days (both inclusive), by day and by when they leave.</summary>
     /// <remarks>Limits are of calendar months: what was said about the whole of each month must be known.</remarks>
@@ -73,7 +78,7 @@ public sealed class Rota
     }
 
     /// <summary>As it would be with one more word.</summary>
-    public Rota With(Attendance word) => new(volunteers.Values, duties, [.. words, word], leaves.SelectMany(x => x));
+    public Rota With(Attendance word) => new(volunteers.Values, duties, [.. words, word], leaves.SelectMany(x => x), Ended);
 
     Outing CrewOf(Duty duty, DateOnly date, Dictionary<DriverId, int> counts, List<Outing> earlier)
     {

@@ -12,13 +12,14 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
     readonly Lock door = new();
     readonly Dictionary<DriverId, Volunteer> volunteers = [];
     readonly Dictionary<ShiftId, Duty> duties = [];
+    readonly Dictionary<ShiftId, TerritoryId> ended = [];
     readonly List<Attendance> words = [];
     readonly Dictionary<Guid, Leave> leaves = [];
     readonly Dictionary<string, DriverId> links = [];
 
     public Task<Rota> ReadAsync(TerritoryId territory, DateOnly from, DateOnly until, CancellationToken cancellation) => Answer(() => Read(territory));
 
-    public Task<IReadOnlyList<TerritoryId>> TerritoriesAsync(CancellationToken cancellation) => Answer<IReadOnlyList<TerritoryId>>(() => [.. duties.Values.Select(x => x.Territory).Distinct()]);
+    public Task<IReadOnlyList<TerritoryId>> TerritoriesAsync(CancellationToken cancellation) => Answer<IReadOnlyList<TerritoryId>>(() => [.. duties.Values.Select(x => x.Territory).Concat(ended.Values).Distinct()]);
 
     public Task<IReadOnlyList<Leave>> LeavesAsync(TerritoryId territory, DateOnly today, CancellationToken cancellation) => Answer<IReadOnlyList<Leave>>(() => [.. leaves.Values.Where(x => x.Until >= today)]);
 
@@ -54,7 +55,7 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
     public Task<Volunteer?> OfLinkAsync(byte[] digest, CancellationToken cancellation) =>
         Answer(() => links.TryGetValue(Convert.ToHexString(digest), out var who) ? volunteers.GetValueOrDefault(who) : null);
 
-    Rota Read(TerritoryId territory) => new(volunteers.Values.Where(x => x.Territory == territory), duties.Values.Where(x => x.Territory == territory), words, leaves.Values);
+    Rota Read(TerritoryId territory) => new(volunteers.Values.Where(x => x.Territory == territory), duties.Values.Where(x => x.Territory == territory), words, leaves.Values, ended.Where(x => x.Value == territory).Select(x => x.Key));
 
     bool Write(RotaChange change)
     {
@@ -75,10 +76,14 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
                 EndLinks(volunteer.Id);
                 return volunteers.Remove(volunteer.Id);
             case RotaChange.KeepDuty { Duty: var duty }:
+                ended.Remove(duty.Id);
                 duties[duty.Id] = duty;
                 return true;
             case RotaChange.EndDuty(var duty):
-                return duties.Remove(duty);
+                if (!duties.Remove(duty, out var over))
+                    return false;
+                ended[duty] = over.Territory;
+                return true;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
