@@ -28,6 +28,9 @@ public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard bo
 
     public PageState State { get; protected set; } = new();
 
+    /// <summary>True when partners changed something since the plan that is shown was made: what they read on the page may not be what they told.</summary>
+    public bool IsBehind => Real is { } day && Days.Any(state => state.Date == day.Plan.Date && state.NeedsPlan);
+
     public Phrases Say { get; private set; } = new(CultureInfo.CurrentCulture, TimeZoneInfo.Utc);
 
     /// <summary>True while the host starts and there is no plan to show.</summary>

@@ -18,6 +18,8 @@ function about(summary: HTMLElement): string {
 function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement): void {
   const address = board.dataset.board ?? '';
   let asked: Promise<void> = Promise.resolve();
+  /** Every plan that stood on this page: news of one of them, however late, is no news. */
+  const shown = new Set<string>();
   let stream: EventSource | undefined;
 
   const part = (): HTMLElement | null => board.querySelector<HTMLElement>('[data-board-part]');
@@ -70,6 +72,7 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
       [...board.querySelectorAll<HTMLElement>('button, select, input, a, summary')].find((one) => mark(one) === active)?.focus();
     }
     moving = undefined;
+    shown.add(plan());
     const said = part()?.dataset.said;
     if (said) say(said);
     if (plan() !== before) document.querySelector('[data-map]')?.dispatchEvent(new CustomEvent('ramasse:routes', { detail: part()?.dataset.routes }));
@@ -214,7 +217,11 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
       const heard = JSON.parse((event as MessageEvent<string>).data) as { subject?: string; payload?: { date?: string }; date?: string };
       const date = heard.payload?.date ?? heard.date;
       if (date !== undefined && date !== part()?.dataset.date) return;
-      asked = asked.then(() => { if (heard.subject !== plan()) void ask(null, true).then(() => { if (kind.startsWith('plan-')) say(board.querySelector('.made')?.textContent ?? ''); }); });
+      asked = asked.then(() => {
+        if (shown.has(heard.subject ?? '')) return;
+        const before = plan();
+        void ask(null, true).then(() => { if (plan() !== before) say(board.querySelector('.made')?.textContent ?? ''); });
+      });
     });
   }
 
@@ -246,6 +253,7 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     help.hidden = false;
     help.addEventListener('click', () => dialog.showModal());
   }
+  shown.add(plan());
   light();
   followSolve();
 }
