@@ -11,6 +11,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
 
     IPlaywright? playwright;
     IBrowser? browser, drawing;
+    ScratchDatabase? database;
 
     public HostProcess Host { get; private set; } = null!;
 
@@ -20,11 +21,18 @@ public sealed class DemoInBrowser : IAsyncLifetime
     {
         if (!IsPossible)
             return;
-        Host = await HostProcess.StartDemoAsync();
+        database = await DatabaseAsync("browser");
+        Host = await HostProcess.StartDemoAsync(settings: SettingsOf(database));
         playwright = await Playwright.CreateAsync();
         // Without a graphics card a live map takes all cores, and every other test of a page with one would wait for it; pictures for people are taken with it.
         browser = await LaunchAsync(KeepsPictures ? [] : ["--disable-3d-apis"]);
     }
+
+    /// <summary>What is looked at here are pages: they stand on the test server where there is one, which asks for a tenth of the work of the embedded database beside a browser.</summary>
+    /// <remarks>That a demo lives on the embedded one, and lives on after a stop, is asked by <see cref="LifeTests"/>.</remarks>
+    internal static async Task<ScratchDatabase?> DatabaseAsync(string purpose) => ScratchDatabase.IsPossible ? await ScratchDatabase.CreateAsync(purpose) : null;
+
+    internal static Dictionary<string, string> SettingsOf(ScratchDatabase? database) => database is null ? [] : new() { ["LOGISTICS__DATABASE"] = database.ConnectionString };
 
     Task<IBrowser> LaunchAsync(string[] more) => playwright!.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = [.. arguments, .. more] });
 
@@ -68,6 +76,8 @@ public sealed class DemoInBrowser : IAsyncLifetime
         playwright?.Dispose();
         if (Host is not null)
             await Host.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
     }
 }
 

@@ -24,6 +24,7 @@ public sealed partial class RoundDemo : IAsyncLifetime
     readonly string folder = Directory.CreateTempSubdirectory("ramasse-phone-").FullName;
     readonly List<string> profiles = [];
     IPlaywright? playwright;
+    ScratchDatabase? database;
     readonly SemaphoreSlim turn = new(1);
     readonly List<(string Id, string Sheet, int Stops)> routes = [];
     HttpClient? dispatcher;
@@ -44,13 +45,14 @@ public sealed partial class RoundDemo : IAsyncLifetime
         if (!DemoInBrowser.IsPossible)
             return;
         WriteCertificate();
+        database = await DemoInBrowser.DatabaseAsync("phones");
         await StartAsync();
         playwright = await Playwright.CreateAsync();
     }
 
     public async Task StartAsync()
     {
-        Host = await HostProcess.StartDemoAsync(Path.Combine(folder, "data"), $"{Address};https://127.0.0.1:{ports.Https}", new()
+        Host = await HostProcess.StartDemoAsync(Path.Combine(folder, "data"), $"{Address};https://127.0.0.1:{ports.Https}", new(DemoInBrowser.SettingsOf(database))
         {
             ["LOGISTICS__TLS__CERTIFICATE"] = Path.Combine(folder, "certificate.pem"),
             ["LOGISTICS__TLS__KEY"] = Path.Combine(folder, "key.pem"),
@@ -186,6 +188,8 @@ public sealed partial class RoundDemo : IAsyncLifetime
         dispatcher?.Dispose();
         if (Host is not null)
             await Host.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
         foreach (var left in profiles.Append(folder).Where(Directory.Exists))
             Directory.Delete(left, recursive: true);
     }

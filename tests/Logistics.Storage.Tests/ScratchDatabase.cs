@@ -19,9 +19,12 @@ sealed class ScratchDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Whether this machine has a test server.</summary>
+    public static bool IsPossible => Environment.GetEnvironmentVariable(Variable) is not null;
+
     public static void Require()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is null)
+        if (!IsPossible)
             Assert.Skip($"{Variable} names no PostgreSQL + PostGIS server");
     }
 

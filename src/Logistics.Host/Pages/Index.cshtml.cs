@@ -51,7 +51,7 @@ public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board,
             return Page();
 
         TriedKind = TrialKind.Read(essai, real.Index.Day);
-        Tried = TriedKind is null ? null : trials.Find(real.Plan.Id, TriedKind);
+        Tried = TriedKind is null ? null : trials.Follow(whole, TriedKind);
         var result = Tried?.Result is { } tried ? User.Sees(tried) : null;
         Shown = result ?? real;
         var territory = territoire is null ? null : real.TerritoryOf(territoire);

@@ -43,6 +43,15 @@ public sealed class TrialRoom
             return trials.FirstOrDefault(trial => trial.Basis.Plan.Id == basis && trial.Kind.Code == kind.Code);
     }
 
+    /// <summary>The trial if it is remembered; one of an earlier plan of the same day is begun anew on this one, since the day was planned again while its visitor waited.</summary>
+    /// <returns>Null: nobody asked for it, it was forgotten, or too many wait.</returns>
+    public Trial? Follow(PlannedDay basis, TrialKind kind)
+    {
+        lock (door)
+            return Find(basis.Plan.Id, kind)
+                ?? (trials.Any(trial => trial.Basis.Plan.Date == basis.Plan.Date && trial.Kind.Code == kind.Code) ? Ask(basis, kind) : null);
+    }
+
     /// <summary>Trials in the order they were asked for, without end.</summary>
     public IAsyncEnumerable<Trial> QueueAsync(CancellationToken cancellation) => queue.Reader.ReadAllAsync(cancellation);
 }
