@@ -9,12 +9,14 @@ using Logistics.Host.Mail;
 using Logistics.Host.Notices;
 using Logistics.Host.Photos;
 using Logistics.Host.Start;
+using Logistics.Host.Views;
 using Logistics.Host.Watch;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.TagHelpers;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Logistics.Host;
@@ -129,6 +131,7 @@ public static class HostApplication
     static void AddPages(IServiceCollection services)
     {
         services.AddRazorPages();
+        services.Configure<CacheTagHelperOptions>(options => options.SizeLimit = Fragments.Room);
         // French is written as French: é, not &#xE9;.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddProblemDetails();

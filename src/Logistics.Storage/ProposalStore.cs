@@ -13,11 +13,16 @@ public static class ProposalStore
     /// </summary>
     internal const string AnswersThatAskForAPlan =
         """
-        SELECT p.service_date, count(*) AS answers FROM proposal p JOIN proposal_answer a ON a.proposal_id = p.id
-        WHERE a.takes_g < p.quantity_g AND (
-          NOT EXISTS (SELECT 1 FROM proposal o LEFT JOIN proposal_answer b ON b.proposal_id = o.id WHERE o.plan_id = p.plan_id AND b.proposal_id IS NULL)
-          OR EXISTS (SELECT 1 FROM proposal later WHERE later.service_date = p.service_date AND later.put_at > p.put_at))
-        GROUP BY p.service_date
+        WITH less AS MATERIALIZED (
+          SELECT p.service_date, p.plan_id, p.put_at FROM proposal_answer a JOIN proposal p ON p.id = a.proposal_id WHERE a.takes_g < p.quantity_g),
+        asked AS MATERIALIZED (
+          SELECT service_date, plan_id,
+            NOT EXISTS (SELECT 1 FROM proposal o LEFT JOIN proposal_answer b ON b.proposal_id = o.id
+              WHERE o.service_date = less.service_date AND o.plan_id = less.plan_id AND b.proposal_id IS NULL) AS settled,
+            (SELECT max(later.put_at) FROM proposal later WHERE later.service_date = less.service_date) AS latest
+          FROM (SELECT DISTINCT service_date, plan_id FROM less) AS less)
+        SELECT less.service_date, count(*) AS answers FROM less JOIN asked USING (service_date, plan_id) WHERE asked.settled OR asked.latest > less.put_at
+        GROUP BY less.service_date
         """;
 
     /// <summary>Putting the same again changes nothing.</summary>

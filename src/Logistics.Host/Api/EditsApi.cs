@@ -114,7 +114,7 @@ public static class EditsApi
     static Ok<HandAnswer> Told(PlannedDay day, HttpContext context)
     {
         context.Response.Headers.ETag = $"\"{day.Plan.Id.Value:N}\"";
-        var violations = PlanChecker.Check(day.Declared, day.Plan);
+        var violations = day.Violations;
         var words = new ViolationWords(day.Declared, day.Plan, CultureInfo.CurrentUICulture);
         var held = day.Plan.Holds.Where(hold => hold.Shipment is null).Select(hold => hold.Shift).ToHashSet();
         return TypedResults.Ok(new HandAnswer(

@@ -176,7 +176,7 @@ public static class SolvesApi
         return new(
             Of(x => Math.Round((decimal)x.Distance.Kilometres, 1)), Of(x => Math.Round((decimal)x.Driving.Hours, 2)), Of(x => x.Rescued.Kilograms), Of(x => x.Lost.Kilograms),
             Of(x => x.ShipmentsUnassigned), Of(x => x.UrgentUnmet), Of(x => x.WorstServedPerPerson?.Kilograms), Of(x => Math.Round((decimal)x.Cost.Euros, 2)),
-            new(result.Basis is { } basis ? PlanChecker.Check(basis.Declared, basis.Plan).Count : null, PlanChecker.Check(result.Found.Declared, result.Found.Plan).Count),
+            new(result.Basis?.Violations.Count, result.Found.Violations.Count),
             result.Basis is null ? null : MovedBetween(result.Basis.Plan, result.Found.Plan),
             [.. changes?.Shares.Select(x => new ShareChange(x.Product, x.Recipient, x.Before.Kilograms, x.After.Kilograms)) ?? []],
             [.. changes?.Routes.Select(x => new RouteChange(x.Vehicle, x.Driver, x.Before, x.After, (decimal)x.DistanceBefore.Kilometres, (decimal)x.DistanceAfter.Kilometres)) ?? []]);

@@ -36,7 +36,10 @@ public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board,
 
     public string? WhyLot { get; private set; }
 
-    public MapDrawing? Drawing { get; private set; }
+    public MapDrawing? Drawing => Screen.Lanes.Count > 0 ? MapDrawing.Of([.. Screen.Lanes.Select(lane => lane.Route)], new DayPositions(Shown.Index), engine.MainRoads) : null;
+
+    /// <summary>What the lower part of the page is made of, all of which never changes: the plan, what of it, and what its reader may do and see.</summary>
+    public string ShownKey => string.Join('|', Real!.Plan.Id.Value, State.Trial, State.Territory, User.Territory(), string.Join(',', Roles.All.Where(User.IsInRole)));
 
     /// <summary>The address the page asks how far the computation it waits for is; null: nothing to wait for.</summary>
     public string? ProgressAddress { get; private set; }
@@ -66,8 +69,6 @@ public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board,
         Screen = new(Shown, territory, Say);
         (WhyParty, WhyLot) = (qui, lot);
         WhyNot = WhyNot.Of(real, qui, lot, Screen.Explain);
-        if (Screen.Lanes.Count > 0)
-            Drawing = MapDrawing.Of([.. Screen.Lanes.Select(lane => lane.Route)], new DayPositions(Shown.Index), engine.MainRoads);
         return Page();
     }
 }

@@ -56,7 +56,7 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
 
     public SolvesApi.Difference? Difference { get; private set; }
 
-    public MapDrawing? Drawing { get; private set; }
+    public MapDrawing Drawing => MapDrawing.Of(DayScreen.RoutesOf(Real!, null), new DayPositions(Real!.Index), engine.MainRoads);
 
     /// <summary>How the rounds go, by shift.</summary>
     public DayProgress Underway { get; private set; } = null!;
@@ -207,10 +207,10 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
         Difference = Solve?.Result is { } result ? SolvesApi.DifferenceOf(result) : null;
         Underway = await DayProgress.OfAsync(Real, Door.Store, Shelf, clock.GetUtcNow(), cancellation);
         NotLeaving = await rota.NotLeavingAsync(Real.Declared.Day, cancellation);
-        if (IsPart)
-            return Partial("_Board", this);
-        if (Screen.Lanes.Any(lane => lane.Route is not null))
-            Drawing = MapDrawing.Of(DayScreen.RoutesOf(Real, null), new DayPositions(Real.Index), engine.MainRoads);
-        return Page();
+        return IsPart ? Partial("_Board", this) : Page();
     }
+
+    /// <summary>What a lane is made of: the plan, which never changes, and how its round goes.</summary>
+    public string LaneKey(ShiftId shift) => Underway[shift] is not { } round ? $"{Real!.Plan.Id.Value}|{shift.Value}"
+        : string.Join('|', Real!.Plan.Id.Value, shift.Value, string.Join(',', round.Done.Order()), round.Left, round.Late, round.Acknowledged, string.Join(',', round.Incidents.Select(x => x.Id.Value)));
 }

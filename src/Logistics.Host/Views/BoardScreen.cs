@@ -73,7 +73,7 @@ public sealed class BoardScreen
     {
         this.day = day;
         explain = new Explainer(day.Index, say.Culture);
-        var violations = PlanChecker.Check(day.Declared, day.Plan);
+        var violations = day.Violations;
         var words = new ViolationWords(day.Declared, day.Plan, say.Culture);
         wrong = violations.Zip(ViolationSpot.Of(day.Plan, violations)).ToLookup(x => x.Second, x => words.Say(x.First));
         WrongCount = violations.Count;

@@ -77,12 +77,11 @@ public sealed class DayScreen
         this.territory = territory;
         this.say = say;
         explain = new Explainer(day.Index, say.Culture);
-        Lanes = BuildLanes();
     }
 
     public Explainer Explain => explain;
 
-    public IReadOnlyList<Lane> Lanes { get; }
+    public IReadOnlyList<Lane> Lanes => field ??= BuildLanes();
 
     /// <summary>The routes shown, in the order that decides their colours: by territory as declared, then by number.</summary>
     public static IReadOnlyList<Route> RoutesOf(PlannedDay day, TerritoryId? territory)

@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Planning.Checking;
 using Logistics.Planning.Totals;
 
 namespace Logistics.Host.Worker;
@@ -20,6 +21,9 @@ public sealed class PlannedDay(DayIndex declared, DayPlan plan, int version)
     public int Version => version;
 
     public PlanTotals Totals { get; } = PlanTotals.Of(declared, plan);
+
+    /// <summary>All that is wrong with the plan; judged when it is first asked for, since neither the plan nor its day changes.</summary>
+    public IReadOnlyList<PlanViolation> Violations => field ??= PlanChecker.Check(declared, plan);
 
     /// <summary>The zone times are shown in: that of the first territory.</summary>
     public TimeZoneInfo Zone { get; } = declared.ZoneOf(plan.Territories[0]);
