@@ -20,6 +20,7 @@ namespace Logistics.Host.Tests;
 public sealed class ServiceLoadTests(ITestOutputHelper output)
 {
     static readonly CountedIds ids = new("load");
+    static readonly DateOnly first = new(2044, 3, 1);
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -38,12 +39,29 @@ public sealed class ServiceLoadTests(ITestOutputHelper output)
             adjust: settings => settings with { PlanQuiet = TimeSpan.FromSeconds(planned ? 5 : 3600) });
         await host.ReadyAsync(TimeSpan.FromMinutes(3));
         var store = host.Services.GetRequiredService<StoreDoor>().Store;
-        var first = new DateOnly(2044, 3, 1);
-        var days = Enumerable.Range(0, 60).Select(i => SmallDemo.Day(first.AddDays(i))).ToList();
+        await LoadAsync(host, store, [.. Enumerable.Range(0, 60).Select(i => SmallDemo.Day(first.AddDays(i)))], rate, seconds, $"{kind}, {(planned ? "planning beside it" : "no planning")}");
+    }
+
+    /// <summary>The same over days of a busy territory, with 167 lots and 100 needs each before the first is declared.</summary>
+    [Fact(Explicit = true)]
+    public async Task Declarations_a_second_on_busy_days()
+    {
+        await using var database = await ScratchDatabase.CreateAsync("load_busy");
+        await using var host = await RunningHost.StartAsync(
+            (settings, folder) => new PostgisOpener(settings, folder, TimeProvider.System, new CountedIds("busy-store")), database.ConnectionString, TimeProvider.System, new SmallEngine(),
+            adjust: settings => settings with { PlanQuiet = TimeSpan.FromSeconds(3600) });
+        await host.ReadyAsync(TimeSpan.FromMinutes(3));
+        await LoadAsync(
+            host, host.Services.GetRequiredService<StoreDoor>().Store,
+            [.. Enumerable.Range(0, 60).Select(i => DemoDay.Make(new DemoOptions { Date = first.AddDays(i), Sites = 60, Lots = 167, Needs = 100, Seed = i }))], 200, 60, "server, busy days, no planning");
+    }
+
+    async Task LoadAsync(RunningHost host, IDayStore store, List<DayDeclarations> days, int rate, int seconds, string what)
+    {
         foreach (var day in days)
             await store.DeclareAsync(day, Stop);
         using var program = await ProgramAsync(host, store);
-        var kept = await DeclareAsync(program, days, rate, seconds, $"{kind}, {(planned ? "planning beside it" : "no planning")}");
+        var kept = await DeclareAsync(program, days, rate, seconds, what);
 
         var found = 0;
         foreach (var day in days)

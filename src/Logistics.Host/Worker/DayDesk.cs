@@ -91,8 +91,8 @@ public sealed class DayDesk(StoreDoor door)
     const int MostTogether = 128;
     const int MostTries = 10;
 
-    /// <summary>Of days kept in memory between two changes, altogether: some 40 MB.</summary>
-    const int MostFacts = 20_000;
+    /// <summary>Of days kept in memory between two changes, altogether: two months of a busy territory, some 120 MB when all of them are being changed.</summary>
+    const int MostFacts = 60_000;
 
     readonly Lock @lock = new();
     readonly List<Asked> waiting = [];
