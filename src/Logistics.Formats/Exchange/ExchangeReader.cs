@@ -72,7 +72,7 @@ public static class ExchangeReader
         ExchangeRow? RowOf(ExchangeLine line)
         {
             wrong = false;
-            var on = profile.Day is { } said ? DateOf(Cell(line, said)) : day;
+            var on = profile.Day is { } said ? ExchangeCell.Date(Cell(line, said)) : day;
             if (on is null)
                 Say(line.Line, profile.Day, "E0203", Cell(line, profile.Day!));
             var code = CodeOf(profile.Prefix, Cell(line, profile.Id));
@@ -108,15 +108,10 @@ public static class ExchangeReader
             }
             return rule.As switch
             {
-                "number" => decimal.TryParse(NumberText(cell), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : Wrong("E0204", cell),
-                "date" => DateOf(cell) is { } date ? JsonValue.Create($"{date:yyyy-MM-dd}") : Wrong("E0203", cell),
-                "time" => TimeOf(cell) is { } time ? JsonValue.Create($"{time:HH:mm}") : Wrong("E0205", cell),
-                "yes-no" => cell.ToLowerInvariant() switch
-                {
-                    "oui" or "o" or "yes" or "vrai" or "true" or "1" or "x" => JsonValue.Create(true),
-                    "non" or "n" or "no" or "faux" or "false" or "0" => JsonValue.Create(false),
-                    _ => Wrong("E0207", cell),
-                },
+                "number" => ExchangeCell.Number(cell) is { } number ? JsonValue.Create(number) : Wrong("E0204", cell),
+                "date" => ExchangeCell.Date(cell) is { } date ? JsonValue.Create($"{date:yyyy-MM-dd}") : Wrong("E0203", cell),
+                "time" => ExchangeCell.Time(cell) is { } time ? JsonValue.Create($"{time:HH:mm}") : Wrong("E0205", cell),
+                "yes-no" => ExchangeCell.Flag(cell) is { } flag ? JsonValue.Create(flag) : Wrong("E0207", cell),
                 "list" => new JsonArray([.. cell.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(x => (JsonNode)JsonValue.Create(x)!)]),
                 _ => JsonValue.Create(cell),
             };
@@ -156,15 +151,6 @@ public static class ExchangeReader
                 return day;
         return null;
     }
-
-    static DateOnly? DateOf(string cell) =>
-        DateOnly.TryParseExact(cell, ["d/M/yyyy", "d/M/yy", "yyyy-MM-dd", "d.M.yyyy", "d-M-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-
-    static TimeOnly? TimeOf(string cell) =>
-        TimeOnly.TryParseExact(cell.ToLowerInvariant(), ["H:mm", "H:mm:ss", "H'h'mm", "H'h'"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
-
-    /// <summary>1 250,5 and 1250.5 alike: French programs put spaces, some of them unbreakable, between thousands.</summary>
-    static string NumberText(string cell) => string.Concat(cell.Where(x => !char.IsWhiteSpace(x))).Replace(',', '.');
 
     static void Put(JsonObject entry, string[] path, JsonNode value)
     {

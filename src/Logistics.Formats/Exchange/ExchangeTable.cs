@@ -6,10 +6,10 @@ using CsvHelper.Configuration;
 namespace Logistics.Formats.Exchange;
 
 /// <summary>A row of a table and the line on which it begins.</summary>
-sealed record ExchangeLine(int Line, string[] Cells);
+public sealed record ExchangeLine(int Line, string[] Cells);
 
 /// <summary>Tables of other programs (RFC 4180, and what French ones make of it: semicolons, Windows-1252), and ours for them.</summary>
-static class ExchangeTable
+public static class ExchangeTable
 {
     static readonly char[] separators = [';', ',', '\t'];
 

@@ -113,6 +113,12 @@ public static class Permissions
         POST  /qui-conduit/equipe                               own  -    -    -    -    -    -    -    -
         GET   /qui-conduit/tournees                             own  -    -    -    -    -    -    -    -
         POST  /qui-conduit/tournees                             own  -    -    -    -    -    -    -    -
+        # What is known of partners, places, vehicles: names and phones, for who dispatches their territory.
+        GET   /donnees/{quoi=partenaires}                       own  -    -    -    -    -    -    -    -
+        GET   /donnees/{quoi}/fiche                             own  -    -    -    -    -    -    -    -
+        POST  /donnees/{quoi}/fiche                             own  -    -    -    -    -    -    -    -
+        GET   /donnees/{quoi}/tableau                           own  -    -    -    -    -    -    -    -
+        POST  /donnees/{quoi}/tableau                           own  -    -    -    -    -    -    -    -
         GET   /api/v1/days/{date}/{section}                     own  own  own  own  -    -    -    -    -
         POST  /api/v1/days/{date}/{section}                     own  own  own  own  -    -    -    -    -
         GET   /api/v1/days/{date}/{section}/{code}              own  own  own  own  -    -    -    -    -

@@ -77,6 +77,11 @@ public abstract record TogetherOutcome
 
     public sealed record NoSuchDay : TogetherOutcome;
 
+    /// <summary>What was seen is no more, so whoever makes the entries does not make them.</summary>
+    public sealed record MovedOn : TogetherOutcome;
+
+    public sealed record NotYours(IReadOnlyList<string> Codes) : TogetherOutcome;
+
     /// <param name="Problems">All of them, with the code of the entry they are about, and pointers into it; without one where they are about another of the day.</param>
     public sealed record Refused(IReadOnlyList<(string? Code, Problem Problem)> Problems) : TogetherOutcome;
 }
@@ -124,12 +129,21 @@ public sealed class DayDesk(StoreDoor door)
     /// </summary>
     /// <param name="tryOnly">Nothing is kept; what only other days show to be wrong is not seen then.</param>
     /// <exception cref="StoreAwayException">It is not known to be kept.</exception>
-    public async Task<TogetherOutcome> PutTogetherAsync(DateOnly date, DaySection section, IReadOnlyList<(string Code, JsonObject Entry)> entries, CultureInfo culture, bool tryOnly)
+    public Task<TogetherOutcome> PutTogetherAsync(DateOnly date, DaySection section, IReadOnlyList<(string Code, JsonObject Entry)> entries, CultureInfo culture, bool tryOnly) =>
+        PutTogetherAsync(date, section, _ => entries, new EditRights(null, null), culture, tryOnly);
+
+    /// <summary>The same with entries that are made of what the day is at that moment.</summary>
+    /// <param name="make">May be asked several times, when others change the day meanwhile; null: what was seen is no more.</param>
+    /// <exception cref="StoreAwayException">It is not known to be kept.</exception>
+    public async Task<TogetherOutcome> PutTogetherAsync(
+        DateOnly date, DaySection section, Func<KnownDay, IReadOnlyList<(string Code, JsonObject Entry)>?> make, EditRights rights, CultureInfo culture, bool tryOnly)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
             if (await LoadAsync(date) is not { } known)
                 return new TogetherOutcome.NoSuchDay();
+            if (make(known.Day) is not { } entries)
+                return new TogetherOutcome.MovedOn();
             var document = known.Day.Document;
             foreach (var (code, entry) in entries)
                 document.Put(section, code, (JsonObject)entry.DeepClone());
@@ -137,6 +151,8 @@ public sealed class DayDesk(StoreDoor door)
                 return new TogetherOutcome.Refused(ProblemsOf(document, section, entries, ((TerritoryReading.Rejected)document.Read(culture)).Problems));
             var made = KnownDay.Of(accepted.Day);
             var changed = entries.Where(x => known.Day.TagOf(section, x.Code) != made.TagOf(section, x.Code)).ToList();
+            if (changed.Where(x => !rights.Covers(section) || !IsCovered(known.Day, x.Code) || !IsCovered(made, x.Code)).Select(x => x.Code).ToList() is { Count: > 0 } others)
+                return new TogetherOutcome.NotYours(others);
             if (tryOnly || changed.Count == 0)
                 return new TogetherOutcome.Done(changed.Count);
             try
@@ -145,12 +161,14 @@ public sealed class DayDesk(StoreDoor door)
                 if ((await door.Store.Edits.ReplaceAsync([new(known.Day.Day, made.Day, known.Version, notes, [])], CancellationToken.None))[0] is not null)
                     return new TogetherOutcome.Done(changed.Count);
             }
-            catch (CodesTakenException others)
+            catch (CodesTakenException taken)
             {
-                return new TogetherOutcome.Refused([.. others.Taken.Select(x => (entries.Any(y => y.Code == x.Code) ? x.Code : null, StoredProblems.CodeOfAnother("/code", x.Code, x.Date, culture)))]);
+                return new TogetherOutcome.Refused([.. taken.Taken.Select(x => (entries.Any(y => y.Code == x.Code) ? x.Code : null, StoredProblems.CodeOfAnother("/code", x.Code, x.Date, culture)))]);
             }
         }
         throw new StoreAwayException($"The day {date:yyyy-MM-dd} was changed by others {MostTries} times while it was being written.");
+
+        bool IsCovered(KnownDay day, string code) => section.OwnerOf(day.Day, code) is not { } owner || rights.Covers(owner);
     }
 
     /// <summary>Each with the code of the entry that it is about and a pointer into that; without a code where it is about another entry.</summary>

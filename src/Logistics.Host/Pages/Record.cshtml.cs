@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Logistics.Formats.Exchange;
+using Logistics.Host.Access;
+using Logistics.Host.Declaring;
+using Logistics.Host.Records;
+using Logistics.Host.Start;
+using Logistics.Host.Worker;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Logistics.Host.Pages;
+
+/// <summary>One record, corrected or added.</summary>
+/// <remarks>Whether a request comes from our own page is asked of its origin, for all forms alike.</remarks>
+[IgnoreAntiforgeryToken]
+public sealed class RecordModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, RecordDesk desk, IIdSource ids, TimeProvider clock)
+    : RecordPageModel(shelf, door, board, settings, desk, clock)
+{
+    /// <summary>What stands in the fields, by name.</summary>
+    public Typed Typed { get; private set; } = new();
+
+    /// <summary>Null: it is new.</summary>
+    public string? Code { get; private set; }
+
+    public string Tag { get; private set; } = "";
+
+    /// <summary>Ticked unless taken away: a correction is for good.</summary>
+    public bool AndLater { get; private set; } = true;
+
+    public IReadOnlyList<ExchangeProblem> Problems { get; private set; } = [];
+
+    public bool IsWrong(RecordField field) => Problems.Any(x => x.Column == field.Label);
+
+    /// <summary>Under which a choice of several stands in the form.</summary>
+    public static string NameOf(ChoicesField field, Choice choice) => $"{field.Name}.{choice.Word}";
+
+    public async Task<IActionResult> OnGetAsync(string quoi, string? jour, string? code, CancellationToken cancellation)
+    {
+        if (!await FindAsync(quoi, jour, cancellation))
+            return NotFound();
+        if (Known is null)
+            return Redirect($"/donnees/{quoi}");
+        if (code is null)
+        {
+            if (Kind.Fields.OfType<ReferenceField>().FirstOrDefault(x => x.To == "territoires") is { } territory && Targets(territory) is [var only])
+                Typed[territory.Name] = only.Word;
+            foreach (var flag in Kind.Fields.OfType<FlagField>())
+                Typed[flag.Name] = flag.Otherwise ? "oui" : "";
+            return Page();
+        }
+        return Show(code) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string quoi, CancellationToken cancellation)
+    {
+        if (!Request.HasFormContentType)
+            return BadRequest();
+        Typed = Typed.Of(await Request.ReadFormAsync(cancellation));
+        if (!await FindAsync(quoi, Typed["jour"], cancellation) || Known is null)
+            return NotFound();
+        AndLater = Typed.Has("suivants");
+        Code = Typed.Has("code") ? Typed["code"] : null;
+        Tag = Typed["version"];
+        var culture = CultureInfo.CurrentUICulture;
+        if (Typed["geste"] == "retirer" && Code is { } gone)
+        {
+            Problems = await Desk.RemoveAsync(Kind, DaysOf(AndLater), gone, Rights, culture);
+            if (Problems.Count == 0)
+                return Redirect(Href("", ("fait", "retire")));
+            return Show(gone) ? Page() : Redirect(Href());
+        }
+        var (values, wrong) = Read(culture);
+        Problems = wrong;
+        if (wrong.Count > 0)
+            return Page();
+        var wanted = Code ?? NewCode();
+        switch (await Desk.PutAsync(Kind, DaysOf(AndLater), [new(1, wanted, values, Tag)], Rights, culture, tryOnly: false))
+        {
+            case RecordOutcome.Done:
+                return Redirect(Href("", ("fait", "garde")));
+            case RecordOutcome.Refused refused:
+                Problems = refused.Problems;
+                return Page();
+            case RecordOutcome.Changed:
+                // Both are shown: what is kept now by its tag, so that sending again is a choice, and what was typed.
+                Problems = [new(1, null, "Changed", Texts.Get("Declare.Changed.Cause"), Texts.Get("Declare.Changed.Action"))];
+                Tag = (await Desk.DayAsync(Date, cancellation))?.TagOf(Kind.Section, wanted) ?? "";
+                Response.StatusCode = StatusCodes.Status412PreconditionFailed;
+                return Page();
+            default:
+                return Forbid();
+        }
+    }
+
+    /// <returns>False: there is none, or it is another territory's.</returns>
+    bool Show(string code)
+    {
+        if (Known!.Find(Kind.Section, code) is not { } text || !IsKept(code))
+            return false;
+        var entry = JsonNode.Parse(text)!.AsObject();
+        (Code, Tag, Typed) = (code, Known.TagOf(Kind.Section, code)!, new());
+        foreach (var field in Kind.Fields)
+            switch (field)
+            {
+                case FlagField flag:
+                    Typed[field.Name] = flag.IsSet(field.Of(entry)) ? "oui" : "";
+                    break;
+                case ChoicesField many:
+                    foreach (var choice in many.Choices)
+                        Typed[NameOf(many, choice)] = ChoicesField.Has(field.Of(entry), choice.Word) ? "oui" : "";
+                    break;
+                case ChoiceField or ReferenceField:
+                    Typed[field.Name] = field.Of(entry)?.ToString() ?? "";
+                    break;
+                case PartsField:
+                    Typed[field.Name] = field.Of(entry) is { } parts ? field.Show(parts).Replace(" | ", "\n", StringComparison.Ordinal) : "";
+                    break;
+                default:
+                    Typed[field.Name] = field.Of(entry) is { } value ? field.Show(value) : "";
+                    break;
+            }
+        return true;
+    }
+
+    (Dictionary<RecordField, JsonNode?> Values, List<ExchangeProblem> Wrong) Read(CultureInfo culture)
+    {
+        var (values, wrong) = (new Dictionary<RecordField, JsonNode?>(), new List<ExchangeProblem>());
+        foreach (var field in Kind.Fields)
+        {
+            var reading = field switch
+            {
+                FlagField => new FieldReading(JsonValue.Create(Typed.Has(field.Name))),
+                ChoicesField many => new FieldReading(new JsonArray([.. many.Choices.Where(x => Typed.Has(NameOf(many, x))).Select(x => (JsonNode?)JsonValue.Create(x.Word))])),
+                _ => field.Read(Typed[field.Name]),
+            };
+            if (reading.Wrong is var (code, arguments))
+                wrong.Add(ExchangeWords.Problem(1, field.Label, code, culture, arguments));
+            else if (reading.Value is null && field.IsRequired)
+                wrong.Add(new(1, field.Label, "Missing", Texts.Format("Declare.Missing.Cause", field.Label), Texts.Get("Declare.Missing.Action")));
+            values[field] = reading.Value ?? RecordTable.Empty(field);
+        }
+        return (values, wrong);
+    }
+
+    string NewCode() => $"{Kind.Section.Definition.ToLowerInvariant()}-{ids.Next():N}"[..(Kind.Section.Definition.Length + 13)];
+}
