@@ -46,6 +46,8 @@ public sealed class RecordModel(DayShelf shelf, StoreDoor door, StartBoard board
                 Typed[territory.Name] = only.Word;
             foreach (var flag in Kind.Fields.OfType<FlagField>())
                 Typed[flag.Name] = flag.Otherwise ? "oui" : "";
+            foreach (var one in Kind.Fields.OfType<ChoiceField>())
+                Typed[one.Name] = one.Otherwise ?? "";
             return Page();
         }
         return Show(code) ? Page() : NotFound();
@@ -109,7 +111,10 @@ public sealed class RecordModel(DayShelf shelf, StoreDoor door, StartBoard board
                     foreach (var choice in many.Choices)
                         Typed[NameOf(many, choice)] = ChoicesField.Has(field.Of(entry), choice.Word) ? "oui" : "";
                     break;
-                case ChoiceField or ReferenceField:
+                case ChoiceField one:
+                    Typed[field.Name] = field.Of(entry)?.ToString() ?? one.Otherwise ?? "";
+                    break;
+                case ReferenceField:
                     Typed[field.Name] = field.Of(entry)?.ToString() ?? "";
                     break;
                 case PartsField:

@@ -44,7 +44,7 @@ public sealed class RecordsModel(DayShelf shelf, StoreDoor door, StartBoard boar
         var about = Kind.Fields.Skip(1).Take(5).Select(field => field switch
         {
             ReferenceField to => Targets(to).FirstOrDefault(x => x.Word == field.Of(entry)?.ToString())?.Label,
-            FlagField => null,
+            FlagField or NumberField => null,
             _ => field.Of(entry) is { } value ? field.Show(value) : null,
         });
         return new(code, entry["name"]?.ToString() ?? code, string.Join(" · ", about.Where(x => !string.IsNullOrEmpty(x))));

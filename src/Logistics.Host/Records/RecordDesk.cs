@@ -139,6 +139,7 @@ public sealed class RecordDesk(StoreDoor door, DayDesk desk)
     /// <summary>What a person reads is the same: the file leaves out what stands for its absence.</summary>
     static bool Same(RecordField field, JsonNode? was, JsonNode? wanted) => field switch
     {
+        ChoiceField one => (was?.ToString() ?? one.Otherwise) == (wanted?.ToString() ?? one.Otherwise),
         FlagField flag => flag.IsSet(was) == flag.IsSet(wanted),
         NumberField => (was is null ? "" : field.Show(was)) == (wanted is null ? "" : field.Show(wanted)) || (was is null && field.Show(wanted) == "0") || (wanted is null && field.Show(was) == "0"),
         _ => (was is null ? "" : field.Show(was)) == (wanted is null ? "" : field.Show(wanted)),

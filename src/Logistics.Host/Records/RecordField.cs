@@ -90,6 +90,9 @@ public sealed record FlagField(string Name, string Path, bool Otherwise) : Recor
 /// <param name="Words">The file's words with the names of their texts.</param>
 public sealed record ChoiceField(string Name, string Path, IReadOnlyList<(string Word, string Text)> Words) : RecordField(Name, Path)
 {
+    /// <summary>The word that it is when nothing is said; null: there is none.</summary>
+    public string? Otherwise { get; init; }
+
     public IReadOnlyList<Choice> Choices => [.. Words.Select(x => new Choice(x.Word, Texts.Get(x.Text)))];
 
     public override string Show(JsonNode? value) => Words.Where(x => x.Word == value?.ToString()).Select(x => Texts.Get(x.Text)).FirstOrDefault() ?? value?.ToString() ?? "";

@@ -54,7 +54,7 @@ public sealed record RecordKind(string Name, DaySection Section, IReadOnlyList<R
             new NumberField("volume", "capacity.volumeLitres") { IsRequired = true },
             new NumberField("caisses", "capacity.crates") { IsRequired = true },
             new PartsField("parties", "compartments") { IsRequired = true },
-            new ChoiceField("allure", "profile", [.. SpeedProfiles.Names.Select(x => (x, $"Records.Profile.{x}"))]),
+            new ChoiceField("allure", "profile", [.. SpeedProfiles.Names.Select(x => (x, $"Records.Profile.{x}"))]) { Otherwise = "van" },
             new NumberField("co2", "co2GramsPerKilometre") { IsRequired = true },
             new NumberField("coutKm", "costPerKilometreEuros"),
             new NumberField("coutHeure", "costPerHourEuros"),
