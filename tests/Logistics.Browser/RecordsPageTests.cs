@@ -34,7 +34,7 @@ public sealed class RecordsPageTests(DemoInBrowser demo)
         await page.GotoAsync($"/donnees/conducteurs/fiche?code={Uri.EscapeDataString(cells[0])}");
         await Expect(page.GetByLabel("Téléphone")).ToHaveValueAsync(phone);
         await ExpectWholeAsync(visit, $"record-driver-{scheme}");
-        foreach (var path in new[] { "/donnees/lieux", "/donnees/lieux/fiche", "/donnees/vehicules/fiche", "/donnees/materiel/fiche" })
+        foreach (var path in scheme == ColorScheme.Light ? ["/donnees/lieux/fiche", "/donnees/materiel/fiche"] : (string[])["/donnees/vehicules/fiche"])
         {
             await page.GotoAsync(path);
             await ExpectWholeAsync(visit, $"record{path.Replace('/', '-')}-{scheme}");
