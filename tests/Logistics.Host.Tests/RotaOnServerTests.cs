@@ -51,6 +51,10 @@ public sealed class RotaOnServerTests
         Assert.All(outcomes.Where(x => x is not RotaOutcome.Kept), x => Assert.Equal(new RotaOutcome.Refused(Hindrance.NoRoom), x));
         Assert.Equal(winner.Id, (await rota.ReadAsync(territory, today, today.AddDays(1), Stop)).Of(today, today.AddDays(1)).Single(x => x.Duty.Id == duties[0].Id).Driver!.Id);
 
+        // Two days taken out at once: both are out.
+        await Task.WhenAll(Enumerable.Range(2, 2).Select(i => ChangeAsync(new RotaChange.Rest(duties[0].Id, today.AddDays(i), Goes: false))));
+        Assert.Equal([today.AddDays(2), today.AddDays(3)], (await rota.ReadAsync(territory, today, today, Stop)).Duties.Single(x => x.Id == duties[0].Id).Without);
+
         // The same person on both at once: the month has room for one.
         var loser = people.First(x => x.Id != winner.Id);
         await ChangeAsync(new RotaChange.Tell(new(duties[0].Id, today.AddDays(1), winner.Id, Coming.NotAtAll, clock.GetUtcNow())));

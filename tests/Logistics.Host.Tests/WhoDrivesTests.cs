@@ -190,8 +190,37 @@ public sealed partial class WhoDrivesTests
         await host.PostAsync(bound, "/qui-conduit/equipe", ("territoire", other.Code), ("geste", "effacer"), ("qui", "zoe"));
         Assert.Single((await RotaAsync(store, other.Id)).Volunteers);
         Assert.Equal(HttpStatusCode.NotFound, (await host.PostAsync(bound, "/qui-conduit/equipe", ("territoire", other.Code), ("geste", "lien"), ("qui", "zoe"))).StatusCode);
+        // A form of another territory is no form of one's own, where somebody may go by the same code.
+        var own = Somebody("zoe", territory);
+        await ChangeAsync(host, territory, new RotaChange.KeepVolunteer(own));
+        var duty = await OwnDutyAsync(host, store, territory);
+        await host.PostAsync(bound, "/qui-conduit/equipe", ("territoire", other.Code), ("geste", "effacer"), ("qui", "zoe"));
+        await host.PostAsync(bound, "/qui-conduit/tournees", ("territoire", other.Code), ("geste", "finir"), ("tour", duty.Code));
+        Assert.Contains("n'y est plus", await PageAsync(host, bound, "/qui-conduit", ("territoire", other.Code), ("geste", "sans"), ("tour", $"{duty.Id.Value}"), ("jour", $"{tomorrow:yyyy-MM-dd}")));
+        Assert.Equal([own], (await RotaAsync(store, territory)).Volunteers);
+        Assert.Equal([duty], (await RotaAsync(store, territory)).Duties);
         using var stranger = host.Visitor(follows: false);
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/qui-conduit/equipe", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_has_just_said_no_is_not_called_nor_whoever_would_not_mend_what_lacks()
+    {
+        var (host, store, _, territory) = await StartAsync();
+        await using var running = host;
+        var duty = await OwnDutyAsync(host, store, territory) with { Heaviest = Mass.FromKilograms(15), MostPeople = 3 };
+        await ChangeAsync(host, territory, new RotaChange.KeepDuty(duty));
+        var (amine, lea) = (Somebody("amine", territory) with { Lifts = Mass.FromKilograms(5) }, Somebody("lea", territory) with { Email = "lea@people.example" });
+        var (zoe, bilal) = (Somebody("zoe", territory) with { Email = "zoe@people.example" }, Somebody("bilal", territory) with { Email = "bilal@people.example", Lifts = Mass.FromKilograms(5) });
+        foreach (var who in new[] { amine, lea, zoe, bilal })
+            await ChangeAsync(host, territory, new RotaChange.KeepVolunteer(who));
+        Task TellAsync(Volunteer who, Coming coming) => ChangeAsync(host, territory, new RotaChange.Tell(new(duty.Id, tomorrow, who.Id, coming, store.Clock.GetUtcNow())));
+        await TellAsync(amine, Coming.AsDriver);
+        await TellAsync(lea, Coming.AsHelper);
+
+        // Amine drives and lifts 5 kg; Léa lifted the rest. Zoé could; Bilal could come, but not lift; Léa has just said no.
+        await TellAsync(lea, Coming.NotAtAll);
+        Assert.Equal(["zoe@people.example"], store.Persons.Written.Where(x => x.Letter.Subject.StartsWith("Pouvez-vous", StringComparison.Ordinal)).Select(x => x.Letter.Recipient));
     }
 
     static async Task<(RunningHost Host, MemoryStore Store, HttpClient Dispatcher, TerritoryId Territory)> StartAsync()

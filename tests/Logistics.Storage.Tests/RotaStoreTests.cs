@@ -46,7 +46,7 @@ public sealed class RotaStoreTests(Stores stores)
             MostPeople = 3,
             Licence = Licence.C1,
             Heaviest = new Mass(20_000),
-            Regulars = [new(volunteer.Id, true)],
+            Regulars = [new(volunteer.Id, true, date.AddDays(-28))],
         });
     }
 

@@ -73,8 +73,10 @@ public sealed class Rota
             return outing.Hindered.FirstOrDefault(x => x.Who.Id == volunteer) is { Who: not null } hindered ? hindered.Why : Hindrance.NoRoom;
         if (coming == Coming.AsDriver && !mate.Drives)
             return Hindrance.NoRoom;
-        var kept = after.Where(x => IsIn(x, volunteer)).Select(x => (x.Duty.Id, x.Date)).ToHashSet();
-        return MonthOf(FirstOf(date)).Where(x => IsIn(x, volunteer)).All(x => kept.Contains((x.Duty.Id, x.Date))) ? null : Hindrance.MonthIsFull;
+        var kept = after.ToDictionary(x => (x.Duty.Id, x.Date));
+        return MonthOf(FirstOf(date)).Where(x => IsIn(x, volunteer)).Select(x => kept[(x.Duty.Id, x.Date)]).FirstOrDefault(x => !IsIn(x, volunteer)) is { } lost
+            ? lost.Hindered.Where(x => x.Who.Id == volunteer).Select(x => (Hindrance?)x.Why).FirstOrDefault() ?? Hindrance.NoRoom
+            : null;
     }
 
     /// <summary>As it would be with one more word.</summary>
@@ -103,9 +105,9 @@ public sealed class Rota
     IEnumerable<(Volunteer Who, Coming Coming, DriverId? InPlaceOf)> WhoMayCome(Duty duty, DateOnly date)
     {
         var said = told[(duty.Id, date)].ToList();
-        foreach (var regular in duty.Regulars.Where(x => volunteers.ContainsKey(x.Volunteer) && said.TrueForAll(y => y.Volunteer != x.Volunteer)))
+        foreach (var regular in duty.Regulars.Where(x => volunteers.ContainsKey(x.Volunteer) && !(x.Since > date) && said.TrueForAll(y => y.Volunteer != x.Volunteer)))
             yield return (volunteers[regular.Volunteer], regular.Drives ? Coming.AsDriver : Coming.AsHelper, null);
-        foreach (var word in said.Where(x => x.Coming != Coming.NotAtAll || duty.Regulars.Any(y => y.Volunteer == x.Volunteer)))
+        foreach (var word in said)
             yield return (volunteers[word.Volunteer], word.Coming, word.InPlaceOf);
     }
 

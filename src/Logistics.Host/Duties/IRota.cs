@@ -23,6 +23,9 @@ public abstract record RotaChange
 
     public sealed record KeepDuty(Duty Duty) : RotaChange;
 
+    /// <summary>For once a duty does not go on a day, or does after all. What else is kept of the duty is nothing of this change's: two may say so at once.</summary>
+    public sealed record Rest(ShiftId Duty, DateOnly Date, bool Goes) : RotaChange;
+
     public sealed record EndDuty(ShiftId Duty) : RotaChange;
 }
 

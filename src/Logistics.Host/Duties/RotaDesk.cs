@@ -95,8 +95,14 @@ public sealed class RotaDesk(StoreDoor door, PublicAddress address, TimeProvider
         return letters;
     }
 
-    /// <summary>Whether somebody who has not just said no could come as what is lacking.</summary>
-    static bool MayStepIn(Volunteer volunteer, Outing outing, Rota rota) =>
-        outing.Hindered.All(x => x.Who.Id != volunteer.Id) && outing.Crew.All(x => x.Who.Id != volunteer.Id)
-        && rota.Judge(volunteer.Id, outing.Duty.Id, outing.Date, outing.Gaps.Any(x => x is Gap.NoDriver) ? Coming.AsDriver : Coming.AsHelper) is null;
+    /// <summary>Whether somebody who has not said no could come as what is lacking.</summary>
+    static bool MayStepIn(Volunteer volunteer, Outing outing, Rota rota)
+    {
+        if (outing.Hindered.Any(x => x.Who.Id == volunteer.Id) || outing.Crew.Any(x => x.Who.Id == volunteer.Id))
+            return false;
+        // Where nothing lacks but hands for what is heavy, who does not lift it is not called.
+        if (outing.Gaps.All(x => x is Gap.NobodyLifts) && volunteer.Lifts < outing.Duty.Heaviest)
+            return false;
+        return rota.Judge(volunteer.Id, outing.Duty.Id, outing.Date, outing.Gaps.Any(x => x is Gap.NoDriver) ? Coming.AsDriver : Coming.AsHelper) is null;
+    }
 }

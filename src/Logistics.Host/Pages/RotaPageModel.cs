@@ -47,6 +47,9 @@ public abstract class RotaPageModel(DayShelf shelf, StoreDoor door, StartBoard b
         return true;
     }
 
+    /// <summary>Whether a form is of the territory that was found for it: one of a territory that the visitor does not dispatch changes nothing in the first of those they do.</summary>
+    protected bool IsOf(string? code) => string.IsNullOrEmpty(code) || code == Territory.Code;
+
     protected async Task<RotaOutcome> ChangeAsync(RotaChange change, CancellationToken cancellation)
     {
         var outcome = await desk.ChangeAsync(Territory.Id, change, User.Person(), cancellation);

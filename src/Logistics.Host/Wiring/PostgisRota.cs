@@ -55,7 +55,7 @@ public sealed class PostgisRota(Store store, TimeProvider clock, IIdSource ids) 
         var before = await RotaStore.ReadAsync(unit, territory, from, until);
         if (RotaRules.Refuse(change, before) is { } refused)
             return refused;
-        if (!await WriteAsync(unit, territory, change, by))
+        if (!await WriteAsync(unit, territory, change, before, by))
             return new RotaOutcome.NotThere();
 
         var after = await RotaStore.ReadAsync(unit, territory, from, until);
@@ -76,7 +76,7 @@ public sealed class PostgisRota(Store store, TimeProvider clock, IIdSource ids) 
     }
 
     /// <returns>False: it is about somebody or something that is not there.</returns>
-    async Task<bool> WriteAsync(UnitOfWork unit, TerritoryId territory, RotaChange change, Guid? by)
+    async Task<bool> WriteAsync(UnitOfWork unit, TerritoryId territory, RotaChange change, Rota before, Guid? by)
     {
         var now = clock.GetUtcNow();
         switch (change)
@@ -98,6 +98,11 @@ public sealed class PostgisRota(Store store, TimeProvider clock, IIdSource ids) 
             case RotaChange.KeepDuty { Duty: var duty }:
                 await RotaStore.KeepAsync(unit, duty, now);
                 return true;
+            case RotaChange.Rest rest when RotaRules.Rested(rest, before) is { } rested:
+                await RotaStore.KeepAsync(unit, rested, now);
+                return true;
+            case RotaChange.Rest:
+                return false;
             case RotaChange.EndDuty(var duty):
                 return await RotaStore.EndAsync(unit, territory, duty, now);
             default:

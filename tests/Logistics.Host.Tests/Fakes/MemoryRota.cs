@@ -28,7 +28,7 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
         var before = Read(territory);
         if (RotaRules.Refuse(change, before) is { } refused)
             return refused;
-        if (!Write(change))
+        if (!Write(change, before))
             return new RotaOutcome.NotThere();
         var after = Read(territory);
         var fellApart = RotaRules.FellApart(before, after, today);
@@ -57,7 +57,7 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
 
     Rota Read(TerritoryId territory) => new(volunteers.Values.Where(x => x.Territory == territory), duties.Values.Where(x => x.Territory == territory), words, leaves.Values, ended.Where(x => x.Value == territory).Select(x => x.Key));
 
-    bool Write(RotaChange change)
+    bool Write(RotaChange change, Rota before)
     {
         switch (change)
         {
@@ -67,8 +67,8 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
             case RotaChange.TakeLeave { Leave: var leave }:
                 leaves[leave.Id] = leave;
                 return true;
-            case RotaChange.EndLeave(_, var leave):
-                return leaves.Remove(leave);
+            case RotaChange.EndLeave(var volunteer, var leave):
+                return leaves.TryGetValue(leave, out var taken) && taken.Volunteer == volunteer && leaves.Remove(leave);
             case RotaChange.KeepVolunteer { Volunteer: var volunteer }:
                 volunteers[volunteer.Id] = volunteer;
                 return true;
@@ -79,6 +79,11 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
                 ended.Remove(duty.Id);
                 duties[duty.Id] = duty;
                 return true;
+            case RotaChange.Rest rest when RotaRules.Rested(rest, before) is { } rested:
+                duties[rested.Id] = rested;
+                return true;
+            case RotaChange.Rest:
+                return false;
             case RotaChange.EndDuty(var duty):
                 if (!duties.Remove(duty, out var over))
                     return false;
