@@ -29,14 +29,15 @@ public static class RotaStore
             """,
             asked);
         var ended = await unit.QueryAsync<Guid>("SELECT id FROM duty WHERE territory_id = @territory AND ended_at IS NOT NULL ORDER BY code COLLATE \"C\"", asked);
-        return new(volunteers, duties, words.Select(x => x.ToAttendance()), leaves.Select(x => new Leave(x.Id, new(x.Volunteer), x.First, x.Last)), ended.Select(x => new ShiftId(x)));
+        var gone = await unit.QueryAsync<Guid>("SELECT id FROM volunteer WHERE territory_id = @territory AND left_at IS NOT NULL ORDER BY code COLLATE \"C\"", asked);
+        return new(volunteers, duties, words.Select(x => x.ToAttendance()), leaves.Select(x => new Leave(x.Id, new(x.Volunteer), x.First, x.Last)), ended.Select(x => new ShiftId(x)), gone.Select(x => new DriverId(x)));
     }
 
-    /// <summary>Keeps somebody, new or as they are now; who had left is back.</summary>
+    /// <summary>Keeps somebody, new or as they are now. Who left stays nobody: a change that was begun before would bring back what was erased.</summary>
     public static Task KeepAsync(UnitOfWork unit, Volunteer volunteer, DateTimeOffset now) => unit.ExecuteAsync(
         """
         INSERT INTO volunteer (id, territory_id, code, document, kept_at) VALUES (@id, @territory, @Code, @document::jsonb, @now)
-        ON CONFLICT (id) DO UPDATE SET document = excluded.document, kept_at = excluded.kept_at, left_at = NULL
+        ON CONFLICT (id) DO UPDATE SET document = excluded.document, kept_at = excluded.kept_at WHERE volunteer.left_at IS NULL
         """,
         new { id = volunteer.Id.Value, territory = volunteer.Territory.Value, volunteer.Code, document = Documents.Write(volunteer), now });
 
@@ -56,6 +57,14 @@ public static class RotaStore
     /// <returns>False: there is nobody such.</returns>
     public static async Task<bool> ForgetAsync(UnitOfWork unit, Volunteer volunteer, DateTimeOffset now)
     {
+        // First of all the mails, while the address is known; those of an account or of somebody else at the same address are theirs.
+        await unit.ExecuteAsync(
+            """
+            DELETE FROM mail_outbox WHERE recipient = (SELECT document->>'email' FROM volunteer WHERE id = @id AND territory_id = @territory)
+              AND NOT EXISTS (SELECT FROM person WHERE email = recipient AND erased_at IS NULL)
+              AND NOT EXISTS (SELECT FROM volunteer v WHERE v.document->>'email' = recipient AND v.id <> @id)
+            """,
+            new { id = volunteer.Id.Value, territory = volunteer.Territory.Value });
         var nobody = new Volunteer { Id = volunteer.Id, Code = volunteer.Code, Territory = volunteer.Territory, Name = "" };
         if (await unit.ExecuteAsync(
             "UPDATE volunteer SET document = @document::jsonb, left_at = @now WHERE id = @id AND territory_id = @territory AND left_at IS NULL",
@@ -111,7 +120,7 @@ public static class RotaStore
 
     /// <summary>Territories that have or had a duty.</summary>
     public static async Task<IReadOnlyList<TerritoryId>> TerritoriesAsync(UnitOfWork unit) =>
-        [.. (await unit.QueryAsync<Guid>("SELECT DISTINCT territory_id FROM duty ORDER BY 1")).Select(x => new TerritoryId(x))];
+        [.. (await unit.QueryAsync<Guid>("SELECT territory_id FROM duty UNION SELECT territory_id FROM volunteer ORDER BY 1")).Select(x => new TerritoryId(x))];
 
     /// <summary>Who dispatches a territory and has entered once: those an alarm goes to.</summary>
     public static async Task<IReadOnlyList<DispatcherRow>> DispatchersAsync(UnitOfWork unit, TerritoryId territory, DateTimeOffset now) =>

@@ -9,6 +9,7 @@ using Logistics.Host.Access;
 using Logistics.Host.Duties;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Measures;
+using Logistics.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Logistics.Host.Tests;
@@ -204,6 +205,32 @@ public sealed partial class WhoDrivesTests
     }
 
     [Fact]
+    public async Task Who_left_is_in_no_day_to_come_nor_in_one_opened_later_and_does_not_come_back_by_a_day_that_named_them()
+    {
+        var (host, store, dispatcher, territory) = await StartAsync();
+        await using var running = host;
+        await PageAsync(host, dispatcher, "/qui-conduit/tournees", ("geste", "reprendre"), ("jour", $"{tomorrow:yyyy-MM-dd}"));
+        var named = await DayAsync(store, tomorrow);
+        var rota = await RotaAsync(store, territory);
+        var driver = rota.Of(tomorrow, tomorrow)[0].Driver!;
+        // Declared again after they left, by a file that was lying about: what they are called is not in it for long.
+        await PageAsync(host, dispatcher, "/qui-conduit/equipe", ("geste", "effacer"), ("qui", driver.Code));
+        Assert.DoesNotContain((await DayAsync(store, tomorrow)).Drivers, x => x.Id == driver.Id);
+        await store.DeclareAsync(named, Stop);
+        var next = tomorrow.AddDays(7);
+        await host.Services.GetRequiredService<Worker.DayOpening>().OpenAsync(next, Worker.RepeatedNeeds.None, _ => true, Stop);
+        var opened = await DayAsync(store, next);
+        Assert.DoesNotContain(opened.Drivers, x => x.Id == driver.Id);
+        Assert.DoesNotContain(opened.Shifts, x => x.Driver == driver.Id || x.Helpers.Contains(driver.Id));
+
+        await PageAsync(host, dispatcher, "/qui-conduit/tournees", ("geste", "reprendre"), ("jour", $"{tomorrow:yyyy-MM-dd}"));
+        Assert.DoesNotContain((await RotaAsync(store, territory)).Volunteers, x => x.Id == driver.Id);
+        Assert.DoesNotContain((await DayAsync(store, tomorrow)).Drivers, x => x.Id == driver.Id);
+        // Nor by a form that was opened before.
+        Assert.IsType<RotaOutcome.NotThere>(await host.Services.GetRequiredService<RotaDesk>().ChangeAsync(territory, new RotaChange.KeepVolunteer(driver), null, Stop));
+    }
+
+    [Fact]
     public async Task Who_has_just_said_no_is_not_called_nor_whoever_would_not_mend_what_lacks()
     {
         var (host, store, _, territory) = await StartAsync();
@@ -221,6 +248,51 @@ public sealed partial class WhoDrivesTests
         // Amine drives and lifts 5 kg; Léa lifted the rest. Zoé could; Bilal could come, but not lift; Léa has just said no.
         await TellAsync(lea, Coming.NotAtAll);
         Assert.Equal(["zoe@people.example"], store.Persons.Written.Where(x => x.Letter.Subject.StartsWith("Pouvez-vous", StringComparison.Ordinal)).Select(x => x.Letter.Recipient));
+    }
+
+    [Fact]
+    public async Task What_has_left_is_not_a_volunteer_s_to_change_and_no_month_lies_beyond_the_calendar()
+    {
+        var clock = new FakeClock(LocalTime.ToInstant(tomorrow, new(22, 30), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"))!.Value);
+        var store = new MemoryStore { Clock = clock };
+        await using var host = await RunningHost.StartAsync(store, today: tomorrow, post: new KeptPost());
+        await host.ReadyAsync();
+        var dispatcher = await host.DispatcherAsync();
+        var territory = (await DayAsync(store, tomorrow)).Territories[0].Id;
+        var duty = await OwnDutyAsync(host, store, territory);
+        var amine = Somebody("amine", territory);
+        await ChangeAsync(host, territory, new RotaChange.KeepVolunteer(amine));
+        await ChangeAsync(host, territory, new RotaChange.Tell(new(duty.Id, tomorrow, amine.Id, Coming.AsDriver, clock.GetUtcNow())));
+        var token = Token.New();
+        await store.Rota.AddLinkAsync(amine.Id, token, null, Stop);
+        using var phone = host.Visitor();
+        Assert.Contains("déjà partie", await PageAsync(host, phone, $"/b/{token.Text}", ("geste", "pas-la"), ("tour", $"{duty.Id.Value}"), ("jour", $"{tomorrow:yyyy-MM-dd}")));
+        Assert.Equal(amine.Id, (await DayAsync(store, tomorrow)).Shifts.Single(x => x.Id == duty.Id).Driver);
+        // Gone for good after it: the round of today is not undone, but nobody is named on it.
+        await ChangeAsync(host, territory, new RotaChange.Forget(amine));
+        var day = await DayAsync(store, tomorrow);
+        Assert.Equal(amine.Id, day.Shifts.Single(x => x.Id == duty.Id).Driver);
+        Assert.Empty(await host.Services.GetRequiredService<RotaDesk>().NotLeavingAsync(day, Stop));
+
+        foreach (var far in new[] { "9999-12-31", "0001-01-01" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await dispatcher.GetAsync($"/qui-conduit?du={far}", Stop)).StatusCode);
+            Assert.Contains("n'y est plus", await PageAsync(host, dispatcher, "/qui-conduit", ("geste", "absent"), ("tour", $"{duty.Id.Value}"), ("jour", far), ("qui", $"{amine.Id.Value}")));
+        }
+    }
+
+    [Fact]
+    public async Task A_shift_over_midnight_stays_what_it_is_when_its_day_is_taken_over()
+    {
+        var (host, store, dispatcher, territory) = await StartAsync();
+        await using var running = host;
+        var day = await DayAsync(store, tomorrow);
+        var late = day.Shifts.First(x => x.Territory == territory);
+        late = late with { Breaks = [], Span = new(late.Span.Begin, late.Span.Begin.AddHours(20)) };
+        await store.DeclareAsync(day with { Shifts = [.. day.Shifts.Select(x => x.Id == late.Id ? late : x)] }, Stop);
+        await PageAsync(host, dispatcher, "/qui-conduit/tournees", ("geste", "reprendre"), ("jour", $"{tomorrow:yyyy-MM-dd}"));
+        Assert.DoesNotContain((await RotaAsync(store, territory)).Duties, x => x.Id == late.Id);
+        Assert.Contains(late, (await DayAsync(store, tomorrow)).Shifts);
     }
 
     static async Task<(RunningHost Host, MemoryStore Store, HttpClient Dispatcher, TerritoryId Territory)> StartAsync()

@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Duties;
 using Logistics.Measures;
+using Logistics.Storage.People;
 using static Logistics.Storage.Tests.People.Persons;
 
 namespace Logistics.Storage.Tests;
@@ -107,7 +108,7 @@ public sealed class RotaStoreTests(Stores stores)
     {
         var store = await stores.OpenAsync(kind);
         var territory = new TerritoryId(Id("rota links"));
-        var (volunteer, _) = Made(territory, "linked", day);
+        var volunteer = Made(territory, "linked", day).Volunteer with { Email = "linked@people.example" };
         var digests = new[] { Digest("rota first"), Digest("rota second") };
         Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work) => store.RunAsync(Scope.Service, work, Cancellation);
         Task<Volunteer?> OpenAsync(int which, DateTimeOffset at) => RunAsync(unit => RotaStore.OfLinkAsync(unit, digests[which], at));
@@ -130,9 +131,25 @@ public sealed class RotaStoreTests(Stores stores)
         Assert.Null(await OpenAsync(0, Noon));
         Assert.Equal(volunteer, await OpenAsync(1, Noon));
 
+        await RunAsync(async unit =>
+        {
+            await MailOutbox.AddAsync(unit, new(Id("rota mail"), volunteer.Email!, "Votre page", "Bonjour Noé"), Noon);
+            return true;
+        });
         Assert.True(await RunAsync(unit => RotaStore.ForgetAsync(unit, volunteer, Noon)));
         Assert.False(await RunAsync(unit => RotaStore.ForgetAsync(unit, volunteer, Noon)));
         Assert.Null(await OpenAsync(1, Noon));
-        Assert.Equal(0, await RunAsync(unit => unit.SingleAsync<long>("SELECT count(*) FROM volunteer WHERE id = @id AND document::text ~ 'Noé|noe@|06 00'", new { id = volunteer.Id.Value })));
+        Task<long> PersonalAsync() => RunAsync(unit => unit.SingleAsync<long>(
+            "SELECT (SELECT count(*) FROM volunteer WHERE id = @id AND document::text ~ 'Noé|linked@|06 00') + (SELECT count(*) FROM mail_outbox WHERE id = @mail)", new { id = volunteer.Id.Value, mail = Id("rota mail") }));
+        Assert.Equal(0, await PersonalAsync());
+        Assert.Equal([volunteer.Id], (await RunAsync(unit => RotaStore.ReadAsync(unit, territory, day, day))).Gone);
+        // A form that was open meanwhile does not bring them back.
+        await RunAsync(async unit =>
+        {
+            await RotaStore.KeepAsync(unit, volunteer, Noon);
+            return true;
+        });
+        Assert.Equal(0, await PersonalAsync());
+        Assert.Contains(territory, await RunAsync(RotaStore.TerritoriesAsync));
     }
 }

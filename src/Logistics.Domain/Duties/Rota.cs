@@ -15,9 +15,11 @@ public sealed class Rota
 
     /// <param name="words">In any order; of several about the same the last told counts.</param>
     /// <param name="ended">Duties that go no more; null: none.</param>
-    public Rota(IEnumerable<Volunteer> volunteers, IEnumerable<Duty> duties, IEnumerable<Attendance> words, IEnumerable<Leave> leaves, IEnumerable<ShiftId>? ended = null)
+    /// <param name="gone">Who left; null: nobody.</param>
+    public Rota(IEnumerable<Volunteer> volunteers, IEnumerable<Duty> duties, IEnumerable<Attendance> words, IEnumerable<Leave> leaves, IEnumerable<ShiftId>? ended = null, IEnumerable<DriverId>? gone = null)
     {
         Ended = [.. ended ?? []];
+        Gone = [.. gone ?? []];
         this.volunteers = volunteers.ToDictionary(x => x.Id);
         this.duties = [.. duties.OrderBy(x => x.Leaves).ThenBy(x => x.Code, StringComparer.Ordinal)];
         this.words = [.. words.Where(x => this.volunteers.ContainsKey(x.Volunteer))];
@@ -32,6 +34,9 @@ public sealed class Rota
 
     /// <summary>Duties that go no more. A day opened from one on which they went would else have them again.</summary>
     public IReadOnlyList<ShiftId> Ended { get; }
+
+    /// <summary>Who left and is nobody: declared days may still name them.</summary>
+    public IReadOnlyList<DriverId> Gone { get; }
 
     /// <summary>Outings of these days (both inclusive), by day and by when they leave.</summary>
     /// <remarks>Limits are of calendar months: what was said about the whole of each month must be known.</remarks>
@@ -80,7 +85,7 @@ public sealed class Rota
     }
 
     /// <summary>As it would be with one more word.</summary>
-    public Rota With(Attendance word) => new(volunteers.Values, duties, [.. words, word], leaves.SelectMany(x => x), Ended);
+    public Rota With(Attendance word) => new(volunteers.Values, duties, [.. words, word], leaves.SelectMany(x => x), Ended, Gone);
 
     Outing CrewOf(Duty duty, DateOnly date, Dictionary<DriverId, int> counts, List<Outing> earlier)
     {

@@ -113,6 +113,10 @@ public static partial class DutyForm
         return typed;
     }
 
+    /// <summary>Whether a shift is out and back on the day it is declared for, as a duty is.</summary>
+    public static bool IsWithin(Shift shift, DateOnly date, TimeZoneInfo zone) =>
+        new[] { shift.Span.Begin, shift.Span.End }.All(x => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(x, zone).DateTime) == date);
+
     /// <summary>A shift of a declared day, each week on the same weekday with the same people.</summary>
     /// <param name="known">The duty that goes by the shift's code already: it goes on that weekday, too. Null: none does.</param>
     public static Duty OfShift(Shift shift, DateOnly date, TimeZoneInfo zone, Duty? known)

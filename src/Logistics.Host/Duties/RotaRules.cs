@@ -24,6 +24,7 @@ public static class RotaRules
     {
         RotaChange.Tell { Word: var word } when before.Volunteers.All(x => x.Id != word.Volunteer) || before.Duties.All(x => x.Id != word.Duty || !x.IsOn(word.Date)) => new RotaOutcome.NotThere(),
         RotaChange.Tell { Word: { Coming: not Coming.NotAtAll } word } => before.Judge(word.Volunteer, word.Duty, word.Date, word.Coming) is { } why ? new RotaOutcome.Refused(why) : null,
+        RotaChange.KeepVolunteer { Volunteer: var volunteer } when before.Gone.Contains(volunteer.Id) => new RotaOutcome.NotThere(),
         RotaChange.TakeLeave { Leave: var leave } when before.Volunteers.All(x => x.Id != leave.Volunteer) => new RotaOutcome.NotThere(),
         _ => null,
     };

@@ -63,12 +63,12 @@ public sealed class DutiesModel(DayShelf shelf, StoreDoor door, StartBoard board
         return IsRefused ? Page() : LocalRedirect(Href("/qui-conduit/tournees?fait=note"));
     }
 
-    /// <summary>Each shift of the day becomes a duty of its weekday, and its people regulars of it.</summary>
+    /// <summary>Each shift of the day becomes a duty of its weekday, and its people regulars of it. One over midnight stays a shift of the day it is declared for; who left does not come back by a day that still names them.</summary>
     async Task TakeOverAsync(DayDeclarations day, CancellationToken cancellation)
     {
         var zone = new DayIndex(day).ZoneOf(Territory.Id);
-        var known = Rota.Volunteers.Select(x => x.Id).ToHashSet();
-        foreach (var shift in day.Shifts.Where(x => x.Territory == Territory.Id))
+        var known = Rota.Volunteers.Select(x => x.Id).Concat(Rota.Gone).ToHashSet();
+        foreach (var shift in day.Shifts.Where(x => x.Territory == Territory.Id && DutyForm.IsWithin(x, day.Date, zone)))
         {
             foreach (var person in shift.Helpers.Prepend(shift.Driver).Where(known.Add).Select(id => day.Drivers.First(x => x.Id == id)))
                 await ChangeAsync(

@@ -72,7 +72,8 @@ public abstract class RotaPageModel(DayShelf shelf, StoreDoor door, StartBoard b
 
     public string NameOf(PartyId id) => Known!.Day.Parties.FirstOrDefault(x => x.Id == id)?.Name ?? "";
 
-    public string NameOf(DriverId id) => Rota.Volunteers.FirstOrDefault(x => x.Id == id)?.Name ?? "";
+    /// <summary>Null: who it was left.</summary>
+    public string? NameOf(DriverId id) => Rota.Volunteers.FirstOrDefault(x => x.Id == id)?.Name;
 
     /// <summary>The address of one of these pages, for the same territory.</summary>
     public string Href(string path) => Territories.Count > 1 ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}territoire={Uri.EscapeDataString(Territory.Code)}" : path;

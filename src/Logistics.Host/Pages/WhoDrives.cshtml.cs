@@ -93,7 +93,7 @@ public sealed class WhoDrivesModel(DayShelf shelf, StoreDoor door, StartBoard bo
     /// <summary>Somebody of a crew: as what, in whose place, and lent by whom.</summary>
     public string Tell(Crewmate mate) => string.Concat(
         Texts.Get(mate.Drives ? "Rota.Drives" : "Rota.Helps"), " ", mate.Who.Name,
-        mate.InPlaceOf is { } missed ? $" ({Texts.Format("Rota.InPlaceOf", NameOf(missed))})" : "",
+        mate.InPlaceOf is { } missed && NameOf(missed) is { } name ? $" ({Texts.Format("Rota.InPlaceOf", name)})" : "",
         mate.IsLent ? $" ({Texts.Format("Rota.LentBy", NameOf(mate.Who.Partner!.Value))})" : "");
 
     /// <summary>Whom somebody who comes now steps in for; null: for nobody.</summary>

@@ -13,13 +13,14 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
     readonly Dictionary<DriverId, Volunteer> volunteers = [];
     readonly Dictionary<ShiftId, Duty> duties = [];
     readonly Dictionary<ShiftId, TerritoryId> ended = [];
+    readonly Dictionary<DriverId, TerritoryId> gone = [];
     readonly List<Attendance> words = [];
     readonly Dictionary<Guid, Leave> leaves = [];
     readonly Dictionary<string, DriverId> links = [];
 
     public Task<Rota> ReadAsync(TerritoryId territory, DateOnly from, DateOnly until, CancellationToken cancellation) => Answer(() => Read(territory));
 
-    public Task<IReadOnlyList<TerritoryId>> TerritoriesAsync(CancellationToken cancellation) => Answer<IReadOnlyList<TerritoryId>>(() => [.. duties.Values.Select(x => x.Territory).Concat(ended.Values).Distinct()]);
+    public Task<IReadOnlyList<TerritoryId>> TerritoriesAsync(CancellationToken cancellation) => Answer<IReadOnlyList<TerritoryId>>(() => [.. duties.Values.Select(x => x.Territory).Concat(ended.Values).Concat(volunteers.Values.Select(x => x.Territory)).Concat(gone.Values).Distinct()]);
 
     public Task<IReadOnlyList<Leave>> LeavesAsync(TerritoryId territory, DateOnly today, CancellationToken cancellation) => Answer<IReadOnlyList<Leave>>(() => [.. leaves.Values.Where(x => x.Until >= today)]);
 
@@ -55,7 +56,7 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
     public Task<Volunteer?> OfLinkAsync(byte[] digest, CancellationToken cancellation) =>
         Answer(() => links.TryGetValue(Convert.ToHexString(digest), out var who) ? volunteers.GetValueOrDefault(who) : null);
 
-    Rota Read(TerritoryId territory) => new(volunteers.Values.Where(x => x.Territory == territory), duties.Values.Where(x => x.Territory == territory), words, leaves.Values, ended.Where(x => x.Value == territory).Select(x => x.Key));
+    Rota Read(TerritoryId territory) => new(volunteers.Values.Where(x => x.Territory == territory), duties.Values.Where(x => x.Territory == territory), words, leaves.Values, ended.Where(x => x.Value == territory).Select(x => x.Key), gone.Where(x => x.Value == territory).Select(x => x.Key));
 
     bool Write(RotaChange change, Rota before)
     {
@@ -74,7 +75,12 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
                 return true;
             case RotaChange.Forget { Volunteer: var volunteer }:
                 EndLinks(volunteer.Id);
-                return volunteers.Remove(volunteer.Id);
+                if (!volunteers.Remove(volunteer.Id))
+                    return false;
+                foreach (var (id, _) in leaves.Where(x => x.Value.Volunteer == volunteer.Id).ToList())
+                    leaves.Remove(id);
+                gone[volunteer.Id] = volunteer.Territory;
+                return true;
             case RotaChange.KeepDuty { Duty: var duty }:
                 ended.Remove(duty.Id);
                 duties[duty.Id] = duty;
