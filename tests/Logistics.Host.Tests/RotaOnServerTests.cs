@@ -1,5 +1,6 @@
 using Logistics.Domain.Duties;
 using Logistics.Formats.Territories;
+using Logistics.Host.Access;
 using Logistics.Host.Duties;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Host.Wiring;
@@ -61,5 +62,18 @@ public sealed class RotaOnServerTests
         var both = await Task.WhenAll(duties.Select(x => TakeAsync(loser, x)));
         Assert.Single(both, x => x is RotaOutcome.Kept);
         Assert.Single(both, x => x is RotaOutcome.Refused { Why: Hindrance.MonthIsFull });
+
+        // Ten hosts remind at once: one letter, and a link that opens the reader's page.
+        var reader = people.Single(x => x.Id == loser.Id) with { Email = "loser@people.example" };
+        await ChangeAsync(new RotaChange.KeepVolunteer(reader));
+        var tokens = Enumerable.Range(0, 10).Select(_ => Token.New()).ToList();
+        var letters = await Task.WhenAll(tokens.Select(token => rota.RemindAsync(
+            territory, today.AddDays(1),
+            (now, readers) => [.. readers.Where(x => now.Of(today.AddDays(1), today.AddDays(1)).Any(y => y.Driver?.Id == x.Volunteer))
+                .Select(x => new DutyReminder(x.Volunteer, new(reader.Email, "Demain", ""), token, clock.GetUtcNow(), clock.GetUtcNow().AddDays(7)))],
+            Stop)));
+        var sent = Array.IndexOf(letters, 1);
+        Assert.Equal(1, letters.Sum());
+        Assert.Equal(reader, await rota.OfLinkAsync(tokens[sent].Digest, Stop));
     }
 }

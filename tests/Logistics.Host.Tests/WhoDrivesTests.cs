@@ -251,6 +251,61 @@ public sealed partial class WhoDrivesTests
     }
 
     [Fact]
+    public async Task The_evening_before_each_is_told_once_when_with_whom_and_how_to_say_that_they_cannot()
+    {
+        var paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+        var clock = new FakeClock(LocalTime.ToInstant(today, new(17, 55), paris)!.Value);
+        var store = new MemoryStore { Clock = clock };
+        await using var host = await RunningHost.StartAsync(store, today: tomorrow, post: new KeptPost());
+        await host.ReadyAsync();
+        var day = await DayAsync(store, tomorrow);
+        var territory = day.Territories[0].Id;
+        var duty = await OwnDutyAsync(host, store, territory) with { MostPeople = 4 };
+        await ChangeAsync(host, territory, new RotaChange.KeepDuty(duty));
+        var people = new[] { "amine", "lea", "zoe", "noe" }.Select(x => Somebody(x, territory) with { Email = $"{x}@people.example" }).ToList();
+        foreach (var who in people)
+            await ChangeAsync(host, territory, new RotaChange.KeepVolunteer(who));
+        foreach (var (who, coming) in people.Zip([Coming.AsDriver, Coming.AsHelper, Coming.AsHelper]))
+            await ChangeAsync(host, territory, new RotaChange.Tell(new(duty.Id, tomorrow, who.Id, coming, clock.GetUtcNow())));
+        var accounts = ((MemoryRota)store.Rota).Accounts;
+        accounts["lea@people.example"] = ("en", 18 * 60, 7 * 60);
+        // Quiet until the van is back: a letter would come after the fact.
+        accounts["zoe@people.example"] = ("fr", 17 * 60, 16 * 60 + 59);
+        await ChangeAsync(host, territory, new RotaChange.KeepDuty(duty with { Leaves = new(16, 0), Back = new(17, 0) }));
+        var workers = Enumerable.Range(0, 2).Select(_ => ActivatorUtilities.CreateInstance<ReminderWorker>(host.Services, (TimeProvider)clock)).ToList();
+        List<(Letter Letter, DateTimeOffset Due)> Written() => [.. store.Persons.Written.Where(x => x.Letter.Subject.StartsWith("Demain", StringComparison.Ordinal) || x.Letter.Subject.StartsWith("Tomorrow", StringComparison.Ordinal))];
+        async Task LookAsync()
+        {
+            foreach (var worker in workers)
+                await worker.WriteDueAsync(Stop);
+        }
+
+        await LookAsync();
+        Assert.Empty(Written());
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await LookAsync();
+        await LookAsync();
+        Assert.Equal(["amine@people.example", "lea@people.example"], Written().Select(x => x.Letter.Recipient));
+        var (amine, lea) = (Written()[0], Written()[1]);
+        Assert.Equal((clock.GetUtcNow(), LocalTime.ToInstant(tomorrow, new(7, 0), paris)), (amine.Due, lea.Due));
+        // Of Amine no language is known: French, and English below.
+        Assert.Contains($"Demain, {tomorrow.ToString("dddd d MMMM", CultureInfo.GetCultureInfo("fr-FR"))}, vous venez", amine.Letter.Body);
+        Assert.True(amine.Letter.Body.IndexOf("vous conduisez", StringComparison.Ordinal) < amine.Letter.Body.IndexOf("you drive", StringComparison.Ordinal));
+        Assert.DoesNotContain("Bonjour", lea.Letter.Body);
+        Assert.Contains($"16:00 – 17:00 · you help · {day.Vehicles.Single(x => x.Id == duty.Vehicle).Name}", lea.Letter.Body);
+        Assert.Contains("with amine, zoe", lea.Letter.Body);
+
+        // Whoever takes a seat later in the evening is told then; the link says no, and the letter is not written anew.
+        await ChangeAsync(host, territory, new RotaChange.Tell(new(duty.Id, tomorrow, people[3].Id, Coming.AsHelper, clock.GetUtcNow())));
+        await LookAsync();
+        Assert.Equal(["noe@people.example"], Written().Skip(2).Select(x => x.Letter.Recipient));
+        using var phone = host.Visitor();
+        Assert.Contains("merci d'avoir prévenu", await PageAsync(host, phone, LinkIn(amine.Letter.Body), ("geste", "pas-la"), ("tour", $"{duty.Id.Value}"), ("jour", $"{tomorrow:yyyy-MM-dd}")));
+        await LookAsync();
+        Assert.Equal(3, Written().Count);
+    }
+
+    [Fact]
     public async Task What_has_left_is_not_a_volunteer_s_to_change_and_no_month_lies_beyond_the_calendar()
     {
         var clock = new FakeClock(LocalTime.ToInstant(tomorrow, new(22, 30), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"))!.Value);

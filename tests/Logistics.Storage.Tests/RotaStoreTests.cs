@@ -152,4 +152,38 @@ public sealed class RotaStoreTests(Stores stores)
         Assert.Equal(0, await PersonalAsync());
         Assert.Contains(territory, await RunAsync(RotaStore.TerritoriesAsync));
     }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_reminder_of_a_day_is_written_once_in_the_language_of_who_has_an_account(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var territory = new TerritoryId(Id("rota reminders"));
+        var (known, _) = Made(territory, "reminded", day);
+        var (unknown, mute) = (Made(territory, "unknown", day).Volunteer with { Email = "unknown@people.example" }, Made(territory, "mute", day).Volunteer with { Email = null });
+        Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work) => store.RunAsync(Scope.Service, work, Cancellation);
+        Task<IReadOnlyList<ReminderReaderRow>> ReadersAsync(DateOnly of) => RunAsync(unit => RotaStore.UnremindedAsync(unit, territory, of));
+        Task<bool> RemindAsync(Volunteer who, string letter) => RunAsync(unit => RotaStore.RemindAsync(unit, who.Id, day, new(Id($"reminder {letter}"), who.Email!, "Demain", "vous venez"), Noon.AddHours(9), Noon));
+
+        await InviteAsync(store, "rota-reminded", Association("rota-reminded"), Noon);
+        known = known with { Email = Address("rota-reminded") };
+        await RunAsync(async unit =>
+        {
+            foreach (var who in new[] { known, unknown, mute })
+                await RotaStore.KeepAsync(unit, who, Noon);
+            await unit.ExecuteAsync(
+                "INSERT INTO notice_choice (person_id, questions, reminder, digest, quiet_from, quiet_until) SELECT id, false, false, false, 1200, 420 FROM person WHERE email = @Email", new { known.Email });
+            return true;
+        });
+        Assert.Equal([new(known.Id, "fr", 1200, 420), new ReminderReaderRow(unknown.Id, null, null, null)], await ReadersAsync(day));
+
+        Assert.True(await RemindAsync(known, "first"));
+        Assert.False(await RemindAsync(known, "second"));
+        Assert.Equal(1, await RunAsync(unit => unit.SingleAsync<long>("SELECT count(*) FROM mail_outbox WHERE recipient = @Email AND subject = 'Demain' AND next_attempt_at = @due", new { known.Email, due = Noon.AddHours(9) })));
+        Assert.Equal([unknown.Id], (await ReadersAsync(day)).Select(x => x.Volunteer));
+        Assert.Equal([known.Id, unknown.Id], (await ReadersAsync(day.AddDays(1))).Select(x => x.Volunteer));
+        await RunAsync(unit => RotaStore.ForgetAsync(unit, unknown, Noon));
+        Assert.Empty(await ReadersAsync(day));
+    }
 }

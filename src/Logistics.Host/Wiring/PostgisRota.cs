@@ -35,6 +35,23 @@ public sealed class PostgisRota(Store store, TimeProvider clock, IIdSource ids) 
         },
         cancellation);
 
+    public Task<int> RemindAsync(TerritoryId territory, DateOnly date, Remind write, CancellationToken cancellation) => RunAsync(
+        Scope.Service,
+        async unit =>
+        {
+            await RotaStore.LockAsync(unit, territory);
+            var written = 0;
+            if (await RotaStore.UnremindedAsync(unit, territory, date) is { Count: > 0 } readers)
+                foreach (var (reader, letter, token, due, linkUntil) in write(await RotaStore.ReadAsync(unit, territory, date, date), readers))
+                    if (await RotaStore.RemindAsync(unit, reader, date, new(ids.Next(), letter.Recipient, letter.Subject, letter.Body), due, clock.GetUtcNow()))
+                    {
+                        await RotaStore.AddLinkAsync(unit, ids.Next(), token.Digest, reader, clock.GetUtcNow(), linkUntil);
+                        written++;
+                    }
+            return written;
+        },
+        cancellation);
+
     public Task EndLinksAsync(DriverId volunteer, CancellationToken cancellation) => RunAsync(
         Scope.Service,
         async unit =>

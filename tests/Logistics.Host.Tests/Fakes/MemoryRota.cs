@@ -17,6 +17,10 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
     readonly List<Attendance> words = [];
     readonly Dictionary<Guid, Leave> leaves = [];
     readonly Dictionary<string, DriverId> links = [];
+    readonly HashSet<(DriverId, DateOnly)> reminded = [];
+
+    /// <summary>What is known of who has an account, by address: language and quiet hours.</summary>
+    public Dictionary<string, (string Language, int? From, int? Until)> Accounts { get; } = [];
 
     public Task<Rota> ReadAsync(TerritoryId territory, DateOnly from, DateOnly until, CancellationToken cancellation) => Answer(() => Read(territory));
 
@@ -49,6 +53,20 @@ sealed class MemoryRota(Func<DateTimeOffset> now, MemoryPeople people) : IRota
         if (letter is not null)
             people.Post(letter, now());
         return true;
+    });
+
+    public Task<int> RemindAsync(TerritoryId territory, DateOnly date, Remind write, CancellationToken cancellation) => Answer(() =>
+    {
+        var readers = volunteers.Values.Where(x => x.Territory == territory && x.Email is not null && !reminded.Contains((x.Id, date))).OrderBy(x => x.Code, StringComparer.Ordinal)
+            .Select(x => Accounts.TryGetValue(x.Email!, out var account) ? new ReminderReaderRow(x.Id, account.Language, account.From, account.Until) : new(x.Id, null, null, null)).ToList();
+        var letters = write(Read(territory), readers);
+        foreach (var letter in letters)
+        {
+            reminded.Add((letter.Reader, date));
+            links[Convert.ToHexString(letter.Token.Digest)] = letter.Reader;
+            people.Post(letter.Letter, letter.Due);
+        }
+        return letters.Count;
     });
 
     public Task EndLinksAsync(DriverId volunteer, CancellationToken cancellation) => Answer(() => EndLinks(volunteer));
