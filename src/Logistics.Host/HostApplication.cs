@@ -88,7 +88,7 @@ public static class HostApplication
             .AddSingleton<Heartbeat>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>())
             .AddSingleton<Vitals>().AddHostedService(provider => provider.GetRequiredService<Vitals>()).AddSingleton<Instruments>().AddSingleton<Exposition>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>().AddHostedService<SolveWorker>()
-            .AddHostedService<Postman>().AddHostedService<NoticeWorker>().AddHostedService<RotaWorker>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());
+            .AddHostedService<Postman>().AddHostedService<NoticeWorker>().AddHostedService<RotaWorker>().AddHostedService<ReminderWorker>().AddSingleton<Forgetting>().AddHostedService(provider => provider.GetRequiredService<Forgetting>());
         if (settings.Planning.Count > 0)
             services.AddHostedService<WindowWorker>();
         if (settings.Collector is not null)

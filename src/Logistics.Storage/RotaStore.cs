@@ -4,7 +4,7 @@ using Logistics.Storage.Mapping;
 
 namespace Logistics.Storage;
 
-/// <summary>Who drives (<c>Schema/018_rota.sql</c>).</summary>
+/// <summary>Who drives (<c>Schema/018_rota.sql</c>, <c>020_duty_reminders.sql</c>).</summary>
 public static class RotaStore
 {
     /// <summary>Waits until nobody else changes the territory's rota, and keeps others waiting until the end of this unit: who is judged to fit must still fit when it is written.</summary>
@@ -29,14 +29,15 @@ public static class RotaStore
             """,
             asked);
         var ended = await unit.QueryAsync<Guid>("SELECT id FROM duty WHERE territory_id = @territory AND ended_at IS NOT NULL ORDER BY code COLLATE \"C\"", asked);
-        return new(volunteers, duties, words.Select(x => x.ToAttendance()), leaves.Select(x => new Leave(x.Id, new(x.Volunteer), x.First, x.Last)), ended.Select(x => new ShiftId(x)));
+        var gone = await unit.QueryAsync<Guid>("SELECT id FROM volunteer WHERE territory_id = @territory AND left_at IS NOT NULL ORDER BY code COLLATE \"C\"", asked);
+        return new(volunteers, duties, words.Select(x => x.ToAttendance()), leaves.Select(x => new Leave(x.Id, new(x.Volunteer), x.First, x.Last)), ended.Select(x => new ShiftId(x)), gone.Select(x => new DriverId(x)));
     }
 
-    /// <summary>Keeps somebody, new or as they are now; who had left is back.</summary>
+    /// <summary>Keeps somebody, new or as they are now. Who left stays nobody: a change that was begun before would bring back what was erased.</summary>
     public static Task KeepAsync(UnitOfWork unit, Volunteer volunteer, DateTimeOffset now) => unit.ExecuteAsync(
         """
         INSERT INTO volunteer (id, territory_id, code, document, kept_at) VALUES (@id, @territory, @Code, @document::jsonb, @now)
-        ON CONFLICT (id) DO UPDATE SET document = excluded.document, kept_at = excluded.kept_at, left_at = NULL
+        ON CONFLICT (id) DO UPDATE SET document = excluded.document, kept_at = excluded.kept_at WHERE volunteer.left_at IS NULL
         """,
         new { id = volunteer.Id.Value, territory = volunteer.Territory.Value, volunteer.Code, document = Documents.Write(volunteer), now });
 
@@ -56,6 +57,14 @@ public static class RotaStore
     /// <returns>False: there is nobody such.</returns>
     public static async Task<bool> ForgetAsync(UnitOfWork unit, Volunteer volunteer, DateTimeOffset now)
     {
+        // First of all the mails, while the address is known; those of an account or of somebody else at the same address are theirs.
+        await unit.ExecuteAsync(
+            """
+            DELETE FROM mail_outbox WHERE recipient = (SELECT document->>'email' FROM volunteer WHERE id = @id AND territory_id = @territory)
+              AND NOT EXISTS (SELECT FROM person WHERE email = recipient AND erased_at IS NULL)
+              AND NOT EXISTS (SELECT FROM volunteer v WHERE v.document->>'email' = recipient AND v.id <> @id)
+            """,
+            new { id = volunteer.Id.Value, territory = volunteer.Territory.Value });
         var nobody = new Volunteer { Id = volunteer.Id, Code = volunteer.Code, Territory = volunteer.Territory, Name = "" };
         if (await unit.ExecuteAsync(
             "UPDATE volunteer SET document = @document::jsonb, left_at = @now WHERE id = @id AND territory_id = @territory AND left_at IS NULL",
@@ -109,9 +118,33 @@ public static class RotaStore
             """,
             new { digest, now }) is { } document ? Documents.Read<Volunteer>(document) : null;
 
-    /// <summary>Territories that have or had a duty.</summary>
+    /// <summary>Volunteers with an address who were not written to about a day yet. Who has an account at the same address is written to in its language and not in its quiet hours.</summary>
+    public static async Task<IReadOnlyList<ReminderReaderRow>> UnremindedAsync(UnitOfWork unit, TerritoryId territory, DateOnly date) =>
+        [.. (await unit.QueryAsync<ReminderRow>(
+            """
+            SELECT v.id AS Volunteer, p.language AS Language, c.quiet_from AS QuietFrom, c.quiet_until AS QuietUntil
+            FROM volunteer v LEFT JOIN person p ON p.email = v.document->>'email' AND p.erased_at IS NULL LEFT JOIN notice_choice c ON c.person_id = p.id
+            WHERE v.territory_id = @territory AND v.left_at IS NULL AND v.document->>'email' IS NOT NULL
+              AND NOT EXISTS (SELECT FROM duty_reminder d WHERE d.volunteer_id = v.id AND d.service_date = @date)
+            ORDER BY v.code COLLATE "C"
+            """,
+            new { territory = territory.Value, date })).Select(x => new ReminderReaderRow(new(x.Volunteer), x.Language, x.QuietFrom, x.QuietUntil))];
+
+    /// <summary>Puts a letter into the outbox and remembers it, both or neither.</summary>
+    /// <param name="due">Not before then.</param>
+    /// <returns>False: there was one about that day already.</returns>
+    public static async Task<bool> RemindAsync(UnitOfWork unit, DriverId volunteer, DateOnly date, People.NewMail mail, DateTimeOffset due, DateTimeOffset now)
+    {
+        if (await unit.ExecuteAsync(
+            "INSERT INTO duty_reminder (volunteer_id, service_date, sent_at) VALUES (@volunteer, @date, @now) ON CONFLICT DO NOTHING", new { volunteer = volunteer.Value, date, now }) == 0)
+            return false;
+        await People.MailOutbox.AddAsync(unit, mail, now, due);
+        return true;
+    }
+
+    /// <summary>Territories that have or had a duty or a volunteer.</summary>
     public static async Task<IReadOnlyList<TerritoryId>> TerritoriesAsync(UnitOfWork unit) =>
-        [.. (await unit.QueryAsync<Guid>("SELECT DISTINCT territory_id FROM duty ORDER BY 1")).Select(x => new TerritoryId(x))];
+        [.. (await unit.QueryAsync<Guid>("SELECT territory_id FROM duty UNION SELECT territory_id FROM volunteer ORDER BY 1")).Select(x => new TerritoryId(x))];
 
     /// <summary>Who dispatches a territory and has entered once: those an alarm goes to.</summary>
     public static async Task<IReadOnlyList<DispatcherRow>> DispatchersAsync(UnitOfWork unit, TerritoryId territory, DateTimeOffset now) =>
@@ -127,8 +160,15 @@ public static class RotaStore
         public Attendance ToAttendance() => new(new(Duty), Date, new(Volunteer), Words.Read<Coming>(Coming), ToldAt, InPlaceOf is { } of ? new DriverId(of) : null);
     }
 
+    sealed record ReminderRow(Guid Volunteer, string? Language, int? QuietFrom, int? QuietUntil);
+
     sealed record LeaveRow(Guid Id, Guid Volunteer, DateOnly First, DateOnly Last);
 }
+
+/// <param name="Language"><c>fr</c> or <c>en</c>; null: nobody asked.</param>
+/// <param name="QuietFrom">Minutes of the local day, inclusive; null as <paramref name="QuietUntil"/>: never quiet.</param>
+/// <param name="QuietUntil">Exclusive; before <paramref name="QuietFrom"/>: over midnight.</param>
+public sealed record ReminderReaderRow(DriverId Volunteer, string? Language, int? QuietFrom, int? QuietUntil);
 
 /// <param name="Language"><c>fr</c> or <c>en</c>.</param>
 public sealed record DispatcherRow(string Email, string Language);

@@ -1,5 +1,6 @@
 using Logistics.Domain.Duties;
 using Logistics.Formats.Territories;
+using Logistics.Host.Access;
 using Logistics.Host.Duties;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Host.Wiring;
@@ -51,11 +52,28 @@ public sealed class RotaOnServerTests
         Assert.All(outcomes.Where(x => x is not RotaOutcome.Kept), x => Assert.Equal(new RotaOutcome.Refused(Hindrance.NoRoom), x));
         Assert.Equal(winner.Id, (await rota.ReadAsync(territory, today, today.AddDays(1), Stop)).Of(today, today.AddDays(1)).Single(x => x.Duty.Id == duties[0].Id).Driver!.Id);
 
+        // Two days taken out at once: both are out.
+        await Task.WhenAll(Enumerable.Range(2, 2).Select(i => ChangeAsync(new RotaChange.Rest(duties[0].Id, today.AddDays(i), Goes: false))));
+        Assert.Equal([today.AddDays(2), today.AddDays(3)], (await rota.ReadAsync(territory, today, today, Stop)).Duties.Single(x => x.Id == duties[0].Id).Without);
+
         // The same person on both at once: the month has room for one.
         var loser = people.First(x => x.Id != winner.Id);
         await ChangeAsync(new RotaChange.Tell(new(duties[0].Id, today.AddDays(1), winner.Id, Coming.NotAtAll, clock.GetUtcNow())));
         var both = await Task.WhenAll(duties.Select(x => TakeAsync(loser, x)));
         Assert.Single(both, x => x is RotaOutcome.Kept);
         Assert.Single(both, x => x is RotaOutcome.Refused { Why: Hindrance.MonthIsFull });
+
+        // Ten hosts remind at once: one letter, and a link that opens the reader's page.
+        var reader = people.Single(x => x.Id == loser.Id) with { Email = "loser@people.example" };
+        await ChangeAsync(new RotaChange.KeepVolunteer(reader));
+        var tokens = Enumerable.Range(0, 10).Select(_ => Token.New()).ToList();
+        var letters = await Task.WhenAll(tokens.Select(token => rota.RemindAsync(
+            territory, today.AddDays(1),
+            (now, readers) => [.. readers.Where(x => now.Of(today.AddDays(1), today.AddDays(1)).Any(y => y.Driver?.Id == x.Volunteer))
+                .Select(x => new DutyReminder(x.Volunteer, new(reader.Email, "Demain", ""), token, clock.GetUtcNow(), clock.GetUtcNow().AddDays(7)))],
+            Stop)));
+        var sent = Array.IndexOf(letters, 1);
+        Assert.Equal(1, letters.Sum());
+        Assert.Equal(reader, await rota.OfLinkAsync(tokens[sent].Digest, Stop));
     }
 }

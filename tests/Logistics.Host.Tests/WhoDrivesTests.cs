@@ -9,6 +9,7 @@ using Logistics.Host.Access;
 using Logistics.Host.Duties;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Measures;
+using Logistics.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Logistics.Host.Tests;
@@ -190,8 +191,163 @@ public sealed partial class WhoDrivesTests
         await host.PostAsync(bound, "/qui-conduit/equipe", ("territoire", other.Code), ("geste", "effacer"), ("qui", "zoe"));
         Assert.Single((await RotaAsync(store, other.Id)).Volunteers);
         Assert.Equal(HttpStatusCode.NotFound, (await host.PostAsync(bound, "/qui-conduit/equipe", ("territoire", other.Code), ("geste", "lien"), ("qui", "zoe"))).StatusCode);
+        // A form of another territory is no form of one's own, where somebody may go by the same code.
+        var own = Somebody("zoe", territory);
+        await ChangeAsync(host, territory, new RotaChange.KeepVolunteer(own));
+        var duty = await OwnDutyAsync(host, store, territory);
+        await host.PostAsync(bound, "/qui-conduit/equipe", ("territoire", other.Code), ("geste", "effacer"), ("qui", "zoe"));
+        await host.PostAsync(bound, "/qui-conduit/tournees", ("territoire", other.Code), ("geste", "finir"), ("tour", duty.Code));
+        Assert.Contains("n'y est plus", await PageAsync(host, bound, "/qui-conduit", ("territoire", other.Code), ("geste", "sans"), ("tour", $"{duty.Id.Value}"), ("jour", $"{tomorrow:yyyy-MM-dd}")));
+        Assert.Equal([own], (await RotaAsync(store, territory)).Volunteers);
+        Assert.Equal([duty], (await RotaAsync(store, territory)).Duties);
         using var stranger = host.Visitor(follows: false);
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/qui-conduit/equipe", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_left_is_in_no_day_to_come_nor_in_one_opened_later_and_does_not_come_back_by_a_day_that_named_them()
+    {
+        var (host, store, dispatcher, territory) = await StartAsync();
+        await using var running = host;
+        await PageAsync(host, dispatcher, "/qui-conduit/tournees", ("geste", "reprendre"), ("jour", $"{tomorrow:yyyy-MM-dd}"));
+        var named = await DayAsync(store, tomorrow);
+        var rota = await RotaAsync(store, territory);
+        var driver = rota.Of(tomorrow, tomorrow)[0].Driver!;
+        // Declared again after they left, by a file that was lying about: what they are called is not in it for long.
+        await PageAsync(host, dispatcher, "/qui-conduit/equipe", ("geste", "effacer"), ("qui", driver.Code));
+        Assert.DoesNotContain((await DayAsync(store, tomorrow)).Drivers, x => x.Id == driver.Id);
+        await store.DeclareAsync(named, Stop);
+        var next = tomorrow.AddDays(7);
+        await host.Services.GetRequiredService<Worker.DayOpening>().OpenAsync(next, Worker.RepeatedNeeds.None, _ => true, Stop);
+        var opened = await DayAsync(store, next);
+        Assert.DoesNotContain(opened.Drivers, x => x.Id == driver.Id);
+        Assert.DoesNotContain(opened.Shifts, x => x.Driver == driver.Id || x.Helpers.Contains(driver.Id));
+
+        await PageAsync(host, dispatcher, "/qui-conduit/tournees", ("geste", "reprendre"), ("jour", $"{tomorrow:yyyy-MM-dd}"));
+        Assert.DoesNotContain((await RotaAsync(store, territory)).Volunteers, x => x.Id == driver.Id);
+        Assert.DoesNotContain((await DayAsync(store, tomorrow)).Drivers, x => x.Id == driver.Id);
+        // Nor by a form that was opened before.
+        Assert.IsType<RotaOutcome.NotThere>(await host.Services.GetRequiredService<RotaDesk>().ChangeAsync(territory, new RotaChange.KeepVolunteer(driver), null, Stop));
+    }
+
+    [Fact]
+    public async Task Who_has_just_said_no_is_not_called_nor_whoever_would_not_mend_what_lacks()
+    {
+        var (host, store, _, territory) = await StartAsync();
+        await using var running = host;
+        var duty = await OwnDutyAsync(host, store, territory) with { Heaviest = Mass.FromKilograms(15), MostPeople = 3 };
+        await ChangeAsync(host, territory, new RotaChange.KeepDuty(duty));
+        var (amine, lea) = (Somebody("amine", territory) with { Lifts = Mass.FromKilograms(5) }, Somebody("lea", territory) with { Email = "lea@people.example" });
+        var (zoe, bilal) = (Somebody("zoe", territory) with { Email = "zoe@people.example" }, Somebody("bilal", territory) with { Email = "bilal@people.example", Lifts = Mass.FromKilograms(5) });
+        foreach (var who in new[] { amine, lea, zoe, bilal })
+            await ChangeAsync(host, territory, new RotaChange.KeepVolunteer(who));
+        Task TellAsync(Volunteer who, Coming coming) => ChangeAsync(host, territory, new RotaChange.Tell(new(duty.Id, tomorrow, who.Id, coming, store.Clock.GetUtcNow())));
+        await TellAsync(amine, Coming.AsDriver);
+        await TellAsync(lea, Coming.AsHelper);
+
+        // Amine drives and lifts 5 kg; Léa lifted the rest. Zoé could; Bilal could come, but not lift; Léa has just said no.
+        await TellAsync(lea, Coming.NotAtAll);
+        Assert.Equal(["zoe@people.example"], store.Persons.Written.Where(x => x.Letter.Subject.StartsWith("Pouvez-vous", StringComparison.Ordinal)).Select(x => x.Letter.Recipient));
+    }
+
+    [Fact]
+    public async Task The_evening_before_each_is_told_once_when_with_whom_and_how_to_say_that_they_cannot()
+    {
+        var paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+        var clock = new FakeClock(LocalTime.ToInstant(today, new(17, 55), paris)!.Value);
+        var store = new MemoryStore { Clock = clock };
+        await using var host = await RunningHost.StartAsync(store, today: tomorrow, post: new KeptPost());
+        await host.ReadyAsync();
+        var day = await DayAsync(store, tomorrow);
+        var territory = day.Territories[0].Id;
+        var duty = await OwnDutyAsync(host, store, territory) with { MostPeople = 4 };
+        await ChangeAsync(host, territory, new RotaChange.KeepDuty(duty));
+        var people = new[] { "amine", "lea", "zoe", "noe" }.Select(x => Somebody(x, territory) with { Email = $"{x}@people.example" }).ToList();
+        foreach (var who in people)
+            await ChangeAsync(host, territory, new RotaChange.KeepVolunteer(who));
+        foreach (var (who, coming) in people.Zip([Coming.AsDriver, Coming.AsHelper, Coming.AsHelper]))
+            await ChangeAsync(host, territory, new RotaChange.Tell(new(duty.Id, tomorrow, who.Id, coming, clock.GetUtcNow())));
+        var accounts = ((MemoryRota)store.Rota).Accounts;
+        accounts["lea@people.example"] = ("en", 18 * 60, 7 * 60);
+        // Quiet until the van is back: a letter would come after the fact.
+        accounts["zoe@people.example"] = ("fr", 17 * 60, 16 * 60 + 59);
+        await ChangeAsync(host, territory, new RotaChange.KeepDuty(duty with { Leaves = new(16, 0), Back = new(17, 0) }));
+        var workers = Enumerable.Range(0, 2).Select(_ => ActivatorUtilities.CreateInstance<ReminderWorker>(host.Services, (TimeProvider)clock)).ToList();
+        List<(Letter Letter, DateTimeOffset Due)> Written() => [.. store.Persons.Written.Where(x => x.Letter.Subject.StartsWith("Demain", StringComparison.Ordinal) || x.Letter.Subject.StartsWith("Tomorrow", StringComparison.Ordinal))];
+        async Task LookAsync()
+        {
+            foreach (var worker in workers)
+                await worker.WriteDueAsync(Stop);
+        }
+
+        await LookAsync();
+        Assert.Empty(Written());
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await LookAsync();
+        await LookAsync();
+        Assert.Equal(["amine@people.example", "lea@people.example"], Written().Select(x => x.Letter.Recipient));
+        var (amine, lea) = (Written()[0], Written()[1]);
+        Assert.Equal((clock.GetUtcNow(), LocalTime.ToInstant(tomorrow, new(7, 0), paris)), (amine.Due, lea.Due));
+        // Of Amine no language is known: French, and English below.
+        Assert.Contains($"Demain, {tomorrow.ToString("dddd d MMMM", CultureInfo.GetCultureInfo("fr-FR"))}, vous venez", amine.Letter.Body);
+        Assert.True(amine.Letter.Body.IndexOf("vous conduisez", StringComparison.Ordinal) < amine.Letter.Body.IndexOf("you drive", StringComparison.Ordinal));
+        Assert.DoesNotContain("Bonjour", lea.Letter.Body);
+        Assert.Contains($"16:00 – 17:00 · you help · {day.Vehicles.Single(x => x.Id == duty.Vehicle).Name}", lea.Letter.Body);
+        Assert.Contains("with amine, zoe", lea.Letter.Body);
+
+        // Whoever takes a seat later in the evening is told then; the link says no, and the letter is not written anew.
+        await ChangeAsync(host, territory, new RotaChange.Tell(new(duty.Id, tomorrow, people[3].Id, Coming.AsHelper, clock.GetUtcNow())));
+        await LookAsync();
+        Assert.Equal(["noe@people.example"], Written().Skip(2).Select(x => x.Letter.Recipient));
+        using var phone = host.Visitor();
+        Assert.Contains("merci d'avoir prévenu", await PageAsync(host, phone, LinkIn(amine.Letter.Body), ("geste", "pas-la"), ("tour", $"{duty.Id.Value}"), ("jour", $"{tomorrow:yyyy-MM-dd}")));
+        await LookAsync();
+        Assert.Equal(3, Written().Count);
+    }
+
+    [Fact]
+    public async Task What_has_left_is_not_a_volunteer_s_to_change_and_no_month_lies_beyond_the_calendar()
+    {
+        var clock = new FakeClock(LocalTime.ToInstant(tomorrow, new(22, 30), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"))!.Value);
+        var store = new MemoryStore { Clock = clock };
+        await using var host = await RunningHost.StartAsync(store, today: tomorrow, post: new KeptPost());
+        await host.ReadyAsync();
+        var dispatcher = await host.DispatcherAsync();
+        var territory = (await DayAsync(store, tomorrow)).Territories[0].Id;
+        var duty = await OwnDutyAsync(host, store, territory);
+        var amine = Somebody("amine", territory);
+        await ChangeAsync(host, territory, new RotaChange.KeepVolunteer(amine));
+        await ChangeAsync(host, territory, new RotaChange.Tell(new(duty.Id, tomorrow, amine.Id, Coming.AsDriver, clock.GetUtcNow())));
+        var token = Token.New();
+        await store.Rota.AddLinkAsync(amine.Id, token, null, Stop);
+        using var phone = host.Visitor();
+        Assert.Contains("déjà partie", await PageAsync(host, phone, $"/b/{token.Text}", ("geste", "pas-la"), ("tour", $"{duty.Id.Value}"), ("jour", $"{tomorrow:yyyy-MM-dd}")));
+        Assert.Equal(amine.Id, (await DayAsync(store, tomorrow)).Shifts.Single(x => x.Id == duty.Id).Driver);
+        // Gone for good after it: the round of today is not undone, but nobody is named on it.
+        await ChangeAsync(host, territory, new RotaChange.Forget(amine));
+        var day = await DayAsync(store, tomorrow);
+        Assert.Equal(amine.Id, day.Shifts.Single(x => x.Id == duty.Id).Driver);
+        Assert.Empty(await host.Services.GetRequiredService<RotaDesk>().NotLeavingAsync(day, Stop));
+
+        foreach (var far in new[] { "9999-12-31", "0001-01-01" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await dispatcher.GetAsync($"/qui-conduit?du={far}", Stop)).StatusCode);
+            Assert.Contains("n'y est plus", await PageAsync(host, dispatcher, "/qui-conduit", ("geste", "absent"), ("tour", $"{duty.Id.Value}"), ("jour", far), ("qui", $"{amine.Id.Value}")));
+        }
+    }
+
+    [Fact]
+    public async Task A_shift_over_midnight_stays_what_it_is_when_its_day_is_taken_over()
+    {
+        var (host, store, dispatcher, territory) = await StartAsync();
+        await using var running = host;
+        var day = await DayAsync(store, tomorrow);
+        var late = day.Shifts.First(x => x.Territory == territory);
+        late = late with { Breaks = [], Span = new(late.Span.Begin, late.Span.Begin.AddHours(20)) };
+        await store.DeclareAsync(day with { Shifts = [.. day.Shifts.Select(x => x.Id == late.Id ? late : x)] }, Stop);
+        await PageAsync(host, dispatcher, "/qui-conduit/tournees", ("geste", "reprendre"), ("jour", $"{tomorrow:yyyy-MM-dd}"));
+        Assert.DoesNotContain((await RotaAsync(store, territory)).Duties, x => x.Id == late.Id);
+        Assert.Contains(late, (await DayAsync(store, tomorrow)).Shifts);
     }
 
     static async Task<(RunningHost Host, MemoryStore Store, HttpClient Dispatcher, TerritoryId Territory)> StartAsync()

@@ -1,6 +1,7 @@
 using Logistics.Domain;
 using Logistics.Domain.Duties;
 using Logistics.Measures;
+using Logistics.Storage.People;
 using static Logistics.Storage.Tests.People.Persons;
 
 namespace Logistics.Storage.Tests;
@@ -46,7 +47,7 @@ public sealed class RotaStoreTests(Stores stores)
             MostPeople = 3,
             Licence = Licence.C1,
             Heaviest = new Mass(20_000),
-            Regulars = [new(volunteer.Id, true)],
+            Regulars = [new(volunteer.Id, true, date.AddDays(-28))],
         });
     }
 
@@ -107,7 +108,7 @@ public sealed class RotaStoreTests(Stores stores)
     {
         var store = await stores.OpenAsync(kind);
         var territory = new TerritoryId(Id("rota links"));
-        var (volunteer, _) = Made(territory, "linked", day);
+        var volunteer = Made(territory, "linked", day).Volunteer with { Email = "linked@people.example" };
         var digests = new[] { Digest("rota first"), Digest("rota second") };
         Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work) => store.RunAsync(Scope.Service, work, Cancellation);
         Task<Volunteer?> OpenAsync(int which, DateTimeOffset at) => RunAsync(unit => RotaStore.OfLinkAsync(unit, digests[which], at));
@@ -130,9 +131,59 @@ public sealed class RotaStoreTests(Stores stores)
         Assert.Null(await OpenAsync(0, Noon));
         Assert.Equal(volunteer, await OpenAsync(1, Noon));
 
+        await RunAsync(async unit =>
+        {
+            await MailOutbox.AddAsync(unit, new(Id("rota mail"), volunteer.Email!, "Votre page", "Bonjour Noé"), Noon);
+            return true;
+        });
         Assert.True(await RunAsync(unit => RotaStore.ForgetAsync(unit, volunteer, Noon)));
         Assert.False(await RunAsync(unit => RotaStore.ForgetAsync(unit, volunteer, Noon)));
         Assert.Null(await OpenAsync(1, Noon));
-        Assert.Equal(0, await RunAsync(unit => unit.SingleAsync<long>("SELECT count(*) FROM volunteer WHERE id = @id AND document::text ~ 'Noé|noe@|06 00'", new { id = volunteer.Id.Value })));
+        Task<long> PersonalAsync() => RunAsync(unit => unit.SingleAsync<long>(
+            "SELECT (SELECT count(*) FROM volunteer WHERE id = @id AND document::text ~ 'Noé|linked@|06 00') + (SELECT count(*) FROM mail_outbox WHERE id = @mail)", new { id = volunteer.Id.Value, mail = Id("rota mail") }));
+        Assert.Equal(0, await PersonalAsync());
+        Assert.Equal([volunteer.Id], (await RunAsync(unit => RotaStore.ReadAsync(unit, territory, day, day))).Gone);
+        // A form that was open meanwhile does not bring them back.
+        await RunAsync(async unit =>
+        {
+            await RotaStore.KeepAsync(unit, volunteer, Noon);
+            return true;
+        });
+        Assert.Equal(0, await PersonalAsync());
+        Assert.Contains(territory, await RunAsync(RotaStore.TerritoriesAsync));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_reminder_of_a_day_is_written_once_in_the_language_of_who_has_an_account(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var territory = new TerritoryId(Id("rota reminders"));
+        var (known, _) = Made(territory, "reminded", day);
+        var (unknown, mute) = (Made(territory, "unknown", day).Volunteer with { Email = "unknown@people.example" }, Made(territory, "mute", day).Volunteer with { Email = null });
+        Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work) => store.RunAsync(Scope.Service, work, Cancellation);
+        Task<IReadOnlyList<ReminderReaderRow>> ReadersAsync(DateOnly of) => RunAsync(unit => RotaStore.UnremindedAsync(unit, territory, of));
+        Task<bool> RemindAsync(Volunteer who, string letter) => RunAsync(unit => RotaStore.RemindAsync(unit, who.Id, day, new(Id($"reminder {letter}"), who.Email!, "Demain", "vous venez"), Noon.AddHours(9), Noon));
+
+        await InviteAsync(store, "rota-reminded", Association("rota-reminded"), Noon);
+        known = known with { Email = Address("rota-reminded") };
+        await RunAsync(async unit =>
+        {
+            foreach (var who in new[] { known, unknown, mute })
+                await RotaStore.KeepAsync(unit, who, Noon);
+            await unit.ExecuteAsync(
+                "INSERT INTO notice_choice (person_id, questions, reminder, digest, quiet_from, quiet_until) SELECT id, false, false, false, 1200, 420 FROM person WHERE email = @Email", new { known.Email });
+            return true;
+        });
+        Assert.Equal([new(known.Id, "fr", 1200, 420), new ReminderReaderRow(unknown.Id, null, null, null)], await ReadersAsync(day));
+
+        Assert.True(await RemindAsync(known, "first"));
+        Assert.False(await RemindAsync(known, "second"));
+        Assert.Equal(1, await RunAsync(unit => unit.SingleAsync<long>("SELECT count(*) FROM mail_outbox WHERE recipient = @Email AND subject = 'Demain' AND next_attempt_at = @due", new { known.Email, due = Noon.AddHours(9) })));
+        Assert.Equal([unknown.Id], (await ReadersAsync(day)).Select(x => x.Volunteer));
+        Assert.Equal([known.Id, unknown.Id], (await ReadersAsync(day.AddDays(1))).Select(x => x.Volunteer));
+        await RunAsync(unit => RotaStore.ForgetAsync(unit, unknown, Noon));
+        Assert.Empty(await ReadersAsync(day));
     }
 }

@@ -18,7 +18,8 @@ public abstract record DutyDays
 public enum OnHolidays { Rests, Goes }
 
 /// <summary>Somebody who comes each time without being asked.</summary>
-public sealed record Regular(DriverId Volunteer, bool Drives);
+/// <param name="Since">The first day (inclusive): before it nothing counts against the limit of the month. Null: from the duty's first.</param>
+public sealed record Regular(DriverId Volunteer, bool Drives, DateOnly? Since = null);
 
 /// <summary>A vehicle's outing that wants people. Where it has them it becomes the <see cref="Fleet.Shift"/> of the same id in what is declared for the day.</summary>
 public sealed record Duty

@@ -15,9 +15,11 @@ public sealed class Rota
 
     /// <param name="words">In any order; of several about the same the last told counts.</param>
     /// <param name="ended">Duties that go no more; null: none.</param>
-    public Rota(IEnumerable<Volunteer> volunteers, IEnumerable<Duty> duties, IEnumerable<Attendance> words, IEnumerable<Leave> leaves, IEnumerable<ShiftId>? ended = null)
+    /// <param name="gone">Who left; null: nobody.</param>
+    public Rota(IEnumerable<Volunteer> volunteers, IEnumerable<Duty> duties, IEnumerable<Attendance> words, IEnumerable<Leave> leaves, IEnumerable<ShiftId>? ended = null, IEnumerable<DriverId>? gone = null)
     {
         Ended = [.. ended ?? []];
+        Gone = [.. gone ?? []];
         this.volunteers = volunteers.ToDictionary(x => x.Id);
         this.duties = [.. duties.OrderBy(x => x.Leaves).ThenBy(x => x.Code, StringComparer.Ordinal)];
         this.words = [.. words.Where(x => this.volunteers.ContainsKey(x.Volunteer))];
@@ -32,6 +34,9 @@ public sealed class Rota
 
     /// <summary>Duties that go no more. A day opened from one on which they went would else have them again.</summary>
     public IReadOnlyList<ShiftId> Ended { get; }
+
+    /// <summary>Who left and is nobody: declared days may still name them.</summary>
+    public IReadOnlyList<DriverId> Gone { get; }
 
     /// <summary>Outings of these days (both inclusive), by day and by when they leave.</summary>
     /// <remarks>Limits are of calendar months: what was said about the whole of each month must be known.</remarks>
@@ -73,12 +78,14 @@ public sealed class Rota
             return outing.Hindered.FirstOrDefault(x => x.Who.Id == volunteer) is { Who: not null } hindered ? hindered.Why : Hindrance.NoRoom;
         if (coming == Coming.AsDriver && !mate.Drives)
             return Hindrance.NoRoom;
-        var kept = after.Where(x => IsIn(x, volunteer)).Select(x => (x.Duty.Id, x.Date)).ToHashSet();
-        return MonthOf(FirstOf(date)).Where(x => IsIn(x, volunteer)).All(x => kept.Contains((x.Duty.Id, x.Date))) ? null : Hindrance.MonthIsFull;
+        var kept = after.ToDictionary(x => (x.Duty.Id, x.Date));
+        return MonthOf(FirstOf(date)).Where(x => IsIn(x, volunteer)).Select(x => kept[(x.Duty.Id, x.Date)]).FirstOrDefault(x => !IsIn(x, volunteer)) is { } lost
+            ? lost.Hindered.Where(x => x.Who.Id == volunteer).Select(x => (Hindrance?)x.Why).FirstOrDefault() ?? Hindrance.NoRoom
+            : null;
     }
 
     /// <summary>As it would be with one more word.</summary>
-    public Rota With(Attendance word) => new(volunteers.Values, duties, [.. words, word], leaves.SelectMany(x => x), Ended);
+    public Rota With(Attendance word) => new(volunteers.Values, duties, [.. words, word], leaves.SelectMany(x => x), Ended, Gone);
 
     Outing CrewOf(Duty duty, DateOnly date, Dictionary<DriverId, int> counts, List<Outing> earlier)
     {
@@ -103,9 +110,9 @@ public sealed class Rota
     IEnumerable<(Volunteer Who, Coming Coming, DriverId? InPlaceOf)> WhoMayCome(Duty duty, DateOnly date)
     {
         var said = told[(duty.Id, date)].ToList();
-        foreach (var regular in duty.Regulars.Where(x => volunteers.ContainsKey(x.Volunteer) && said.TrueForAll(y => y.Volunteer != x.Volunteer)))
+        foreach (var regular in duty.Regulars.Where(x => volunteers.ContainsKey(x.Volunteer) && !(x.Since > date) && said.TrueForAll(y => y.Volunteer != x.Volunteer)))
             yield return (volunteers[regular.Volunteer], regular.Drives ? Coming.AsDriver : Coming.AsHelper, null);
-        foreach (var word in said.Where(x => x.Coming != Coming.NotAtAll || duty.Regulars.Any(y => y.Volunteer == x.Volunteer)))
+        foreach (var word in said)
             yield return (volunteers[word.Volunteer], word.Coming, word.InPlaceOf);
     }
 

@@ -15,13 +15,15 @@ namespace Logistics.Host.Duties;
 public static partial class DutyForm
 {
     const int MostSeats = 9;
+    const decimal MostKilograms = 1000;
 
     public static readonly IReadOnlyList<DayOfWeek> Week = [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
 
     /// <param name="known">What is changed; null: a new one.</param>
     /// <param name="day">Where vehicles, places and partners are looked up.</param>
+    /// <param name="today">From when on whoever becomes a regular now is one.</param>
     /// <returns>The duty and no problem, or all that is wrong, as texts' names.</returns>
-    public static (Duty? Duty, IReadOnlyList<string> Wrong) Read(Typed typed, Duty? known, Territory territory, DayIndex day, Rota rota)
+    public static (Duty? Duty, IReadOnlyList<string> Wrong) Read(Typed typed, Duty? known, Territory territory, DayIndex day, Rota rota, DateOnly today)
     {
         var wrong = new List<string>();
         var code = known?.Code ?? typed["code"];
@@ -47,10 +49,11 @@ public static partial class DutyForm
             wrong.Add("Duties.Wrong.People");
         var licence = Enum.TryParse<Licence>(typed["permis"], out var said) && Enum.IsDefined(said) ? said : Licence.B;
         var heaviest = typed.Number("lourd");
-        if (typed.Has("lourd") && heaviest is null or <= 0)
+        if (typed.Has("lourd") && heaviest is null or <= 0 or > MostKilograms)
             wrong.Add("Duties.Wrong.Heaviest");
         var regulars = new[] { ("conduit", true), ("aide", false) }
-            .SelectMany(x => typed[x.Item1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => rota.Volunteers.FirstOrDefault(y => y.Code == id)).OfType<Volunteer>().Select(y => new Regular(y.Id, x.Item2))).ToList();
+            .SelectMany(x => typed[x.Item1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => rota.Volunteers.FirstOrDefault(y => y.Code == id)).OfType<Volunteer>()
+                .Select(y => new Regular(y.Id, x.Item2, known?.Regulars.FirstOrDefault(z => z.Volunteer == y.Id) is { } before ? before.Since : today))).ToList();
         if (regulars.Where(x => x.Drives).Any(x => !(rota.Volunteers.First(y => y.Id == x.Volunteer).Licence >= licence)))
             wrong.Add("Duties.Wrong.RegularLicence");
         if (wrong.Count > 0)
@@ -109,6 +112,10 @@ public static partial class DutyForm
         }
         return typed;
     }
+
+    /// <summary>Whether a shift is out and back on the day it is declared for, as a duty is.</summary>
+    public static bool IsWithin(Shift shift, DateOnly date, TimeZoneInfo zone) =>
+        new[] { shift.Span.Begin, shift.Span.End }.All(x => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(x, zone).DateTime) == date);
 
     /// <summary>A shift of a declared day, each week on the same weekday with the same people.</summary>
     /// <param name="known">The duty that goes by the shift's code already: it goes on that weekday, too. Null: none does.</param>

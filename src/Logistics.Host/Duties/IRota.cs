@@ -23,6 +23,9 @@ public abstract record RotaChange
 
     public sealed record KeepDuty(Duty Duty) : RotaChange;
 
+    /// <summary>For once a duty does not go on a day, or does after all. What else is kept of the duty is nothing of this change's: two may say so at once.</summary>
+    public sealed record Rest(ShiftId Duty, DateOnly Date, bool Goes) : RotaChange;
+
     public sealed record EndDuty(ShiftId Duty) : RotaChange;
 }
 
@@ -46,6 +49,14 @@ public sealed record AlarmLetter(Letter Letter, DriverId? Reader = null, Token? 
 /// <param name="rota">As it is now.</param>
 public delegate IReadOnlyList<AlarmLetter> Alarm(IReadOnlyList<Outing> fellApart, Rota rota, IReadOnlyList<DispatcherRow> dispatchers);
 
+/// <summary>A letter of the evening before, with a link of its reader's own.</summary>
+/// <param name="Due">Not before then.</param>
+public sealed record DutyReminder(DriverId Reader, Letter Letter, Token Token, DateTimeOffset Due, DateTimeOffset LinkUntil);
+
+/// <summary>Writes what is to be told of a day on the evening before.</summary>
+/// <param name="readers">Who has an address and none of that day's letters yet, whether they come or not.</param>
+public delegate IReadOnlyList<DutyReminder> Remind(Rota rota, IReadOnlyList<ReminderReaderRow> readers);
+
 /// <summary>Who drives. Every member throws <see cref="Worker.StoreAwayException"/> when the store cannot be reached.</summary>
 public interface IRota
 {
@@ -62,6 +73,10 @@ public interface IRota
     /// <param name="by">Who enters it; null: a volunteer by its link.</param>
     /// <param name="today">The territory's.</param>
     Task<RotaOutcome> ChangeAsync(TerritoryId territory, RotaChange change, Guid? by, DateOnly today, Alarm alarm, CancellationToken cancellation);
+
+    /// <summary>Has the letters about a day written: each is in the outbox with its link, once, and nobody says meanwhile that they do not come.</summary>
+    /// <returns>How many.</returns>
+    Task<int> RemindAsync(TerritoryId territory, DateOnly date, Remind write, CancellationToken cancellation);
 
     /// <summary>A new link to a volunteer's page.</summary>
     Task AddLinkAsync(DriverId volunteer, Token token, Letter? letter, CancellationToken cancellation);

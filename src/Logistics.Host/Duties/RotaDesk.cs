@@ -13,6 +13,9 @@ public sealed class RotaDesk(StoreDoor door, PublicAddress address, TimeProvider
     /// <summary>How often it is begun anew when others change the same day.</summary>
     const int Attempts = 5;
 
+    /// <summary>Of a day that is being opened: shifts taken from another day are nobody's way yet.</summary>
+    static readonly DateTimeOffset nothingHasLeft = DateTimeOffset.MinValue;
+
     /// <summary>Where the territory's clocks stand; that of UTC where nothing of it was ever declared.</summary>
     public async Task<TimeZoneInfo> ZoneOfAsync(TerritoryId territory, CancellationToken cancellation) =>
         (await door.Store.Claims.TerritoriesAsync(cancellation)).FirstOrDefault(x => x.Territory == territory.Value) is { } known && TimeZoneInfo.TryFindSystemTimeZoneById(known.Zone, out var zone) ? zone : TimeZoneInfo.Utc;
@@ -38,7 +41,7 @@ public sealed class RotaDesk(StoreDoor door, PublicAddress address, TimeProvider
             {
                 if (await door.Store.DeclarationsAsync(state.Date, cancellation) is not var (day, version) || day.Territories.All(x => x.Id != territory))
                     break;
-                var (after, _) = DutyShifts.Apply(day, territory, await door.Store.Rota.ReadAsync(territory, day.Date, day.Date, cancellation));
+                var (after, _) = DutyShifts.Apply(day, territory, await door.Store.Rota.ReadAsync(territory, day.Date, day.Date, cancellation), clock.GetUtcNow());
                 if (ReferenceEquals(after, day) || (await door.Store.Edits.ReplaceAsync([new(day, after, version, [], [])], cancellation))[0] is not null)
                     break;
             }
@@ -48,18 +51,20 @@ public sealed class RotaDesk(StoreDoor door, PublicAddress address, TimeProvider
     public async Task<DayDeclarations> FollowedAsync(DayDeclarations day, CancellationToken cancellation)
     {
         foreach (var (territory, rota) in await RotasAsync(day, cancellation))
-            day = DutyShifts.Apply(day, territory, rota).Day;
+            day = DutyShifts.Apply(DutyShifts.WithoutGone(day, rota), territory, rota, nothingHasLeft).Day;
         return day;
     }
 
-    /// <summary>What of a day's duties does not leave: crews that lack somebody, and those whose vehicle or places are not there.</summary>
+    /// <summary>What of a day's duties does not leave, or did not: crews that lack somebody, and those whose vehicle or places are not there.</summary>
     public async Task<IReadOnlyList<Outing>> NotLeavingAsync(DayDeclarations day, CancellationToken cancellation)
     {
-        var found = new List<Outing>();
+        var (found, now) = (new List<Outing>(), clock.GetUtcNow());
         foreach (var (territory, rota) in await RotasAsync(day, cancellation))
         {
-            found.AddRange(rota.Of(day.Date, day.Date).Where(x => !x.IsCovered));
-            found.AddRange(DutyShifts.Apply(day, territory, rota).Stuck);
+            // A crew that is incomplete by what was said or kept since does not take back that it left.
+            var underway = day.Shifts.Where(x => DutyShifts.IsUnderway(x, day.Date, rota, now)).Select(x => x.Id).ToHashSet();
+            found.AddRange(rota.Of(day.Date, day.Date).Where(x => !x.IsCovered && !underway.Contains(x.Duty.Id)));
+            found.AddRange(DutyShifts.Apply(day, territory, rota, now).Stuck);
         }
         return found;
     }
@@ -95,8 +100,14 @@ public sealed class RotaDesk(StoreDoor door, PublicAddress address, TimeProvider
         return letters;
     }
 
-    /// <summary>Whether somebody who has not just said no could come as what is lacking.</summary>
-    static bool MayStepIn(Volunteer volunteer, Outing outing, Rota rota) =>
-        outing.Hindered.All(x => x.Who.Id != volunteer.Id) && outing.Crew.All(x => x.Who.Id != volunteer.Id)
-        && rota.Judge(volunteer.Id, outing.Duty.Id, outing.Date, outing.Gaps.Any(x => x is Gap.NoDriver) ? Coming.AsDriver : Coming.AsHelper) is null;
+    /// <summary>Whether somebody who has not said no could come as what is lacking.</summary>
+    static bool MayStepIn(Volunteer volunteer, Outing outing, Rota rota)
+    {
+        if (outing.Hindered.Any(x => x.Who.Id == volunteer.Id) || outing.Crew.Any(x => x.Who.Id == volunteer.Id))
+            return false;
+        // Where nothing lacks but hands for what is heavy, who does not lift it is not called.
+        if (outing.Gaps.All(x => x is Gap.NobodyLifts) && volunteer.Lifts < outing.Duty.Heaviest)
+            return false;
+        return rota.Judge(volunteer.Id, outing.Duty.Id, outing.Date, outing.Gaps.Any(x => x is Gap.NoDriver) ? Coming.AsDriver : Coming.AsHelper) is null;
+    }
 }

@@ -1,6 +1,5 @@
 using Logistics.Domain.Days;
 using Logistics.Domain.Duties;
-using Logistics.Host.Api;
 using Logistics.Host.Declaring;
 using Logistics.Host.Duties;
 using Logistics.Host.Start;
@@ -31,14 +30,14 @@ public sealed class DutiesModel(DayShelf shelf, StoreDoor door, StartBoard board
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? territoire, [FromForm] string? geste, [FromForm] string? tour, [FromForm] string? jour, CancellationToken cancellation)
     {
-        if (!await FindAsync(territoire, null, null, cancellation))
+        if (!await FindAsync(territoire, null, null, cancellation) || !IsOf(territoire))
             return NotFound();
         Choose(tour);
         switch (geste)
         {
             case "garder":
                 Typed = Typed.Of(Request.Form);
-                (var duty, Wrong) = DutyForm.Read(Typed, Changed, Territory, Known!, Rota);
+                (var duty, Wrong) = DutyForm.Read(Typed, Changed, Territory, Known!, Rota, Today);
                 if (duty is null)
                     return Page();
                 await ChangeAsync(new RotaChange.KeepDuty(duty), cancellation);
@@ -46,11 +45,11 @@ public sealed class DutiesModel(DayShelf shelf, StoreDoor door, StartBoard board
             case "finir" when Changed is { } over:
                 await ChangeAsync(new RotaChange.EndDuty(over.Id), cancellation);
                 break;
-            case "remettre" when Changed is { } back && DaysApi.DateOf(jour ?? "") is { } date:
-                await ChangeAsync(new RotaChange.KeepDuty(back with { Without = [.. back.Without.Where(x => x != date)] }), cancellation);
+            case "remettre" when Changed is { } back && RotaRules.DateOf(jour) is { } date:
+                await ChangeAsync(new RotaChange.Rest(back.Id, date, Goes: true), cancellation);
                 break;
             case "reprendre":
-                if (DaysApi.DateOf(jour ?? "") is { } example && await Door.Store.DeclarationsAsync(example, cancellation) is var (declared, _))
+                if (RotaRules.DateOf(jour) is { } example && await Door.Store.DeclarationsAsync(example, cancellation) is var (declared, _))
                 {
                     await TakeOverAsync(declared, cancellation);
                     break;
@@ -61,15 +60,15 @@ public sealed class DutiesModel(DayShelf shelf, StoreDoor door, StartBoard board
             default:
                 return NotFound();
         }
-        return LocalRedirect(Href("/qui-conduit/tournees?fait=note"));
+        return IsRefused ? Page() : LocalRedirect(Href("/qui-conduit/tournees?fait=note"));
     }
 
-    /// <summary>Each shift of the day becomes a duty of its weekday, and its people regulars of it.</summary>
+    /// <summary>Each shift of the day becomes a duty of its weekday, and its people regulars of it. One over midnight stays a shift of the day it is declared for; who left does not come back by a day that still names them.</summary>
     async Task TakeOverAsync(DayDeclarations day, CancellationToken cancellation)
     {
         var zone = new DayIndex(day).ZoneOf(Territory.Id);
-        var known = Rota.Volunteers.Select(x => x.Id).ToHashSet();
-        foreach (var shift in day.Shifts.Where(x => x.Territory == Territory.Id))
+        var known = Rota.Volunteers.Select(x => x.Id).Concat(Rota.Gone).ToHashSet();
+        foreach (var shift in day.Shifts.Where(x => x.Territory == Territory.Id && DutyForm.IsWithin(x, day.Date, zone)))
         {
             foreach (var person in shift.Helpers.Prepend(shift.Driver).Where(known.Add).Select(id => day.Drivers.First(x => x.Id == id)))
                 await ChangeAsync(

@@ -47,6 +47,9 @@ public abstract class RotaPageModel(DayShelf shelf, StoreDoor door, StartBoard b
         return true;
     }
 
+    /// <summary>Whether a form is of the territory that was found for it: one of a territory that the visitor does not dispatch changes nothing in the first of those they do.</summary>
+    protected bool IsOf(string? code) => string.IsNullOrEmpty(code) || code == Territory.Code;
+
     protected async Task<RotaOutcome> ChangeAsync(RotaChange change, CancellationToken cancellation)
     {
         var outcome = await desk.ChangeAsync(Territory.Id, change, User.Person(), cancellation);
@@ -69,7 +72,8 @@ public abstract class RotaPageModel(DayShelf shelf, StoreDoor door, StartBoard b
 
     public string NameOf(PartyId id) => Known!.Day.Parties.FirstOrDefault(x => x.Id == id)?.Name ?? "";
 
-    public string NameOf(DriverId id) => Rota.Volunteers.FirstOrDefault(x => x.Id == id)?.Name ?? "";
+    /// <summary>Null: who it was left.</summary>
+    public string? NameOf(DriverId id) => Rota.Volunteers.FirstOrDefault(x => x.Id == id)?.Name;
 
     /// <summary>The address of one of these pages, for the same territory.</summary>
     public string Href(string path) => Territories.Count > 1 ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}territoire={Uri.EscapeDataString(Territory.Code)}" : path;

@@ -2,7 +2,6 @@ using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Duties;
 using Logistics.Host.Access;
-using Logistics.Host.Api;
 using Logistics.Host.Declaring;
 using Logistics.Host.Duties;
 using Logistics.Host.Worker;
@@ -37,6 +36,8 @@ public sealed class VolunteerModel(StoreDoor door, RotaDesk desk, IIdSource ids,
     public DayIndex? Known { get; private set; }
 
     public DateOnly Today { get; private set; }
+
+    TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 
     public IReadOnlyList<Outing> Mine { get; private set; } = [];
 
@@ -86,13 +87,17 @@ public sealed class VolunteerModel(StoreDoor door, RotaDesk desk, IIdSource ids,
 
     async Task<(RotaChange? Change, string? Wrong)> ChangeOfAsync(Volunteer who, string? what, Guid? duty, string? day, Guid? leave, CancellationToken cancellation)
     {
-        var (date, today) = (DaysApi.DateOf(day ?? ""), desk.TodayIn(await desk.ZoneOfAsync(who.Territory, cancellation)));
+        var date = RotaRules.DateOf(day);
+        Zone = await desk.ZoneOfAsync(who.Territory, cancellation);
+        var today = desk.TodayIn(Zone);
         var typed = Typed.Of(Request.Form);
         switch (what)
         {
             case "conduit" or "aide" or "pas-la" when duty is { } id && date is { } on:
                 if (on < today)
                     return (null, "Volunteer.Past");
+                if ((await door.Store.Rota.ReadAsync(who.Territory, on, on, cancellation)).Of(on, on).FirstOrDefault(x => x.Duty.Id.Value == id) is { } outing && HasLeft(outing))
+                    return (null, "Volunteer.HasLeft");
                 var coming = what switch { "conduit" => Coming.AsDriver, "aide" => Coming.AsHelper, _ => Coming.NotAtAll };
                 return (new RotaChange.Tell(new(new(id), on, who.Id, coming, clock.GetUtcNow())), null);
             case "absence":
@@ -125,12 +130,13 @@ public sealed class VolunteerModel(StoreDoor door, RotaDesk desk, IIdSource ids,
         }
         Who = who;
         Known = await desk.LatestAsync(cancellation);
-        Today = desk.TodayIn(await desk.ZoneOfAsync(who.Territory, cancellation));
+        Zone = await desk.ZoneOfAsync(who.Territory, cancellation);
+        Today = desk.TodayIn(Zone);
         var rota = await door.Store.Rota.ReadAsync(who.Territory, Today, Today.AddDays(DaysShown), cancellation);
         var ahead = rota.Of(Today, Today.AddDays(DaysShown));
         Mine = [.. ahead.Where(x => x.Crew.Any(y => y.Who.Id == who.Id))];
         var open = new List<(Outing, bool, bool)>();
-        foreach (var outing in ahead.Where(x => x.HasRoom && x.Crew.All(y => y.Who.Id != who.Id)).OrderBy(x => x.IsCovered))
+        foreach (var outing in ahead.Where(x => x.HasRoom && !HasLeft(x) && x.Crew.All(y => y.Who.Id != who.Id)).OrderBy(x => x.IsCovered))
         {
             if (outing.IsCovered && open.Count >= MostOffered)
                 break;
@@ -142,6 +148,9 @@ public sealed class VolunteerModel(StoreDoor door, RotaDesk desk, IIdSource ids,
         Open = open;
         Leaves = [.. (await door.Store.Rota.LeavesAsync(who.Territory, Today, cancellation)).Where(x => x.Volunteer == who.Id)];
     }
+
+    /// <summary>What is on its way is for who dispatches to change.</summary>
+    public bool HasLeft(Outing outing) => LocalTime.ToInstant(outing.Date, outing.Duty.Leaves, Zone) <= clock.GetUtcNow();
 
     public string PlaceOf(Duty duty) => Known?.Day.Sites.FirstOrDefault(x => x.Id == duty.StartSite)?.Name ?? "";
 

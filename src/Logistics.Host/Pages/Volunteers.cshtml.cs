@@ -35,7 +35,7 @@ public sealed class VolunteersModel(DayShelf shelf, StoreDoor door, StartBoard b
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? territoire, [FromForm] string? geste, [FromForm] string? qui, CancellationToken cancellation)
     {
-        if (!await FindAsync(territoire, null, null, cancellation))
+        if (!await FindAsync(territoire, null, null, cancellation) || !IsOf(territoire))
             return NotFound();
         Choose(qui);
         switch (geste)
@@ -46,10 +46,10 @@ public sealed class VolunteersModel(DayShelf shelf, StoreDoor door, StartBoard b
                 if (volunteer is null)
                     return Page();
                 await ChangeAsync(new RotaChange.KeepVolunteer(volunteer), cancellation);
-                return LocalRedirect(Href("/qui-conduit/equipe?fait=note"));
+                return IsRefused ? Page() : LocalRedirect(Href("/qui-conduit/equipe?fait=note"));
             case "effacer" when Changed is { } gone:
                 await ChangeAsync(new RotaChange.Forget(gone), cancellation);
-                return LocalRedirect(Href("/qui-conduit/equipe?fait=note"));
+                return IsRefused ? Page() : LocalRedirect(Href("/qui-conduit/equipe?fait=note"));
             case "lien" or "courrier" when Changed is { } reader:
                 // The page holds a key to somebody's own page: nobody on the way keeps it.
                 Response.Headers.CacheControl = "no-store";

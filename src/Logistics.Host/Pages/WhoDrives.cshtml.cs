@@ -1,6 +1,5 @@
 using Logistics.Domain.Days;
 using Logistics.Domain.Duties;
-using Logistics.Host.Api;
 using Logistics.Host.Duties;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
@@ -33,7 +32,7 @@ public sealed class WhoDrivesModel(DayShelf shelf, StoreDoor door, StartBoard bo
         [FromForm] string? territoire, [FromForm] string? du, [FromForm] string? geste, [FromForm] Guid? tour, [FromForm] string? jour, [FromForm] string? qui, [FromForm] Guid? remplace,
         CancellationToken cancellation)
     {
-        if (DaysApi.DateOf(jour ?? "") is not { } date || tour is not { } duty || !await FindAsync(territoire, date, date, cancellation))
+        if (RotaRules.DateOf(jour) is not { } date || tour is not { } duty || !await FindAsync(territoire, date, date, cancellation) || !IsOf(territoire))
         {
             (Said, IsRefused) = (Texts.Get("Rota.NotThere"), true);
             await ShowAsync(territoire, du, cancellation);
@@ -51,10 +50,8 @@ public sealed class WhoDrivesModel(DayShelf shelf, StoreDoor door, StartBoard bo
 
     RotaChange? ChangeOf(string? what, Domain.ShiftId duty, DateOnly date, string? who, Guid? inPlaceOf)
     {
-        if (Rota.Duties.FirstOrDefault(x => x.Id == duty) is not { } known)
-            return null;
         if (what == "sans")
-            return new RotaChange.KeepDuty(known with { Without = [.. known.Without.Append(date).Distinct().Order()] });
+            return new RotaChange.Rest(duty, date, Goes: false);
         var (coming, id) = who?.Split(':') switch
         {
             ["conduit", var driver] => (Coming.AsDriver, driver),
@@ -69,7 +66,7 @@ public sealed class WhoDrivesModel(DayShelf shelf, StoreDoor door, StartBoard bo
 
     async Task ShowAsync(string? territory, string? from, CancellationToken cancellation)
     {
-        var asked = DaysApi.DateOf(from ?? "");
+        var asked = RotaRules.DateOf(from);
         if (!await FindAsync(territory, asked, asked?.AddDays(DaysShown), cancellation))
             return;
         HasRota = Rota.Duties.Count > 0;
@@ -96,7 +93,7 @@ public sealed class WhoDrivesModel(DayShelf shelf, StoreDoor door, StartBoard bo
     /// <summary>Somebody of a crew: as what, in whose place, and lent by whom.</summary>
     public string Tell(Crewmate mate) => string.Concat(
         Texts.Get(mate.Drives ? "Rota.Drives" : "Rota.Helps"), " ", mate.Who.Name,
-        mate.InPlaceOf is { } missed ? $" ({Texts.Format("Rota.InPlaceOf", NameOf(missed))})" : "",
+        mate.InPlaceOf is { } missed && NameOf(missed) is { } name ? $" ({Texts.Format("Rota.InPlaceOf", name)})" : "",
         mate.IsLent ? $" ({Texts.Format("Rota.LentBy", NameOf(mate.Who.Partner!.Value))})" : "");
 
     /// <summary>Whom somebody who comes now steps in for; null: for nobody.</summary>

@@ -35,6 +35,23 @@ public sealed class PostgisRota(Store store, TimeProvider clock, IIdSource ids) 
         },
         cancellation);
 
+    public Task<int> RemindAsync(TerritoryId territory, DateOnly date, Remind write, CancellationToken cancellation) => RunAsync(
+        Scope.Service,
+        async unit =>
+        {
+            await RotaStore.LockAsync(unit, territory);
+            var written = 0;
+            if (await RotaStore.UnremindedAsync(unit, territory, date) is { Count: > 0 } readers)
+                foreach (var (reader, letter, token, due, linkUntil) in write(await RotaStore.ReadAsync(unit, territory, date, date), readers))
+                    if (await RotaStore.RemindAsync(unit, reader, date, new(ids.Next(), letter.Recipient, letter.Subject, letter.Body), due, clock.GetUtcNow()))
+                    {
+                        await RotaStore.AddLinkAsync(unit, ids.Next(), token.Digest, reader, clock.GetUtcNow(), linkUntil);
+                        written++;
+                    }
+            return written;
+        },
+        cancellation);
+
     public Task EndLinksAsync(DriverId volunteer, CancellationToken cancellation) => RunAsync(
         Scope.Service,
         async unit =>
@@ -55,7 +72,7 @@ public sealed class PostgisRota(Store store, TimeProvider clock, IIdSource ids) 
         var before = await RotaStore.ReadAsync(unit, territory, from, until);
         if (RotaRules.Refuse(change, before) is { } refused)
             return refused;
-        if (!await WriteAsync(unit, territory, change, by))
+        if (!await WriteAsync(unit, territory, change, before, by))
             return new RotaOutcome.NotThere();
 
         var after = await RotaStore.ReadAsync(unit, territory, from, until);
@@ -76,7 +93,7 @@ public sealed class PostgisRota(Store store, TimeProvider clock, IIdSource ids) 
     }
 
     /// <returns>False: it is about somebody or something that is not there.</returns>
-    async Task<bool> WriteAsync(UnitOfWork unit, TerritoryId territory, RotaChange change, Guid? by)
+    async Task<bool> WriteAsync(UnitOfWork unit, TerritoryId territory, RotaChange change, Rota before, Guid? by)
     {
         var now = clock.GetUtcNow();
         switch (change)
@@ -98,6 +115,11 @@ public sealed class PostgisRota(Store store, TimeProvider clock, IIdSource ids) 
             case RotaChange.KeepDuty { Duty: var duty }:
                 await RotaStore.KeepAsync(unit, duty, now);
                 return true;
+            case RotaChange.Rest rest when RotaRules.Rested(rest, before) is { } rested:
+                await RotaStore.KeepAsync(unit, rested, now);
+                return true;
+            case RotaChange.Rest:
+                return false;
             case RotaChange.EndDuty(var duty):
                 return await RotaStore.EndAsync(unit, territory, duty, now);
             default:

@@ -48,6 +48,7 @@ public static class Retention
         gone += await unit.ExecuteAsync("DELETE FROM session WHERE expires_at <= @now OR ended_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM mail_outbox WHERE sent_at < @mails OR failed_at < @mails", times);
         gone += await unit.ExecuteAsync("DELETE FROM notice_sent WHERE sent_at < @mails", times);
+        gone += await unit.ExecuteAsync("DELETE FROM duty_reminder WHERE sent_at < @mails", times);
         gone += await unit.ExecuteAsync("DELETE FROM calendar_link WHERE ended_at < @keys", times);
         gone += await unit.ExecuteAsync("DELETE FROM calendar_entry WHERE service_date < @days", times);
         gone += await unit.ExecuteAsync("DELETE FROM volunteer_link WHERE expires_at < @keys OR ended_at < @keys", times);

@@ -130,6 +130,32 @@ public sealed class RotaTests
     }
 
     [Fact]
+    public void Who_took_their_word_back_is_hindered_by_it_as_a_regular_is()
+    {
+        var rota = Of([ahmed, claire], [van], Says(claire, monday, Coming.AsHelper, 1), Says(claire, monday, Coming.NotAtAll, 2));
+        Assert.Equal((claire, Hindrance.SaidNo), Assert.Single(On(rota, monday).Hindered));
+        Assert.Null(rota.Judge(claire.Id, van.Id, monday, Coming.AsHelper));
+    }
+
+    [Fact]
+    public void Who_would_have_to_be_in_two_places_is_told_so_and_not_that_the_month_is_full()
+    {
+        var later = van with { Id = new(Id("later")), Code = "later", Leaves = new(11, 0), Back = new(15, 0), Regulars = [] };
+        var rota = Of([ahmed, claire], [van, later], Says(claire, monday, Coming.AsDriver, 1, later));
+        Assert.Equal(Hindrance.Elsewhere, rota.Judge(claire.Id, van.Id, monday, Coming.AsHelper));
+        Assert.Null(rota.Judge(claire.Id, van.Id, monday.AddDays(1), Coming.AsHelper));
+    }
+
+    [Fact]
+    public void Days_before_somebody_became_a_regular_are_not_counted_as_if_they_had_gone()
+    {
+        // Three a month: were the first three of June counted, none would be left from the tenth on.
+        var (limited, since) = (ahmed with { MostDutiesAMonth = 3 }, new DateOnly(2026, 6, 10));
+        var june = Of([limited], [van with { Regulars = [new(limited.Id, true, since)] }]).Of(monday, new(2026, 6, 30));
+        Assert.Equal([since, since.AddDays(1), since.AddDays(2)], june.Where(x => x.IsCovered).Select(x => x.Date));
+    }
+
+    [Fact]
     public void It_rests_on_holidays_unless_it_goes_then_too_and_on_the_days_taken_out()
     {
         // 2026: Whit Monday 25 May, and 14 July is a Tuesday.

@@ -70,6 +70,7 @@ public sealed class RetentionTests(Stores stores)
                 await RotaStore.TakeLeaveAsync(unit, territory, new(Id("retention leave"), volunteer.Id, day, day), start);
                 await RotaStore.AddLinkAsync(unit, Id("retention link"), Digest("retention link"), volunteer.Id, start, start.AddDays(900));
                 await RotaStore.EndLinksAsync(unit, volunteer.Id, start);
+                await RotaStore.RemindAsync(unit, volunteer.Id, day, new(Id("retention reminder"), volunteer.Email!, "Demain", ""), start, start);
             },
             Cancellation);
 
@@ -80,14 +81,15 @@ public sealed class RetentionTests(Stores stores)
                 await Retention.ForgetAsync(unit, start + after);
                 return await unit.SingleAsync<string>(
                     """
-                    SELECT concat_ws(' ', CASE WHEN EXISTS (SELECT FROM volunteer_link WHERE id = @link) THEN 'link' END, CASE WHEN EXISTS (SELECT FROM attendance WHERE duty_id = @duty) THEN 'word' END,
+                    SELECT concat_ws(' ', CASE WHEN EXISTS (SELECT FROM duty_reminder WHERE volunteer_id = @volunteer) THEN 'reminder' END,
+                      CASE WHEN EXISTS (SELECT FROM volunteer_link WHERE id = @link) THEN 'link' END, CASE WHEN EXISTS (SELECT FROM attendance WHERE duty_id = @duty) THEN 'word' END,
                       CASE WHEN EXISTS (SELECT FROM volunteer_leave WHERE id = @leave) THEN 'leave' END)
                     """,
-                    new { link = Id("retention link"), duty = duty.Id.Value, leave = Id("retention leave") });
+                    new { volunteer = volunteer.Id.Value, link = Id("retention link"), duty = duty.Id.Value, leave = Id("retention leave") });
             },
             Cancellation);
 
-        Assert.Equal("link word leave", await LeftAsync(Retention.Keys - TimeSpan.FromSeconds(1)));
+        Assert.Equal("reminder link word leave", await LeftAsync(Retention.Keys - TimeSpan.FromSeconds(1)));
         Assert.Equal("word leave", await LeftAsync(Retention.Keys + TimeSpan.FromSeconds(1)));
         Assert.Equal("word leave", await LeftAsync(Retention.Attendances));
         Assert.Equal("", await LeftAsync(Retention.Attendances + TimeSpan.FromDays(1)));
