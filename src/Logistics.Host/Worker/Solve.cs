@@ -76,12 +76,19 @@ public sealed class Solve(Guid id, DateOnly date, TimeSpan effort, IReadOnlyColl
         state = SolveState.Done;
     }
 
+    /// <summary>Rounds of what was found are in force: the rest is compared with that plan, and put in its place.</summary>
+    public void Stand(PlannedDay now)
+    {
+        if (result is { } found)
+            result = found with { Basis = now };
+    }
+
     public void End(SolveState how) => state = how;
 
     public void Dispose() => stop.Dispose();
 }
 
-/// <param name="Basis">The plan that was in force when it began; null: none was.</param>
+/// <param name="Basis">The plan that was in force when it began, or since rounds of it were put in force; null: none was.</param>
 /// <param name="Prepared">What it was made from.</param>
 public sealed record SolveResult(PlannedDay? Basis, PlannedDay Found, PreparedDay Prepared);
 
