@@ -39,6 +39,8 @@ public sealed class SolvesApiTests : IAsyncDisposable
         var last = JsonDocument.Parse(stream.Split('\n').Last(line => line.StartsWith("data: ", StringComparison.Ordinal))["data: ".Length..]).RootElement;
         Assert.Equal("done", last.GetProperty("state").GetString());
         Assert.Equal(before!.Value.Value, last.GetProperty("basis").GetGuid());
+        var curve = last.GetProperty("curve").EnumerateArray().Select(x => (Left: x.GetProperty("leftOut").GetInt32(), Euros: x.GetProperty("euros").GetDecimal(), At: x.GetProperty("seconds").GetDecimal())).ToList();
+        Assert.True(curve.Count > 0 && curve.Zip(curve.Skip(1)).All(x => (x.First.Left, x.First.Euros).CompareTo((x.Second.Left, x.Second.Euros)) >= 0 && x.First.At <= x.Second.At));
         var found = last.GetProperty("plan").GetGuid();
         Assert.NotEqual(before.Value.Value, found);
         var difference = last.GetProperty("difference");
@@ -144,7 +146,9 @@ public sealed class SolvesApiTests : IAsyncDisposable
         using var visitor = await host.DispatcherAsync();
         var (planned, seen, solve) = await SolvedAfterTakingOffAsync(host, program);
         var (address, lane) = ($"/plan/{tomorrow:yyyy-MM-dd}", planned.Routes[0].Shift);
-        var page = await visitor.GetStringAsync(address, Stop);
+        var page = WebUtility.HtmlDecode(await visitor.GetStringAsync(address, Stop));
+        Assert.Contains("<polyline points=\"", page);
+        Assert.Contains("Meilleur coût", page);
         Assert.Contains($"name=\"ronde\" value=\"{lane.Value}\"", page);
         Assert.DoesNotContain(" style=", page);
 

@@ -63,10 +63,17 @@ public static class SolvesApi
         Figure Kilometres, Figure DrivingHours, Figure RescuedKg, Figure LostKg, Figure Unassigned, Figure UrgentUnmet, Figure WorstServedKg, Figure CostEuros, Figure Violations, int? Moved,
         IReadOnlyList<ShareChange> Shares, IReadOnlyList<RouteChange> Routes);
 
+    /// <summary>The best rounds known so many seconds after a solve began.</summary>
+    /// <param name="LeftOut">Shipments that they leave behind: fewer is better than any cost.</param>
+    public sealed record CurvePoint(decimal Seconds, decimal Euros, int LeftOut);
+
     /// <param name="Share">Of the work, from 0 to 1.</param>
+    /// <param name="Seconds">How long it may search.</param>
+    /// <param name="Elapsed">Seconds that it has worked, or did.</param>
+    /// <param name="Curve">How its best cost fell, each point better than the one before.</param>
     /// <param name="Basis">The plan in force when it began, or since rounds of it were put in force.</param>
     /// <param name="Plan">The plan it found; not in force before it is applied.</param>
-    public sealed record SolveLine(Guid Id, DateOnly Date, SolveState State, double Share, int Seconds, Guid? Basis, Guid? Plan, Difference? Difference);
+    public sealed record SolveLine(Guid Id, DateOnly Date, SolveState State, double Share, int Seconds, decimal Elapsed, IReadOnlyList<CurvePoint> Curve, Guid? Basis, Guid? Plan, Difference? Difference);
 
     /// <param name="Says">In words, of the asker's language.</param>
     public sealed record ViolationLine(string Code, string Says);
@@ -99,11 +106,11 @@ public static class SolvesApi
 
     static async IAsyncEnumerable<string> LinesAsync(Solve solve, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        (SolveState, int)? told = null;
+        (SolveState, int, CostPoint?)? told = null;
         while (!cancellation.IsCancellationRequested)
         {
             var isOver = solve.IsOver;
-            if ((solve.State, (int)(solve.Share * 100)) is var now && now != told)
+            if ((solve.State, (int)(solve.Share * 100), solve.Curve is [.., var last] ? last : null) is var now && now != told)
                 yield return JsonSerializer.Serialize(LineOf(solve, withDifference: isOver), Web);
             told = now;
             if (isOver)
@@ -184,8 +191,11 @@ public static class SolvesApi
     }
 
     static SolveLine LineOf(Solve solve, bool withDifference) => new(
-        solve.Id, solve.Date, solve.State, Math.Round(solve.Share, 3), (int)solve.Effort.TotalSeconds, solve.Result?.Basis?.Plan.Id.Value, solve.Result?.Found.Plan.Id.Value,
+        solve.Id, solve.Date, solve.State, Math.Round(solve.Share, 3), (int)solve.Effort.TotalSeconds, SecondsOf(solve.Lasted),
+        [.. solve.Curve.Select(x => new CurvePoint(SecondsOf(x.After), Math.Round(x.Cost.Euros, 2), x.LeftOut))], solve.Result?.Basis?.Plan.Id.Value, solve.Result?.Found.Plan.Id.Value,
         withDifference && solve.Result is { } result ? DifferenceOf(result.Basis, result.Found) : null);
+
+    static decimal SecondsOf(TimeSpan time) => Math.Round((decimal)time.TotalSeconds, 1);
 
     /// <param name="basis">What it is compared with; null: no plan was in force.</param>
     internal static Difference DifferenceOf(PlannedDay? basis, PlannedDay found)

@@ -53,7 +53,7 @@ sealed class SmallEngine : IEngine
 
     public IReadOnlyList<DateOnly> DaysToKnow(DayDeclarations day, IReadOnlyCollection<DateOnly> declared) => [];
 
-    public DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation)
+    public DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<PlanningProgress> progress, CancellationToken cancellation)
     {
         BeforePlanning?.Invoke();
         BeforeDay?.Invoke(day.Date);
@@ -72,7 +72,7 @@ sealed class SmallEngine : IEngine
                 Held = surroundings.Held,
                 Sharing = (Shares ?? sharing) == Sharing.FirstCome ? SharingRule.FirstComeFirstServed : SharingRule.Fair,
             },
-            null, cancellation);
+            progress, cancellation);
     }
 }
 
