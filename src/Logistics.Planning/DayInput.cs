@@ -2,6 +2,7 @@ using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Matching;
+using Logistics.Measures;
 using Logistics.OrTools;
 using Logistics.Roads;
 
@@ -96,6 +97,12 @@ public sealed record PlanningBudget
 /// <param name="Stage">What is being done.</param>
 /// <param name="Fraction">Of the whole plan, in [0, 1].</param>
 /// <param name="Detail">The territory in hand, if one is.</param>
-public sealed record PlanningProgress(PlanningStage Stage, double Fraction, string? Detail = null);
+/// <param name="Best">Of the territory in hand; null: nothing is searched.</param>
+public sealed record PlanningProgress(PlanningStage Stage, double Fraction, string? Detail = null, BestRounds? Best = null);
+
+/// <summary>The best that a search of rounds knows.</summary>
+/// <param name="LeftOut">Shipments that it leaves behind: fewer is better than any cost.</param>
+/// <param name="Cost">Of driving, of working time, and of what is left behind.</param>
+public sealed record BestRounds(int LeftOut, Cost Cost);
 
 public enum PlanningStage { Travel, Matching, Routing, Checking, Done }

@@ -141,11 +141,12 @@ public sealed class BoardTests(DemoInBrowser demo)
         await Expect(page.Locator("[data-board-live]")).Not.ToBeEmptyAsync();
         await page.GotoAsync("/");
         await page.GotoAsync(await AddressAsync(page));
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Appliquer" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Appliquer", Exact = true })).ToBeVisibleAsync();
         await Expect(page.Locator(".solve .deltas")).ToContainTextAsync("au lieu de");
+        await Expect(page.Locator(".solve .curve figcaption")).ToContainTextAsync("Meilleur coût");
         await visit.KeepPictureAsync("board-solve", fullPage: false);
         var before = await PlanAsync(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Appliquer" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Appliquer", Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-board-live]")).ToContainTextAsync("en vigueur");
         Assert.NotEqual(before, await PlanAsync(page));
         await page.Locator("[data-undo]").ClickAsync();

@@ -15,7 +15,7 @@ public sealed class BatchScreenTests
 
     static PlannedDay Planned(DayDeclarations day, Sharing sharing = Sharing.Fair) => new(
         new DayIndex(day),
-        new SmallEngine().Plan(day, new Surroundings([], null), sharing, TimeSpan.Zero, new DateTimeOffset(2026, 3, 9, 12, 0, 0, TimeSpan.Zero), new Progress<double>(), CancellationToken.None),
+        new SmallEngine().Plan(day, new Surroundings([], null), sharing, TimeSpan.Zero, new DateTimeOffset(2026, 3, 9, 12, 0, 0, TimeSpan.Zero), new Progress<Planning.PlanningProgress>(), CancellationToken.None),
         version: 1);
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class PostgisDayStoreTests
 
             var (declared, version) = (await store.DeclarationsAsync(day.Date, Stop))!.Value;
             Assert.True(day == declared);
-            var plan = new SmallEngine().Plan(declared, new Surroundings([], null), Sharing.Fair, TimeSpan.Zero, DateTimeOffset.UnixEpoch, new Progress<double>(), Stop);
+            var plan = new SmallEngine().Plan(declared, new Surroundings([], null), Sharing.Fair, TimeSpan.Zero, DateTimeOffset.UnixEpoch, new Progress<Planning.PlanningProgress>(), Stop);
             await store.SaveAsync(plan, declared, version, Asking.Nobody, Stop);
             Assert.True(day == (await store.PlanAsync(plan.Id, Stop))!.Declarations);
 

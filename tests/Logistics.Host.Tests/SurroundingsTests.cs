@@ -45,7 +45,7 @@ public sealed class SurroundingsTests
             var day = SmallDemo.Day(Tuesday.AddDays(before));
             await store.DeclareAsync(day, Stop);
             Assert.Equal(before == -7 ? Tuesday.AddDays(-14) : null, (await OfAsync(store, day)).LastLike?.Date);
-            var plan = new SmallEngine().Plan(day, new Surroundings([], null), Sharing.Fair, TimeSpan.Zero, DateTimeOffset.UnixEpoch, new Progress<double>(), Stop);
+            var plan = new SmallEngine().Plan(day, new Surroundings([], null), Sharing.Fair, TimeSpan.Zero, DateTimeOffset.UnixEpoch, new Progress<Planning.PlanningProgress>(), Stop);
             await store.SaveAsync(plan, day, 1, Asking.Nobody, Stop);
         }
         Assert.Equal(Tuesday.AddDays(-7), (await OfAsync(store, LookingAhead(0))).LastLike?.Date);

@@ -8,4 +8,4 @@ namespace Logistics.Domain.Plans;
 /// <param name="Root">The plan that a search made and this one was changed from, under which recipients were asked; null: a search made this one.</param>
 public sealed record PlanChange(ChangeKind Kind, PlanId? Over, PlanId? Next, Guid? By, PlanId? Root);
 
-public enum ChangeKind { Moved, Swapped, TakenOff, Held, Released, Solved, Undone, Redone }
+public enum ChangeKind { Moved, Swapped, TakenOff, Held, Released, Solved, Undone, Redone, LanesSolved }

@@ -141,6 +141,7 @@ public static class Permissions
         GET   /api/v1/solves/{id:guid}/plan                     own  -    -    -    -    -    -    -    -
         POST  /api/v1/solves/{id:guid}/stop                     own  -    -    -    -    -    -    -    -
         POST  /api/v1/solves/{id:guid}/apply                    own  -    -    -    -    -    -    -    -
+        POST  /api/v1/solves/{id:guid}/lanes                    own  -    -    -    -    -    -    -    -
         # Where things are, without phones: in one's own territory where one is bound to it.
         GET   /api/v1/territories/{territory}/sites.geojson     own  -    -    -    -    own  own  yes  -
         GET   /api/v1/territories/{territory}/outline.geojson   own  -    -    -    -    own  own  yes  -

@@ -75,18 +75,23 @@ public static class EditsApi
             return (Problems.BadDate(date), default, default);
         if (await door.Store.DeclarationsAsync(asked, cancellation) is not var (day, _) || !DaysApi.IsAllOf(context, day))
             return (Problems.Of(StatusCodes.Status404NotFound, "NoSuchDay"), default, default);
-        return context.Request.Headers.IfMatch.ToString() is not { Length: > 0 } said
-            ? (Problems.Of(StatusCodes.Status428PreconditionRequired, "SayWhatYouSaw"), default, default)
-            : (null, asked, Guid.TryParse(said.Trim('"'), out var plan) ? new(plan) : default);
+        return SeenIn(context) is { } plan ? (null, asked, plan) : (Problems.Of(StatusCodes.Status428PreconditionRequired, "SayWhatYouSaw"), default, default);
     }
 
-    static async Task<IResult> AnswerAsync(HandOutcome? outcome, StoreDoor door, HttpContext context, CancellationToken cancellation) => outcome switch
+    /// <summary>The plan that whoever asks saw in force; null: they do not say.</summary>
+    internal static PlanId? SeenIn(HttpContext context) =>
+        context.Request.Headers.IfMatch.ToString() is not { Length: > 0 } said ? null : Guid.TryParse(said.Trim('"'), out var plan) ? new(plan) : default(PlanId);
+
+    internal static async Task<IResult> AnswerAsync(HandOutcome? outcome, StoreDoor door, HttpContext context, CancellationToken cancellation) => outcome switch
     {
         HandOutcome.InForce { Day: var day } => Told(day, context),
         HandOutcome.ChangedMeanwhile { Now: var now } => TypedResults.Problem(
             title: Texts.Get("Problem.Changed"), detail: await WhoAsync(now, door, cancellation), statusCode: StatusCodes.Status412PreconditionFailed,
             extensions: new Dictionary<string, object?> { ["code"] = "Changed", ["plan"] = now.Plan.Id.Value, ["at"] = now.Plan.PlannedAt }),
         HandOutcome.NotYours { Now: var now } => Problems.Of(StatusCodes.Status409Conflict, "NotYourChange", await WhoAsync(now, door, cancellation)),
+        HandOutcome.OnlyWhole { Why: var why } => Problems.Of(StatusCodes.Status409Conflict, "OnlyWhole", why),
+        HandOutcome.DayMovedOn => Problems.Of(StatusCodes.Status409Conflict, "DayMovedOn"),
+        HandOutcome.AlreadySo => Problems.Of(StatusCodes.Status409Conflict, "AlreadySo"),
         HandOutcome.NothingThere => Problems.Of(StatusCodes.Status409Conflict, "NothingToRestore"),
         HandOutcome.MakesNoSense { Why: var why } => Problems.Of(StatusCodes.Status422UnprocessableEntity, NameOf(why)),
         _ => Problems.Of(StatusCodes.Status404NotFound, "NoSuchDay"),

@@ -24,6 +24,7 @@ public static class SolvesApi
 {
     const int MostOfAPlan = 16 * 1024 * 1024;
     const int MostSeconds = 600;
+    const int MostLanes = 200;
 
     static readonly TimeSpan glance = TimeSpan.FromMilliseconds(250);
 
@@ -38,16 +39,21 @@ public static class SolvesApi
         app.MapGet("/api/v1/solves/{id:guid}/plan", Plan).Tells("The plan that a solve found.", refusals: [404]);
         app.MapPost("/api/v1/solves/{id:guid}/stop", Stop).Tells("Stops a solve; the best that was found is kept.", typeof(SolveLine), 202, refusals: [404]);
         app.MapPost("/api/v1/solves/{id:guid}/apply", ApplyAsync).Tells("Puts the plan of a solve in force, if the day is still what it was made from.", typeof(SolveLine), refusals: [404, 409]);
+        app.MapPost("/api/v1/solves/{id:guid}/lanes", TakeAsync).Tells("Puts single rounds of a solve's plan in force as a change by hand, and says all that is wrong then.", typeof(EditsApi.HandAnswer), refusals: [404, 409, 412, 422, 428])
+            .Reads(typeof(Choice), $"The shifts whose rounds are taken, at most {MostLanes}.").ReadsTag();
     }
 
     sealed record Wish(int? Seconds);
+
+    sealed record Choice(IReadOnlyList<Guid> Lanes);
 
     /// <summary>A figure of the plan in force and of the one proposed.</summary>
     public sealed record Figure(decimal? Before, decimal? After);
 
     public sealed record ShareChange(string Product, string Recipient, decimal BeforeKg, decimal AfterKg);
 
-    public sealed record RouteChange(string Vehicle, string Driver, int? StopsBefore, int? StopsAfter, decimal KilometresBefore, decimal KilometresAfter);
+    /// <param name="OnlyWhole">Why it comes only with the whole plan, in words; null: it can be put in force alone.</param>
+    public sealed record RouteChange(Guid Shift, string? OnlyWhole, string Vehicle, string Driver, int? StopsBefore, int? StopsAfter, decimal KilometresBefore, decimal KilometresAfter);
 
     /// <param name="Unassigned">Shipments that no route carries.</param>
     /// <param name="Violations">What breaks a rule: of a plan changed by hand; a search breaks none but what is held.</param>
@@ -57,10 +63,17 @@ public static class SolvesApi
         Figure Kilometres, Figure DrivingHours, Figure RescuedKg, Figure LostKg, Figure Unassigned, Figure UrgentUnmet, Figure WorstServedKg, Figure CostEuros, Figure Violations, int? Moved,
         IReadOnlyList<ShareChange> Shares, IReadOnlyList<RouteChange> Routes);
 
+    /// <summary>The best rounds known so many seconds after a solve began.</summary>
+    /// <param name="LeftOut">Shipments that they leave behind: fewer is better than any cost.</param>
+    public sealed record CurvePoint(decimal Seconds, decimal Euros, int LeftOut);
+
     /// <param name="Share">Of the work, from 0 to 1.</param>
-    /// <param name="Basis">The plan in force when it began.</param>
+    /// <param name="Seconds">How long it may search.</param>
+    /// <param name="Elapsed">Seconds that it has worked, or did.</param>
+    /// <param name="Curve">How its best cost fell, each point better than the one before.</param>
+    /// <param name="Basis">The plan in force when it began, or since rounds of it were put in force.</param>
     /// <param name="Plan">The plan it found; not in force before it is applied.</param>
-    public sealed record SolveLine(Guid Id, DateOnly Date, SolveState State, double Share, int Seconds, Guid? Basis, Guid? Plan, Difference? Difference);
+    public sealed record SolveLine(Guid Id, DateOnly Date, SolveState State, double Share, int Seconds, decimal Elapsed, IReadOnlyList<CurvePoint> Curve, Guid? Basis, Guid? Plan, Difference? Difference);
 
     /// <param name="Says">In words, of the asker's language.</param>
     public sealed record ViolationLine(string Code, string Says);
@@ -71,7 +84,7 @@ public static class SolvesApi
     {
         if (DaysApi.DateOf(date) is not { } asked)
             return Problems.BadDate(date);
-        if (await WishAsync(context.Request, cancellation) is not { Seconds: null or (>= 1 and <= MostSeconds) } wish)
+        if (await BodyAsync<Wish>(context.Request, cancellation, orElse: new(null)) is not { Seconds: null or (>= 1 and <= MostSeconds) } wish)
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "BadSolve", Texts.Format("Problem.BadSolveDetail", MostSeconds));
         if (await door.Store.DeclarationsAsync(asked, cancellation) is not var (day, _) || !DaysApi.IsAllOf(context, day))
             return Problems.Of(StatusCodes.Status404NotFound, "NoSuchDay");
@@ -93,11 +106,11 @@ public static class SolvesApi
 
     static async IAsyncEnumerable<string> LinesAsync(Solve solve, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        (SolveState, int)? told = null;
+        (SolveState, int, CostPoint?)? told = null;
         while (!cancellation.IsCancellationRequested)
         {
             var isOver = solve.IsOver;
-            if ((solve.State, (int)(solve.Share * 100)) is var now && now != told)
+            if ((solve.State, (int)(solve.Share * 100), solve.Curve is [.., var last] ? last : null) is var now && now != told)
                 yield return JsonSerializer.Serialize(LineOf(solve, withDifference: isOver), Web);
             told = now;
             if (isOver)
@@ -143,6 +156,19 @@ public static class SolvesApi
         return ApplyOutcome.InForce;
     }
 
+    static async Task<IResult> TakeAsync(Guid id, SolveRoom room, StoreDoor door, EditDesk desk, HttpContext context, CancellationToken cancellation)
+    {
+        if (room.Own(id, context) is not { } solve)
+            return None();
+        if (EditsApi.SeenIn(context) is not { } seen)
+            return Problems.Of(StatusCodes.Status428PreconditionRequired, "SayWhatYouSaw");
+        if (await BodyAsync<Choice>(context.Request, cancellation) is not { Lanes.Count: >= 1 and <= MostLanes } choice)
+            return Problems.Of(StatusCodes.Status422UnprocessableEntity, "BadLanes", Texts.Format("Problem.BadLanesDetail", MostLanes));
+        return await desk.TakeAsync(solve, seen, [.. choice.Lanes.Select(x => new ShiftId(x))], context.User.Person(), cancellation) is var outcome and not HandOutcome.NothingThere
+            ? await EditsApi.AnswerAsync(outcome, door, context, cancellation)
+            : Problems.Of(StatusCodes.Status409Conflict, "NothingToApply");
+    }
+
     /// <summary>Says what is wrong with a plan, and never refuses it: whether it is driven all the same is the dispatcher's to decide.</summary>
     static async Task<IResult> CheckAsync(string date, StoreDoor door, HttpContext context, CancellationToken cancellation)
     {
@@ -165,21 +191,28 @@ public static class SolvesApi
     }
 
     static SolveLine LineOf(Solve solve, bool withDifference) => new(
-        solve.Id, solve.Date, solve.State, Math.Round(solve.Share, 3), (int)solve.Effort.TotalSeconds, solve.Result?.Basis?.Plan.Id.Value, solve.Result?.Found.Plan.Id.Value,
-        withDifference && solve.Result is { } result ? DifferenceOf(result) : null);
+        solve.Id, solve.Date, solve.State, Math.Round(solve.Share, 3), (int)solve.Effort.TotalSeconds, SecondsOf(solve.Lasted),
+        [.. solve.Curve.Select(x => new CurvePoint(SecondsOf(x.After), Math.Round(x.Cost.Euros, 2), x.LeftOut))], solve.Result?.Basis?.Plan.Id.Value, solve.Result?.Found.Plan.Id.Value,
+        withDifference && solve.Result is { } result ? DifferenceOf(result.Basis, result.Found) : null);
 
-    internal static Difference DifferenceOf(SolveResult result)
+    static decimal SecondsOf(TimeSpan time) => Math.Round((decimal)time.TotalSeconds, 1);
+
+    /// <param name="basis">What it is compared with; null: no plan was in force.</param>
+    internal static Difference DifferenceOf(PlannedDay? basis, PlannedDay found)
     {
-        var (before, after) = (result.Basis?.Totals, result.Found.Totals);
-        var changes = result.Basis is null ? null : new TrialDifference(result.Basis, result.Found);
+        var (before, after) = (basis?.Totals, found.Totals);
+        var changes = basis is null ? null : new TrialDifference(basis, found);
         Figure Of(Func<PlanTotals, decimal?> figure) => new(before is null ? null : figure(before), figure(after));
         return new(
             Of(x => Math.Round((decimal)x.Distance.Kilometres, 1)), Of(x => Math.Round((decimal)x.Driving.Hours, 2)), Of(x => x.Rescued.Kilograms), Of(x => x.Lost.Kilograms),
             Of(x => x.ShipmentsUnassigned), Of(x => x.UrgentUnmet), Of(x => x.WorstServedPerPerson?.Kilograms), Of(x => Math.Round((decimal)x.Cost.Euros, 2)),
-            new(result.Basis?.Violations.Count, result.Found.Violations.Count),
-            result.Basis is null ? null : MovedBetween(result.Basis.Plan, result.Found.Plan),
+            new(basis?.Violations.Count, found.Violations.Count),
+            basis is null ? null : MovedBetween(basis.Plan, found.Plan),
             [.. changes?.Shares.Select(x => new ShareChange(x.Product, x.Recipient, x.Before.Kilograms, x.After.Kilograms)) ?? []],
-            [.. changes?.Routes.Select(x => new RouteChange(x.Vehicle, x.Driver, x.Before, x.After, (decimal)x.DistanceBefore.Kilometres, (decimal)x.DistanceAfter.Kilometres)) ?? []]);
+            [
+                .. basis is null ? [] : LaneChange.Between(basis, found)
+                    .Select(x => new RouteChange(x.Shift.Value, x.OnlyWhole, x.Vehicle, x.Driver, x.Before, x.After, (decimal)x.DistanceBefore.Kilometres, (decimal)x.DistanceAfter.Kilometres)),
+            ]);
     }
 
     /// <summary>The same goods between the same places on another round. Shipments are told apart by what they move: another sharing makes others of them.</summary>
@@ -198,15 +231,17 @@ public static class SolvesApi
 
     static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
-    static async Task<Wish?> WishAsync(HttpRequest request, CancellationToken cancellation)
+    /// <param name="orElse">What no body at all says.</param>
+    /// <returns>Null: it makes no sense.</returns>
+    static async Task<T?> BodyAsync<T>(HttpRequest request, CancellationToken cancellation, T? orElse = null) where T : class
     {
-        if (await RequestBody.ReadAsync(request, 4096, cancellation) is not { } body)
+        if (await RequestBody.ReadAsync(request, 16 * 1024, cancellation) is not { } body)
             return null;
         if (body.Length == 0)
-            return new(null);
+            return orElse;
         try
         {
-            return JsonSerializer.Deserialize<Wish>(body, Web);
+            return JsonSerializer.Deserialize<T>(body, Web);
         }
         catch (JsonException)
         {

@@ -27,7 +27,7 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
     static readonly string[] sayable =
     [
         .. Enum.GetValues<ChangeKind>().Select(kind => $"Board.Done.{kind}"), "Board.SolveBegun", "Board.SolveStopping", "Board.Applied",
-        "Problem.TooManySolves", "Problem.DayMovedOn", "Problem.NothingToApply",
+        "Problem.TooManySolves", "Problem.DayMovedOn", "Problem.NothingToApply", "Problem.AlreadySo",
     ];
 
     string? said;
@@ -86,12 +86,17 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
     /// <param name="place"><c>mieux</c>, <c>debut</c>, <c>fin</c>, or the number of the halt they follow.</param>
     /// <param name="voie">The lane that is meant.</param>
     /// <param name="avec">The lane it is exchanged with.</param>
+    /// <param name="calcul">The solve that was seen.</param>
+    /// <param name="ronde">Lanes of it that are chosen.</param>
     public async Task<IActionResult> OnPostAsync(
-        string date, Guid? plan, string? geste, string[]? arret, Guid[]? envoi, Guid? vers, string? place, Guid? voie, Guid? avec, int? secondes, CancellationToken cancellation)
+        string date, Guid? plan, string? geste, string[]? arret, Guid[]? envoi, Guid? vers, string? place, Guid? voie, Guid? avec, int? secondes, Guid? calcul, Guid[]? ronde,
+        CancellationToken cancellation)
     {
         if (!await FindAsync(date, cancellation))
             return NotFound();
         var asked = Real!.Plan.Date;
+        // A colleague may have asked for another meanwhile: what is applied is what was looked at.
+        var shown = calcul is { } known ? solves.Find(known) is { } one && one.Date == asked ? one : null : solves.Latest(asked);
         switch (geste)
         {
             case "calculer":
@@ -105,7 +110,7 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
                 solves.Latest(asked)?.End(SolveState.Stopped);
                 return await DoneAsync(cancellation);
             case "appliquer":
-                Tell(await SolvesApi.PutAsync(solves.Latest(asked), Door, questions, User.Person(), cancellation) switch
+                Tell(await SolvesApi.PutAsync(shown, Door, questions, User.Person(), cancellation) switch
                 {
                     ApplyOutcome.InForce => "Board.Applied",
                     ApplyOutcome.DayMovedOn => "Problem.DayMovedOn",
@@ -120,6 +125,7 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
             "annuler" => await desk.RestoreAsync(asked, seen, ChangeKind.Undone, User.Person(), cancellation),
             "refaire" => await desk.RestoreAsync(asked, seen, ChangeKind.Redone, User.Person(), cancellation),
             _ when seen != Real.Plan.Id => new HandOutcome.ChangedMeanwhile(Real),
+            "appliquer-rondes" when shown is not null && ronde is { Length: > 0 } => await desk.TakeAsync(shown, seen, [.. ronde.Select(x => new ShiftId(x))], User.Person(), cancellation),
             _ => EditsOf(geste, arret ?? [], envoi ?? [], vers, place, voie, avec) is { Count: > 0 } edits ? await desk.EditAsync(asked, seen, edits, User.Person(), cancellation) : new HandOutcome.NothingThere(),
         };
         switch (outcome)
@@ -136,12 +142,19 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
             case HandOutcome.NotYours { Now: var now }:
                 (Said, IsRefused) = (Texts.Format("Board.NotYours", await EditsApi.WhoAsync(now, Door, cancellation)), true);
                 break;
+            case HandOutcome.OnlyWhole { Why: var why }:
+                (Said, IsRefused) = ($"{Texts.Get("Problem.OnlyWhole")} {why}", true);
+                break;
+            case HandOutcome.DayMovedOn or HandOutcome.AlreadySo:
+                Tell(outcome is HandOutcome.DayMovedOn ? "Problem.DayMovedOn" : "Problem.AlreadySo");
+                IsRefused = true;
+                break;
             case HandOutcome.MakesNoSense { Why: var why }:
                 Tell($"Problem.{EditsApi.NameOf(why)}");
                 IsRefused = true;
                 break;
             default:
-                Tell("Board.NothingChosen");
+                Tell(geste == "appliquer-rondes" ? "Board.NoLaneChosen" : "Board.NothingChosen");
                 IsRefused = true;
                 break;
         }
@@ -204,7 +217,7 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
         Made = await EditsApi.WhoAsync(Real!, Door, cancellation);
         IsOld = (await Shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == Real!.Plan.Date)?.NeedsPlan == true;
         Solve = solves.Latest(Real!.Plan.Date) is { State: not SolveState.Applied } solve ? solve : null;
-        Difference = Solve?.Result is { } result ? SolvesApi.DifferenceOf(result) : null;
+        Difference = Solve?.Result is { } result ? SolvesApi.DifferenceOf(Real, result.Found) : null;
         Underway = await DayProgress.OfAsync(Real, Door.Store, Shelf, clock.GetUtcNow(), cancellation);
         NotLeaving = await rota.NotLeavingAsync(Real.Declared.Day, cancellation);
         return IsPart ? Partial("_Board", this) : Page();

@@ -76,7 +76,7 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
     public IReadOnlyList<DateOnly> DaysToKnow(DayDeclarations day, IReadOnlyCollection<DateOnly> declared) =>
         ExpectedDays.Sources(day.Date, ExpectedDays.Wanted(day), declared);
 
-    public DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation) =>
+    public DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<PlanningProgress> progress, CancellationToken cancellation) =>
         DayPlanner.Plan(
             new DayInput
             {
@@ -94,7 +94,7 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
                 OtherDays = [.. surroundings.OtherDays],
                 ReferenceRoutes = [.. surroundings.LastLike?.Routes.Select(route => route.Stops.Select(stop => stop.Site).ToValueList()) ?? []],
             },
-            new Fraction(progress), cancellation);
+            progress, cancellation);
 
     public PlanEditor Editor(DayIndex declared, DayPlan plan, CancellationToken cancellation) => new(declared, plan, RoadsFor(declared.Day), cancellation);
 
@@ -108,10 +108,5 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
     {
         if (pool is not null)
             await pool.DisposeAsync();
-    }
-
-    sealed class Fraction(IProgress<double> progress) : IProgress<PlanningProgress>
-    {
-        public void Report(PlanningProgress value) => progress.Report(value.Fraction);
     }
 }

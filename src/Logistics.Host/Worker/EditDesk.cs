@@ -23,6 +23,17 @@ public abstract record HandOutcome
     /// <summary>There is nothing to take back, or to do again.</summary>
     public sealed record NothingThere : HandOutcome;
 
+    /// <summary>What was chosen of a solve is in force only with all of its plan.</summary>
+    /// <param name="Shift">Null: any of its rounds.</param>
+    /// <param name="Why">In words, of the asker's language.</param>
+    public sealed record OnlyWhole(ShiftId? Shift, string Why) : HandOutcome;
+
+    /// <summary>A solve was made from what was declared before, so nothing of it can be put in force.</summary>
+    public sealed record DayMovedOn : HandOutcome;
+
+    /// <summary>The plan in force has it just so.</summary>
+    public sealed record AlreadySo : HandOutcome;
+
     /// <summary>What would be taken back is somebody else's doing.</summary>
     public sealed record NotYours(PlannedDay Now) : HandOutcome;
 }
@@ -51,6 +62,33 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
             EditOutcome.Changed changed => await PutAsync(current, changed.Plan, current.Declared, Kept(current), cancellation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <summary>Puts single rounds of what a solve found in force, over the plan that was seen; the other rounds stay, but for what the chosen ones take from them.</summary>
+    /// <param name="lanes">At least one.</param>
+    /// <inheritdoc cref="EditAsync"/>
+    public async Task<HandOutcome?> TakeAsync(Solve solve, PlanId seen, IReadOnlyCollection<ShiftId> lanes, Guid? by, CancellationToken cancellation)
+    {
+        if (solve is not { State: SolveState.Done, Result: { } result })
+            return new HandOutcome.NothingThere();
+        if (await shelf.CurrentAsync(solve.Date, cancellation) is not { } current)
+            return null;
+        if (current.Plan.Id != seen)
+            return new HandOutcome.ChangedMeanwhile(current);
+        if (lanes.Where(lane => result.Found.Declared.Day.Shifts.All(shift => shift.Id != lane)).Select(lane => (ShiftId?)lane).FirstOrDefault() is { } nobody)
+            return new HandOutcome.MakesNoSense(new EditRefusal.UnknownLane(nobody));
+        if (!LaneChange.AreOfOneDay(current, result.Found))
+            return current.Plan.Id == result.Basis?.Plan.Id ? new HandOutcome.OnlyWhole(null, LaneChange.Why(null, result.Found)!) : new HandOutcome.DayMovedOn();
+        var other = new OtherPlan(current.Plan, result.Found.Plan);
+        var chosen = lanes.Distinct().ToDictionary(lane => lane, other.Lane);
+        if (chosen.FirstOrDefault(x => x.Value is OtherLane.Strange) is { Value: { } strange, Key: var shift })
+            return new HandOutcome.OnlyWhole(shift, LaneChange.Why(strange, result.Found)!);
+        if (chosen.Values.OfType<OtherLane.Differs>().Select(lane => lane.Edit).ToList() is not { Count: > 0 } edits)
+            return new HandOutcome.AlreadySo();
+        var outcome = await EditAsync(solve.Date, seen, edits, by, cancellation);
+        if (outcome is HandOutcome.InForce { Day: var now })
+            solve.Stand(now);
+        return outcome;
     }
 
     /// <summary>The plan as it would be, in force nowhere.</summary>

@@ -1,5 +1,6 @@
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
+using Logistics.Planning;
 using Logistics.Planning.Editing;
 using Logistics.Roads;
 using Logistics.Roads.Drawing;
@@ -31,8 +32,8 @@ public interface IEngine
 
     /// <param name="effort">Greatest time of the route search.</param>
     /// <param name="plannedAt">Written into the plan.</param>
-    /// <param name="progress">Told how far it is, from 0 to 1.</param>
-    DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation);
+    /// <param name="progress">Told how far it is, from several threads.</param>
+    DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<PlanningProgress> progress, CancellationToken cancellation);
 
     /// <summary>Changes a plan by hand, on the roads that plans of its day rest on.</summary>
     /// <param name="declared">What the plan was made from.</param>

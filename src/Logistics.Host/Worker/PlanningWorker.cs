@@ -3,6 +3,7 @@ using Logistics.Domain.Plans;
 using Logistics.Host.Access;
 using Logistics.Host.Start;
 using Logistics.Host.Watch;
+using Logistics.Planning;
 using Logistics.Storage.Hosts;
 
 namespace Logistics.Host.Worker;
@@ -216,9 +217,9 @@ public sealed class PlanningWorker(
     }
 
     /// <summary>Unlike <see cref="Progress{T}"/>, tells at once and on the same thread.</summary>
-    sealed class Reporter(Action<double> report) : IProgress<double>
+    sealed class Reporter(Action<double> report) : IProgress<PlanningProgress>
     {
-        public void Report(double value) => report(value);
+        public void Report(PlanningProgress value) => report(value.Fraction);
     }
 }
 

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Host.Access;
+using Logistics.Planning;
 
 namespace Logistics.Host.Worker;
 
@@ -25,12 +26,16 @@ public enum SolveState
 /// <summary>A day being planned anew because somebody asked: the outcome is a proposal, in force only when somebody applies it.</summary>
 /// <param name="territories">Those of the day when it was asked for: whoever may not dispatch all of them is told nothing of it.</param>
 /// <remarks>Thread safe; it only ever moves forward.</remarks>
-public sealed class Solve(Guid id, DateOnly date, TimeSpan effort, IReadOnlyCollection<TerritoryId> territories) : IProgress<double>, IDisposable
+public sealed class Solve(Guid id, DateOnly date, TimeSpan effort, IReadOnlyCollection<TerritoryId> territories) : IProgress<PlanningProgress>, IDisposable
 {
     readonly CancellationTokenSource stop = new();
+    readonly CostCurve curve = new(effort / 100);
+    TimeProvider? clock;
+    long begun;
     double share;
     volatile SolveState state = SolveState.Waiting;
     volatile SolveResult? result;
+    TimeSpan lasted;
 
     public Guid Id => id;
 
@@ -53,15 +58,29 @@ public sealed class Solve(Guid id, DateOnly date, TimeSpan effort, IReadOnlyColl
     /// <summary>Cancelled once somebody asks to stop.</summary>
     public CancellationToken Stopping => stop.Token;
 
-    public void Report(double value) => Volatile.Write(ref share, value);
+    /// <summary>How its best cost fell.</summary>
+    public IReadOnlyList<CostPoint> Curve => curve.Points;
+
+    /// <summary>How long it has worked, or did.</summary>
+    public TimeSpan Lasted => IsOver ? lasted : SinceBegun();
+
+    public void Report(PlanningProgress value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        Volatile.Write(ref share, value.Fraction);
+        curve.Tell(SinceBegun(), value);
+    }
+
+    TimeSpan SinceBegun() => clock?.GetElapsedTime(begun) ?? TimeSpan.Zero;
 
     /// <summary>Null: it still waits.</summary>
     public DateTimeOffset? StartedAt { get; private set; }
 
     /// <returns>False when it was stopped while it waited.</returns>
-    public bool Start(DateTimeOffset now)
+    public bool Start(TimeProvider time)
     {
-        StartedAt = now;
+        ArgumentNullException.ThrowIfNull(time);
+        (clock, begun, StartedAt) = (time, time.GetTimestamp(), time.GetUtcNow());
         state = stop.IsCancellationRequested ? SolveState.Stopped : SolveState.Running;
         return state == SolveState.Running;
     }
@@ -72,16 +91,29 @@ public sealed class Solve(Guid id, DateOnly date, TimeSpan effort, IReadOnlyColl
     public void Finish(SolveResult found)
     {
         result = found;
-        Report(1);
+        lasted = SinceBegun();
+        Volatile.Write(ref share, 1);
         state = SolveState.Done;
     }
 
-    public void End(SolveState how) => state = how;
+    /// <summary>Rounds of what was found are in force: the rest is compared with that plan, and put in its place.</summary>
+    public void Stand(PlannedDay now)
+    {
+        if (result is { } found)
+            result = found with { Basis = now };
+    }
+
+    public void End(SolveState how)
+    {
+        if (!IsOver)
+            lasted = SinceBegun();
+        state = how;
+    }
 
     public void Dispose() => stop.Dispose();
 }
 
-/// <param name="Basis">The plan that was in force when it began; null: none was.</param>
+/// <param name="Basis">The plan that was in force when it began, or since rounds of it were put in force; null: none was.</param>
 /// <param name="Prepared">What it was made from.</param>
 public sealed record SolveResult(PlannedDay? Basis, PlannedDay Found, PreparedDay Prepared);
 
@@ -144,7 +176,7 @@ public sealed class SolveWorker(SolveRoom room, StoreDoor door, DayShelf shelf, 
         try
         {
             await foreach (var solve in room.QueueAsync(stoppingToken))
-                if (solve.Start(clock.GetUtcNow()))
+                if (solve.Start(clock))
                     await ComputeAsync(solve, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -2,6 +2,7 @@ using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Measures;
+using Logistics.Planning;
 
 namespace Logistics.Host.Worker;
 
@@ -83,7 +84,7 @@ public abstract record TrialKind
 public enum TrialState { Waiting, Running, Done, Failed }
 
 /// <summary>A trial and how far it is. Thread safe; it only ever moves forward.</summary>
-public sealed class Trial(PlannedDay basis, TrialKind kind) : IProgress<double>
+public sealed class Trial(PlannedDay basis, TrialKind kind) : IProgress<PlanningProgress>
 {
     double share;
     volatile PlannedDay? result;
@@ -102,7 +103,7 @@ public sealed class Trial(PlannedDay basis, TrialKind kind) : IProgress<double>
 
     public bool IsOver => state is TrialState.Done or TrialState.Failed;
 
-    public void Report(double value) => Volatile.Write(ref share, value);
+    public void Report(PlanningProgress value) => Volatile.Write(ref share, value.Fraction);
 
     public void Start() => state = TrialState.Running;
 

@@ -3,6 +3,7 @@ using Logistics.Domain.Allocations;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Shipments;
+using Logistics.Measures;
 
 namespace Logistics.Planning.Editing;
 
@@ -60,6 +61,14 @@ sealed class HandPromises(DayPlan plan, string who)
         allocations.RemoveAll(x => shipment.Allocations.Contains(x.Id));
         supplies.RemoveAll(x => shipment.Allocations.Contains(x.Id));
         unassigned.Add(new(shipment.Id, new UnassignedReason.TakenOff()));
+    }
+
+    /// <summary>What each shipment that no round carries would carry, share by share.</summary>
+    public static IEnumerable<(ShipmentId Shipment, LotId Lot, NeedId Need, Mass Quantity)> NotCarried(DayPlan plan)
+    {
+        var missing = plan.Unmet.Where(x => x.Reason is UnmetReason.NotTransported).ToLookup(x => ((UnmetReason.NotTransported)x.Reason).Shipment);
+        return plan.Leftovers.Where(x => x.Reason is LeftoverReason.NotTransported).GroupBy(x => ((LeftoverReason.NotTransported)x.Reason).Shipment)
+            .SelectMany(left => left.Zip(missing[left.Key], (lot, need) => (left.Key, lot.Lot, need.Need, lot.Quantity)));
     }
 
     public DayPlan Write() => plan with

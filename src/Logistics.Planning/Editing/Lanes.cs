@@ -64,6 +64,14 @@ sealed class Lanes(Dictionary<ShiftId, List<LaneVisit>> lanes, Func<LaneVisit, S
         touched.Add(other);
     }
 
+    public void Drive(ShiftId shift, IReadOnlyList<LaneVisit> visits)
+    {
+        foreach (var shipment in visits.Select(visit => visit.Shipment).Except(lanes[shift].Select(visit => visit.Shipment)).ToList())
+            Drop(shipment);
+        lanes[shift] = [.. visits];
+        touched.Add(shift);
+    }
+
     public void Drop(ShipmentId shipment)
     {
         foreach (var (shift, lane) in lanes)

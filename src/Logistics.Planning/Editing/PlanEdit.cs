@@ -40,6 +40,10 @@ public abstract record PlanEdit
     /// <summary>All that one does the other does, in the same order, and the reverse.</summary>
     public sealed record Swap(ShiftId Lane, ShiftId With) : PlanEdit;
 
+    /// <summary>The round does just this, in this order. What other rounds carry of it they leave; what it did beside no round carries any more.</summary>
+    /// <param name="Visits">Each shipment is taken once, then left once; none: the round stays at home.</param>
+    public sealed record Drive(ShiftId Lane, ValueList<LaneVisit> Visits) : PlanEdit;
+
     /// <summary>No round carries them any more.</summary>
     public sealed record TakeOff(ValueList<ShipmentId> Shipments) : PlanEdit;
 

@@ -9,6 +9,7 @@ using Logistics.Planning.Consolidation;
 using Logistics.Planning.Rounds;
 using Logistics.Planning.Travel;
 using Logistics.Roads;
+using ActivityKind = Logistics.Domain.Routes.ActivityKind;
 
 namespace Logistics.Planning.Editing;
 
@@ -90,7 +91,7 @@ public sealed class PlanEditor
         };
     }
 
-    SiteId SiteOf(LaneVisit visit) => visit.Kind == Domain.Routes.ActivityKind.Pickup ? shipments[visit.Shipment].From : shipments[visit.Shipment].To;
+    SiteId SiteOf(LaneVisit visit) => visit.Kind == ActivityKind.Pickup ? shipments[visit.Shipment].From : shipments[visit.Shipment].To;
 
     /// <summary>Rounds of its territory that roads join to its places; those that are held at home only where there are no others.</summary>
     List<ShiftId> Takers(ShipmentId shipment, Lanes lanes, List<Hold> holds)
@@ -108,6 +109,10 @@ public sealed class PlanEditor
         PlanEdit.Place x => (EditRefusal?)x.Shipments.Select(Known).FirstOrDefault(why => why is not null)
             ?? x.Shipments.Where(shipment => Takers(shipment, lanes, holds).Count == 0).Select(shipment => new EditRefusal.NoWay(shipments[shipment].From)).FirstOrDefault(),
         PlanEdit.Swap x => (EditRefusal?)Lane(x.Lane) ?? (EditRefusal?)Lane(x.With) ?? Both(x.Lane, x.With, lanes) ?? Both(x.With, x.Lane, lanes),
+        PlanEdit.Drive x => (EditRefusal?)Lane(x.Lane) ?? (EditRefusal?)x.Visits.Select(visit => Known(visit.Shipment)).FirstOrDefault(why => why is not null)
+            ?? (EditRefusal?)x.Visits.GroupBy(visit => visit.Shipment).Where(visits => !visits.Select(visit => visit.Kind).SequenceEqual([ActivityKind.Pickup, ActivityKind.Delivery]))
+                .Select(visits => new EditRefusal.UnknownShipment(visits.Key)).FirstOrDefault()
+            ?? x.Visits.Select(visit => FarFrom(x.Lane, visit.Shipment)).FirstOrDefault(why => why is not null),
         PlanEdit.TakeOff x => x.Shipments.Select(Known).FirstOrDefault(why => why is not null),
         PlanEdit.Keep { Hold: var hold } => (EditRefusal?)Lane(hold.Shift)
             ?? (hold.Shipment is { } held && lanes[hold.Shift].All(visit => visit.Shipment != held) ? new EditRefusal.UnknownShipment(held) : null),
@@ -150,6 +155,9 @@ public sealed class PlanEditor
                 break;
             case PlanEdit.Swap x:
                 lanes.Swap(x.Lane, x.With);
+                break;
+            case PlanEdit.Drive x:
+                lanes.Drive(x.Lane, x.Visits);
                 break;
             case PlanEdit.TakeOff x:
                 foreach (var shipment in x.Shipments)
@@ -213,6 +221,7 @@ public sealed class PlanEditor
     {
         PlanEdit.Move or PlanEdit.Place => ChangeKind.Moved,
         PlanEdit.Swap => ChangeKind.Swapped,
+        PlanEdit.Drive => ChangeKind.LanesSolved,
         PlanEdit.TakeOff => ChangeKind.TakenOff,
         PlanEdit.Keep => ChangeKind.Held,
         PlanEdit.Release => ChangeKind.Released,

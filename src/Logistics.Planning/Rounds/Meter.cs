@@ -13,12 +13,12 @@ sealed class Meter(int shipments, IProgress<PlanningProgress>? progress)
 
     public IProgress<SolverProgress> Part(int weight, string territory) => new PartOf(this, weight, territory);
 
-    void Add(double share, string territory)
+    void Add(double share, string territory, BestRounds best)
     {
         lock (gate)
         {
             spent += share;
-            progress?.Report(new(PlanningStage.Routing, Before + (After - Before) * Math.Min(1, spent / shipments), territory));
+            progress?.Report(new(PlanningStage.Routing, Before + (After - Before) * Math.Min(1, spent / shipments), territory, best));
         }
     }
 
@@ -29,7 +29,7 @@ sealed class Meter(int shipments, IProgress<PlanningProgress>? progress)
         public void Report(SolverProgress value)
         {
             var now = Math.Max(told, value.Spent);
-            meter.Add((now - told) * weight, territory);
+            meter.Add((now - told) * weight, territory, new(value.LeftOut, new(value.Cost)));
             told = now;
         }
     }

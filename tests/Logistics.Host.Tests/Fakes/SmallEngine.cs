@@ -25,6 +25,9 @@ sealed class SmallEngine : IEngine
     /// <summary>The same, with what cancels the plan.</summary>
     public Action<CancellationToken>? WhilePlanning { get; set; }
 
+    /// <summary>How plans share, whatever is asked for; null: as is asked for.</summary>
+    public Sharing? Shares { get; set; }
+
     // One street of a hundred metres and the town it is in; plans do not use it.
     static readonly Lazy<RoadMap> street = new(() => new RoadMap(RoadNetwork.Read(new MemoryStream("""
         <osm version="0.6">
@@ -50,7 +53,7 @@ sealed class SmallEngine : IEngine
 
     public IReadOnlyList<DateOnly> DaysToKnow(DayDeclarations day, IReadOnlyCollection<DateOnly> declared) => [];
 
-    public DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<double> progress, CancellationToken cancellation)
+    public DayPlan Plan(DayDeclarations day, Surroundings surroundings, Sharing sharing, TimeSpan effort, DateTimeOffset plannedAt, IProgress<PlanningProgress> progress, CancellationToken cancellation)
     {
         BeforePlanning?.Invoke();
         BeforeDay?.Invoke(day.Date);
@@ -67,9 +70,9 @@ sealed class SmallEngine : IEngine
                 PlannedAt = plannedAt,
                 Promises = [.. surroundings.Accepted.Select(x => new Promise(x.Lot, x.Need, x.Quantity))],
                 Held = surroundings.Held,
-                Sharing = sharing == Sharing.FirstCome ? SharingRule.FirstComeFirstServed : SharingRule.Fair,
+                Sharing = (Shares ?? sharing) == Sharing.FirstCome ? SharingRule.FirstComeFirstServed : SharingRule.Fair,
             },
-            null, cancellation);
+            progress, cancellation);
     }
 }
 

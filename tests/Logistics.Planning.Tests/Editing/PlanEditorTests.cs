@@ -16,7 +16,7 @@ public sealed class PlanEditorTests
     static readonly Guid someone = new("0a0e8c1e-7f2b-5d11-9a53-0d6f7f3f9a01");
 
     /// <summary>What a dispatcher may bring about: times, loads, cold and rules of goods. All else would be a mistake of the editor.</summary>
-    static bool IsDecided(PlanViolation violation) => violation is PlanViolation.Closed or PlanViolation.OutsidePickupWindow or PlanViolation.OutsideShift or PlanViolation.Overloaded
+    internal static bool IsDecided(PlanViolation violation) => violation is PlanViolation.Closed or PlanViolation.OutsidePickupWindow or PlanViolation.OutsideShift or PlanViolation.Overloaded
         or PlanViolation.CompartmentOverloaded or PlanViolation.NoCompartment or PlanViolation.DeadlineMissed or PlanViolation.HandedOutTooLate or PlanViolation.BreakMissed
         or PlanViolation.Forbidden { Refusal: Domain.Allocations.Refusal.ShortDated } or PlanViolation.SupplyNotBalanced;
 

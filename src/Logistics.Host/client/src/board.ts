@@ -15,6 +15,28 @@ function about(summary: HTMLElement): string {
   return summary.closest<HTMLElement>('[data-stop]')?.dataset.key ?? summary.textContent;
 }
 
+type CurvePoint = { seconds: number; euros: number };
+
+/** A solve's best cost over time, drawn and said as the server does (CurveDrawing.cs). */
+function draw(figure: HTMLElement, curve: CurvePoint[], elapsed: number): void {
+  const [first, last] = [curve[0], curve.at(-1)];
+  const picture = figure.querySelector('svg');
+  const words = figure.querySelector('figcaption');
+  if (!first || !last || !picture || !words) return;
+  const { width, height } = picture.viewBox.baseVal;
+  const whole = Math.max(elapsed, last.seconds, 0.001);
+  const costs = curve.map((point) => point.euros);
+  const [least, most] = [Math.min(...costs), Math.max(...costs)];
+  const x = (point: CurvePoint): number => width * point.seconds / whole;
+  const y = (point: CurvePoint): number => most === least ? height / 2 : height * (1 - (point.euros - least) / (most - least));
+  const corners = curve.flatMap((point, i) => { const before = curve[i - 1]; return before ? [[x(point), y(before)], [x(point), y(point)]] : [[x(point), y(point)]]; });
+  picture.querySelector('polyline')?.setAttribute('points', [...corners, [width, y(last)]].map((corner) => corner.map((part) => part.toFixed(1)).join(',')).join(' '));
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
+  const said = [first.euros, last.euros, last.seconds].map((one) => number.format(one));
+  words.textContent = (figure.dataset.curve ?? '').replace(/\{(\d)\}/g, (_, at: string) => said[Number(at)] ?? '');
+  figure.hidden = false;
+}
+
 function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement): void {
   const address = board.dataset.board ?? '';
   let asked: Promise<void> = Promise.resolve();
@@ -233,10 +255,12 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     if (!solve) return;
     stream = new EventSource(solve);
     stream.addEventListener('solve', (event) => {
-      const line = JSON.parse((event as MessageEvent<string>).data) as { state: string; share: number };
+      const line = JSON.parse((event as MessageEvent<string>).data) as { state: string; share: number; elapsed: number; curve: CurvePoint[] };
       const bar = board.querySelector<HTMLProgressElement>('[data-solve] progress');
       const text = board.querySelector<HTMLElement>('[data-solve-text]');
       if (bar) bar.value = line.share;
+      const figure = board.querySelector<HTMLElement>('[data-solve] [data-curve]');
+      if (figure) draw(figure, line.curve, line.elapsed);
       if (text && line.state === 'running') {
         const words = line.share < 0.06 ? text.dataset.travel : line.share < 0.97 ? text.dataset.routing : text.dataset.checking;
         if (words && text.textContent !== words) text.textContent = words;
