@@ -105,6 +105,25 @@ public sealed class RecordsTests
     }
 
     [Fact]
+    public async Task A_nought_and_never_are_said_of_what_is_new()
+    {
+        var (host, store, visitor) = await StartAsync();
+        await using var _ = host;
+        var day = await DayAsync(store, tomorrow);
+        (string, string)[] place =
+        [
+            ("jour", $"{tomorrow:yyyy-MM-dd}"), ("nom", "Local fermé"), ("partenaire", day.Parties[0].Code), ("nature", "premises"), ("commune", "Sète"), ("latitude", "43,4"), ("longitude", "3,7"), ("ouverture", ""),
+            ("placeAmbiant", "0"), ("placeFrais", "0"), ("placeSurgele", "0"), ("arret", "0"), ("distribution", "0"), ("geste", "garder"),
+        ];
+        Assert.Equal(HttpStatusCode.Redirect, (await host.PostAsync(visitor, "/donnees/lieux/fiche", place)).StatusCode);
+        var made = Assert.Single((await DayAsync(store, tomorrow)).Sites, x => x.Name == "Local fermé");
+        Assert.Equal((0, 0), (made.OpeningWindows.Count, made.AcceptedFamilies.Count));
+        var bike = $"Code;Nom;Territoire;Propriétaire;Charge utile (kg);Volume (l);Caisses;Parties;Allure;CO2 (g/km)\nvelo-neuf;Vélo neuf;{day.Territories[0].Code};{day.Parties[0].Code};80;300;0;\"Caisse : ambiant ; 80 kg ; 300 l\";vélo cargo;0\n";
+        Assert.Contains("1 fiche gardée", (await PostAsync(host, visitor, "/donnees/vehicules/tableau", ("jour", $"{tomorrow:yyyy-MM-dd}"), ("contenu", Convert.ToBase64String(Encoding.UTF8.GetBytes(bike))), ("geste", "garder"))).Replace('\u00a0', ' '));
+        Assert.Equal(("cargo-bike", 0), (await DayAsync(store, tomorrow)).Vehicles.Where(x => x.Code == "velo-neuf").Select(x => (x.Profile, x.Co2GramsPerKilometre)).Single());
+    }
+
+    [Fact]
     public async Task What_somebody_else_changed_meanwhile_is_not_overwritten_unseen()
     {
         var (host, store, visitor) = await StartAsync();

@@ -107,7 +107,8 @@ public sealed class RecordDesk(StoreDoor door, DayDesk desk)
             if (wish.Seen is { } seen && seen != (known.TagOf(kind.Section, wish.Code) ?? ""))
                 return null;
             var before = known.Find(kind.Section, wish.Code) is { } text ? JsonNode.Parse(text)!.AsObject() : null;
-            var fields = wish.Values.Where(x => !Same(x.Key, before is null ? null : x.Key.Of(before), x.Value))
+            // Of a new record all that was said: a nought or "never" may be what the file asks for.
+            var fields = wish.Values.Where(x => before is null ? x.Value is not null : !Same(x.Key, x.Key.Of(before), x.Value))
                 .Select(x => new FieldChange(x.Key, before is null || x.Key.Of(before) is not { } was ? "" : x.Key.Show(was), x.Value is null ? "" : x.Key.Show(x.Value), x.Value)).ToList();
             if (before is not null && fields.Count == 0)
                 continue;
