@@ -5,6 +5,7 @@ import { Keep, type KeptRound, type Told } from './keep';
 import { resort } from './order';
 import { roundKey, stopKey, withoutStalePhones, type Round, type Stop } from './round';
 import { send } from './send';
+import { betweenTouches } from './touch';
 import { Trip } from './trip';
 import type { Navigator } from './ways';
 import { served, speak } from './words';
@@ -220,9 +221,11 @@ export class App {
     await this.keep?.keepRound(kept);
   }
 
-  /** A form is not drawn anew under somebody's fingers. */
+  /** What nobody asked for is not drawn under somebody's fingers: not over a form, not while a button is pressed. */
   private drawUnlessTyping(): void {
-    if (this.screen.name !== 'close' && this.screen.name !== 'problem') this.draw();
+    betweenTouches(() => {
+      if (this.screen.name !== 'close' && this.screen.name !== 'problem') this.draw();
+    });
   }
 }
 
