@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Playwright;
 
 namespace Logistics.Browser;
@@ -9,6 +11,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
 
     static readonly string[] arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
+    readonly int port = FreePort();
     IPlaywright? playwright;
     IBrowser? browser, drawing;
     ScratchDatabase? database;
@@ -22,10 +25,28 @@ public sealed class DemoInBrowser : IAsyncLifetime
         if (!IsPossible)
             return;
         database = await DatabaseAsync("browser");
-        Host = await HostProcess.StartDemoAsync(settings: SettingsOf(database));
+        Host = await StartAsync(data: null);
         playwright = await Playwright.CreateAsync();
         // Without a graphics card a live map takes all cores, and every other test of a page with one would wait for it; pictures for people are taken with it.
         browser = await LaunchAsync(KeepsPictures ? [] : ["--disable-3d-apis"]);
+    }
+
+    Task<HostProcess> StartAsync(string? data) => HostProcess.StartDemoAsync(data, $"http://127.0.0.1:{port}", SettingsOf(database));
+
+    /// <summary>kill -9, and started anew at the same address: whatever page is open goes on with it.</summary>
+    /// <param name="meanwhile">Done while there is no host.</param>
+    public async Task RestartAsync(Func<Task> meanwhile)
+    {
+        await Host.KillAsync();
+        await meanwhile();
+        Host = await StartAsync(Host.Data);
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>What is looked at here are pages: they stand on the test server where there is one, which asks for a tenth of the work of the embedded database beside a browser.</summary>

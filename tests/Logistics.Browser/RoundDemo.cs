@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -20,7 +19,7 @@ public sealed partial class RoundDemo : IAsyncLifetime
     /// <summary>What the name resolves to is said to the browser.</summary>
     public const string Name = "ramasse.test";
 
-    readonly (int Http, int Https) ports = (FreePort(), FreePort());
+    readonly (int Http, int Https) ports = (DemoInBrowser.FreePort(), DemoInBrowser.FreePort());
     readonly string folder = Directory.CreateTempSubdirectory("ramasse-phone-").FullName;
     readonly List<string> profiles = [];
     IPlaywright? playwright;
@@ -172,13 +171,6 @@ public sealed partial class RoundDemo : IAsyncLifetime
         File.WriteAllText(Path.Combine(folder, "certificate.pem"), made.ExportCertificatePem());
         File.WriteAllText(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
         Pin = Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

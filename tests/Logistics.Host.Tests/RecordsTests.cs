@@ -105,6 +105,38 @@ public sealed class RecordsTests
     }
 
     [Fact]
+    public async Task An_agreement_is_written_down_corrected_and_ended()
+    {
+        var (host, store, visitor) = await StartAsync();
+        await using var _ = host;
+        var day = await DayAsync(store, tomorrow);
+        var territory = day.Territories[0];
+        var (donor, recipient) = (day.Parties.First(x => x.Territory == territory.Id), day.Parties.Last(x => x.Territory == territory.Id));
+        (string, string)[] agreed = [("jour", $"{tomorrow:yyyy-MM-dd}"), ("territoire", territory.Code), ("donneur", donor.Code), ("receveur", recipient.Code), ("geste", "garder")];
+        // A written agreement begins some day: said beside the field, and nothing is kept.
+        var page = await PostAsync(host, visitor, "/donnees/conventions/fiche", [.. agreed, ("reference", "C-2026-7")]);
+        Assert.Contains("href=\"#conventionDepuis\"", page);
+        Assert.Equal(day.Consents, (await DayAsync(store, tomorrow)).Consents);
+
+        await PostAsync(host, visitor, "/donnees/conventions/fiche", [.. agreed, ("reference", "C-2026-7"), ("conventionDepuis", "2026-01-01")]);
+        var made = Assert.Single((await DayAsync(store, tomorrow)).Consents, x => x.Convention?.Reference == "C-2026-7");
+        Assert.Equal((donor.Id, recipient.Id, new DateOnly(2026, 1, 1), null), (made.From, made.To, made.Convention!.ValidFrom, made.Convention.ValidUntil));
+        Assert.Contains($"{donor.Name} → {recipient.Name}", WebUtility.HtmlDecode(await visitor.GetStringAsync($"/donnees/conventions?jour={tomorrow:yyyy-MM-dd}", Stop)));
+
+        // A table ends it; French days. What is emptied is gone with all that stood in it.
+        page = await GiveAsync(host, visitor, "conventions", Encoding.UTF8.GetBytes($"Code;Accord jusqu'au;Convention jusqu'au\n{made.Code};30/6/2027;31/12/2026\n"));
+        Assert.Contains("<ins>30/06/2027</ins>", page);
+        await SendAsync(host, visitor, "conventions", tomorrow, made.Code!, ("accordJusque", "2027-06-30"), ("conventionJusque", "2026-12-31"));
+        var ended = (await DayAsync(store, tomorrow)).Consents.First(x => x.Code == made.Code);
+        Assert.Equal((new DateOnly(2027, 6, 30), new DateOnly(2026, 12, 31)), (ended.ValidUntil, ended.Convention!.ValidUntil));
+        await SendAsync(host, visitor, "conventions", tomorrow, made.Code!, ("reference", ""), ("conventionDepuis", ""), ("conventionJusque", ""));
+        Assert.Null((await DayAsync(store, tomorrow)).Consents.First(x => x.Code == made.Code).Convention);
+
+        await host.PostAsync(visitor, "/donnees/conventions/fiche", ("jour", $"{tomorrow:yyyy-MM-dd}"), ("code", made.Code!), ("geste", "retirer"));
+        Assert.Equal(day.Consents, (await DayAsync(store, tomorrow)).Consents);
+    }
+
+    [Fact]
     public async Task A_nought_and_never_are_said_of_what_is_new()
     {
         var (host, store, visitor) = await StartAsync();

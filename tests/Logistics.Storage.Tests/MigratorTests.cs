@@ -67,6 +67,38 @@ public sealed class MigratorTests
     [Theory]
     [InlineData(StoreKind.Embedded)]
     [InlineData(StoreKind.Server)]
+    public async Task Agreements_from_before_they_had_codes_are_named_by_what_they_say(StoreKind kind)
+    {
+        if (kind == StoreKind.Embedded)
+            Companions.Require();
+        using var folder = kind == StoreKind.Embedded ? await Companions.FolderWithDatabaseAsync() : new TemporaryFolder();
+        await using var database = await EmptyAsync(kind, folder.Path);
+        await using var store = Store.Open(database.ConnectionString);
+        var here = NameBasedId.Derive(NameBasedId.Root, "here");
+        await Migrator.MigrateAsync(store, upTo: 21, Cancellation);
+        await store.RunAsync(
+            Scope.Owner,
+            unit => unit.ExecuteAsync(
+                """
+                INSERT INTO day SELECT date, @here, 'here', 'Here', 0, NULL, 1, '\x00', now(), '{}' FROM (VALUES ('2026-03-27'::date), ('2026-03-28')) AS days(date);
+                INSERT INTO consent SELECT date, @here, place, NULL, NULL, NULL, NULL, jsonb_build_object('territory', @here, 'validUntil', until)
+                  FROM (VALUES ('2026-03-27'::date, 0, '2026-12-31'), ('2026-03-27', 1, '2027-12-31'), ('2026-03-27', 2, '2026-12-31'), ('2026-03-28', 0, '2027-12-31')) AS kept(date, place, until);
+                """,
+                new { here }),
+            Cancellation);
+
+        await Migrator.MigrateAsync(store, Cancellation);
+
+        var codes = await store.RunAsync(Scope.Owner, unit => unit.QueryAsync<string>("SELECT document->>'code' FROM consent ORDER BY service_date, ordinal"), Cancellation);
+        Assert.Equal(4, codes.Count);
+        Assert.Equal(3, codes.Take(3).Distinct().Count());
+        // The same agreement has the same name the next day; the second of two that are alike has a number.
+        Assert.Equal([codes[1], codes[0] + "-2"], [codes[3], codes[2]]);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
     public async Task A_rehearsal_says_which_scripts_would_run_and_how_it_went_and_leaves_nothing(StoreKind kind)
     {
         if (kind == StoreKind.Embedded)

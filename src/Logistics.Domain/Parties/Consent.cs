@@ -6,6 +6,9 @@ namespace Logistics.Domain.Parties;
 /// <remarks>A consent that names both sides may join two territories; a wildcard never does.</remarks>
 public sealed record Consent(TerritoryId Territory, PartyId? From, PartyId? To, DateOnly? ValidFrom, DateOnly? ValidUntil)
 {
+    /// <summary>The name the day's file gives it, unique there; null for one that is only thought of.</summary>
+    public string? Code { get; init; }
+
     /// <summary>The written agreement that backs it, where there is one.</summary>
     public Convention? Convention { get; init; }
 

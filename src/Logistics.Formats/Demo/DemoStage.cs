@@ -71,7 +71,7 @@ sealed class DemoStage
     {
         List<Consent> consents = [];
         foreach (var donor in stage.Places.Where(place => place.Partner.Gives != Trade.None && place.Partner.Code != "grossiste-bio"))
-            consents.Add(new(donor.Party.Territory, donor.Party.Id, To: null, ValidFrom: null, ValidUntil: null) { Convention = Written(donor) });
+            consents.Add(new(donor.Party.Territory, donor.Party.Id, To: null, ValidFrom: null, ValidUntil: null) { Code = $"accord-{donor.Partner.Code}", Convention = Written(donor) });
         Agree("grossiste-bio", "cuisine-de-rue");
         Agree("grossiste-bio", "epicerie-escale");
         Agree("banque-alimentaire", "entraide-mosson");
@@ -81,7 +81,7 @@ sealed class DemoStage
         void Agree(string from, string to)
         {
             if (stage.Find(from) is { } donor && stage.Find(to) is { } recipient)
-                consents.Add(new(donor.Party.Territory, donor.Party.Id, recipient.Party.Id, new DateOnly(2026, 1, 1), ValidUntil: null) { Convention = Written(donor) });
+                consents.Add(new(donor.Party.Territory, donor.Party.Id, recipient.Party.Id, new DateOnly(2026, 1, 1), ValidUntil: null) { Code = $"accord-{from}-{to}", Convention = Written(donor) });
         }
 
         static Convention? Written(Place donor) => donor.Party.ConventionRequired ? new($"convention {donor.Partner.Code}", new DateOnly(2026, 1, 1), ValidUntil: null) : null;

@@ -17,6 +17,7 @@ public sealed record DaySection(string Name, string Definition)
 {
     public static readonly DaySection Parties = new("parties", "party");
     public static readonly DaySection Sites = new("sites", "site");
+    public static readonly DaySection Consents = new("consents", "consent");
     public static readonly DaySection CrateTypes = new("crateTypes", "crateType");
     public static readonly DaySection Lots = new("lots", "lot");
     public static readonly DaySection Needs = new("needs", "need");
@@ -28,7 +29,7 @@ public sealed record DaySection(string Name, string Definition)
     public static readonly DaySection Shifts = new("shifts", "shift");
 
     public static readonly IReadOnlyList<DaySection> All =
-        [Parties, Sites, CrateTypes, Lots, Needs, Recipes, Equipment, EquipmentRequests, Vehicles, Drivers, Shifts];
+        [Parties, Sites, Consents, CrateTypes, Lots, Needs, Recipes, Equipment, EquipmentRequests, Vehicles, Drivers, Shifts];
 
     /// <summary>Null when the file has no such section, or one whose entries have no code.</summary>
     public static DaySection? Find(string? name) => All.FirstOrDefault(section => section.Name == name);
@@ -38,6 +39,7 @@ public sealed record DaySection(string Name, string Definition)
     {
         "parties" => day.Parties.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Id, x.Territory)).FirstOrDefault(),
         "sites" => day.Sites.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Party, x.Territory)).FirstOrDefault(),
+        "consents" => day.Consents.Where(x => x.Code == code).Select(x => new EntryOwner(null, x.From, x.Territory)).FirstOrDefault(),
         "crateTypes" => day.CrateTypes.Where(x => x.Code == code).Select(x => new EntryOwner(null, x.Owner, day.Parties.First(y => y.Id == x.Owner).Territory)).FirstOrDefault(),
         "lots" => day.Lots.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Donor, x.Territory, day.Sites.First(site => site.Id == x.Site))).FirstOrDefault(),
         "needs" => day.Needs.Where(x => x.Code == code).Select(x => new EntryOwner(x.Id.Value, x.Recipient, x.Territory, day.Sites.First(site => site.Id == x.Site))).FirstOrDefault(),

@@ -25,6 +25,8 @@ sealed class Registers(ProblemList problems)
 
     public Register<Site> Sites { get; } = new("sites");
 
+    public Register<Consent> Consents { get; } = new("consents");
+
     public Register<CrateType> CrateTypes { get; } = new("crateTypes");
 
     public Register<Lot> Lots { get; } = new("lots");

@@ -57,10 +57,11 @@ public static class SolvesApi
 
     /// <param name="Unassigned">Shipments that no route carries.</param>
     /// <param name="Violations">What breaks a rule: of a plan changed by hand; a search breaks none but what is held.</param>
+    /// <param name="LateMinutes">By how much hours are missed altogether: opening hours, pick-up windows, deadlines, the end of an outing.</param>
     /// <param name="Moved">Shipments that ride on another round, or on none, or on one now.</param>
     /// <param name="WorstServedKg">What a person at the worst served association has received, in kilograms.</param>
     public sealed record Difference(
-        Figure Kilometres, Figure DrivingHours, Figure RescuedKg, Figure LostKg, Figure Unassigned, Figure UrgentUnmet, Figure WorstServedKg, Figure CostEuros, Figure Violations, int? Moved,
+        Figure Kilometres, Figure DrivingHours, Figure RescuedKg, Figure LostKg, Figure Unassigned, Figure UrgentUnmet, Figure WorstServedKg, Figure CostEuros, Figure Violations, Figure LateMinutes, int? Moved,
         IReadOnlyList<ShareChange> Shares, IReadOnlyList<RouteChange> Routes);
 
     /// <summary>The best rounds known so many seconds after a solve began.</summary>
@@ -207,6 +208,7 @@ public static class SolvesApi
             Of(x => Math.Round((decimal)x.Distance.Kilometres, 1)), Of(x => Math.Round((decimal)x.Driving.Hours, 2)), Of(x => x.Rescued.Kilograms), Of(x => x.Lost.Kilograms),
             Of(x => x.ShipmentsUnassigned), Of(x => x.UrgentUnmet), Of(x => x.WorstServedPerPerson?.Kilograms), Of(x => Math.Round((decimal)x.Cost.Euros, 2)),
             new(basis?.Violations.Count, found.Violations.Count),
+            new(basis is null ? null : LateMinutes(basis), LateMinutes(found)),
             basis is null ? null : MovedBetween(basis.Plan, found.Plan),
             [.. changes?.Shares.Select(x => new ShareChange(x.Product, x.Recipient, x.Before.Kilograms, x.After.Kilograms)) ?? []],
             [
@@ -214,6 +216,17 @@ public static class SolvesApi
                     .Select(x => new RouteChange(x.Shift.Value, x.OnlyWhole, x.Vehicle, x.Driver, x.Before, x.After, (decimal)x.DistanceBefore.Kilometres, (decimal)x.DistanceAfter.Kilometres)),
             ]);
     }
+
+    static decimal LateMinutes(PlannedDay planned) => Math.Round(planned.Violations.Sum(violation => violation switch
+    {
+        PlanViolation.Closed x => (decimal)x.By.Minutes,
+        PlanViolation.OutsidePickupWindow x => (decimal)x.By.Minutes,
+        PlanViolation.DeadlineMissed x => (decimal)x.By.Minutes,
+        PlanViolation.HandedOutTooLate x => (decimal)x.By.Minutes,
+        PlanViolation.OutsideShift x => (decimal)x.By.Minutes,
+        PlanViolation.BatchTooLate x => (decimal)x.By.Minutes,
+        _ => 0,
+    }));
 
     /// <summary>The same goods between the same places on another round. Shipments are told apart by what they move: another sharing makes others of them.</summary>
     static int MovedBetween(DayPlan before, DayPlan after)

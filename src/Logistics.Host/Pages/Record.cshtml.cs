@@ -24,6 +24,9 @@ public sealed class RecordModel(DayShelf shelf, StoreDoor door, StartBoard board
 
     public string Tag { get; private set; } = "";
 
+    /// <summary>What the record is called, as it is kept or as it was typed.</summary>
+    public string Name => Typed.Has("nom") || Known!.Find(Kind.Section, Code!) is not { } kept ? Typed["nom"] : Kind.NameOf(Known.Day, JsonNode.Parse(kept)!.AsObject());
+
     /// <summary>Ticked unless taken away: a correction is for good.</summary>
     public bool AndLater { get; private set; } = true;
 
@@ -116,6 +119,9 @@ public sealed class RecordModel(DayShelf shelf, StoreDoor door, StartBoard board
                     break;
                 case ReferenceField:
                     Typed[field.Name] = field.Of(entry)?.ToString() ?? "";
+                    break;
+                case DateField:
+                    Typed[field.Name] = DateField.ForBrowser(field.Of(entry));
                     break;
                 case PartsField:
                     Typed[field.Name] = field.Of(entry) is { } parts ? field.Show(parts).Replace(" | ", "\n", StringComparison.Ordinal) : "";

@@ -47,6 +47,7 @@ public sealed class RecordsModel(DayShelf shelf, StoreDoor door, StartBoard boar
             FlagField or NumberField => null,
             _ => field.Of(entry) is { } value ? field.Show(value) : null,
         });
-        return new(code, entry["name"]?.ToString() ?? code, string.Join(" · ", about.Where(x => !string.IsNullOrEmpty(x))));
+        var name = Kind.NameOf(Known.Day, entry);
+        return new(code, name, string.Join(" · ", about.Where(x => !string.IsNullOrEmpty(x) && !name.Contains(x, StringComparison.Ordinal))));
     }
 }

@@ -114,7 +114,7 @@ public sealed class RecordDesk(StoreDoor door, DayDesk desk)
                 continue;
             var entry = With(before ?? new JsonObject { ["code"] = wish.Code }, fields);
             made.Add((wish.Code, entry));
-            found.Add(new(wish.Code, entry["name"]?.ToString() ?? wish.Code, before is null, fields));
+            found.Add(new(wish.Code, kind.NameOf(known.Day, entry), before is null, fields));
         }
         return made;
     }
@@ -148,7 +148,10 @@ public sealed class RecordDesk(StoreDoor door, DayDesk desk)
 
     static ExchangeProblem Say(RecordKind kind, RecordWish? wish, Problem problem, DateOnly day) => wish is null
         ? new(1, null, problem.Code, Texts.Format("Records.Elsewhere", day.ToString("d", CultureInfo.CurrentCulture), problem.Pointer, problem.Cause), problem.Action)
-        : new(
-            wish.Line, kind.Fields.Where(x => problem.Pointer == x.Pointer || problem.Pointer.StartsWith(x.Pointer + "/", StringComparison.Ordinal)).OrderByDescending(x => x.Path.Length).FirstOrDefault()?.Label,
-            problem.Code, problem.Cause, problem.Action);
+        : new(wish.Line, FieldOf(kind, problem)?.Label, problem.Code, problem.Cause, problem.Action);
+
+    /// <summary>The field that a problem is in; of one that lacks, the field that its words name.</summary>
+    static RecordField? FieldOf(RecordKind kind, Problem problem) =>
+        kind.Fields.Where(x => problem.Pointer == x.Pointer || problem.Pointer.StartsWith(x.Pointer + "/", StringComparison.Ordinal)).MaxBy(x => x.Path.Length)
+        ?? kind.Fields.FirstOrDefault(x => x.Pointer.StartsWith(problem.Pointer + "/", StringComparison.Ordinal) && problem.Cause.Contains(x.Path[(x.Path.LastIndexOf('.') + 1)..], StringComparison.Ordinal));
 }

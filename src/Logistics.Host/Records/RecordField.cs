@@ -22,6 +22,9 @@ public abstract record RecordField(string Name, string Path)
 {
     public bool IsRequired { get; init; }
 
+    /// <summary>The object that it stands in may be absent, and is when nothing is said in it.</summary>
+    public bool IsOfAnOption { get; init; }
+
     /// <summary>As a problem of the territory file names it.</summary>
     public string Pointer => "/" + Path.Replace('.', '/');
 
@@ -48,16 +51,19 @@ public abstract record RecordField(string Name, string Path)
     public void Put(JsonObject entry, JsonNode? value)
     {
         var path = Path.Split('.');
+        var at = entry;
         foreach (var part in path[..^1])
         {
-            if (entry[part] is not JsonObject inner)
-                entry[part] = inner = [];
-            entry = inner;
+            if (at[part] is not JsonObject inner)
+                at[part] = inner = [];
+            at = inner;
         }
         if (value is null)
-            entry.Remove(path[^1]);
+            at.Remove(path[^1]);
         else
-            entry[path[^1]] = value.DeepClone();
+            at[path[^1]] = value.DeepClone();
+        if (IsOfAnOption && at.Count == 0)
+            entry.Remove(path[0]);
     }
 }
 
@@ -133,6 +139,21 @@ public sealed record ReferenceField(string Name, string Path, string To) : Recor
     public override string Show(JsonNode? value) => value?.ToString() ?? "";
 
     protected override FieldReading Understand(string text) => new(JsonValue.Create(text));
+}
+
+/// <summary>A day: <c>31/12/2026</c>, or as calendars of a browser write it.</summary>
+public sealed record DateField(string Name, string Path) : RecordField(Name, Path)
+{
+    // The same in both languages, since it is read back.
+    public override string Show(JsonNode? value) => Day(value) is { } day ? day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) : value?.ToString() ?? "";
+
+    /// <summary>As a browser's own field wants it; empty: no day.</summary>
+    public static string ForBrowser(JsonNode? value) => Day(value) is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
+
+    static DateOnly? Day(JsonNode? value) => DateOnly.TryParseExact(value?.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    protected override FieldReading Understand(string text) =>
+        ExchangeCell.Date(text) is { } day ? new(JsonValue.Create(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))) : FieldReading.Bad("E0203", text);
 }
 
 /// <summary>Hours of a day: <c>8h-12h, 14:00-17:30</c>; empty: never.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Logistics.Domain.Days;
 using Logistics.Domain.Equipment;
 using Logistics.Domain.Goods;
@@ -45,6 +46,17 @@ public sealed record RecordKind(string Name, DaySection Section, IReadOnlyList<R
             new NumberField("arret", "serviceMinutes"),
             new NumberField("distribution", "handOutMinutes"),
         ]),
+        new("conventions", DaySection.Consents,
+        [
+            new ReferenceField("territoire", "territory", "territoires") { IsRequired = true },
+            new ReferenceField("donneur", "from", "partenaires"),
+            new ReferenceField("receveur", "to", "partenaires"),
+            new DateField("accordDepuis", "validFrom"),
+            new DateField("accordJusque", "validUntil"),
+            new TextField("reference", "convention.reference") { IsOfAnOption = true },
+            new DateField("conventionDepuis", "convention.validFrom") { IsOfAnOption = true },
+            new DateField("conventionJusque", "convention.validUntil") { IsOfAnOption = true },
+        ]),
         new("vehicules", DaySection.Vehicles,
         [
             new TextField("nom", "name") { IsRequired = true },
@@ -82,6 +94,15 @@ public sealed record RecordKind(string Name, DaySection Section, IReadOnlyList<R
             new TextField("conditions", "conditions"),
         ]),
     ];
+
+    /// <summary>What people call a record: its own name, or whom an agreement joins.</summary>
+    /// <param name="day">Where what it refers to has a name.</param>
+    public string NameOf(DayDeclarations day, JsonObject entry)
+    {
+        return Section == DaySection.Consents ? $"{Side("from")} → {Side("to")}" : entry["name"]?.ToString() ?? entry["code"]?.ToString() ?? "";
+
+        string Side(string member) => entry[member]?.ToString() is { } code ? day.Parties.Where(x => x.Code == code).Select(x => x.Name).FirstOrDefault() ?? code : Texts.Get("Records.AnyPartner");
+    }
 
     public static RecordKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);
 

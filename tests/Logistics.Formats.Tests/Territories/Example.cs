@@ -75,7 +75,7 @@ static class Example
               "handOutMinutes": 720
             }
           ],
-          "consents": [{ "territory": "vidourle", "from": "ferme" }],
+          "consents": [{ "code": "accord-ferme", "territory": "vidourle", "from": "ferme" }],
           "lots": [
             {
               "code": "poireaux",

@@ -37,6 +37,25 @@ public sealed class TerritoryReaderTests
     }
 
     [Fact]
+    public void An_agreement_without_a_code_is_named_by_both_sides_and_keeps_that_name()
+    {
+        var day = Example.Accepted(Example.Edited(file =>
+        {
+            JsonObject Agreed(string? to, string? code = null) => new() { ["code"] = code, ["territory"] = "vidourle", ["from"] = "ferme", ["to"] = to };
+            file["consents"] = new JsonArray([.. new[] { Agreed(null), Agreed("epicerie"), Agreed("epicerie", "signed"), Agreed("epicerie") }.Select(x =>
+            {
+                foreach (var (name, _) in x.Where(y => y.Value is null).ToList())
+                    x.Remove(name);
+                return (JsonNode)x;
+            })]);
+        }));
+        Assert.Equal(["ferme-any", "ferme-epicerie", "signed", "ferme-epicerie-2"], day.Consents.Select(x => x.Code));
+        using var written = new MemoryStream();
+        TerritoryWriter.Write(day, written);
+        Assert.Equal(day.Consents, Example.Accepted(written.ToArray()).Consents);
+    }
+
+    [Fact]
     public void Ids_depend_on_territory_kind_and_code_only()
     {
         var day = Example.Accepted(Example.Bytes);

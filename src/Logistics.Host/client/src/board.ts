@@ -43,6 +43,18 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
   /** Every plan that stood on this page: news of one of them, however late, is no news. */
   const shown = new Set<string>();
   let stream: EventSource | undefined;
+  /** The id of the solve that is looked at; where the server knows nothing of it any more, it was lost with its host. */
+  let followed: string | undefined;
+  let isLost = false;
+  /** The board as the server last gave it. */
+  let standing = board.innerHTML;
+  const banner = document.querySelector<HTMLElement>('[data-board-notice]');
+  /** What nobody may miss, wherever on the page they are; until something is asked again. */
+  const notice = (words: string): void => { if (banner) [banner.textContent, banner.hidden] = [words, words === '']; };
+  /** Until what failed is asked again, in milliseconds: longer each time, a server that is away is not called at without end. */
+  let patience = 2000;
+  let again: number | undefined;
+  let isAway = false;
 
   const part = (): HTMLElement | null => board.querySelector<HTMLElement>('[data-board-part]');
   const plan = (): string => part()?.dataset.plan ?? '';
@@ -61,17 +73,31 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
           method: form ? 'POST' : 'GET', headers: { 'X-Board': '1' }, ...(form ? { body: new URLSearchParams([...form].map(([name, value]) => [name, String(value)])) } : {}),
         });
         if (!answer.ok && answer.status !== 412) throw new TypeError(`${answer.status}`);
+        if (form || isAway) notice('');
+        [patience, isAway] = [2000, false];
         show(await answer.text(), quietly);
       } catch (failure) {
         if (!(failure instanceof TypeError)) throw failure;
-        // Away: what stands on the page is not what the server has, so it is read again once it answers.
-        say(board.dataset.failed ?? '');
-        if (form) window.setTimeout(() => void ask(null, true), 3000);
+        // Away: what was moved stands where the server last said, and the board is read again once it answers.
+        if (form) show(standing, true);
+        if (form || !isAway) {
+          const words = (form ? board.dataset.failed : board.dataset.away) ?? '';
+          say(words);
+          notice(words);
+        }
+        isAway = true;
+        askLater();
       } finally {
         board.removeAttribute('aria-busy');
       }
     });
     return asked;
+  };
+
+  const askLater = (): void => {
+    window.clearTimeout(again);
+    again = window.setTimeout(() => void ask(null, true), patience);
+    patience = Math.min(2 * patience, 60_000);
   };
 
   const show = (html: string, quietly: boolean): void => {
@@ -81,6 +107,7 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     const keys = quietly ? new Set(chosen().map((stop) => stop.dataset.key)) : new Set<string | undefined>();
     const opened = new Set([...board.querySelectorAll<HTMLElement>('details[open] > summary')].map(about));
     board.innerHTML = html;
+    standing = html;
     for (const summary of board.querySelectorAll('summary')) if (opened.has(about(summary))) summary.parentElement?.setAttribute('open', '');
     for (const stop of stops()) {
       const box = pick(stop);
@@ -97,6 +124,19 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     shown.add(plan());
     const said = part()?.dataset.said;
     if (said) say(said);
+    const solve = board.querySelector<HTMLElement>('.solve');
+    if (followed && !solve?.dataset.solveId) {
+      say(board.dataset.solveLost ?? '');
+      notice(board.dataset.solveLost ?? '');
+    }
+    isLost = !solve?.dataset.solveId && (isLost || followed !== undefined);
+    if (isLost) {
+      const lost = document.createElement('p');
+      lost.className = 'problems';
+      lost.textContent = board.dataset.solveLost ?? '';
+      solve?.querySelector('h2')?.after(lost);
+    }
+    followed = solve?.dataset.solve ? solve.dataset.solveId : undefined;
     if (plan() !== before) document.querySelector('[data-map]')?.dispatchEvent(new CustomEvent('ramasse:routes', { detail: part()?.dataset.routes }));
     light();
     followSolve();
@@ -233,19 +273,27 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
   });
 
   // What colleagues change is shown as it happens, and told; what was chosen stays chosen.
-  const events = new EventSource('/api/v1/events');
-  for (const kind of ['plan-edited', 'plan-applied', 'plan-saved', 'proof-recorded', 'incident-reported']) {
-    events.addEventListener(kind, (event) => {
-      const heard = JSON.parse((event as MessageEvent<string>).data) as { subject?: string; payload?: { date?: string }; date?: string };
-      const date = heard.payload?.date ?? heard.date;
-      if (date !== undefined && date !== part()?.dataset.date) return;
-      asked = asked.then(() => {
-        if (shown.has(heard.subject ?? '')) return;
-        const before = plan();
-        void ask(null, true).then(() => { if (plan() !== before) say(board.querySelector('.made')?.textContent ?? ''); });
+  const listen = (): void => {
+    const events = new EventSource('/api/v1/events');
+    for (const kind of ['plan-edited', 'plan-applied', 'plan-saved', 'proof-recorded', 'incident-reported']) {
+      events.addEventListener(kind, (event) => {
+        const heard = JSON.parse((event as MessageEvent<string>).data) as { subject?: string; payload?: { date?: string }; date?: string };
+        const date = heard.payload?.date ?? heard.date;
+        if (date !== undefined && date !== part()?.dataset.date) return;
+        asked = asked.then(() => {
+          if (shown.has(heard.subject ?? '')) return;
+          const before = plan();
+          void ask(null, true).then(() => { if (plan() !== before) say(board.querySelector('.made')?.textContent ?? ''); });
+        });
       });
+    }
+    // A browser connects again by itself, but not after an answer that is none: a proxy's while the host starts anew. What was missed meanwhile is read with the board.
+    events.addEventListener('error', () => {
+      if (events.readyState !== EventSource.CLOSED) return;
+      askLater();
+      window.setTimeout(listen, patience);
     });
-  }
+  };
 
   const followSolve = (): void => {
     const solve = board.querySelector<HTMLElement>('[data-solve]')?.dataset.solve;
@@ -270,6 +318,12 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
       stream = undefined;
       void ask(null, true).then(() => say(board.querySelector('.solve p')?.textContent ?? ''));
     });
+    // Its host is away, or has forgotten it.
+    stream.addEventListener('error', () => {
+      if (stream?.readyState !== EventSource.CLOSED) return;
+      stream = undefined;
+      askLater();
+    });
   };
 
   const help = document.querySelector<HTMLButtonElement>('[data-board-help]');
@@ -278,6 +332,8 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     help.addEventListener('click', () => dialog.showModal());
   }
   shown.add(plan());
+  followed = board.querySelector<HTMLElement>('[data-solve]')?.dataset.solveId;
   light();
   followSolve();
+  listen();
 }

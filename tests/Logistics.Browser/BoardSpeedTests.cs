@@ -1,0 +1,63 @@
+using System.Net;
+using System.Text.Json;
+using Logistics.Formats.Demo;
+using Logistics.Formats.Territories;
+using Microsoft.Playwright;
+
+namespace Logistics.Browser;
+
+/// <summary>How fast the board of a big day is there; measured when asked for, on a quiet machine. Figures: benchmarks/README.md.</summary>
+public sealed class BoardSpeedTests
+{
+    static readonly DateOnly date = new(2044, 3, 1);
+
+    [Fact(Explicit = true)]
+    public async Task D12_first_interaction_with_300_stops_on_20_lanes()
+    {
+        Assert.SkipUnless(DemoInBrowser.IsPossible, "there is no Chromium");
+        await using var database = await DemoInBrowser.DatabaseAsync("board_speed");
+        await using var host = await HostProcess.StartAsync(
+            [], new Dictionary<string, string?> { ["LOGISTICS__DATABASE"] = database?.ConnectionString, ["LOGISTICS__PLAN__SECONDS"] = "5", ["LOGISTICS__PLANNING__QUIET"] = "1" }, HostProcess.NewData());
+        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(host.Address) };
+        client.DefaultRequestHeaders.Add("Origin", host.Address);
+        var key = (await File.ReadAllTextAsync(Path.Combine(host.Data, "access.key"))).Trim();
+        (await client.PostAsync("/entrer", new FormUrlEncodedContent([KeyValuePair.Create("cle", key)]))).Dispose();
+
+        using var file = new MemoryStream();
+        TerritoryWriter.Write(DemoDay.Make(new DemoOptions { Date = date, Sites = 120, Lots = 170, Needs = 200, Seed = 9 }), file);
+        using var declared = await client.PutAsync($"/api/v1/days/{date:yyyy-MM-dd}", new ByteArrayContent(file.ToArray()) { Headers = { ContentType = new("application/json") } });
+        Assert.True(declared.IsSuccessStatusCode, await declared.Content.ReadAsStringAsync());
+        while (!JsonDocument.Parse(await client.GetStringAsync("/api/v1/days")).RootElement.GetProperty("items")[0].GetProperty("planned").GetBoolean())
+            await Task.Delay(1000);
+
+        using var playwright = await Playwright.CreateAsync();
+        var took = new List<(double Answered, double Painted)>();
+        for (var i = 0; i < 7; i++)
+        {
+            // Cold each time: a new browser has neither cache nor compiled scripts.
+            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"] });
+            await using var context = await browser.NewContextAsync(new() { BaseURL = host.Address, Locale = "fr-FR" });
+            await context.APIRequest.PostAsync(host.Address + "/entrer", new() { Form = context.APIRequest.CreateFormData().Set("cle", key), Headers = new Dictionary<string, string> { ["Origin"] = host.Address } });
+            var page = await context.NewPageAsync();
+            // The first press that is answered: the button that the script shows once it is there, pressed as soon as it can be.
+            await page.AddInitScriptAsync(
+                """
+                new MutationObserver((_, watch) => {
+                  const help = document.querySelector('[data-board-help]:not([hidden])');
+                  if (!help) return;
+                  watch.disconnect();
+                  help.click();
+                  if (document.querySelector('[data-board-dialog]').open) window.answered = performance.now();
+                }).observe(document, { subtree: true, childList: true, attributes: true });
+                """);
+            await page.GotoAsync($"/plan/{date:yyyy-MM-dd}", new() { WaitUntil = WaitUntilState.Load });
+            await page.WaitForFunctionAsync("() => window.answered > 0");
+            took.Add((await page.EvaluateAsync<double>("() => window.answered"), await page.EvaluateAsync<double>("() => performance.getEntriesByType('paint').find((x) => x.name === 'first-contentful-paint').startTime")));
+            if (i == 0)
+                TestContext.Current.TestOutputHelper?.WriteLine($"{await page.Locator("ol[data-lane] [data-stop]").CountAsync()} stops, {await page.Locator("ol[data-lane]").CountAsync()} lanes, {(await page.ContentAsync()).Length >> 10} KiB");
+        }
+        var sorted = took.Select(x => x.Answered).Order().ToList();
+        TestContext.Current.TestOutputHelper?.WriteLine($"first interaction answered: median {sorted[3]:0}, worst {sorted[^1]:0} ms; first paint median {took.Select(x => x.Painted).Order().ElementAt(3):0} ms");
+        Assert.InRange(sorted[3], 0, 1500);
+    }
+}
