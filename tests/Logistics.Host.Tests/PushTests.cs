@@ -32,7 +32,10 @@ public sealed class PushTests
         await using var service = await PushService.StartAsync();
         await using var at = await Evening.StartAsync();
         using var browser = new Browser();
-        Assert.Contains("data-device=\"" + keys.PublicText, await at.Amina.GetStringAsync("/compte", Stop));
+        var page = WebUtility.HtmlDecode(await at.Amina.GetStringAsync("/compte", Stop));
+        Assert.Contains("data-device=\"" + keys.PublicText, page);
+        // What a page says of itself stays true.
+        Assert.DoesNotContain("sans appel à l'extérieur", page);
         Assert.Equal(HttpStatusCode.NoContent, (await at.SubscribeAsync(at.Amina, browser.Subscription(service.Address("amina")))).StatusCode);
         await at.ChooseAsync(("rappel-appareil", "oui"));
 
@@ -140,7 +143,9 @@ public sealed class PushTests
         await using var at = await Evening.StartAsync(push: null);
         using var browser = new Browser();
 
-        Assert.DoesNotContain("data-device", await at.Amina.GetStringAsync("/compte", Stop));
+        var page = WebUtility.HtmlDecode(await at.Amina.GetStringAsync("/compte", Stop));
+        Assert.DoesNotContain("data-device", page);
+        Assert.Contains("sans appel à l'extérieur", page);
         Assert.Equal(HttpStatusCode.NotFound, (await at.SubscribeAsync(at.Amina, browser.Subscription(service.Address("amina")))).StatusCode);
         // Chosen while the instance had keys, on a device that is still known.
         var person = at.Person;

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Logistics.Host.Start;
@@ -78,10 +77,6 @@ public sealed class PushSender : IDisposable
         {
             return new PushOutcome.Failed(e.HttpRequestError.ToString(), null);
         }
-        catch (SocketException e)
-        {
-            return new PushOutcome.Failed(e.SocketErrorCode.ToString(), null);
-        }
         catch (CryptographicException)
         {
             return new PushOutcome.Refused("keys by which nothing can be sealed");
@@ -89,6 +84,11 @@ public sealed class PushSender : IDisposable
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new PushOutcome.Failed("no answer in time", null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever a stranger's server makes of our client must stop neither the others nor the host.
+            return new PushOutcome.Failed(e.GetType().Name, null);
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class PushSender : IDisposable
         var content = new ByteArrayContent(SealedMessage.Seal(Encoding.UTF8.GetBytes(push.Said), push.Key, push.Secret));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         content.Headers.ContentEncoding.Add("aes128gcm");
-        var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = content };
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = content, VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher };
         request.Headers.TryAddWithoutValidation("Authorization", settings.Keys.Authorization(endpoint, settings.Subject, now));
         request.Headers.Add("TTL", Math.Max(0, (long)(push.Expires - now).TotalSeconds).ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("Urgency", push.Urgency);
