@@ -269,7 +269,11 @@ public sealed class PushTests
             var (_, party) = await NoticesTests.ServedAsync(store);
             return new()
             {
-                Host = host, Store = store, Clock = clock, Party = party, Amina = await NoticesTests.JoinAsync(host, store, party),
+                Host = host,
+                Store = store,
+                Clock = clock,
+                Party = party,
+                Amina = await NoticesTests.JoinAsync(host, store, party),
                 Worker = new(host.Services.GetRequiredService<StoreDoor>(), host.Services.GetRequiredService<PublicAddress>(), host.Services.GetRequiredService<PushNotes>(), clock),
             };
         }
