@@ -8,6 +8,7 @@ using Logistics.Host.Duties;
 using Logistics.Host.Mail;
 using Logistics.Host.Notices;
 using Logistics.Host.Photos;
+using Logistics.Host.Push;
 using Logistics.Host.Records;
 using Logistics.Host.Start;
 using Logistics.Host.Views;
@@ -97,6 +98,8 @@ public static class HostApplication
             services.AddSingleton(backup).AddHostedService<BackupWorker>();
         if (settings.Exchange is { } exchange)
             services.AddSingleton(exchange).AddSingleton<TableIntake>().AddSingleton<TableGift>().AddHostedService<ExchangeWorker>();
+        if (settings.Push is { } push)
+            services.AddSingleton(push).AddSingleton<PushSender>().AddHostedService<PushPostman>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
@@ -113,7 +116,7 @@ public static class HostApplication
         RouteDoor.AddCookie(services);
         services.AddPermissions();
         services.AddLimits(settings);
-        services.AddSingleton<PublicAddress>().AddSingleton<QuestionLetters>().AddSingleton<DropFolder>();
+        services.AddSingleton<PublicAddress>().AddSingleton<QuestionLetters>().AddSingleton<PushNotes>().AddSingleton<DropFolder>();
         if (settings.Tls is { } tls)
             services.AddSingleton(tls).AddSingleton<ServedCertificate>();
         services.Configure<ForwardedHeadersOptions>(options =>
@@ -205,6 +208,7 @@ public static class HostApplication
         app.MapSignIn();
         app.MapPeople();
         app.MapAccount();
+        app.MapDevices();
         app.MapOpenApi(ApiDescription.Path);
         app.MapRazorPages();
         // Else an unknown address would be forbidden rather than not found.

@@ -64,6 +64,15 @@ static partial class Log
     [LoggerMessage(20, LogLevel.Warning, "The mail {Id} was not sent at attempt {Attempt} ({Reason}); it is tried again.")]
     public static partial void MailNotSent(ILogger logger, Guid id, int attempt, string reason);
 
+    [LoggerMessage(25, LogLevel.Warning, "The notice {Id} was not told to a device at attempt {Attempt} ({Reason}); it is tried again.")]
+    public static partial void PushNotTold(ILogger logger, Guid id, int attempt, string reason);
+
+    [LoggerMessage(26, LogLevel.Error, "The notice {Id} was given up for a device after {Attempts} attempts ({Reason}).")]
+    public static partial void PushGivenUp(ILogger logger, Guid id, int attempts, string reason);
+
+    [LoggerMessage(27, LogLevel.Information, "The device {Id} is gone, its push service says; it was forgotten.")]
+    public static partial void DeviceGone(ILogger logger, Guid id);
+
     [LoggerMessage(21, LogLevel.Error, "The mail {Id} was given up after {Attempts} attempts ({Reason}).")]
     public static partial void MailGivenUp(ILogger logger, Guid id, int attempts, string reason);
 }

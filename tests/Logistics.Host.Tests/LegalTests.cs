@@ -24,6 +24,7 @@ public sealed class LegalTests
             ("what programs were answered, so that asking again does nothing twice", Retention.Answers), ("keys of programs, from when they ended", Retention.Keys),
             ("links of letters that ask, from when their day was over", Retention.Traces),
             ("addresses of calendars, from when they were ended", Retention.Keys), ("which letters were written", Retention.Mails),
+            ("devices that are told notices, from when they were switched on or last took one", Retention.Devices),
             ("entries of calendars (partners and goods, no person), from their day", Retention.Calendars),
             ("links of volunteers, from when they ended", Retention.Keys), ("who came to which duty, and who was away, from its day", Retention.Attendances),
             ("links of routes, from when nothing can be told by them any more", Retention.RouteLinks),

@@ -6,6 +6,7 @@ using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
 using Logistics.Host.Access;
 using Logistics.Host.Notices;
+using Logistics.Host.Push;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Host.Worker;
 using Logistics.Testing;
@@ -23,9 +24,9 @@ public sealed partial class NoticesTests
     static readonly TimeZoneInfo paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     /// <summary>A Monday to come: a browser of today would take a session of the past for ended.</summary>
-    static readonly DateOnly monday = Enumerable.Range(7, 7).Select(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays).Single(x => x.DayOfWeek == DayOfWeek.Monday);
+    internal static readonly DateOnly monday = Enumerable.Range(7, 7).Select(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays).Single(x => x.DayOfWeek == DayOfWeek.Monday);
 
-    static DateTimeOffset At(DateOnly day, int hour, int minute) => LocalTime.ToInstant(day, new(hour, minute), paris)!.Value;
+    internal static DateTimeOffset At(DateOnly day, int hour, int minute) => LocalTime.ToInstant(day, new(hour, minute), paris)!.Value;
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -89,7 +90,7 @@ public sealed partial class NoticesTests
         Assert.Equal(monday, date);
         store.Happened.Months.Add((party.Id, new(monday.AddDays(-6), Family.Starch, new(12_000), new(3_000))));
         using var amina = await JoinAsync(host, store, party);
-        using var worker = new NoticeWorker(host.Services.GetRequiredService<StoreDoor>(), host.Services.GetRequiredService<PublicAddress>(), clock);
+        using var worker = new NoticeWorker(host.Services.GetRequiredService<StoreDoor>(), host.Services.GetRequiredService<PublicAddress>(), host.Services.GetRequiredService<PushNotes>(), clock);
         List<(Letter Letter, DateTimeOffset Due)> Written() => [.. store.Persons.Written.Where(x => x.Letter.Subject.StartsWith("Demain", StringComparison.Ordinal) || x.Letter.Subject.StartsWith("La semaine", StringComparison.Ordinal))];
         Task ChooseAsync(params (string, string)[] choice) => host.PostAsync(amina, "/compte?handler=avis", [.. choice, ("questions", "oui")]);
 
@@ -134,7 +135,7 @@ public sealed partial class NoticesTests
         using var amina = await JoinAsync(host, store, party);
         // Quiet from half past six in the evening to a quarter past six the next: by then the day is over.
         await host.PostAsync(amina, "/compte?handler=avis", ("rappel", "oui"), ("calme-de", "18:30"), ("calme-a", "18:15"));
-        using var worker = new NoticeWorker(host.Services.GetRequiredService<StoreDoor>(), host.Services.GetRequiredService<PublicAddress>(), clock);
+        using var worker = new NoticeWorker(host.Services.GetRequiredService<StoreDoor>(), host.Services.GetRequiredService<PublicAddress>(), host.Services.GetRequiredService<PushNotes>(), clock);
         await worker.WriteDueAsync(Stop);
         Assert.DoesNotContain(store.Persons.Written, x => x.Letter.Subject.StartsWith("Demain", StringComparison.Ordinal));
         await host.PostAsync(amina, "/compte?handler=avis", ("rappel", "oui"));
@@ -143,7 +144,7 @@ public sealed partial class NoticesTests
     }
 
     /// <summary>The latest planned day and an association that something is brought to on it.</summary>
-    static async Task<(DateOnly, Party)> ServedAsync(MemoryStore store)
+    internal static async Task<(DateOnly Date, Party Party)> ServedAsync(MemoryStore store)
     {
         await RunningHost.EventuallyAsync(async () => (await store.DaysAsync(Stop)).All(x => !x.NeedsPlan), "plans");
         var state = (await store.DaysAsync(Stop)).MaxBy(x => x.Date)!;
@@ -153,10 +154,10 @@ public sealed partial class NoticesTests
         return (state.Date, day.Parties.First(x => day.Needs.Any(y => y.Recipient == x.Id && sites.Contains(y.Site)) && day.Lots.All(y => y.Donor != x.Id)));
     }
 
-    static async Task<HttpClient> JoinAsync(RunningHost host, MemoryStore store, Party party)
+    internal static async Task<HttpClient> JoinAsync(RunningHost host, MemoryStore store, Party party, string email = Amina)
     {
         var token = Token.New();
-        await store.People.InviteAsync(new(Amina, null, "fr", new(ids.Next(), Roles.Association, party.Id.Value, party.Territory.Value, party.Name), null), new(token.Digest, DateTimeOffset.MaxValue), new(Amina, "", ""), Stop);
+        await store.People.InviteAsync(new(email, null, "fr", new(ids.Next(), Roles.Association, party.Id.Value, party.Territory.Value, party.Name), null), new(token.Digest, DateTimeOffset.MaxValue), new(email, "", ""), Stop);
         var visitor = host.Visitor();
         (await host.PostAsync(visitor, "/entrer/lien", ("jeton", token.Text))).EnsureSuccessStatusCode();
         return visitor;

@@ -1,9 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
+using Logistics.Host.Push;
+using Logistics.Host.Start;
 using Logistics.Host.Tests.Fakes;
 using Logistics.Host.Wiring;
 using Logistics.Host.Worker;
@@ -41,7 +44,10 @@ public sealed class SignInOnStoresTests
     static async Task ComeAndGoAsync(string? database)
     {
         var clock = new FakeClock(TimeProvider.System.GetUtcNow());
-        await using var host = await RunningHost.StartAsync((settings, folder) => new PostgisOpener(settings, folder, clock, new CountedIds("store")), database, clock);
+        await using var service = await PushService.StartAsync();
+        using var phone = new Browser();
+        var push = new PushSettings("mailto:operator@ramasse.example", ApplicationKeys.Make(), [IPNetwork.Parse("127.0.0.0/8")]);
+        await using var host = await RunningHost.StartAsync((settings, folder) => new PostgisOpener(settings, folder, clock, new CountedIds("store")), database, clock, adjust: x => x with { Push = push });
         await host.ReadyAsync(TimeSpan.FromMinutes(5));
 
         // The operator's key invites the first dispatcher of an instance that knows nothing yet.
@@ -76,7 +82,17 @@ public sealed class SignInOnStoresTests
         foreach (var path in (string[])[$"/api/v1/plans/{plan}", "/personnes", "/conducteur"])
             Assert.Equal(HttpStatusCode.Forbidden, (await partner.GetAsync(path, Stop)).StatusCode);
 
+        // With a device switched on, what the partner is asked comes there as well: sealed, and without the link.
+        using var subscribe = new HttpRequestMessage(HttpMethod.Post, "/compte/appareils") { Content = JsonContent.Create(phone.Subscription(service.Address("phone"))) };
+        subscribe.Headers.Add("Origin", host.Address.GetLeftPart(UriPartial.Authority));
+        Assert.Equal(HttpStatusCode.NoContent, (await partner.SendAsync(subscribe, Stop)).StatusCode);
         await AnswerFromMailAsync(host, day.Date.AddDays(1), party.Id);
+        await RunningHost.EventuallyAsync(() => Task.FromResult(service.Asked.Count > 0), "the notice on the device");
+        var pushed = Assert.Single(service.Asked);
+        Assert.Equal("high", pushed.Headers["Urgency"]);
+        var told = phone.Open(pushed.Body);
+        Assert.Contains("Des dons vous sont proposés", told);
+        Assert.All((string[])["/p/", party.Name, "amina"], x => Assert.DoesNotContain(x, told, StringComparison.OrdinalIgnoreCase));
 
         // The invitation is used up; a link of one's own lasts fifteen minutes, and another's address gets none.
         Assert.False(await OpensAsync(host, invitation));
@@ -94,12 +110,14 @@ public sealed class SignInOnStoresTests
         Assert.Equal(Partner, data.GetProperty("person").GetProperty("email").GetString());
         Assert.Equal(2, data.GetProperty("sessions").GetArrayLength());
         Assert.Equal(1, data.GetProperty("answerLinks").GetArrayLength());
+        Assert.Equal(service.Address("phone").AbsoluteUri, Assert.Single(data.GetProperty("devices").EnumerateArray()).GetProperty("endpoint").GetString());
         await host.PostAsync(second, "/compte/effacer");
         Assert.Equal(HttpStatusCode.OK, (await partner.GetAsync("/association", Stop)).StatusCode);
         await host.PostAsync(second, "/compte/effacer", ("oui", "oui"));
         foreach (var browser in (HttpClient[])[partner, second])
             Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/association", Stop)).StatusCode);
         Assert.DoesNotContain(Partner, await dispatcher.GetStringAsync("/personnes", Stop));
+        Assert.Empty(await host.Services.GetRequiredService<StoreDoor>().Store.Devices.OfPersonAsync(data.GetProperty("person").GetProperty("id").GetGuid(), push.Keys.Public, Stop));
 
         // What nobody answered is forgotten, letters too; a session ends where its thirty days do.
         Assert.Contains(Never, await dispatcher.GetStringAsync("/personnes", Stop));

@@ -87,7 +87,7 @@ public sealed class CalendarStoreTests(Stores stores)
             store.RunAsync(Scope.Service, unit => NoticeStore.UnwrittenAsync(unit, what, party.Territory, date, Noon), Cancellation);
         Task KeepAsync(NoticeChoiceRow choice) => store.RunAsync(Scope.Service, unit => NoticeStore.KeepAsync(unit, rosalie, choice), Cancellation);
         Task<bool> WriteAsync(string name) => store.RunAsync(
-            Scope.Service, unit => NoticeStore.WriteAsync(unit, NoticeKind.Reminder, rosalie, party.Id.Value, date, Mail(name, "rosalie"), Noon.AddYears(90), Noon), Cancellation);
+            Scope.Service, unit => NoticeStore.WriteAsync(unit, NoticeKind.Reminder, new(rosalie, party.Id.Value, "rosalie", Address("rosalie"), "fr", 1320, 420), date, Mail(name, "rosalie"), null, Noon.AddYears(90), Noon), Cancellation);
 
         // Who has never said gets none.
         Assert.Empty(await UnwrittenAsync(NoticeKind.Reminder));

@@ -8,7 +8,7 @@ public sealed class IsolationCatalogueTests(Stores stores)
     /// <summary>Tables with no row of any territory; members have no right on them at all.</summary>
     static readonly string[] OfTheInstance =
     [
-        "answer_link", "api_key", "attempt", "audit_entry", "calendar_link", "duty_reminder", "exchanged_row", "exported_table", "kept_answer", "mail_outbox", "membership", "notice_choice", "notice_sent", "person", "photo", "planning_claim", "route_link", "schema_version", "sealing_key", "session",
+        "answer_link", "api_key", "attempt", "audit_entry", "calendar_link", "duty_reminder", "exchanged_row", "exported_table", "kept_answer", "mail_outbox", "membership", "notice_choice", "notice_sent", "person", "photo", "planning_claim", "push_device", "push_outbox", "route_link", "schema_version", "sealing_key", "session",
         "sign_in_link", "volunteer_link",
     ];
 

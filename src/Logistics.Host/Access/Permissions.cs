@@ -65,6 +65,8 @@ public static class Permissions
         POST  /compte                                           signed-in
         GET   /compte/donnees.json                              signed-in
         POST  /compte/effacer                                   signed-in
+        POST  /compte/appareils                                 signed-in
+        POST  /compte/appareils/retirer                         signed-in
 
         # The first page sends everyone on to their own.
         GET   /                                                 signed-in

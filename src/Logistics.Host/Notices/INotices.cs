@@ -1,10 +1,11 @@
 using Logistics.Domain;
 using Logistics.Host.Access;
+using Logistics.Host.Push;
 using Logistics.Storage.People;
 
 namespace Logistics.Host.Notices;
 
-/// <summary>Which letters people want, and which were written. Every member throws <see cref="Worker.StoreAwayException"/> when the store cannot be reached.</summary>
+/// <summary>What people want to be told by mail and on their devices, and what was. Every member throws <see cref="Worker.StoreAwayException"/> when the store cannot be reached.</summary>
 public interface INotices
 {
     /// <inheritdoc cref="NoticeStore.FindAsync"/>
@@ -16,5 +17,5 @@ public interface INotices
     Task<IReadOnlyList<NoticeReaderRow>> UnwrittenAsync(NoticeKind kind, TerritoryId territory, DateOnly period, CancellationToken cancellation);
 
     /// <inheritdoc cref="NoticeStore.WriteAsync"/>
-    Task<bool> WriteAsync(NoticeKind kind, NoticeReaderRow reader, DateOnly period, Letter letter, DateTimeOffset due, CancellationToken cancellation);
+    Task<bool> WriteAsync(NoticeKind kind, NoticeReaderRow reader, DateOnly period, Letter letter, PushNote? note, DateTimeOffset due, CancellationToken cancellation);
 }

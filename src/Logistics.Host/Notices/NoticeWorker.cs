@@ -1,7 +1,9 @@
 using System.Globalization;
 using Logistics.Domain;
+using Logistics.Domain.Days;
 using Logistics.Host.Access;
 using Logistics.Host.Calendars;
+using Logistics.Host.Push;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
 using Logistics.Measures;
@@ -12,16 +14,16 @@ using Logistics.Storage.People;
 namespace Logistics.Host.Notices;
 
 /// <summary>
-/// Writes the letters that people chose: on the evening before, what they have before them; on Monday morning, the week. By the clock of each territory, never in somebody's quiet hours, and never so
-/// late that what it tells of has begun. Every host does; the store keeps one of each letter.
+/// Writes what people chose to be told, by mail and on their devices: on the evening before, what they have before them; on Monday morning, the week. By the clock of each territory, never in somebody's quiet hours, and never so
+/// late that what it tells of has begun. Every host does; the store keeps one of each.
 /// </summary>
-public sealed class NoticeWorker(StoreDoor door, PublicAddress address, TimeProvider clock) : RecurringWorker(door, TimeSpan.FromMinutes(1), clock)
+public sealed class NoticeWorker(StoreDoor door, PublicAddress address, PushNotes notes, TimeProvider clock) : RecurringWorker(door, TimeSpan.FromMinutes(1), clock)
 {
     public static readonly TimeOnly Evening = new(18, 0), Morning = new(7, 0);
 
     protected override Task LookAsync(CancellationToken cancellation) => WriteDueAsync(cancellation);
 
-    /// <returns>How many letters were put into the outbox.</returns>
+    /// <returns>How many notices were put into the outboxes.</returns>
     public async Task<int> WriteDueAsync(CancellationToken cancellation)
     {
         var written = 0;
@@ -52,7 +54,7 @@ public sealed class NoticeWorker(StoreDoor door, PublicAddress address, TimeProv
             var letter = new Letter(
                 reader.Email, Texts.FormatIn(say.Culture, "Letter.Reminder.Subject", reader.Name, say.LongDate(day)),
                 Texts.FormatIn(say.Culture, "Letter.Reminder.Body", reader.Name, say.LongDate(day), string.Join('\n', ahead.Select(x => LineOf(x, say))), address.Link("/association"), address.Link("/compte")));
-            written += await Door.Store.Notices.WriteAsync(NoticeKind.Reminder, reader, day, letter, due, cancellation) ? 1 : 0;
+            written += await Door.Store.Notices.WriteAsync(NoticeKind.Reminder, reader, day, letter, notes.Reminder(day, say, ahead[0].Begin), due, cancellation) ? 1 : 0;
         }
         return written;
     }
@@ -72,7 +74,7 @@ public sealed class NoticeWorker(StoreDoor door, PublicAddress address, TimeProv
                 reader.Email, Texts.FormatIn(say.Culture, "Letter.Digest.Subject", reader.Name, say.LongDate(monday)),
                 Texts.FormatIn(
                     say.Culture, "Letter.Digest.Body", reader.Name, Joined(past), Joined(ahead.Select(x => $"{LineOf(x, say)} ({say.ShortDate(x.Date)})")), address.Link("/notre-compte"), address.Link("/compte")));
-            written += await Door.Store.Notices.WriteAsync(NoticeKind.Digest, reader, monday, letter, DueOf(reader, zone), cancellation) ? 1 : 0;
+            written += await Door.Store.Notices.WriteAsync(NoticeKind.Digest, reader, monday, letter, notes.Digest(monday, say, LocalTime.EndOf(monday.AddDays(1), zone)), DueOf(reader, zone), cancellation) ? 1 : 0;
 
             string Kg(IEnumerable<MonthOfFamily> rows, Func<MonthOfFamily, Mass> which) => say.Kg(new Mass(rows.Sum(y => which(y).Grams)));
             string Joined(IEnumerable<string> lines) => string.Join('\n', lines.DefaultIfEmpty($"- {Texts.GetIn(say.Culture, "Letter.Digest.Nothing")}"));

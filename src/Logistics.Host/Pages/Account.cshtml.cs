@@ -1,5 +1,9 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Logistics.Host.Access;
+using Logistics.Host.Start;
 using Logistics.Host.Worker;
 using Logistics.Storage.People;
 using Microsoft.AspNetCore.Mvc;
@@ -7,20 +11,30 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Logistics.Host.Pages;
 
-/// <summary>What is kept about the visitor, to take along or to have forgotten; which letters it wants, and the addresses of its calendars.</summary>
+/// <summary>What is kept about the visitor, to take along or to have forgotten; what it wants to be told and where, and the addresses of its calendars.</summary>
 /// <remarks>Whether a request comes from our own page is asked of its origin, for all forms alike.</remarks>
 [IgnoreAntiforgeryToken]
-public sealed class AccountModel(StoreDoor door, DayShelf shelf, PublicAddress address, TimeProvider clock, IIdSource ids) : PageModel
+public sealed class AccountModel(StoreDoor door, DayShelf shelf, PublicAddress address, HostSettings settings, TimeProvider clock, IIdSource ids) : PageModel
 {
     /// <summary>A calendar that the visitor may have an address for.</summary>
     /// <param name="Site">Null: of all places of the partner.</param>
     /// <param name="Made">When its address was made; null: it has none.</param>
     public sealed record Choice(Capacity Capacity, Guid? Site, string Name, DateTimeOffset? Made);
 
+    /// <summary>A device that is told notices.</summary>
+    /// <param name="Service">The host of its push service.</param>
+    /// <param name="Mark">By which the device's own script knows it: SHA-256 of its address, base64url.</param>
+    public sealed record Device(Guid Id, string Service, string Mark, DateTimeOffset Made, DateTimeOffset Heard);
+
     /// <summary>Null: entered by the access key, or in a demo; nothing is kept about such a visitor.</summary>
     public Visitor? Visitor { get; private set; }
 
     public IReadOnlyList<Choice> Calendars { get; private set; } = [];
+
+    /// <summary>The public key that browsers are shown; null: this instance tells devices nothing.</summary>
+    public string? PushKey => settings.Push?.Keys.PublicText;
+
+    public IReadOnlyList<Device> Devices { get; private set; } = [];
 
     /// <summary>An address that was made just now: said this once.</summary>
     public string? Fresh { get; private set; }
@@ -33,7 +47,7 @@ public sealed class AccountModel(StoreDoor door, DayShelf shelf, PublicAddress a
 
     public Task OnGetAsync(string? fait, CancellationToken cancellation)
     {
-        Outcome = fait == "avis" ? "Account.Notices.Kept" : null;
+        Outcome = fait switch { "avis" => "Account.Notices.Kept", "appareil" => "Account.Devices.IsOn", "appareil-retire" => "Account.Devices.IsOff", _ => null };
         return ShowAsync(cancellation);
     }
 
@@ -59,18 +73,22 @@ public sealed class AccountModel(StoreDoor door, DayShelf shelf, PublicAddress a
     }
 
     public async Task<IActionResult> OnPostAvisAsync(
-        [FromForm] string? questions, [FromForm] string? rappel, [FromForm] string? semaine, [FromForm(Name = "calme-de")] string? from, [FromForm(Name = "calme-a")] string? until, CancellationToken cancellation)
+        [FromForm] string? questions, [FromForm] string? rappel, [FromForm] string? semaine, [FromForm(Name = "calme-de")] string? from, [FromForm(Name = "calme-a")] string? until,
+        [FromForm(Name = "questions-appareil")] string? questionsThere, [FromForm(Name = "rappel-appareil")] string? reminderThere, [FromForm(Name = "semaine-appareil")] string? digestThere, CancellationToken cancellation)
     {
         if (User.Person() is not { } person)
             return Redirect("/compte");
         var (begin, end) = (MinutesOf(from), MinutesOf(until));
         // One of the two alone, or both the same, says nothing.
         var isQuiet = begin is not null && end is not null && begin != end;
-        await door.Store.Notices.KeepAsync(person, new(questions == "oui", rappel == "oui", semaine == "oui", isQuiet ? begin : null, isQuiet ? end : null), cancellation);
+        await door.Store.Notices.KeepAsync(
+            person, new(questions == "oui", rappel == "oui", semaine == "oui", isQuiet ? begin : null, isQuiet ? end : null, questionsThere == "oui", reminderThere == "oui", digestThere == "oui"), cancellation);
         return Redirect("/compte?fait=avis");
     }
 
     public static string? ClockOf(int? minutes) => minutes is { } some ? TimeOnly.MinValue.AddMinutes(some).ToString("HH:mm", CultureInfo.InvariantCulture) : null;
+
+    static string MarkOf(string endpoint) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(endpoint)));
 
     static int? MinutesOf(string? clock) =>
         TimeOnly.TryParseExact(clock, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.Hour * 60 + time.Minute : null;
@@ -81,6 +99,8 @@ public sealed class AccountModel(StoreDoor door, DayShelf shelf, PublicAddress a
         if (Visitor is not { } visitor)
             return;
         Notices = await door.Store.Notices.FindAsync(visitor.Person, cancellation) ?? Notices;
+        if (settings.Push is { } push)
+            Devices = [.. (await door.Store.Devices.OfPersonAsync(visitor.Person, push.Keys.Public, cancellation)).Select(x => new Device(x.Id, new Uri(x.Endpoint).Host, MarkOf(x.Endpoint), x.MadeAt, x.HeardAt))];
         var links = await door.Store.Calendars.LinksAsync(visitor.Person, cancellation);
         var sites = (await PeopleApi.KnownDayAsync(shelf, cancellation))?.Day.Sites.ToLookup(x => x.Party.Value);
         Calendars =

@@ -74,6 +74,9 @@ public sealed record HostSettings
     /// <summary>The mail server; null: letters stay in the data folder.</summary>
     public MailSettings? Mail { get; init; }
 
+    /// <summary>By which push services know this instance; null: no device is told anything, and none of them is asked.</summary>
+    public PushSettings? Push { get; init; }
+
     /// <summary>True when no other machine can reach any of the addresses.</summary>
     public bool OnLoopbackOnly => Urls.All(IsLoopback);
 
@@ -114,6 +117,7 @@ public sealed record HostSettings
             PublicUrl = ReadUrl(setting("LOGISTICS__URL"), "Settings.BadPublicUrl", found),
             Proxies = ReadNetworks(setting("LOGISTICS__PROXY"), "Settings.BadProxy", found),
             Mail = MailSettings.Read(setting, found),
+            Push = PushSettings.Read(setting, ReadNetworks, found),
         };
         if (setting("LOGISTICS__METRICS__FROM") is { } from)
             settings = settings with { MetricsFrom = ReadNetworks(from, "Settings.BadMetricsFrom", found) };

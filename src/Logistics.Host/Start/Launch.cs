@@ -1,5 +1,6 @@
 using System.Globalization;
 using Logistics.Host.Access;
+using Logistics.Host.Push;
 using Logistics.Host.Wiring;
 
 namespace Logistics.Host.Start;
@@ -15,6 +16,8 @@ public static class Launch
             Console.Out.WriteLine(Texts.Get("Start.Help"));
             return 0;
         }
+        if (args is ["push", "keys"])
+            return MakeKeys();
         string[] unknown = [.. KnownSettings.Unknown(Environment.GetEnvironmentVariables().Keys.Cast<string>())];
         if (args is ["config", "check", .. var rest])
             return Describe(rest, unknown);
@@ -43,6 +46,14 @@ public static class Launch
         if (settings is not null)
             Console.Out.WriteLine(Texts.Format("Settings.Serves", string.Join(", ", settings.Urls), settings.DataFolder));
         return problems.Count + unknown.Length > 0 ? Refuse([.. problems, .. unknown]) : 0;
+    }
+
+    /// <summary><c>push keys</c>: a new pair of keys as settings, with what to do with them. Nothing is kept.</summary>
+    static int MakeKeys()
+    {
+        var keys = ApplicationKeys.Make();
+        Console.Out.WriteLine(Texts.Format("Push.Keys", keys.PublicText, keys.PrivateText));
+        return 0;
     }
 
     static async Task<int> RunAsync(WebApplication app, HostSettings settings)

@@ -28,7 +28,9 @@ public sealed class PostgisAnswerLinks(Store store, TimeProvider clock) : IAnswe
             if (!await AnswerLinkStore.AddAsync(unit, new(ids.Next(), date, row.Recipient, row.Membership, LocalTime.EndOf(date, zone)), token.Digest, now))
                 continue;
             var letter = asking.Write(speaker, token);
-            await MailOutbox.AddAsync(unit, new(ids.Next(), letter.Recipient, letter.Subject, letter.Body), now, QuietHours.Of(row.QuietFrom, row.QuietUntil)?.After(now, zone));
+            await NoticeStore.PutAsync(
+                unit, row.Person, row.ByMail, row.OnDevices, new(ids.Next(), letter.Recipient, letter.Subject, letter.Body), PostgisDevices.PushOf(asking.Tell(speaker), ids.Next()), now,
+                QuietHours.Of(row.QuietFrom, row.QuietUntil)?.After(now, zone) ?? now);
         }
     }
 }

@@ -9,6 +9,7 @@ using Logistics.Host.Duties;
 using Logistics.Host.Mail;
 using Logistics.Host.Notices;
 using Logistics.Host.Photos;
+using Logistics.Host.Push;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
@@ -35,6 +36,8 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     public ICalendars Calendars { get; } = new PostgisCalendars(store, clock);
 
     public INotices Notices { get; } = new PostgisNotices(store, clock, ids);
+
+    public IDevices Devices { get; } = new PostgisDevices(store, clock);
 
     public IClaims Claims { get; } = new PostgisClaims(store, clock, ids);
 

@@ -8,6 +8,7 @@ using Logistics.Host.Duties;
 using Logistics.Host.Mail;
 using Logistics.Host.Notices;
 using Logistics.Host.Photos;
+using Logistics.Host.Push;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
 using Logistics.Storage.Hosts;
@@ -54,6 +55,9 @@ public interface IDayStore : IAsyncDisposable
 
     /// <summary>Which letters people want.</summary>
     INotices Notices { get; }
+
+    /// <summary>Devices that people are told on.</summary>
+    IDevices Devices { get; }
 
     /// <summary>By which hosts on the same store share the planning.</summary>
     IClaims Claims { get; }

@@ -7,14 +7,15 @@ public static class AnswerLinkStore
 {
     /// <summary>
     /// Who speaks for partners that are asked for a day and has not been written to about it: people who have entered once, so that an address that was mistyped in an
-    /// invitation gets nothing more, and who have not said that they want no such letters.
+    /// invitation gets nothing more, and who have not said that they want to be told neither by mail nor on a device.
     /// </summary>
     public static async Task<IReadOnlyList<SpeakerRow>> UnwrittenAsync(UnitOfWork unit, DateOnly date, IEnumerable<PartyId> recipients, DateTimeOffset now) =>
         [.. await unit.QueryAsync<SpeakerRow>(
             $"""
-             SELECT DISTINCT ON (m.organisation_id, p.id) m.id AS Membership, m.organisation_id AS Recipient, p.email AS Email, p.language AS Language, c.quiet_from AS QuietFrom, c.quiet_until AS QuietUntil
+             SELECT DISTINCT ON (m.organisation_id, p.id) m.id AS Membership, m.organisation_id AS Recipient, p.email AS Email, p.language AS Language, c.quiet_from AS QuietFrom, c.quiet_until AS QuietUntil,
+               p.id AS Person, coalesce(c.questions, true) AS ByMail, coalesce(c.questions_push, false) AS OnDevices
              FROM membership m JOIN person p ON p.id = m.person_id LEFT JOIN notice_choice c ON c.person_id = p.id
-             WHERE m.role = 'association' AND m.organisation_id = ANY(@recipients) AND {PeopleStore.IsValid} AND p.erased_at IS NULL AND p.entered_at IS NOT NULL AND coalesce(c.questions, true)
+             WHERE m.role = 'association' AND m.organisation_id = ANY(@recipients) AND {PeopleStore.IsValid} AND p.erased_at IS NULL AND p.entered_at IS NOT NULL AND coalesce(c.questions OR c.questions_push, true)
                AND NOT EXISTS (SELECT FROM answer_link l JOIN membership o ON o.id = l.membership_id
                                WHERE l.service_date = @date AND l.recipient_id = m.organisation_id AND o.person_id = p.id)
              ORDER BY m.organisation_id, p.id, m.valid_from, m.id
@@ -45,7 +46,7 @@ public static class AnswerLinkStore
 /// <param name="Recipient">The partner it speaks for.</param>
 /// <param name="Language"><c>fr</c> or <c>en</c>.</param>
 /// <param name="QuietFrom">As in <see cref="NoticeChoiceRow"/>.</param>
-public sealed record SpeakerRow(Guid Membership, Guid Recipient, string Email, string Language, int? QuietFrom, int? QuietUntil);
+public sealed record SpeakerRow(Guid Membership, Guid Recipient, string Email, string Language, int? QuietFrom, int? QuietUntil, Guid Person, bool ByMail, bool OnDevices);
 
 /// <param name="ExpiresAt">Exclusive.</param>
 public sealed record AnswerLinkRow(Guid Id, DateOnly Date, Guid Recipient, Guid Membership, DateTimeOffset ExpiresAt);

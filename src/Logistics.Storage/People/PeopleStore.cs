@@ -82,6 +82,8 @@ public static class PeopleStore
               'calendarLinks', (SELECT coalesce(jsonb_agg(jsonb_build_object('membership', l.membership_id, 'site', l.site_id, 'createdAt', l.made_at, 'endedAt', l.ended_at) ORDER BY l.made_at), '[]')
                 FROM calendar_link l JOIN membership m ON m.id = l.membership_id WHERE m.person_id = p.id),
               'notices', (SELECT to_jsonb(c) - 'person_id' FROM notice_choice c WHERE c.person_id = p.id),
+              'devices', (SELECT coalesce(jsonb_agg(jsonb_build_object('endpoint', endpoint, 'createdAt', made_at, 'heardAt', heard_at,
+                'waiting', (SELECT coalesce(jsonb_agg(o.said::jsonb ORDER BY o.created_at, o.note_id), '[]') FROM push_outbox o WHERE o.device_id = d.id)) ORDER BY made_at, id), '[]') FROM push_device d WHERE person_id = p.id),
               'mails', (SELECT coalesce(jsonb_agg(jsonb_build_object('subject', subject, 'createdAt', created_at, 'sentAt', sent_at, 'failedAt', failed_at) ORDER BY created_at), '[]')
                 FROM mail_outbox WHERE recipient = p.email),
               'audit', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', at, 'actor', actor_id, 'action', action, 'subject', subject_id) ORDER BY id), '[]')
@@ -110,6 +112,7 @@ public static class PeopleStore
             DELETE FROM sign_in_link WHERE person_id = @person;
             DELETE FROM answer_link WHERE membership_id IN (SELECT id FROM membership WHERE person_id = @person);
             DELETE FROM calendar_link WHERE membership_id IN (SELECT id FROM membership WHERE person_id = @person);
+            DELETE FROM push_device WHERE person_id = @person;
             DELETE FROM notice_sent WHERE person_id = @person;
             DELETE FROM notice_choice WHERE person_id = @person
             """,

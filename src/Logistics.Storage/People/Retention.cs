@@ -34,6 +34,9 @@ public static class Retention
     /// <summary>Entries of calendars, from their day; which letters were written, and addresses of calendars from when they ended, go with mails and keys.</summary>
     public static readonly TimeSpan Calendars = TimeSpan.FromDays(90);
 
+    /// <summary>Devices that are told notices, from when they were switched on or last took one. One that its service calls gone goes at once.</summary>
+    public static readonly TimeSpan Devices = TimeSpan.FromDays(365);
+
     /// <summary>Who came to which duty, from its day; leaves, from their last.</summary>
     public static readonly TimeSpan Attendances = TimeSpan.FromDays(365);
 
@@ -41,12 +44,14 @@ public static class Retention
     /// <returns>How many rows went, people included.</returns>
     public static async Task<int> ForgetAsync(UnitOfWork unit, DateTimeOffset now)
     {
-        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, routes = now - RouteLinks, days = DateOnly.FromDateTime((now - Calendars).UtcDateTime), duties = DateOnly.FromDateTime((now - Attendances).UtcDateTime) };
+        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, routes = now - RouteLinks, days = DateOnly.FromDateTime((now - Calendars).UtcDateTime), duties = DateOnly.FromDateTime((now - Attendances).UtcDateTime), devices = now - Devices };
         var gone = await unit.ExecuteAsync("DELETE FROM attempt WHERE since < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM sign_in_link WHERE expires_at < @traces OR used_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM answer_link WHERE expires_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM session WHERE expires_at <= @now OR ended_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM mail_outbox WHERE sent_at < @mails OR failed_at < @mails", times);
+        gone += await unit.ExecuteAsync("DELETE FROM push_outbox WHERE expires_at <= @now", times);
+        gone += await unit.ExecuteAsync("DELETE FROM push_device WHERE heard_at < @devices", times);
         gone += await unit.ExecuteAsync("DELETE FROM notice_sent WHERE sent_at < @mails", times);
         gone += await unit.ExecuteAsync("DELETE FROM duty_reminder WHERE sent_at < @mails", times);
         gone += await unit.ExecuteAsync("DELETE FROM calendar_link WHERE ended_at < @keys", times);

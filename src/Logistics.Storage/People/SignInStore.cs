@@ -88,8 +88,12 @@ public static class SignInStore
             """,
             new { session, membership, now }) == 1;
 
-    public static Task EndAsync(UnitOfWork unit, Guid session, DateTimeOffset now) =>
-        unit.ExecuteAsync("UPDATE session SET ended_at = @now WHERE id = @session AND ended_at IS NULL", new { session, now });
+    /// <summary>Whoever leaves takes along the device it was at: the next one there is told nothing.</summary>
+    public static async Task EndAsync(UnitOfWork unit, Guid session, DateTimeOffset now)
+    {
+        await unit.ExecuteAsync("UPDATE session SET ended_at = @now WHERE id = @session AND ended_at IS NULL", new { session, now });
+        await DeviceStore.ForgetOfSessionAsync(unit, session);
+    }
 
     sealed record SessionRow(
         Guid Person, string Email, string? Name, Guid? Chosen, Guid? Membership, string? Role, Guid? Organisation, Guid? Territory, string? Label);

@@ -6,7 +6,7 @@ using Logistics.Host.Worker;
 namespace Logistics.Host.Tests.Fakes;
 
 /// <summary>People in memory: enough for pages and rights. What only a database can show is tested on one.</summary>
-sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerLinks
+sealed class MemoryPeople(Func<DateTimeOffset> now, MemoryDevices devices) : IPeople, IOutbox, IAnswerLinks
 {
     readonly Lock door = new();
     readonly CountedIds ids = new("memory");
@@ -153,6 +153,8 @@ sealed class MemoryPeople(Func<DateTimeOffset> now) : IPeople, IOutbox, IAnswerL
                     continue;
                 var token = Token.New();
                 answers.Add((Convert.ToHexString(token.Digest), new(ids.Next(), date, party), person, capacity.Id, LocalTime.EndOf(date, asking.ZoneOf(party))));
+                // Everybody here has both: who may choose is the database's matter.
+                devices.Put(asking.Tell(new(party, "", "fr")), person, now());
                 Post(asking.Write(new(party, people.Find(x => x.Person == person).Email, "fr"), token), now());
             }
         return true;

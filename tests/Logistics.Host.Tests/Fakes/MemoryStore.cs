@@ -11,6 +11,7 @@ using Logistics.Host.Duties;
 using Logistics.Host.Mail;
 using Logistics.Host.Notices;
 using Logistics.Host.Photos;
+using Logistics.Host.Push;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 using Logistics.Storage.Backups;
@@ -32,6 +33,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     MemoryPeople? persons;
     MemoryCalendars? diary;
     MemoryNotices? notices;
+    MemoryDevices? devices;
     MemoryRouteLinks? links;
     MemoryRota? rota;
     readonly ConcurrentDictionary<PlanId, StoredDay> plans = [];
@@ -59,9 +61,13 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public ICalendars Calendars => IsAway ? throw new StoreAwayException("stopped") : Diary;
 
     public INotices Notices => IsAway ? throw new StoreAwayException("stopped")
-        : notices ??= new MemoryNotices(Persons, party => declared.Values.SelectMany(x => x.Day.Parties).FirstOrDefault(x => x.Id == party)?.Territory);
+        : notices ??= new MemoryNotices(Persons, Told, party => declared.Values.SelectMany(x => x.Day.Parties).FirstOrDefault(x => x.Id == party)?.Territory);
 
-    public MemoryPeople Persons => persons ??= new(() => Clock.GetUtcNow());
+    public IDevices Devices => IsAway ? throw new StoreAwayException("stopped") : Told;
+
+    public MemoryDevices Told => devices ??= new(() => Clock.GetUtcNow());
+
+    public MemoryPeople Persons => persons ??= new(() => Clock.GetUtcNow(), Told);
 
     public IPeople People => IsAway ? throw new StoreAwayException("stopped") : Persons;
 

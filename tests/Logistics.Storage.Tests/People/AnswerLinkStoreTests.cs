@@ -27,7 +27,7 @@ public sealed class AnswerLinkStoreTests(Stores stores)
         // An address that nobody ever answered from gets nothing but its invitation.
         Assert.Empty(await UnwrittenAsync(day));
         Assert.NotNull(await EnterAsync(store, "invite odile", "odile", Noon.AddHours(1)));
-        Assert.Equal([new SpeakerRow(held.Id, Id("epicerie of odile"), Address("odile"), "fr", null, null)], await UnwrittenAsync(day));
+        Assert.Equal([new SpeakerRow(held.Id, Id("epicerie of odile"), Address("odile"), "fr", null, null, Id("person odile"), ByMail: true, OnDevices: false)], await UnwrittenAsync(day));
 
         // Who wants no such letter gets none; who wants them at certain hours says so with it.
         Task ChooseAsync(bool questions) => store.RunAsync(Scope.Service, unit => NoticeStore.KeepAsync(unit, Id("person odile"), new(questions, false, false, 60, 120)), Cancellation);

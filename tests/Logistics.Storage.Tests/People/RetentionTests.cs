@@ -96,4 +96,42 @@ public sealed class RetentionTests(Stores stores)
         Assert.Equal("word leave", await LeftAsync(Retention.Attendances));
         Assert.Equal("", await LeftAsync(Retention.Attendances + TimeSpan.FromDays(1)));
     }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_device_that_is_not_heard_of_for_a_year_goes_and_what_comes_too_late_for_it_at_once(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var key = DeviceStoreTests.Point("retention");
+        // Somebody who may act still, so that only what is hers goes.
+        var yvonne = await InviteAsync(store, "yvonne", Association("yvonne"), start);
+        await EnterAsync(store, "invite yvonne", "yvonne", start);
+        await store.RunAsync(
+            Scope.Service,
+            async unit =>
+            {
+                await MailOutbox.SentAsync(unit, Mail("invite yvonneyvonne", "yvonne").Id, start);
+                await DeviceStore.AddAsync(unit, new(Id("device yvonne"), "https://push.example/yvonne", DeviceStoreTests.Point("yvonne"), DeviceStoreTests.Secret("yvonne")), yvonne, Id("session yvonne"), key, start);
+                Assert.Equal(1, await PushOutbox.AddAsync(unit, new(Id("note yvonne"), key, "{}", "low", start.AddDays(2)), yvonne, start, start));
+            },
+            Cancellation);
+
+        Task<string> LeftAsync(TimeSpan after) => store.RunAsync(
+            Scope.Service,
+            async unit =>
+            {
+                await Retention.ForgetAsync(unit, start + after);
+                return await unit.SingleAsync<string>(
+                    "SELECT concat_ws(' ', (SELECT 'device' FROM push_device WHERE id = @device), (SELECT 'waiting' FROM push_outbox WHERE note_id = @note), (SELECT 'session' FROM session WHERE id = @session))",
+                    new { device = Id("device yvonne"), note = Id("note yvonne"), session = Id("session yvonne") });
+            },
+            Cancellation);
+
+        Assert.Equal("device waiting session", await LeftAsync(TimeSpan.FromDays(2) - TimeSpan.FromSeconds(1)));
+        Assert.Equal("device session", await LeftAsync(TimeSpan.FromDays(2)));
+        // The session in which it was switched on ends by itself: the device stays.
+        Assert.Equal("device", await LeftAsync(Retention.Devices));
+        Assert.Equal("", await LeftAsync(Retention.Devices + TimeSpan.FromSeconds(1)));
+    }
 }

@@ -15,6 +15,13 @@ if (map) {
   });
 }
 
+const device = document.querySelector<HTMLElement>('[data-device]');
+if (device) {
+  import('./push/device').then(({ offerDevice }) => offerDevice(device)).catch((error: unknown) => {
+    console.info('Devices cannot be switched on here; the list of them stays.', error);
+  });
+}
+
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-busy]')) {
   form.addEventListener('submit', () => {
     const button = form.querySelector<HTMLButtonElement>('button[type=submit]');

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'vite';
@@ -11,7 +11,7 @@ import { build } from 'vite';
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'ramasse-client-'));
 try {
-  const modules = ['amounts', 'order', 'round', 'send', 'trip', 'ways'];
+  const modules = ['amounts', 'order', 'round', 'send', 'trip', 'ways'].map((name) => join('tournee', name)).concat(['base64url', 'tell'].map((name) => join('push', name)));
   await build({
     configFile: false,
     logLevel: 'error',
@@ -19,7 +19,7 @@ try {
       outDir: folder,
       target: 'node20',
       minify: false,
-      lib: { entry: Object.fromEntries(modules.map((name) => [name, join(here, '..', 'src', 'tournee', `${name}.ts`)])), formats: ['es'], fileName: (_, name) => `${name}.mjs` },
+      lib: { entry: Object.fromEntries(modules.map((name) => [basename(name), join(here, '..', 'src', `${name}.ts`)])), formats: ['es'], fileName: (_, name) => `${name}.mjs` },
     },
   });
   const tests = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).map((name) => join(here, name));
