@@ -19,7 +19,7 @@ static class Promises
                 ledger.Add(p, Math.Max(0, Math.Min(promise.Quantity.Grams, Math.Min(ledger.LotLeft[problem.Pairs[p].Lot], ledger.Room(p)))));
         // A promise of which less than a useful share is left is let go: crumbs help nobody.
         for (var p = 0; p < problem.Pairs.Length; p++)
-            if (ledger.Grams[p] > 0 && ledger.Grams[p] < problem.Lots[problem.Pairs[p].Lot].Smallest)
+            if (ledger.Grams[p] > 0 && ledger.Grams[p] < problem.LeastOf(p))
                 ledger.Add(p, -ledger.Grams[p]);
         return ledger.Grams;
     }

@@ -73,7 +73,7 @@ public sealed partial class PartnerPagesTests(DemoInBrowser demo)
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await partner.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            foreach (var (path, picture) in ((string, string)[])[("/notre-compte", "our-account"), ("/acteurs", "actors"), ("/compte", "account-after")])
+            foreach (var (path, picture) in ((string, string)[])[("/criteres", "criteria"), ("/notre-compte", "our-account"), ("/acteurs", "actors"), ("/compte", "account-after")])
             {
                 await partner.Page.GotoAsync(path);
                 await ExpectWholeAsync(partner, $"{picture}-{scheme}");

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Logistics.Domain.Goods;
+using Logistics.Formats.Messages;
+using Logistics.Host.Declaring;
 using Logistics.Host.Tests.Fakes;
+using Logistics.Measures;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Logistics.Host.Tests;
 
@@ -74,6 +78,55 @@ public sealed partial class DeclareTests
         Assert.Equal(before, (await LotsAsync(store)).Count);
         // A message that asks for something opens the form of needs.
         Assert.Contains("action=\"/declarer/besoin\"", await (await host.PostAsync(visitor, "/declarer/don?handler=lire", ("message", "on cherche 20 kg de pain pour demain"))).Content.ReadAsStringAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Crates_are_weighed_by_the_territory_s_own_table_and_the_page_says_what_it_rests_on()
+    {
+        var (host, store, visitor) = await AssociationAsync();
+        await using var _ = host;
+        var page = await visitor.GetStringAsync("/declarer/don", Stop);
+        var day = (await store.DeclarationsAsync(DayOf(page), Stop))!.Value.Day;
+        var territory = day.Sites.First(x => x.Code == Hidden(page, "lieu")).Territory;
+        (string, string)[] fields =
+            [("produit", "Carottes"), ("famille", "fruit-and-vegetables"), ("nature", "root-vegetables"), ("froid", "ambient"), ("marque", "aucune"), ("de", "09:00"), ("jusque", "16:00")];
+        Assert.Contains("href=\"#caisses\"", await EstimateAsync([.. fields, ("quantite", "")]));
+        Assert.Contains("Hypothèse", await EstimateAsync([.. fields, ("caisses", "10")]));
+        // What weighs elsewhere is nothing to this place.
+        Weigh(day.Territories.FirstOrDefault(x => x.Id != territory)?.Id ?? new(Guid.Empty));
+        Assert.Contains("Hypothèse", await EstimateAsync([.. fields, ("caisses", "10")]));
+        Weigh(territory);
+        var weighed = await EstimateAsync([.. fields, ("caisses", "10")]);
+        Assert.Contains("D'après 3 pesées d'ici", weighed);
+
+        var row = LearntUnits.Of(UnitTable.Default, store.Happened.Weighings.Where(x => x.Weighing.Territory == territory)).Find("root-vegetables", LearntUnits.Crate)!.Weight;
+        Assert.Contains("D'après 3 pesées d'ici", WebUtility.HtmlDecode(await (await host.PostAsync(visitor, "/declarer/don?handler=lire", ("message", "10 cageots de carottes"))).Content.ReadAsStringAsync(Stop)));
+        (string, string)[] estimated = [.. fields, ("caisses", "10"), .. new[] { "quantite", "estime", "bas", "haut" }.Select(x => (x, Value(weighed, x)))];
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(host, visitor, "don", weighed, estimated)).StatusCode);
+        var lot = Assert.Single(await LotsAsync(store), x => x.Code == Hidden(weighed, "code"));
+        Assert.Equal((row.Low.Grams * 10, row.Expected.Grams * 10, row.High.Grams * 10, QuantityOrigin.Declared), (lot.Quantity.Low.Grams, lot.Quantity.Expected.Grams, lot.Quantity.High.Grams, lot.Origin));
+
+        // Who types another weight over it means that one, give or take a fifth.
+        var again = await visitor.GetStringAsync("/declarer/don", Stop);
+        await SendAsync(host, visitor, "don", again, [.. estimated.Where(x => x.Item1 != "quantite"), ("quantite", "50"), ("autre", "oui")]);
+        lot = Assert.Single(await LotsAsync(store), x => x.Code == Hidden(again, "code"));
+        Assert.Equal((40_000, 50_000, 60_000), (lot.Quantity.Low.Grams, lot.Quantity.Expected.Grams, lot.Quantity.High.Grams));
+
+        async Task<string> EstimateAsync((string, string)[] typed)
+        {
+            (string, string)[] hidden = [.. new[] { "code", "version", "jour", "lieu" }.Select(x => (x, Hidden(page, x)))];
+            return WebUtility.HtmlDecode(await (await host.PostAsync(visitor, "/declarer/don?handler=peser", [.. typed, .. hidden])).Content.ReadAsStringAsync(Stop));
+        }
+
+        void Weigh(Domain.TerritoryId where)
+        {
+            for (var i = 0; i < 3; i++)
+                store.Happened.Weighings.Add(new(
+                    new(new(Guid.Empty), day.Date.AddDays(-i), new(Guid.Empty), where, Mass.FromKilograms(200 + i), Mass.FromKilograms(100)), "root-vegetables", "Carottes", 10, Mass.FromKilograms(100)));
+            host.Services.GetRequiredService<UnitShelf>().Forget();
+        }
+
+        static string Value(string page, string name) => Regex.Match(page, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value;
     }
 
     [Fact]

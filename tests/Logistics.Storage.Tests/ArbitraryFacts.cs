@@ -65,6 +65,8 @@ sealed class ArbitraryFacts(int seed, bool whole = false)
             return new Position(random.Next(-1_800_000_000, 1_800_000_001), random.Next(-900_000_000, 900_000_001));
         if (type == typeof(TimeWindow))
             return Make<DateTimeOffset>() is var begin ? new TimeWindow(begin, begin.AddMinutes(random.Next(0, 600))) : default;
+        if (type == typeof(DayHours))
+            return new DayHours(new TimeOnly(random.Next(0, 12), random.Next(0, 60)), new TimeOnly(random.Next(12, 24), random.Next(0, 60)));
         if (type == typeof(MassRange))
             return random.Next(1, 500) is var low ? new MassRange(new(low), new(low + random.Next(0, 500)), new(low + 1000)) : default;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>))

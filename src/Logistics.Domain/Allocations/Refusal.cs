@@ -24,6 +24,12 @@ public abstract record Refusal
 
     public sealed record KindRefused(string Kind) : Refusal;
 
+    /// <summary>The recipient does not receive on this day of the week.</summary>
+    public sealed record NotThatDay(DayOfWeek Day) : Refusal;
+
+    /// <summary>The need could take only so much of the lot, and the recipient does not receive less than <paramref name="Least"/> of one.</summary>
+    public sealed record BelowItsLeast(Mass Most, Mass Least) : Refusal;
+
     public sealed record NoStorage(TemperatureClass Class) : Refusal;
 
     public sealed record TooFar(Distance By) : Refusal;

@@ -1,3 +1,4 @@
+using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Measures;
 
@@ -52,6 +53,15 @@ public sealed record Site
 
     /// <summary>Kinds refused though their family is accepted, such as <c>raw-fish</c>.</summary>
     public ValueList<string> RefusedKinds { get; init; } = [];
+
+    /// <summary>Days of the week on which it receives in general; empty: any.</summary>
+    public ValueList<DayOfWeek> ReceptionDays { get; init; } = [];
+
+    /// <summary>Hours in which it receives in general, in order and not overlapping: the next day is opened with them. Empty: as on a day like it.</summary>
+    public ValueList<DayHours> ReceptionHours { get; init; } = [];
+
+    /// <summary>Less than this of a lot is not worth its while; 0 for no such limit.</summary>
+    public Mass LeastShare { get; init; }
 
     /// <summary>Time a stop takes here whatever is moved: parking, walking in, greeting, signing.</summary>
     public required Duration ServiceDuration { get; init; }

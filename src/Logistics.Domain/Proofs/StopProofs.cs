@@ -21,6 +21,9 @@ public sealed class StopProofs(IEnumerable<Proof> kept)
         return null;
     }
 
+    /// <summary>Those that no other stands in the place of.</summary>
+    public IEnumerable<Proof> Standing() => proofs.Where(x => CorrectionOf(x) is null);
+
     /// <summary>Of every proof, and of every correction what takes back the proof that it corrects.</summary>
     public IEnumerable<Movement> Movements() =>
         proofs.SelectMany(x => CorrectionOf(x) is { } correction ? ProofPosting.Of(x).Concat(ProofPosting.TakenBack(x, correction.OccurredAt)) : ProofPosting.Of(x));

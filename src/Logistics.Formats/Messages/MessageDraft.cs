@@ -20,6 +20,9 @@ public sealed record MessageDraft
 
     public MassRange? Quantity { get; init; }
 
+    /// <summary>The row by which units were turned into kilograms; null: kilograms were said, or none are known.</summary>
+    public UnitWeight? EstimatedBy { get; init; }
+
     /// <summary>How many crates, trays or cartons were said, if any.</summary>
     public int? Crates { get; init; }
 

@@ -84,6 +84,7 @@ public static class MessageReader
             Kind = food is null ? null : item.IsMixed && food.Families[0] == Family.FruitAndVegetables ? "mixed-vegetables" : ColdWords.KindOf(food, cold),
             Family = food is { Families: [var only] } ? only : null,
             Quantity = weighed.Quantity,
+            EstimatedBy = weighed.Row,
             Crates = weighed.Crates,
             Units = weighed.Units,
             Temperature = temperature,
@@ -96,15 +97,15 @@ public static class MessageReader
     {
         Weighed[] all = [.. item.Quantities.Select(quantity => Quantities.Weigh(quantity, food, units))];
         MassRange[] said = [.. all.Where(one => one is { IsEstimated: false, Quantity: not null }).Select(one => one.Quantity!.Value).Distinct()];
-        var estimated = all.Where(one => one.IsEstimated).Select(one => one.Quantity).FirstOrDefault(range => range is not null);
-        MassRange? quantity = said.Length > 0 ? said[0] : estimated;
+        var estimated = Array.Find(all, one => one is { IsEstimated: true, Quantity: not null });
+        MassRange? quantity = said.Length > 0 ? said[0] : estimated?.Quantity;
         if (said.Length > 1)
             doubts.Add(DraftField.Quantity, DoubtReason.Several, said.Select(range => Quantities.Text(range.Expected)));
         else if (quantity is null)
             doubts.Add(DraftField.Quantity, item.Quantities.Count == 0 ? DoubtReason.Missing : DoubtReason.Unclear);
         else if (said.Length == 0)
             doubts.Add(DraftField.Quantity, DoubtReason.Estimated, Quantities.Text(quantity.Value.Low), Quantities.Text(quantity.Value.Expected), Quantities.Text(quantity.Value.High));
-        return new(quantity, all.Select(one => one.Crates).FirstOrDefault(count => count is not null), all.Select(one => one.Units).FirstOrDefault(count => count is not null), said.Length == 0);
+        return new(quantity, all.Select(one => one.Crates).FirstOrDefault(count => count is not null), all.Select(one => one.Units).FirstOrDefault(count => count is not null), said.Length == 0 ? estimated?.Row : null);
     }
 
     /// <summary>The doubts, with those about what nobody said and a lot or need cannot do without.</summary>

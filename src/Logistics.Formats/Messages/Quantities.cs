@@ -10,8 +10,11 @@ namespace Logistics.Formats.Messages;
 sealed record SaidQuantity(IReadOnlyList<(Amount Amount, UnitWord Unit)> Levels, bool IsUnclear, int Begin, int Next);
 
 /// <summary>What a quantity comes to for goods that are known.</summary>
-/// <param name="IsEstimated">True when a unit was turned into kilograms by the table.</param>
-sealed record Weighed(MassRange? Quantity, int? Crates, int? Units, bool IsEstimated);
+/// <param name="Row">By which a unit was turned into kilograms; null: it was not.</param>
+sealed record Weighed(MassRange? Quantity, int? Crates, int? Units, UnitWeight? Row)
+{
+    public bool IsEstimated => Row is not null;
+}
 
 static class Quantities
 {
@@ -83,7 +86,7 @@ static class Quantities
             var (amount, unit) = said.Levels[i];
             (low, expected, high) = (Product(low, amount.Low), Product(expected, amount.Expected), Product(high, amount.High));
             if (unit.Sort == UnitSort.Weight)
-                return new(Range(low * unit.Size, expected * unit.Size, high * unit.Size), crates, pieces, IsEstimated: false);
+                return new(Range(low * unit.Size, expected * unit.Size, high * unit.Size), crates, pieces, Row: null);
             if (unit.Sort == UnitSort.Crate && crates is null)
                 crates = Count(expected);
             // "3 x 10 kg" counts nothing that has a name; "6 packs of 6 bottles" are 36 bottles.
@@ -92,10 +95,10 @@ static class Quantities
         }
         var last = said.Levels.Count > 0 ? said.Levels[^1].Unit : default;
         if (last.Name is null || units.Find(food?.WeighedAs, last.Name) is not { } row)
-            return new(null, crates, pieces, IsEstimated: false);
+            return new(null, crates, pieces, Row: null);
         var size = last.Sort == UnitSort.Room ? last.Size / 1000 : 1;
         var range = Range(Product(low, row.Weight.Low.Grams * size), Product(expected, row.Weight.Expected.Grams * size), Product(high, row.Weight.High.Grams * size));
-        return new(range, crates, pieces, IsEstimated: true);
+        return new(range, crates, pieces, row);
     }
 
     public static string Text(Mass mass) => mass.Kilograms.ToString("0.###", CultureInfo.InvariantCulture);

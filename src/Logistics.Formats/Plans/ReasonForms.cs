@@ -162,6 +162,13 @@ sealed class ReasonForms(Codes codes)
         UnionForm<Refusal>.Of<Refusal.FamilyNotAccepted>(
             "The site does not take the family.", pen => new(pen.Field("family", Families, x => x.Family, "The lot's family."))),
         UnionForm<Refusal>.Of<Refusal.KindRefused>("The site refuses the kind.", pen => new(pen.Field("kind", Text, x => x.Kind, "The lot's kind."))),
+        UnionForm<Refusal>.Of<Refusal.NotThatDay>(
+            "The site does not receive on that day of the week.", pen => new(pen.Field("day", new WordForm<DayOfWeek>(), x => x.Day, "The day of the week."))),
+        UnionForm<Refusal>.Of<Refusal.BelowItsLeast>(
+            "Less than the site receives of one lot.",
+            pen => new(
+                Most: pen.Field("mostKg", Units.Kilograms, x => x.Most, "What it could take of the lot, in kilograms."),
+                Least: pen.Field("leastKg", Units.Kilograms, x => x.Least, "What it receives at least, in kilograms."))),
         UnionForm<Refusal>.Of<Refusal.NoStorage>("No room at this class.", pen => new(pen.Field("class", Classes, x => x.Class, "The temperature class."))),
         UnionForm<Refusal>.Of<Refusal.TooFar>("Beyond the voted radius.", pen => new(pen.Field("byKm", Units.Kilometres, x => x.By, "How much too far, in kilometres."))),
         UnionForm<Refusal>.Of<Refusal.NotReachable>(

@@ -15,6 +15,9 @@ sealed class LocalClock(DateOnly day, TimeZoneInfo zone)
 
     const string TimePattern = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?";
 
+    /// <summary>A time of any day, whole minutes.</summary>
+    public const string HourPattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+
     public const string DatePattern = "^2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
     public const string MomentPattern =
@@ -31,6 +34,10 @@ sealed class LocalClock(DateOnly day, TimeZoneInfo zone)
     public static bool TryDate(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
         && date >= FirstDay && date <= LastDay;
+
+    public static bool TryHour(string text, out TimeOnly time) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+
+    public static string Text(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -76,6 +76,9 @@ public static class Permissions
 
         #                                                       disp don  asso equi driv faci comm audi oper
         GET   /association                                      -    own  own  own  -    -    -    -    -
+        # What it takes in general: at its own places, and nothing else of them.
+        GET   /criteres                                         -    -    own  -    -    -    -    -    -
+        POST  /criteres                                         -    -    own  -    -    -    -    -    -
         # What a partner gave and received, and how it stands beside the others.
         GET   /notre-compte                                     -    own  own  own  -    -    -    -    -
         # Who takes part, what is lent, where need and supply are apart: without phones, in one's own territory where one is bound to it.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Domain.Proofs;
 using Logistics.Host.Access;
+using Logistics.Host.Declaring;
 using Logistics.Host.Worker;
 using Logistics.Storage;
 
@@ -35,7 +36,7 @@ public static class ProofsApi
         Guid Id, Guid Plan, Guid? Route, Guid Site, DateTimeOffset OccurredAt, DateTimeOffset ReceivedAt, string By, long? TemperatureTenths, string? Note, Place? Position,
         Guid? Corrects, Guid? CorrectedBy, IReadOnlyList<Line> Lines);
 
-    internal static async Task<IResult> TellAsync(StoreDoor door, DayShelf shelf, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    internal static async Task<IResult> TellAsync(StoreDoor door, DayShelf shelf, UnitShelf units, TimeProvider clock, HttpContext context, CancellationToken cancellation)
     {
         var (items, refusal) = await ReadAsync(context.Request, cancellation);
         if (items is null)
@@ -61,6 +62,7 @@ public static class ProofsApi
                     ProofOutcome.Known => new(one.Proof.Id.Value.ToString(), "known", []),
                     _ => new(one.Proof.Id.Value.ToString(), "recorded", []),
                 };
+        units.Forget();
         return TypedResults.Ok(results);
     }
 

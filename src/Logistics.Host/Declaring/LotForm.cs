@@ -3,12 +3,16 @@ using System.Text.Json.Nodes;
 using Logistics.Domain.Goods;
 using Logistics.Formats.Messages;
 using Logistics.Formats.Territories;
+using Logistics.Measures;
 
 namespace Logistics.Host.Declaring;
 
 /// <summary>A surplus, in the fields that take a minute on a phone.</summary>
 public sealed record LotForm() : DeclarationForm("don", DaySection.Lots)
 {
+    /// <summary>Hidden fields: an estimate that was put into the quantity, and its range.</summary>
+    const string estimate = "estime", least = "bas", most = "haut";
+
     /// <summary>Who says a weight without scales is taken to mean it give or take a fifth.</summary>
     const decimal low = 0.8m, high = 1.2m;
 
@@ -58,13 +62,11 @@ public sealed record LotForm() : DeclarationForm("don", DaySection.Lots)
         if (typed.Number("quantite") is { } kilograms)
         {
             var weighed = typed.Has("pesee");
-            entry["quantityKg"] = new JsonObject
-            {
-                ["low"] = weighed ? kilograms : decimal.Round(kilograms * low, 1),
-                ["expected"] = kilograms,
-                ["high"] = weighed ? kilograms : decimal.Round(kilograms * high, 1),
-                ["origin"] = weighed ? "weighed" : "declared",
-            };
+            // An estimate that was left as it is keeps what the table says of its spread.
+            var (from, until) = weighed ? (kilograms, kilograms)
+                : typed.Number(estimate) == kilograms && typed.Number(least) is { } light && typed.Number(most) is { } heavy && light <= kilograms && kilograms <= heavy ? (light, heavy)
+                : (decimal.Round(kilograms * low, 1), decimal.Round(kilograms * high, 1));
+            entry["quantityKg"] = new JsonObject { ["low"] = from, ["expected"] = kilograms, ["high"] = until, ["origin"] = weighed ? "weighed" : "declared" };
         }
         else
             typed.Put(entry, "quantityKg", "quantite");
@@ -91,12 +93,38 @@ public sealed record LotForm() : DeclarationForm("don", DaySection.Lots)
             typed["nature"] = kind;
         if (draft.Crates is { } crates)
             typed["caisses"] = crates.ToString(CultureInfo.InvariantCulture);
+        if (draft is { EstimatedBy: not null, Quantity: { } range })
+            Estimate(typed, range);
         if (draft.Temperature is { } temperature)
             typed["froid"] = FileWord.Of(temperature);
         if (draft.Date is not { } mark)
             return;
         typed["marque"] = mark switch { DateMark.UseBy => "dlc", DateMark.BestBefore => "ddm", _ => "aucune" };
         typed["date"] = Iso(mark.Date);
+    }
+
+    /// <summary>What so many crates weigh by a table, as kilograms to look at.</summary>
+    /// <returns>The row; null: the table knows nothing of such crates.</returns>
+    public static UnitWeight? Estimate(Typed typed, UnitTable units)
+    {
+        if (typed.Number("caisses") is not (>= 1 and <= mostCrates and var crates) || units.Find(LearntUnits.GoodsOf(typed.Has("nature") ? typed["nature"] : OtherKind, typed["produit"]), LearntUnits.Crate) is not { } row)
+            return null;
+        Estimate(typed, new MassRange(Times(row.Weight.Low), Times(row.Weight.Expected), Times(row.Weight.High)));
+        typed["pesee"] = "";
+        return row;
+
+        Mass Times(Mass one) => new((long)decimal.Round(one.Grams * crates));
+    }
+
+    /// <summary>Beyond, a slip of the thumb.</summary>
+    const int mostCrates = 10_000;
+
+    static void Estimate(Typed typed, MassRange range)
+    {
+        typed["quantite"] = typed[estimate] = Shown(range.Expected);
+        (typed[least], typed[most]) = (Shown(range.Low), Shown(range.High));
+
+        static string Shown(Mass mass) => mass.Kilograms.ToString("0.###", CultureInfo.CurrentCulture);
     }
 
     public override Typed Read(JsonObject entry)
@@ -109,6 +137,9 @@ public sealed record LotForm() : DeclarationForm("don", DaySection.Lots)
             ["nature"] = Text(entry["kind"]),
             ["famille"] = Text(entry["family"]),
             ["quantite"] = Text(entry["quantityKg"]?["expected"]),
+            [estimate] = Text(entry["quantityKg"]?["expected"]),
+            [least] = Text(entry["quantityKg"]?["low"]),
+            [most] = Text(entry["quantityKg"]?["high"]),
             ["pesee"] = Text(entry["quantityKg"]?["origin"]) == "weighed" ? "oui" : "",
             ["caisses"] = Text(entry["crates"]),
             ["froid"] = Text(entry["temperature"]),

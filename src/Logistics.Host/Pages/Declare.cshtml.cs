@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
@@ -17,7 +18,7 @@ namespace Logistics.Host.Pages;
 /// <summary>A surplus, a need or something lent, declared in a minute: by a partner for itself, by a dispatcher for whoever telephones.</summary>
 /// <remarks>Whether a request comes from our own page is asked of its origin, for all forms alike.</remarks>
 [IgnoreAntiforgeryToken]
-public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, DayDesk desk, IIdSource ids, PublicAddress address, TimeProvider clock)
+public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, DayDesk desk, IIdSource ids, PublicAddress address, UnitShelf units, TimeProvider clock)
     : DayPageModel(shelf, door, board, settings)
 {
     /// <summary>In characters; what is longer is no short message.</summary>
@@ -50,6 +51,9 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
 
     /// <summary>What a message was understood to say, and what of it must be looked at; null: none was read.</summary>
     public MessageDraft? Draft { get; private set; }
+
+    /// <summary>What a unit weighs by the table from which kilograms were worked out; null: they were not.</summary>
+    public UnitWeight? EstimatedBy { get; private set; }
 
     /// <summary>Lots that may be the same as what is being declared; empty: none, or it was said that they are not.</summary>
     public IReadOnlyList<Lot> Alike { get; private set; } = [];
@@ -134,10 +138,15 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
         message = message[..Math.Min(message.Length, MostOfAMessage)];
         // First the day it means, then the places of that day.
         var today = DateOnly.FromDateTime(Now());
-        var said = MessageReader.Read(message, today, null, UnitTable.Default);
+        var table = await UnitsAsync(null, cancellation);
+        var said = MessageReader.Read(message, today, null, table);
         if (said.Day is { } meant && OpenDays.Contains(meant) && meant != Declared.Day.Date)
             await FindAsync(quoi, meant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), cancellation);
-        Draft = MessageReader.Read(message, today, Declared.Day, UnitTable.Default);
+        Draft = MessageReader.Read(message, today, Declared.Day, table);
+        // Only now is it known whose crates they are.
+        if (Draft.Site is { } place && await UnitsAsync(place, cancellation) is var own && own != table)
+            Draft = MessageReader.Read(message, today, Declared.Day, own);
+        EstimatedBy = Draft.EstimatedBy;
         Form = DeclarationForm.All.First(form => form.Section == (Draft.IsNeed ? DaySection.Needs : DaySection.Lots));
         Typed = Form.Empty(Declared.Day.Date, Now());
         Typed["lieu"] = Sites.Count == 1 ? Sites[0].Code : "";
@@ -146,6 +155,31 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
             Typed["lieu"] = Sites.Count == 1 ? Sites[0].Code : "";
         Code = NewCode();
         return Page();
+    }
+
+    /// <summary>Puts into the quantity what so many crates weigh here. Nothing is declared by it.</summary>
+    public async Task<IActionResult> OnPostPeserAsync(string quoi, CancellationToken cancellation)
+    {
+        if (!Request.HasFormContentType)
+            return BadRequest();
+        Typed = Typed.Of(await Request.ReadFormAsync(cancellation));
+        if (!await FindAsync(quoi, Typed["jour"], cancellation) || Form is not LotForm)
+            return NotFound();
+        if (Declared is null)
+            return Page();
+        Code = Typed.Has("code") ? Typed["code"] : NewCode();
+        Tag = Typed.Has("version") ? Typed["version"] : null;
+        EstimatedBy = LotForm.Estimate(Typed, await UnitsAsync(Typed["lieu"], cancellation));
+        if (EstimatedBy is null)
+            Problems = [new("caisses", Texts.Get("Declare.Weigh.Cause"), Texts.Get("Declare.Weigh.Action"))];
+        return Page();
+    }
+
+    /// <summary>The table of the place's territory; where the place is not known, that of all places the visitor may name if it is one.</summary>
+    async Task<UnitTable> UnitsAsync(string? site, CancellationToken cancellation)
+    {
+        TerritoryId[] meant = [.. Sites.Where(x => string.IsNullOrEmpty(site) || x.Code == site).Select(x => x.Territory).Distinct()];
+        return meant is [var only] ? await units.OfAsync(only, cancellation) : UnitTable.Default;
     }
 
     public async Task<IActionResult> OnPostRetirerAsync(string quoi, CancellationToken cancellation)

@@ -34,9 +34,6 @@ public sealed class RecordModel(DayShelf shelf, StoreDoor door, StartBoard board
 
     public bool IsWrong(RecordField field) => Problems.Any(x => x.Column == field.Label);
 
-    /// <summary>Under which a choice of several stands in the form.</summary>
-    public static string NameOf(ChoicesField field, Choice choice) => $"{field.Name}.{choice.Word}";
-
     public async Task<IActionResult> OnGetAsync(string quoi, string? jour, string? code, CancellationToken cancellation)
     {
         if (!await FindAsync(quoi, jour, cancellation))
@@ -74,7 +71,7 @@ public sealed class RecordModel(DayShelf shelf, StoreDoor door, StartBoard board
                 return Redirect(Href("", ("fait", "retire")));
             return Show(gone) ? Page() : Redirect(Href());
         }
-        var (values, wrong) = Read(culture);
+        var (values, wrong) = RecordForm.Read(Kind.Fields, Typed, culture);
         Problems = wrong;
         if (wrong.Count > 0)
             return Page();
@@ -104,53 +101,8 @@ public sealed class RecordModel(DayShelf shelf, StoreDoor door, StartBoard board
             return false;
         var entry = JsonNode.Parse(text)!.AsObject();
         (Code, Tag, Typed) = (code, Known.TagOf(Kind.Section, code)!, new());
-        foreach (var field in Kind.Fields)
-            switch (field)
-            {
-                case FlagField flag:
-                    Typed[field.Name] = flag.IsSet(field.Of(entry)) ? "oui" : "";
-                    break;
-                case ChoicesField many:
-                    foreach (var choice in many.Choices)
-                        Typed[NameOf(many, choice)] = ChoicesField.Has(field.Of(entry), choice.Word) ? "oui" : "";
-                    break;
-                case ChoiceField one:
-                    Typed[field.Name] = field.Of(entry)?.ToString() ?? one.Otherwise ?? "";
-                    break;
-                case ReferenceField:
-                    Typed[field.Name] = field.Of(entry)?.ToString() ?? "";
-                    break;
-                case DateField:
-                    Typed[field.Name] = DateField.ForBrowser(field.Of(entry));
-                    break;
-                case PartsField:
-                    Typed[field.Name] = field.Of(entry) is { } parts ? field.Show(parts).Replace(" | ", "\n", StringComparison.Ordinal) : "";
-                    break;
-                default:
-                    Typed[field.Name] = field.Of(entry) is { } value ? field.Show(value) : "";
-                    break;
-            }
+        RecordForm.Show(Kind.Fields, entry, Typed);
         return true;
-    }
-
-    (Dictionary<RecordField, JsonNode?> Values, List<ExchangeProblem> Wrong) Read(CultureInfo culture)
-    {
-        var (values, wrong) = (new Dictionary<RecordField, JsonNode?>(), new List<ExchangeProblem>());
-        foreach (var field in Kind.Fields)
-        {
-            var reading = field switch
-            {
-                FlagField => new FieldReading(JsonValue.Create(Typed.Has(field.Name))),
-                ChoicesField many => new FieldReading(new JsonArray([.. many.Choices.Where(x => Typed.Has(NameOf(many, x))).Select(x => (JsonNode?)JsonValue.Create(x.Word))])),
-                _ => field.Read(Typed[field.Name]),
-            };
-            if (reading.Wrong is var (code, arguments))
-                wrong.Add(ExchangeWords.Problem(1, field.Label, code, culture, arguments));
-            else if (reading.Value is null && field.IsRequired)
-                wrong.Add(new(1, field.Label, "Missing", Texts.Format("Declare.Missing.Cause", field.Label), Texts.Get("Declare.Missing.Action")));
-            values[field] = reading.Value ?? RecordTable.Empty(field);
-        }
-        return (values, wrong);
     }
 
     string NewCode() => $"{Kind.Section.Definition.ToLowerInvariant()}-{ids.Next():N}"[..(Kind.Section.Definition.Length + 13)];

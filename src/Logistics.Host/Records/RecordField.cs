@@ -132,6 +132,26 @@ public sealed record ChoicesField(string Name, string Path, IReadOnlyList<(strin
     }
 }
 
+/// <summary>Finer kinds of goods: those that rules know by name, and any other word of the kind that lots use; with bars between them.</summary>
+public sealed record KindsField(string Name, string Path) : RecordField(Name, Path)
+{
+    static readonly (string Word, string Text)[] known = [.. Declaring.LotForm.Kinds.Select(x => (x, $"Kind.{x}"))];
+
+    /// <summary>Kinds to choose from, and those that are chosen already.</summary>
+    public static IReadOnlyList<Choice> ChoicesOf(IEnumerable<string> chosen) =>
+        [.. known.Select(x => new Choice(x.Word, Texts.Get(x.Text))), .. chosen.Where(x => !known.Any(y => y.Word == x)).Select(x => new Choice(x, x))];
+
+    public static IReadOnlyList<string> WordsOf(JsonNode? value) => [.. (value as JsonArray ?? []).Select(x => x?.ToString() ?? "")];
+
+    public static string LabelOf(string word) => known.Where(x => x.Word == word).Select(x => Texts.Get(x.Text)).FirstOrDefault() ?? word;
+
+    public override string Show(JsonNode? value) => string.Join(" | ", WordsOf(value).Select(LabelOf));
+
+    /// <summary>Whether a word is a kind is judged by the file's own rules.</summary>
+    protected override FieldReading Understand(string text) =>
+        new(new JsonArray([.. text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(x => (JsonNode?)JsonValue.Create(ChoiceField.WordOf(x, known) ?? x))]));
+}
+
 /// <summary>The code of another record of the day.</summary>
 /// <param name="To">A kind's name, or <c>territoires</c>.</param>
 public sealed record ReferenceField(string Name, string Path, string To) : RecordField(Name, Path)

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Logistics.Domain.Days;
 using Logistics.Domain.Equipment;
-using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
 using Logistics.Formats.Territories;
 using Logistics.Planning.Travel;
@@ -26,6 +25,8 @@ public sealed record RecordKind(string Name, DaySection Section, IReadOnlyList<R
             new FlagField("habilite", "habilitated", true),
             new FlagField("dlcCourte", "redistributesShortDated", false),
             new FlagField("convention", "conventionRequired", false),
+            StandingFields.Carried,
+            StandingFields.Box,
         ]),
         new("lieux", DaySection.Sites,
         [
@@ -38,11 +39,17 @@ public sealed record RecordKind(string Name, DaySection Section, IReadOnlyList<R
             new NumberField("longitude", "longitude") { IsRequired = true },
             new TextField("telephone", "phone"),
             new TextField("acces", "accessHint"),
-            new HoursField("ouverture", "openingWindows"),
-            new ChoicesField("familles", "acceptedFamilies", [.. Enum.GetValues<Family>().Select(x => (FileWord.Of(x), $"Family.{x}"))]),
-            new NumberField("placeAmbiant", "storageLeftKg.ambient"),
-            new NumberField("placeFrais", "storageLeftKg.chilled"),
-            new NumberField("placeSurgele", "storageLeftKg.frozen"),
+            StandingFields.Opening,
+            StandingFields.Days,
+            StandingFields.Hours,
+            StandingFields.Least,
+            StandingFields.Most,
+            StandingFields.Families,
+            StandingFields.Refused,
+            StandingFields.Ambient,
+            StandingFields.Chilled,
+            StandingFields.Frozen,
+            StandingFields.ChilledTo,
             new NumberField("arret", "serviceMinutes"),
             new NumberField("distribution", "handOutMinutes"),
         ]),

@@ -78,7 +78,7 @@ public static class RecordTable
     }
 
     /// <summary>What an empty cell or field says: lists are empty then, all else is absent.</summary>
-    internal static JsonNode? Empty(RecordField field) => field is HoursField or ChoicesField ? new JsonArray() : null;
+    internal static JsonNode? Empty(RecordField field) => field is HoursField or ChoicesField or KindsField ? new JsonArray() : null;
 
     static string Cell(ExchangeLine line, int at) => at < line.Cells.Length ? Plain(line.Cells[at]) : "";
 

@@ -44,6 +44,9 @@ public sealed class PostgisProofs(Store store, TimeProvider clock) : IProofs
     public Task<IReadOnlyList<MonthOfFamily>> MonthsAsync(PartyId party, DateOnly from, DateOnly until, CancellationToken cancellation) =>
         RunAsync(null, unit => PartnerLedger.MonthsAsync(unit, party, from, until), cancellation);
 
+    public Task<IReadOnlyList<CrateWeighing>> CrateWeighingsAsync(TerritoryId territory, DateOnly from, CancellationToken cancellation) =>
+        RunAsync(territory, unit => CrateWeighings.SinceAsync(unit, territory, from), cancellation);
+
     public Task<TracedLot?> TraceAsync(LotId lot, TerritoryId? territory, PartyId? of, CancellationToken cancellation) => RunAsync<TracedLot?>(
         territory,
         async unit =>

@@ -8,14 +8,17 @@ using Logistics.Storage.Programs;
 namespace Logistics.Host.Worker;
 
 /// <summary>Whose entries somebody may change.</summary>
-/// <param name="Party">Null: of anybody; else only its own, in <see cref="Open"/> sections.</param>
+/// <param name="Party">Null: of anybody; else only its own, in <see cref="Sections"/>.</param>
 /// <param name="Territory">Null: of any.</param>
 public sealed record EditRights(PartyId? Party, TerritoryId? Territory)
 {
     /// <summary>Sections in which partners declare for themselves.</summary>
     public static readonly IReadOnlyList<DaySection> Open = [DaySection.Lots, DaySection.Needs, DaySection.Equipment, DaySection.EquipmentRequests];
 
-    public bool Covers(DaySection section) => Party is null || Open.Contains(section);
+    /// <summary>Those in which <see cref="Party"/> may change entries.</summary>
+    public IReadOnlyList<DaySection> Sections { get; init; } = Open;
+
+    public bool Covers(DaySection section) => Party is null || Sections.Contains(section);
 
     /// <remarks>An entry names its owner, and could name anybody: where vehicles would be sent must be the asker's as well.</remarks>
     public bool Covers(EntryOwner owner) =>

@@ -44,6 +44,9 @@ public interface IProofs
     /// <inheritdoc cref="PartnerLedger.MonthsAsync"/>
     Task<IReadOnlyList<MonthOfFamily>> MonthsAsync(PartyId party, DateOnly from, DateOnly until, CancellationToken cancellation);
 
+    /// <inheritdoc cref="CrateWeighings.SinceAsync"/>
+    Task<IReadOnlyList<CrateWeighing>> CrateWeighingsAsync(TerritoryId territory, DateOnly from, CancellationToken cancellation);
+
     /// <param name="of">Only what this partner may know; null: all.</param>
     /// <returns>Null: nothing is known of the lot, or it is no business of the partner's.</returns>
     Task<TracedLot?> TraceAsync(LotId lot, TerritoryId? territory, PartyId? of, CancellationToken cancellation);

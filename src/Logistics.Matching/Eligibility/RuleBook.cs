@@ -20,6 +20,7 @@ static class RuleBook
         new(new("habilitation", RuleOrigin.Law, "Code de l'action sociale et des familles, art. L. 266-2"), new HabilitationRule()),
         new(new("accepted-family", RuleOrigin.Partner, "What the recipient's site takes."), new AcceptedFamilyRule()),
         new(new("refused-kind", RuleOrigin.Partner, "What the recipient's site refuses."), new RefusedKindRule()),
+        new(new("reception-day", RuleOrigin.Partner, "The days on which the recipient receives."), new ReceptionDayRule()),
         new(new("alcohol", RuleOrigin.Guide, "Alcohol above 1.2 % is not given."), new AlcoholRule()),
         new(new("animal-food", RuleOrigin.Law, "Arrêté du 19 mai 2020 (denrées animales exclues du don)", new(2020, 5, 19), new(2021, 1, 6)), new AnimalFoodRule()),
         new(new("animal-food", RuleOrigin.Law, "Arrêté du 7 janvier 2021 (denrées animales exclues du don)", new(2021, 1, 7)), new AnimalFoodRule()),
@@ -37,6 +38,7 @@ static class RuleBook
         new(new("short-date", RuleOrigin.Law, "Code de l'environnement, art. D. 541-310 (décret n° 2016-1962 du 28 décembre 2016, then art. D. 543-306)", new(2016, 12, 28)), new ShortDateRule()),
         new(new("reception", RuleOrigin.Fact, "What the people there can receive in a day."), new ReceptionRule()),
         new(new("smallest-share", RuleOrigin.Partner, "The donor's smallest useful share."), new SmallestShareRule()),
+        new(new("least-share", RuleOrigin.Partner, "The least that the recipient comes or opens for."), new LeastShareRule()),
     ];
 
     /// <summary>The rules that hold on a day.</summary>

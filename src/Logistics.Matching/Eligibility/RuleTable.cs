@@ -62,6 +62,7 @@ public static class RuleTable
         Refusal.FoodExcluded { Reason: ExclusionReason.Alcohol } => "alcohol",
         Refusal.FoodExcluded { Reason: ExclusionReason.Sensitive or ExclusionReason.SensitivePackingNotSaid } => "sensitive-food",
         Refusal.FoodExcluded => "animal-food",
+        Refusal.NotThatDay => "reception-day",
         Refusal.NoStorage => "storage",
         Refusal.StoreTooWarm => "cold-store",
         Refusal.TooFar => "radius",
@@ -75,6 +76,7 @@ public static class RuleTable
         Refusal.ShortDated => "short-date",
         Refusal.ReceptionFull => "reception",
         Refusal.BelowSmallestShare => "smallest-share",
+        Refusal.BelowItsLeast => "least-share",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -13,7 +13,7 @@ namespace Logistics.Matching.Forecasts;
 
 /// <summary>
 /// A day opened from those before it, so that nobody types again what does not change: who is who and what is agreed as it is now; hours, shifts and crews as
-/// on a day like it; what each has received so far, faded by the policy; and goods that were left over and live on. New surplus and new needs are declared.
+/// on a day like it, but the hours of a place that told its own for any day; what each has received so far, faded by the policy; and goods that were left over and live on. New surplus and new needs are declared.
 /// </summary>
 public static class NextDay
 {
@@ -38,7 +38,7 @@ public static class NextDay
             Date = date,
             Parties = [.. latest.Parties.Select(x => ledger.BalanceOf(x.Id, date, index[x.Territory].Policy.Sharing.HalfLifeDays) is var balance
                 ? x with { ReceivedByFamily = balance.ByFamily, ReceivedEarlier = balance.Unknown } : x)],
-            Sites = [.. latest.Sites.Select(x => x with { OpeningWindows = pattern.OpeningOf(x.Id) ?? now.OpeningOf(x.Id)! })],
+            Sites = [.. latest.Sites.Select(x => x with { OpeningWindows = Standing(x, date, index.ZoneOf(x.Territory)) ?? pattern.OpeningOf(x.Id) ?? now.OpeningOf(x.Id)! })],
             Lots = [],
             Needs = [],
             Declines = [],
@@ -72,6 +72,10 @@ public static class NextDay
     /// <summary>What is left of the lots of a day by its plan.</summary>
     public static IReadOnlyDictionary<LotId, Mass> LeftBy(IEnumerable<Domain.Allocations.Leftover> leftovers) =>
         leftovers.GroupBy(x => x.Lot).ToDictionary(x => x.Key, x => x.Aggregate(Mass.Zero, (sum, y) => sum + y.Quantity));
+
+    /// <summary>The hours that a place told for any day; null: it told none.</summary>
+    static ValueList<TimeWindow>? Standing(Site site, DateOnly date, TimeZoneInfo zone) =>
+        site.ReceptionHours.Count == 0 ? null : [.. site.ReceptionHours.Select(x => x.On(date, zone)).OfType<TimeWindow>()];
 
     static IEnumerable<LedgerEntry> Opening(Party party, DateOnly date) =>
     [

@@ -75,6 +75,9 @@ sealed class Problem
     /// <summary>The same, of the need a pair answers.</summary>
     public int ShareOf(int pair) => Share(Needs[Pairs[pair].Need].Recipient, Needs[Pairs[pair].Need].Family);
 
+    /// <summary>The least that the pair may carry, in grams, if it carries anything: by the donor's smallest useful share and by what the recipient comes for.</summary>
+    public long LeastOf(int pair) => Math.Max(Lots[Pairs[pair].Lot].Smallest, Pairs[pair].Least);
+
     public int RecipientOf(int pair) => Needs[Pairs[pair].Need].Recipient;
 
     /// <summary>The same rows with fewer pairs and what room others have left of it.</summary>
@@ -166,4 +169,5 @@ sealed record LinkRow(SiteId From, SiteId To, Cost Charge);
 /// <param name="Mode">Delivered or collected, as decided.</param>
 /// <param name="Most">What the recipient takes of the lot, in grams, where it declined the rest.</param>
 /// <param name="Loss">What the hub it goes to is expected to lose in sorting, in thousandths.</param>
-readonly record struct PairRow(int Lot, int Need, int Storage, long Distance, int Link, int Wish = 0, Transfer Mode = Transfer.Delivered, int Loss = 0, long Most = long.MaxValue);
+/// <param name="Least">What the recipient comes for at least, in grams.</param>
+readonly record struct PairRow(int Lot, int Need, int Storage, long Distance, int Link, int Wish = 0, Transfer Mode = Transfer.Delivered, int Loss = 0, long Most = long.MaxValue, long Least = 0);

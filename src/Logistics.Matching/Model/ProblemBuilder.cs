@@ -91,7 +91,7 @@ sealed class ProblemBuilder(MatchingInput input)
         var pair = ruling.Allowed.Length > 1 ? ruling.Allowed.MinBy(x => charges.Of(x, x.Transfer!.Value))! : ruling.Pair;
         var transfer = pair.Transfer!.Value;
         pairs.Add(new PairRow(lotRow, needRow, StorageOf(pair.To, lot.Temperature), transfer.Distance.Decimetres, LinkOf(pair, transfer), Wish(lot, need), pair.Mode, pair.To.Hub?.LossPermille ?? 0,
-            pair.Context.Declines.Of(lot.Id, need.Id)?.Most.Grams ?? long.MaxValue));
+            pair.Context.Declines.Of(lot.Id, need.Id)?.Most.Grams ?? long.MaxValue, pair.To.LeastShare.Grams));
     }
 
     int Wish(Lot lot, Need need)

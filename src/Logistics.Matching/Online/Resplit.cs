@@ -78,7 +78,7 @@ public static class Resplit
         readonly SiteId[] site;
         readonly int[] urgency;
         readonly int[] tieOrder;
-        readonly long[] most, given;
+        readonly long[] most, given, least;
         readonly Dictionary<PartyId, RecipientRow> rulers;
         readonly Dictionary<PartyId, long> today;
         readonly Dictionary<NeedId, long> needRoom = [];
@@ -99,6 +99,7 @@ public static class Resplit
             tieOrder = [.. Enumerable.Range(0, promises.Count).InStableOrder(i => promises[i].Id.Value, board.Seed)];
             most = [.. promises.Select(x => lacks ? x.Quantity.Grams : long.MaxValue)];
             given = new long[promises.Count];
+            least = [.. promises.Select((x, i) => Math.Min(Math.Max(lot.SmallestShare.Grams, day[site[i]].LeastShare.Grams), x.Quantity.Grams))];
 
             // Everybody is measured as in the sharing itself: by the voted rule of rationing, among all who ask today.
             var claims = day.Day.Needs.ToLookup(x => (x.Recipient, x.Family), x => x.Wanted.Grams);
@@ -209,7 +210,7 @@ public static class Resplit
         {
             var crumb = -1;
             foreach (var i in tieOrder)
-                if (!lot.Indivisible && given[i] > 0 && given[i] < Math.Min(lot.SmallestShare.Grams, promises[i].Quantity.Grams) && (crumb < 0 || given[i] < given[crumb])
+                if (!lot.Indivisible && given[i] > 0 && given[i] < least[i] && (crumb < 0 || given[i] < given[crumb])
                     && urgency[i] > (int)Urgency.Class3 && most.Sum() - most[i] >= weighed)
                     crumb = i;
             if (crumb < 0)

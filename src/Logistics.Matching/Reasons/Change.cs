@@ -88,6 +88,18 @@ public abstract record Change
         public override ChangeKind? Kind => ChangeKind.Consent;
     }
 
+    /// <summary>The site receives on this day of the week, too.</summary>
+    public sealed record ReceivesThatDay(SiteId Site, DayOfWeek Day) : Change
+    {
+        public override ChangeKind? Kind => ChangeKind.Consent;
+    }
+
+    /// <summary>The site receives less of a lot than it did.</summary>
+    public sealed record ComesForLess(SiteId Site, Mass Was, Mass Now) : Change
+    {
+        public override ChangeKind? Kind => ChangeKind.Consent;
+    }
+
     /// <summary>Donor and recipient sign the written agreement that the donor needs.</summary>
     public sealed record WrittenAgreement(TerritoryId Territory, PartyId Donor, PartyId Recipient) : Change
     {

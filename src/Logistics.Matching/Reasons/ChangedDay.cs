@@ -38,6 +38,8 @@ public static class ChangedDay
             Change.Agreement x => day with { Consents = [.. day.Consents, new Consent(x.Territory, x.Donor, x.Recipient, ValidFrom: null, ValidUntil: null)] },
             Change.AcceptsFamily x => AtSite(day, x.Site, site => site with { AcceptedFamilies = [.. site.AcceptedFamilies, x.Family] }),
             Change.AcceptsKind x => AtSite(day, x.Site, site => site with { RefusedKinds = [.. site.RefusedKinds.Where(kind => kind != x.Product)] }),
+            Change.ReceivesThatDay x => AtSite(day, x.Site, site => site with { ReceptionDays = [.. site.ReceptionDays, x.Day] }),
+            Change.ComesForLess x => AtSite(day, x.Site, site => site with { LeastShare = x.Now }),
             Change.Habilitation x => AtParty(day, x.Party, party => party with { Habilitated = true }),
             Change.VehicleHolds x => day with
             {

@@ -98,7 +98,7 @@ public static class Counterfactuals
             var received = result.Allocations.Where(x => x.Need == need.Id).Sum(x => x.Quantity.Grams);
             var room = day[need.Site].StorageLeft[lot.Temperature].Grams - fills;
             var missing = need.Wanted.Grams - received;
-            var least = before > Mass.Zero ? Telling.Grams : Math.Max(1, SmallestShareRule.Of(lot).Grams);
+            var least = before > Mass.Zero ? Telling.Grams : Math.Max(1, Math.Max(SmallestShareRule.Of(lot).Grams, day[need.Site].LeastShare.Grams));
             var full = room < Math.Min(least, Math.Max(1, missing));
             return [.. full ? cures.Room() : [], .. before == Mass.Zero ? cures.SmallerShare() : []];
         }
@@ -154,7 +154,7 @@ public static class Counterfactuals
             var pair = Array.FindIndex(problem.Pairs, x => problem.Lots[x.Lot].Id == lot.Id && problem.Needs[x.Need].Id == need.Id);
             if (pair < 0)
                 return false;
-            return problem.Lots[problem.Pairs[pair].Lot].Smallest > 0
+            return problem.LeastOf(pair) > 0
                 || DivisibleCore.Solve(problem, new Limits(problem), cancellation, repairs: 1) is { } grams && grams[pair] > before.Grams;
         }
 

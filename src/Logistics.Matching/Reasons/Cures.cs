@@ -75,6 +75,8 @@ sealed class Cures
         Refusal.NotHabilitated => Once(new Change.Habilitation(need.Recipient)),
         Refusal.FamilyNotAccepted => Once(new Change.AcceptsFamily(need.Site, lot.Family)),
         Refusal.KindRefused => Once(new Change.AcceptsKind(need.Site, lot.Kind)),
+        Refusal.NotThatDay x => Once(new Change.ReceivesThatDay(need.Site, x.Day)),
+        Refusal.BelowItsLeast x => [.. Room(), .. LessSuffices(x)],
         Refusal.NoStorage => Room(),
         Refusal.TooFar x => Radius(x),
         Refusal.NoVehicleForClass => [.. PickupHours(), .. ShiftHours(), .. OtherVehicles()],
@@ -125,6 +127,10 @@ sealed class Cures
         var now = Mass.Min(new Mass(1_000), could);
         return now > Mass.Zero && now < smallest ? Once(new Change.SmallerShare(lot.Id, smallest, now)) : [];
     }
+
+    /// <summary>The recipient comes for as little as it could be given.</summary>
+    IEnumerable<Cure> LessSuffices(Refusal.BelowItsLeast refusal) =>
+        refusal.Most > Mass.Zero ? Once(new Change.ComesForLess(need.Site, refusal.Least, refusal.Most)) : [];
 
     IEnumerable<Cure> MoreWanted()
     {

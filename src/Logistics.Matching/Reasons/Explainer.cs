@@ -85,13 +85,13 @@ sealed class Explainer
             if (problem.Terms is { NonIdlingPermille: < 1000, LookAheadDays: > 0 } && row.Freshness != Freshness.LastChance && PairsOf(lot).Any(p => ledger.CanAdd(p) > 0))
                 return new LeftoverReason.Waits();
             return PairsOf(lot).Any(p => ledger.Room(p) > 0)
-                ? new LeftoverReason.Unsplittable(new Mass(row.Smallest))
+                ? new LeftoverReason.Unsplittable(new Mass(PairsOf(lot).Where(p => ledger.Room(p) > 0).Min(problem.LeastOf)))
                 : new LeftoverReason.TakersFull();
         }
     }
 
     /// <summary>The least that could be added to what the pair carries.</summary>
-    long LeastMore(int pair) => Math.Max(1, problem.Lots[problem.Pairs[pair].Lot].Smallest - ledger.Grams[pair]);
+    long LeastMore(int pair) => Math.Max(1, problem.LeastOf(pair) - ledger.Grams[pair]);
 
     IEnumerable<int> PairsOf(int lot) => Enumerable.Range(problem.FirstPair[lot], problem.FirstPair[lot + 1] - problem.FirstPair[lot]);
 

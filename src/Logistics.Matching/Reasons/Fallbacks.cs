@@ -23,7 +23,7 @@ static class Fallbacks
     static ValueList<NeedId> Next(Problem problem, Ledger ledger, int lot) =>
     [
         .. Enumerable.Range(problem.FirstPair[lot], problem.FirstPair[lot + 1] - problem.FirstPair[lot])
-            .Where(p => ledger.Grams[p] == 0 && ledger.Room(p) >= Math.Max(1, problem.Lots[lot].Smallest))
+            .Where(p => ledger.Grams[p] == 0 && ledger.Room(p) >= Math.Max(1, problem.LeastOf(p)))
             .OrderBy(p => problem.Needs[problem.Pairs[p].Need].Urgency is Urgency.Ordinary ? int.MaxValue : (int)problem.Needs[problem.Pairs[p].Need].Urgency)
             .ThenBy(p => Entitlement.Level(problem.Recipients[problem.RecipientOf(p)], ledger.Received[problem.RecipientOf(p)]))
             .ThenBy(p => problem.Links[problem.Pairs[p].Link].Charge.Microeuros).ThenBy(p => p)

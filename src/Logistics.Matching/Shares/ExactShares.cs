@@ -121,11 +121,12 @@ sealed class ExactShares
             var (lot, need, storage) = (problem.Lots[problem.Pairs[p].Lot], problem.Needs[problem.Pairs[p].Need], problem.Storages[problem.Pairs[p].Storage]);
             var most = Math.Min(Math.Min(lot.Grams, problem.Pairs[p].Most), Math.Min(need.Wanted, storage.Room));
             amounts[p] = model.Integer(sharing.Limits.Least[p], Math.Max(most, sharing.Limits.Least[p]));
-            if (lot.Smallest == 0 || sharing.Limits.Promised(p) > 0)
+            var least = problem.LeastOf(p);
+            if (least == 0 || sharing.Limits.Promised(p) > 0)
                 continue;
             var gives1 = model.Boolean();
             gives[p] = gives1;
-            model.AtLeast(0, [amounts[p], -lot.Smallest * gives1]);
+            model.AtLeast(0, [amounts[p], -least * gives1]);
             model.AtMost(0, [amounts[p], -most * gives1]);
         }
         foreach (var ofLot in Enumerable.Range(0, amounts.Length).GroupBy(p => problem.Pairs[p].Lot))

@@ -68,8 +68,7 @@ sealed class Ledger
     /// <summary>The most that can be added to the pair such that its share is a useful one; zero when it would stay too small.</summary>
     public long CanAdd(int pair)
     {
-        var lot = problem.Lots[problem.Pairs[pair].Lot];
         var most = Math.Min(LotLeft[problem.Pairs[pair].Lot], Room(pair));
-        return most > 0 && Grams[pair] + most >= lot.Smallest ? most : 0;
+        return most > 0 && Grams[pair] + most >= problem.LeastOf(pair) ? most : 0;
     }
 }

@@ -71,7 +71,7 @@ sealed class LocalSearch
             return most;
         var points = problem.Points(problem.Needs[problem.Pairs[p].Need].Family);
         var missing = (goals.Points[recipient] - ledger.Received[recipient] + points - 1) / points;
-        return missing <= 0 ? most : Math.Min(most, Math.Max(missing, problem.Lots[problem.Pairs[p].Lot].Smallest - ledger.Grams[p]));
+        return missing <= 0 ? most : Math.Min(most, Math.Max(missing, problem.LeastOf(p) - ledger.Grams[p]));
     }
 
     /// <summary>Whom to give to: the most urgent, whoever stands farthest below its goal, whoever is on the way, the nearest.</summary>

@@ -14,13 +14,13 @@ static class Polish
         var used = new Ledger(problem, grams).LinkGrams;
         for (var p = 0; p < grams.Length; p++)
         {
-            var lot = problem.Lots[problem.Pairs[p].Lot];
-            if (lot.Smallest == 0 && used[problem.Pairs[p].Link] > 0)
+            var least = problem.LeastOf(p);
+            if (least == 0 && used[problem.Pairs[p].Link] > 0)
                 continue;
             if (grams[p] == 0)
                 limits.Close(p);
             else
-                limits.Least[p] = Math.Max(limits.Least[p], Math.Min(lot.Smallest, grams[p]));
+                limits.Least[p] = Math.Max(limits.Least[p], Math.Min(least, grams[p]));
         }
         // Null only where a split cap (see Leaves) leaves no room for what was decided.
         var polished = DivisibleCore.Solve(problem, limits, cancellation, repairs: 1, goals);

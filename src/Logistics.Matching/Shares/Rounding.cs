@@ -15,7 +15,7 @@ static class Rounding
         // What dies first keeps its shares first, since whole lots may have taken the room of others.
         foreach (var lot in Enumerable.Range(0, problem.Lots.Length).Where(i => !problem.Lots[i].Indivisible).OrderBy(i => problem.Lots[i].Freshness).ThenBy(i => i))
             for (var p = problem.FirstPair[lot]; p < problem.FirstPair[lot + 1]; p++)
-                if (Math.Min(flow[p] - ledger.Grams[p], Math.Min(ledger.Room(p), ledger.LotLeft[lot])) is > 0 and var more && ledger.Grams[p] + more >= problem.Lots[lot].Smallest)
+                if (Math.Min(flow[p] - ledger.Grams[p], Math.Min(ledger.Room(p), ledger.LotLeft[lot])) is > 0 and var more && ledger.Grams[p] + more >= problem.LeastOf(p))
                     ledger.Add(p, more);
         return LocalSearch.GiveWhatIsLeft(problem, limits, goals, ledger.Grams, cancellation);
     }

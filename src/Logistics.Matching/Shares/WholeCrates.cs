@@ -46,7 +46,7 @@ static class WholeCrates
                 after[i] += spare;
                 spare = 0;
             }
-        if (spare > 0 || after.Where((grams, i) => grams < problem.Lots[problem.Pairs[takers[i]].Lot].Smallest).Any())
+        if (spare > 0 || after.Where((grams, i) => grams < problem.LeastOf(takers[i])).Any())
             return;
 
         Move(sign: 1);

@@ -57,6 +57,8 @@ public static class MatchingVerifier
             return "not habilitated";
         if (!to.AcceptedFamilies.Contains(lot.Family) || to.RefusedKinds.Contains(lot.Kind))
             return "not accepted";
+        if (to.ReceptionDays.Count > 0 && !to.ReceptionDays.Any(x => (int)x == (day.Date.DayNumber + 1) % 7))
+            return "not on that day of the week";
         if (LawVerifier.WhyUnlawful(index, lot, need) is { } unlawful)
             return unlawful;
         if (policy.Radius is { } radius && from.Position.DistanceTo(to.Position) > radius)
@@ -107,6 +109,8 @@ public static class MatchingVerifier
             var whole = allocation.Quantity == lot.Quantity.Expected;
             if (!whole && (lot.Indivisible || allocation.Quantity < lot.SmallestShare))
                 report("crumb", $"lot {lot.Code} is given in a share of {allocation.Quantity}");
+            if (allocation.Quantity < index[index[allocation.Need].Site].LeastShare)
+                report("least", $"need {index[allocation.Need].Code} is given {allocation.Quantity} of lot {lot.Code}, which is less than its place receives");
             if (day.Declines.Any(x => x.Lot == allocation.Lot && x.Need == allocation.Need && x.Most < allocation.Quantity))
                 report("declined", $"need {index[allocation.Need].Code} takes less of lot {lot.Code} than {allocation.Quantity}");
             var asked = index[allocation.Need].Transfer;

@@ -57,6 +57,8 @@ static class EligibilityCheck
             yield return new Refusal.FamilyNotAccepted(lot.Family);
         if (site.RefusedKinds.Contains(lot.Kind))
             yield return new Refusal.KindRefused(lot.Kind);
+        if (site.ReceptionDays.Count > 0 && !site.ReceptionDays.Contains(facts.Day.Date.DayOfWeek))
+            yield return new Refusal.NotThatDay(facts.Day.Date.DayOfWeek);
         if (site.StorageLeft[lot.Temperature] <= Mass.Zero)
             yield return new Refusal.NoStorage(lot.Temperature);
         if (HandsOf(site) is { } hands && PlanFacts.Total(facts.Promises.Where(x => x.Need.Site == site.Id).Select(x => x.Allocation.Quantity)) > hands)
@@ -69,6 +71,8 @@ static class EligibilityCheck
                 && facts.Shipments.TryGetValue(left, out var shipment) && shipment.To == need.Site).Select(x => x.Quantity));
         if (share < lot.SmallestShare)
             yield return new Refusal.BelowSmallestShare(lot.SmallestShare - share);
+        if (share < site.LeastShare)
+            yield return new Refusal.BelowItsLeast(Most: share, Least: site.LeastShare);
     }
 
     /// <summary>What people at a site can take in, and sort where it is a hub; null: no limit.</summary>

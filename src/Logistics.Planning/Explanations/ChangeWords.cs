@@ -30,6 +30,8 @@ public sealed class ChangeWords(DayIndex day, CultureInfo culture)
         Change.Agreement x => words["Change.Agreement", day[x.Donor].Name, day[x.Recipient].Name],
         Change.AcceptsFamily x => words["Change.AcceptsFamily", Name(x.Site), explainer.Name(x.Family)],
         Change.AcceptsKind x => words["Change.AcceptsKind", Name(x.Site), x.Product],
+        Change.ReceivesThatDay x => words["Change.ReceivesThatDay", Name(x.Site), culture.DateTimeFormat.GetDayName(x.Day)],
+        Change.ComesForLess x => words["Change.ComesForLess", Name(x.Site), explainer.Amount(x.Now), explainer.Amount(x.Was)],
         Change.Habilitation x => words["Change.Habilitation", day[x.Party].Name],
         Change.VehicleHolds x => words["Change.VehicleHolds", day[x.Vehicle].Name, explainer.Name(x.Class)],
         Change.WrittenAgreement x => words["Change.WrittenAgreement", day[x.Donor].Name, day[x.Recipient].Name],

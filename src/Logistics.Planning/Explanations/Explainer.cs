@@ -94,6 +94,8 @@ public sealed class Explainer(DayIndex day, CultureInfo culture)
         Refusal.NotHabilitated x => words["Refusal.NotHabilitated", day[x.Recipient].Name],
         Refusal.FamilyNotAccepted x => words["Refusal.FamilyNotAccepted", Name(x.Family)],
         Refusal.KindRefused x => words["Refusal.KindRefused", x.Kind],
+        Refusal.NotThatDay x => words["Refusal.NotThatDay", culture.DateTimeFormat.GetDayName(x.Day)],
+        Refusal.BelowItsLeast x => words["Refusal.BelowItsLeast", Amount(x.Least), Amount(x.Most)],
         Refusal.NoStorage x => words["Refusal.NoStorage", Name(x.Class)],
         Refusal.TooFar x => words["Refusal.TooFar", Amount(x.By)],
         Refusal.NotReachable x => words["Refusal.NotReachable", day[x.From].Name, day[x.To].Name],

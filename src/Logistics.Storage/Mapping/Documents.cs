@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Logistics.Domain;
+using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Measures;
 
@@ -41,6 +42,7 @@ static class Documents
             new WholeNumbers<Position>(x => [x.LongitudeE7, x.LatitudeE7], x => new((int)x[0], (int)x[1]), 2),
             new WholeNumbers<MassRange>(x => [x.Low.Grams, x.Expected.Grams, x.High.Grams], x => new(new(x[0]), new(x[1]), new(x[2])), 3),
             new TimeWindowConverter(),
+            new DayHoursConverter(),
             new IdConverter<TerritoryId>(x => x.Value, x => new(x)),
             new IdConverter<PartyId>(x => x.Value, x => new(x)),
             new IdConverter<SiteId>(x => x.Value, x => new(x)),
@@ -113,6 +115,17 @@ sealed class TimeWindowConverter : JsonConverter<TimeWindow>
         JsonSerializer.Deserialize<Ends>(ref reader, options) is { } ends ? new(ends.Begin, ends.End) : throw new JsonException("A window has two ends.");
 
     public override void Write(Utf8JsonWriter writer, TimeWindow value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, new Ends(value.Begin, value.End), options);
+}
+
+sealed class DayHoursConverter : JsonConverter<DayHours>
+{
+    sealed record Ends(TimeOnly Begin, TimeOnly End);
+
+    public override DayHours Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize<Ends>(ref reader, options) is { } ends ? new(ends.Begin, ends.End) : throw new JsonException("Hours have two ends.");
+
+    public override void Write(Utf8JsonWriter writer, DayHours value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, new Ends(value.Begin, value.End), options);
 }
 

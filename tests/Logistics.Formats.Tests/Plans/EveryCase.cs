@@ -17,7 +17,7 @@ static class EveryCase
     static readonly Refusal[] Refusals =
     [
         new Refusal.OtherFamily(Family.Hygiene), new Refusal.NoConsent(MarketHall, StreetTeam), new Refusal.OwnGoods(), new Refusal.NotHabilitated(SoupKitchen),
-        new Refusal.FamilyNotAccepted(Family.FruitAndVegetables), new Refusal.KindRefused("raw-fish"), new Refusal.NoStorage(TemperatureClass.Chilled),
+        new Refusal.FamilyNotAccepted(Family.FruitAndVegetables), new Refusal.KindRefused("raw-fish"), new Refusal.NotThatDay(DayOfWeek.Sunday), new Refusal.BelowItsLeast(Kg(2), Kg(5)), new Refusal.NoStorage(TemperatureClass.Chilled),
         new Refusal.TooFar(new Distance(123)), new Refusal.NotReachable(Market, Kitchen), new Refusal.TooLateToHandOut(new Duration(1)),
         new Refusal.AfterDeadline(Duration.FromMinutes(3)), new Refusal.Closed(), new Refusal.NoVehicleForClass(TemperatureClass.Frozen),
         new Refusal.BelowSmallestShare(new Mass(1)), new Refusal.NoConvention(MarketHall, StreetTeam),

@@ -173,6 +173,9 @@ public sealed class RoundTripTests
                 ChilledTo = Degrees(),
                 Approved = random.Next(2) == 0,
                 ReceptionLeft = random.Next(2) == 0 ? null : new Mass(random.Next(900_000_000)),
+                ReceptionDays = [.. Enum.GetValues<DayOfWeek>().Where(_ => random.Next(2) == 0)],
+                ReceptionHours = random.Next(2) == 0 ? [] : [new(new(8, random.Next(60)), new(12, 0)), new(new(12, 0), new(23, random.Next(60)))],
+                LeastShare = random.Next(2) == 0 ? Mass.Zero : new Mass(random.Next(900_000_000)),
             };
         }
 

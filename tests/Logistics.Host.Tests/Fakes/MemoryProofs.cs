@@ -62,6 +62,12 @@ sealed class MemoryProofs : IProofs
     public Task<IReadOnlyList<Movement>?> MovementsAsync(TerritoryId? territory, PartyId? party, MovementId? after, int limit, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Movement>?>(after is null ? [] : null);
 
+    /// <summary>What a test says that was weighed, beside the territory's proofs of no matter what.</summary>
+    public List<CrateWeighing> Weighings { get; } = [];
+
+    public Task<IReadOnlyList<CrateWeighing>> CrateWeighingsAsync(TerritoryId territory, DateOnly from, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<CrateWeighing>>([.. Weighings.Where(x => x.Weighing.Territory == territory && x.Weighing.Date >= from)]);
+
     public Task<TracedLot?> TraceAsync(LotId lot, TerritoryId? territory, PartyId? of, CancellationToken cancellation) => Task.FromResult<TracedLot?>(null);
 
     ProofOutcome Record(Proof proof)

@@ -32,6 +32,20 @@ public sealed class NextDayTests
     }
 
     [Fact]
+    public void Hours_that_a_place_told_for_any_day_come_before_those_of_a_day_like_it()
+    {
+        var place = Bellerive.Day.Sites[0];
+        DayHours[] told = [new(new(9, 15), new(11, 0)), new(new(14, 0), new(16, 30))];
+        var latest = Bellerive.Day with { Sites = [.. Bellerive.Day.Sites.Select(x => x.Id == place.Id ? x with { ReceptionHours = [.. told] } : x)] };
+        var day = NextDay.Of(latest, Bellerive.Day, Monday, [], NextDay.LeftBy([]));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+        Assert.Equal(told.Select(x => x.On(Monday, zone)!.Value), day.Sites[0].OpeningWindows);
+        Assert.Equal(latest.Sites[0].ReceptionHours, day.Sites[0].ReceptionHours);
+        // The others, as before.
+        Assert.Equal(Opened().Sites.Skip(1), day.Sites.Skip(1));
+    }
+
+    [Fact]
     public void What_does_not_change_is_kept_and_what_is_of_one_day_is_not()
     {
         var day = Opened();

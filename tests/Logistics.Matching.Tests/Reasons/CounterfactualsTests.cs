@@ -113,6 +113,24 @@ public sealed class CounterfactualsTests
     }
 
     [Fact]
+    public void Who_does_not_receive_on_that_day_would_have_had_it_by_receiving()
+    {
+        var shop = Shop();
+        var lot = day.Lot("carrots", shop, 40);
+        var house = day.Recipient("house", 10, site: x => x with { ReceptionDays = [day.Date.AddDays(1).DayOfWeek] });
+        Assert.Equal(new Change.ReceivesThatDay(house.Id, day.Date.DayOfWeek), Found(lot, day.Need("need", house, 30)).Change);
+    }
+
+    [Fact]
+    public void Who_comes_for_more_than_there_is_would_have_had_it_by_coming_for_less()
+    {
+        var shop = Shop();
+        var lot = day.Lot("carrots", shop, 40);
+        var house = day.Recipient("house", 10, site: x => x with { LeastShare = DayBuilder.Kilograms(50) });
+        Assert.Equal(new Change.ComesForLess(house.Id, DayBuilder.Kilograms(50), DayBuilder.Kilograms(40)), Found(lot, day.Need("need", house, 60)).Change);
+    }
+
+    [Fact]
     public void A_short_date_asks_for_the_word_of_who_hands_out()
     {
         var shop = Shop();

@@ -39,7 +39,7 @@ public sealed class MatchingVerifierTests
     public void A_forbidden_pair_is_seen()
     {
         foreach (var refused in right.RefusedPairs)
-            Sees(refused.Refusal switch { Refusal.BelowSmallestShare => "refused", Refusal.NoStorage => "storage", Refusal.ReceptionFull => "reception", _ => "rule" },
+            Sees(refused.Refusal switch { Refusal.BelowSmallestShare => "refused", Refusal.NoStorage => "storage", Refusal.ReceptionFull => "reception", Refusal.BelowItsLeast => "refused", _ => "rule" },
                 right with { Allocations = [right.Allocations[0] with { Lot = refused.Lot, Need = refused.Need, Transfer = Mode(day[refused.Need].Transfer) }] });
 
         static Transfer Mode(Transfer asked) => asked == Transfer.Either ? Transfer.Delivered : asked;
@@ -62,6 +62,22 @@ public sealed class MatchingVerifierTests
     {
         var allocation = right.Allocations.First(x => day[x.Lot].SmallestShare > Mass.Zero);
         Sees("crumb", right with { Allocations = [allocation with { Quantity = new Mass(1) }] });
+    }
+
+    [Fact]
+    public void Less_than_a_place_comes_for_is_seen()
+    {
+        var first = right.Allocations[0];
+        var choosy = new DayIndex(day.Day with { Sites = [.. day.Day.Sites.Select(x => x.Id == day[first.Need].Site ? x with { LeastShare = first.Quantity + new Mass(1) } : x)] });
+        Assert.Contains(MatchingVerifier.Verify(choosy, roads, right), x => x.Code == "least");
+    }
+
+    [Fact]
+    public void A_day_on_which_nobody_receives_is_seen()
+    {
+        var first = right.Allocations[0];
+        var away = new DayIndex(day.Day with { Sites = [.. day.Day.Sites.Select(x => x.Id == day[first.Need].Site ? x with { ReceptionDays = [day.Day.Date.AddDays(1).DayOfWeek] } : x)] });
+        Assert.Contains(MatchingVerifier.Verify(away, roads, right), x => x.Code == "rule" && x.What.Contains("day of the week", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -147,6 +147,11 @@ public sealed class PlanCheckerTests
             new PlanViolation.Forbidden(GreensToStreet, new Refusal.FamilyNotAccepted(Family.FruitAndVegetables))),
         ["a kind the grocery refuses"] = Day(
             Site(Grocery, x => x with { RefusedKinds = ["yoghurt"] }), new PlanViolation.Forbidden(DairyToGrocery, new Refusal.KindRefused("yoghurt"))),
+        ["a grocery that does not receive on that day"] = Day(
+            Site(Grocery, x => x with { ReceptionDays = [Date.AddDays(1).DayOfWeek] }), new PlanViolation.Forbidden(DairyToGrocery, new Refusal.NotThatDay(Date.DayOfWeek))),
+        // The street team is given 60 kg of the spinach.
+        ["less than the street team comes for"] = Day(
+            Site(Street, x => x with { LeastShare = Kg(61) }), new PlanViolation.Forbidden(GreensToStreet, new Refusal.BelowItsLeast(Kg(60), Kg(61)))),
         ["no fridge at the grocery"] = Day(
             Site(Grocery, x => x with { StorageLeft = new StorageLeft(Kg(400), Mass.Zero, Mass.Zero) }),
             new PlanViolation.Forbidden(DairyToGrocery, new Refusal.NoStorage(TemperatureClass.Chilled))),

@@ -101,6 +101,7 @@ public sealed class ChangeWordsTests
             new Change.MoreRoom(house.Id, TemperatureClass.Frozen, 2, DayBuilder.Kilograms(20)), new Change.MoreRoom(house.Id, TemperatureClass.Frozen, 0, DayBuilder.Kilograms(20)),
             new Change.WiderRadius(lot.Territory, Distance.FromMetres(5_000), Distance.FromMetres(10_000)), new Change.Agreement(lot.Territory, shop.Party, house.Party),
             new Change.AcceptsFamily(house.Id, Family.Dairy), new Change.AcceptsKind(house.Id, "raw-fish"), new Change.Habilitation(house.Party),
+            new Change.ReceivesThatDay(house.Id, DayOfWeek.Monday), new Change.ComesForLess(house.Id, DayBuilder.Kilograms(20), DayBuilder.Kilograms(12)),
             new Change.WrittenAgreement(lot.Territory, shop.Party, house.Party), new Change.MoreHands(house.Id, 2, DayBuilder.Kilograms(20)), new Change.HandsOutInTime(house.Party),
             new Change.ColderStore(house.Id, Temperature.FromCelsius(4), Temperature.FromCelsius(2)), new Change.ColderVehicle(van.Vehicle, Temperature.FromCelsius(2)),
             new Change.BringsBoxes(house.Party), new Change.SaidPrepacked(lot.Id), new Change.Approved(house.Id),

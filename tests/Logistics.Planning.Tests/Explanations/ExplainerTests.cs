@@ -80,6 +80,9 @@ public sealed class ExplainerTests
             (new Refusal.ShortDated(Duration.FromMinutes(38 * 60 + 59), Duration.FromMinutes(48 * 60)),
                 "à la remise il resterait 38 h avant la date limite de consommation ; la loi en demande 48 h, sauf si le bénéficiaire atteste qu'il redistribue avant",
                 "at hand-over 38 h would be left before its use-by date ends; the law asks for 48 h, unless the recipient attests to hand out before"),
+            (new Refusal.NotThatDay(DayOfWeek.Thursday), "le lieu ne reçoit pas le jeudi", "the place does not receive on Thursday"),
+            (new Refusal.BelowItsLeast(Mass.FromKilograms(8), Mass.FromKilograms(20)), "le lieu ne reçoit pas moins de 20 kg d'un même lot, et n'en recevrait que 8 kg",
+                "the place does not receive less than 20 kg of one lot, and would receive only 8 kg"),
             (new Refusal.FoodExcluded("wine", ExclusionReason.Alcohol), "wine : l'alcool ne se donne pas", "wine: alcohol is not given"),
         })
         {

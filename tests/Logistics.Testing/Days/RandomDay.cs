@@ -58,6 +58,9 @@ public static class RandomDay
                 ChilledTo = options.Rules ? Cold() : null,
                 Approved = Chance(15) && options.Rules,
                 ReceptionLeft = Chance(4) && options.Rules ? Mass.Zero : null,
+                // By their number: they leave the rest of a seed's day as it was.
+                LeastShare = options.Rules && i % 6 == 4 ? Kilograms(12) : Mass.Zero,
+                ReceptionDays = options.Rules && i % 9 == 7 ? [day.Date.AddDays(1).DayOfWeek] : [],
                 Hub = Chance(8) && options.Rules ? new Hub(Duration.FromMinutes(30 * random.Next(0, 5)), Kilograms(Chance(30) ? 0 : 500), Docks: 1) { LossPermille = 30 * (i % 3) } : null,
             })).ToArray();
         var depots = recipients.Where(_ => Chance(30)).Select((x, i) => day.Site($"depot{i}", day.PartyOf(x), At(), At(), SiteKind.Depot)).ToArray();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Logistics.Domain;
+using Logistics.Domain.Days;
 using static Logistics.Formats.Territories.Json.ObjectShape;
 
 namespace Logistics.Formats.Territories.Json;
@@ -94,6 +95,70 @@ sealed class WindowsValue(int least = 0) : Value<ValueList<TimeWindow>>
     public override JsonObject Schema() => list.Schema();
 
     public static string Words(LocalClock clock, TimeWindow window) => $"{clock.Text(window.Begin)}–{clock.Text(window.End)}";
+}
+
+/// <summary>A time of any day, <c>08:30</c>.</summary>
+sealed class HourValue : Value<TimeOnly>
+{
+    public override bool TryRead(JsonCursor at, out TimeOnly value)
+    {
+        value = default;
+        if (at.Text() is not { } text)
+            return false;
+        if (LocalClock.TryHour(text, out value))
+            return true;
+        at.Report(ProblemCodes.NotATime, at.Quoted, at.Problems.Word("time.hour"));
+        return false;
+    }
+
+    public override void Write(ObjectWriter to, TimeOnly value) => to.Json.WriteStringValue(LocalClock.Text(value));
+
+    public override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = LocalClock.HourPattern };
+}
+
+/// <summary>Several spans of any day. They may stand in any order and touch, but not overlap; they are kept in order.</summary>
+sealed class HoursValue : Value<ValueList<DayHours>>
+{
+    static readonly HourValue Hour = new();
+    static readonly Field<TimeOnly> Begin = Required("begin", Hour, "First minute, inclusive.");
+    static readonly Field<TimeOnly> End = Required("end", Hour, "Last minute, inclusive.");
+
+    static readonly ListValue<DayHours> List = new(new ObjectValue<DayHours>(
+        new("hours", "A span of any day on the clock of the place; both ends inclusive.", [Begin, End]),
+        reader =>
+        {
+            TimeOnly from = reader.Get(Begin), to = reader.Get(End);
+            if (reader.Sound && to < from)
+                reader.Fail(ProblemCodes.DisorderedWindow, reader.At(End), reader.At(Begin).Quoted, reader.At(End).Quoted);
+            return reader.Sound ? new DayHours(from, to) : default;
+        },
+        (writer, hours) =>
+        {
+            writer.Set(Begin, hours.Begin);
+            writer.Set(End, hours.End);
+        }));
+
+    public override bool TryRead(JsonCursor at, [MaybeNullWhen(false)] out ValueList<DayHours> value)
+    {
+        if (!List.TryRead(at, out value))
+            return false;
+        value = value.OrderBy(hours => hours.Begin).ThenBy(hours => hours.End).ToValueList();
+        for (var i = 1; i < value.Count; i++)
+            if (value[i].Begin < value[i - 1].End)
+            {
+                at.Report(ProblemCodes.OverlappingWindows, Words(value[i - 1]), Words(value[i]));
+                return false;
+            }
+        return true;
+    }
+
+    public override void Write(ObjectWriter to, ValueList<DayHours> value) => List.Write(to, value);
+
+    public override IEnumerable<ObjectShape> Shapes => List.Shapes;
+
+    public override JsonObject Schema() => List.Schema();
+
+    static string Words(DayHours hours) => $"{LocalClock.Text(hours.Begin)}–{LocalClock.Text(hours.End)}";
 }
 
 /// <summary>An IANA zone name.</summary>

@@ -43,6 +43,7 @@ static class Values
     public static readonly DateValue Date = new();
     public static readonly MomentValue Moment = new();
     public static readonly WindowsValue Windows = new();
+    public static readonly HoursValue Hours = new();
     public static readonly ZoneValue Zone = new();
 
     public static readonly Reference<Territory> Territory = new(known => known.Territories, territory => territory.Code);

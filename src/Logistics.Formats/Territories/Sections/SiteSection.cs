@@ -1,4 +1,5 @@
 using Logistics.Domain;
+using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
 using Logistics.Domain.Parties;
 using Logistics.Formats.Territories.Json;
@@ -11,7 +12,7 @@ sealed class SiteSection() : CodedSection<Site>(
     new("site", "A place where goods are taken or left.",
         [Code, Party, Territory, Name, Kind, Longitude, Latitude, Address, Commune, Phone, AccessHint, OpeningWindows, StorageLeft, DailyOutflow,
          ChilledTo, Approved, ReceptionLeft,
-         AcceptedFamilies, RefusedKinds, Service, HandOut, Hub]),
+         AcceptedFamilies, RefusedKinds, ReceptionDays, ReceptionHours, LeastShare, Service, HandOut, Hub]),
     known => known.Sites)
 {
     static readonly Field<Party> Party = Required("party", Values.Party, "Code of the partner whose place it is.");
@@ -39,6 +40,12 @@ sealed class SiteSection() : CodedSection<Site>(
         Required("acceptedFamilies", new ListValue<Family>(new WordValue<Family>(), distinct: true), "Families of goods it takes; empty: none.");
     static readonly Field<ValueList<string>> RefusedKinds =
         Optional("refusedKinds", new ListValue<string>(Values.Slug, distinct: true), [], "Kinds refused though their family is accepted.");
+    static readonly Field<ValueList<DayOfWeek>> ReceptionDays = Optional(
+        "receptionDays", new ListValue<DayOfWeek>(new WordValue<DayOfWeek>(), distinct: true), [], "Days of the week on which it receives in general; absent or empty: any.");
+    static readonly Field<ValueList<DayHours>> ReceptionHours = Optional(
+        "receptionHours", Values.Hours, [], "Hours in which it receives in general, on any day of the territory's clock: the next day is opened with them; absent or empty: as on a day like it.");
+    static readonly Field<Mass> LeastShare =
+        Optional("leastShareKg", Values.Kilograms, Mass.Zero, "Less than this of one lot it does not receive, in kilograms.");
     static readonly Field<Duration> Service =
         Required("serviceMinutes", Values.Minutes, "Time a stop takes whatever is moved: parking, greeting, signing.");
     static readonly Field<Duration> HandOut =
@@ -54,6 +61,7 @@ sealed class SiteSection() : CodedSection<Site>(
         var (openings, storage, outflow) = (reader.Get(OpeningWindows), reader.Get(StorageLeft), reader.Get(DailyOutflow));
         var (chilledTo, approved, reception) = (reader.FindValue(ChilledTo), reader.Get(Approved), reader.FindValue(ReceptionLeft));
         var (accepted, refused) = (reader.Get(AcceptedFamilies), reader.Get(RefusedKinds));
+        var (days, hours, least) = (reader.Get(ReceptionDays), reader.Get(ReceptionHours), reader.Get(LeastShare));
         var (service, handOut, hub) = (reader.Get(Service), reader.Get(HandOut), reader.Find(Hub));
         return !reader.Sound ? null : new Site
         {
@@ -76,6 +84,9 @@ sealed class SiteSection() : CodedSection<Site>(
             ReceptionLeft = reception,
             AcceptedFamilies = accepted,
             RefusedKinds = refused,
+            ReceptionDays = days,
+            ReceptionHours = hours,
+            LeastShare = least,
             ServiceDuration = service,
             HandOutDuration = handOut,
             Hub = hub,
@@ -104,6 +115,9 @@ sealed class SiteSection() : CodedSection<Site>(
         writer.SetIfAny(ReceptionLeft, fact.ReceptionLeft);
         writer.Set(AcceptedFamilies, fact.AcceptedFamilies);
         writer.Set(RefusedKinds, fact.RefusedKinds);
+        writer.Set(ReceptionDays, fact.ReceptionDays);
+        writer.Set(ReceptionHours, fact.ReceptionHours);
+        writer.Set(LeastShare, fact.LeastShare);
         writer.Set(Service, fact.ServiceDuration);
         writer.Set(HandOut, fact.HandOutDuration);
         writer.SetIfAny(Hub, fact.Hub);

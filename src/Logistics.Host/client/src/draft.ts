@@ -17,7 +17,8 @@ export function keepDrafts(): void {
   if (!isNew) return;
 
   const kept = read(key);
-  if (kept && !document.querySelector('.problems')) {
+  // What the server worked out of what was typed is newer than what was kept.
+  if (kept && !document.querySelector('.problems, [data-filled]')) {
     fill(form, kept);
     say(note, form.dataset.restored);
   }
