@@ -81,6 +81,8 @@ public static class PeopleStore
                 FROM answer_link l JOIN membership m ON m.id = l.membership_id WHERE m.person_id = p.id),
               'calendarLinks', (SELECT coalesce(jsonb_agg(jsonb_build_object('membership', l.membership_id, 'site', l.site_id, 'createdAt', l.made_at, 'endedAt', l.ended_at) ORDER BY l.made_at), '[]')
                 FROM calendar_link l JOIN membership m ON m.id = l.membership_id WHERE m.person_id = p.id),
+              'lotPhotos', (SELECT coalesce(jsonb_agg(jsonb_build_object('date', service_date, 'lot', lot_id, 'photo', photo_sha256, 'addedAt', added_at) ORDER BY added_at, lot_id), '[]')
+                FROM lot_photo WHERE added_by = p.id),
               'notices', (SELECT to_jsonb(c) - 'person_id' FROM notice_choice c WHERE c.person_id = p.id),
               'mails', (SELECT coalesce(jsonb_agg(jsonb_build_object('subject', subject, 'createdAt', created_at, 'sentAt', sent_at, 'failedAt', failed_at) ORDER BY created_at), '[]')
                 FROM mail_outbox WHERE recipient = p.email),
@@ -110,6 +112,7 @@ public static class PeopleStore
             DELETE FROM sign_in_link WHERE person_id = @person;
             DELETE FROM answer_link WHERE membership_id IN (SELECT id FROM membership WHERE person_id = @person);
             DELETE FROM calendar_link WHERE membership_id IN (SELECT id FROM membership WHERE person_id = @person);
+            DELETE FROM lot_photo WHERE added_by = @person;
             DELETE FROM notice_sent WHERE person_id = @person;
             DELETE FROM notice_choice WHERE person_id = @person
             """,

@@ -1,10 +1,12 @@
 // What a page gains from a script; each part looks for its own mark in the page and does nothing without it.
 
 import { keepDrafts } from './draft';
+import { shrinkPhotos } from './photos';
 import { followProgress } from './progress';
 
 followProgress();
 keepDrafts();
+shrinkPhotos();
 
 const map = document.querySelector<HTMLElement>('[data-map]');
 if (map) {
