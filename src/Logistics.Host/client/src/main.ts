@@ -1,18 +1,28 @@
 // What a page gains from a script; each part looks for its own mark in the page and does nothing without it.
 
 import { keepDrafts } from './draft';
+import { filterKinds } from './kinds';
 import { shrinkPhotos } from './photos';
 import { followProgress } from './progress';
 
 followProgress();
 keepDrafts();
 shrinkPhotos();
+filterKinds();
 
 const map = document.querySelector<HTMLElement>('[data-map]');
 if (map) {
   // The drawn map stays until the live one has shown its first picture, and for good where it cannot.
   import('./map').then(({ showMap }) => showMap(map)).catch((error: unknown) => {
     map.dataset.mapState = 'drawn';
+    console.info('The live map is not available here; the drawn one stays.', error);
+  });
+}
+
+const actors = document.querySelector<HTMLElement>('[data-actors]');
+if (actors) {
+  import('./actors').then(({ showActors }) => showActors(actors)).catch((error: unknown) => {
+    actors.dataset.mapState = 'drawn';
     console.info('The live map is not available here; the drawn one stays.', error);
   });
 }
