@@ -63,8 +63,9 @@ export async function openMap(place: HTMLElement, bounds: LngLatBounds, draw: (g
   map.on('error', (event) => console.info(event.error.message));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     ground.palette = readPalette(place);
-    map.setStyle(styleOf(ground.palette, tiles));
-    map.once('styledata', () => draw(ground));
+    // Anew and not by what differs: names are images, in yesterday's colours.
+    map.once('style.load', () => draw(ground));
+    map.setStyle(styleOf(ground.palette, tiles), { diff: false });
   });
   return ground;
 }
