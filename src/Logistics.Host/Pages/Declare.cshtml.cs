@@ -31,7 +31,11 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
     /// <summary>How the page is told what became of a photo, and the text that tells it.</summary>
     static readonly Dictionary<string, string> photoWords = new()
     {
-        ["gardee"] = "Declare.Photo.Kept", ["retiree"] = "Declare.Photo.Removed", ["trop-grande"] = "Declare.Photo.TooLarge", ["illisible"] = "Declare.Photo.Unreadable", ["pas-maintenant"] = "Declare.Photo.NotNow",
+        ["gardee"] = "Declare.Photo.Kept",
+        ["retiree"] = "Declare.Photo.Removed",
+        ["trop-grande"] = "Declare.Photo.TooLarge",
+        ["illisible"] = "Declare.Photo.Unreadable",
+        ["pas-maintenant"] = "Declare.Photo.NotNow",
     };
 
     readonly StoreDoor store = door;
