@@ -100,7 +100,7 @@ public sealed class DeclarePageTests(DemoInBrowser demo)
           canvas.width = 2000; canvas.height = 1000;
           const pen = canvas.getContext('2d'), points = pen.createImageData(2000, 1000);
           let state = 1;
-          for (let i = 0; i < points.data.length; i++) { state = (state * 1103515245 + 12345) % 2147483648; points.data[i] = i % 4 === 3 ? 255 : state >> 16; }
+          for (let i = 0; i < points.data.length; i++) { state ^= state << 13; state ^= state >>> 17; state ^= state << 5; points.data[i] = i % 4 === 3 ? 255 : state & 255; }
           pen.putImageData(points, 0, 0);
           return canvas.toDataURL('image/png').split(',')[1];
         }
