@@ -31,7 +31,11 @@ public static class PhotoStore
 
     public static Task<byte[]?> ReadAsync(UnitOfWork unit, string sha256) => unit.FirstOrDefaultAsync<byte[]>("SELECT content FROM photo WHERE sha256 = @sha256", new { sha256 });
 
-    /// <summary>Removes what was put before an instant and belongs to no proof.</summary>
+    /// <summary>Removes what was put before an instant and belongs to no proof and no lot.</summary>
     public static Task<int> TidyAsync(UnitOfWork unit, DateTimeOffset putBefore) => unit.ExecuteAsync(
-        "DELETE FROM photo WHERE put_at < @putBefore AND NOT EXISTS (SELECT FROM proof_photo AS p WHERE p.photo_sha256 = photo.sha256)", new { putBefore });
+        """
+        DELETE FROM photo WHERE put_at < @putBefore
+          AND NOT EXISTS (SELECT FROM proof_photo AS p WHERE p.photo_sha256 = photo.sha256) AND NOT EXISTS (SELECT FROM lot_photo AS l WHERE l.photo_sha256 = photo.sha256)
+        """,
+        new { putBefore });
 }

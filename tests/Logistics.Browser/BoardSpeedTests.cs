@@ -18,17 +18,18 @@ public sealed class BoardSpeedTests
         await using var database = await DemoInBrowser.DatabaseAsync("board_speed");
         await using var host = await HostProcess.StartAsync(
             [], new Dictionary<string, string?> { ["LOGISTICS__DATABASE"] = database?.ConnectionString, ["LOGISTICS__PLAN__SECONDS"] = "5", ["LOGISTICS__PLANNING__QUIET"] = "1" }, HostProcess.NewData());
+        var stop = TestContext.Current.CancellationToken;
         using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(host.Address) };
         client.DefaultRequestHeaders.Add("Origin", host.Address);
-        var key = (await File.ReadAllTextAsync(Path.Combine(host.Data, "access.key"))).Trim();
-        (await client.PostAsync("/entrer", new FormUrlEncodedContent([KeyValuePair.Create("cle", key)]))).Dispose();
+        var key = (await File.ReadAllTextAsync(Path.Combine(host.Data, "access.key"), stop)).Trim();
+        (await client.PostAsync("/entrer", new FormUrlEncodedContent([KeyValuePair.Create("cle", key)]), stop)).Dispose();
 
         using var file = new MemoryStream();
         TerritoryWriter.Write(DemoDay.Make(new DemoOptions { Date = date, Sites = 120, Lots = 170, Needs = 200, Seed = 9 }), file);
-        using var declared = await client.PutAsync($"/api/v1/days/{date:yyyy-MM-dd}", new ByteArrayContent(file.ToArray()) { Headers = { ContentType = new("application/json") } });
-        Assert.True(declared.IsSuccessStatusCode, await declared.Content.ReadAsStringAsync());
-        while (!JsonDocument.Parse(await client.GetStringAsync("/api/v1/days")).RootElement.GetProperty("items")[0].GetProperty("planned").GetBoolean())
-            await Task.Delay(1000);
+        using var declared = await client.PutAsync($"/api/v1/days/{date:yyyy-MM-dd}", new ByteArrayContent(file.ToArray()) { Headers = { ContentType = new("application/json") } }, stop);
+        Assert.True(declared.IsSuccessStatusCode, await declared.Content.ReadAsStringAsync(stop));
+        while (!JsonDocument.Parse(await client.GetStringAsync("/api/v1/days", stop)).RootElement.GetProperty("items")[0].GetProperty("planned").GetBoolean())
+            await Task.Delay(1000, stop);
 
         using var playwright = await Playwright.CreateAsync();
         var took = new List<(double Answered, double Painted)>();

@@ -49,6 +49,43 @@ public sealed class PageTests(DemoInBrowser demo)
     }
 
     [Fact]
+    public async Task Actors_are_on_a_map_by_kind_and_the_list_and_the_map_lead_to_each_other()
+    {
+        await using var visit = await demo.VisitWithLiveMapAsync();
+        var page = visit.Page;
+        await page.GotoAsync("/");
+        await page.GotoAsync("/acteurs");
+        var map = page.Locator("[data-actors]");
+        var hasWebGl = await page.EvaluateAsync<bool>("() => document.createElement('canvas').getContext('webgl2') !== null");
+        await Expect(map).ToHaveAttributeAsync("data-map-state", hasWebGl ? "live" : "drawn");
+        var mark = hasWebGl ? ".on-map" : ".dot-mark";
+        var all = await page.Locator(mark).CountAsync();
+        Assert.Equal(await page.Locator(".dot-mark").CountAsync(), all);
+
+        // From the list to the mark, by keyboard.
+        var link = page.Locator("a[data-show-actor]").Nth(2);
+        var entry = await link.GetAttributeAsync("data-show-actor");
+        await link.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator($"{mark}[href='#{entry}']").First).ToBeFocusedAsync();
+        await visit.KeepPictureAsync("actors-chosen", fullPage: false);
+        // And back.
+        await page.Keyboard.PressAsync("Enter");
+        Assert.EndsWith($"#{entry}", page.Url);
+        await Expect(page.Locator($"li[id='{entry}']")).ToBeInViewportAsync();
+
+        // A kind less is that many marks less, and the list is whole.
+        var kind = await page.Locator("input[name=genre]").First.GetAttributeAsync("value");
+        var entries = await page.Locator("#acteurs li").CountAsync();
+        await page.Locator("input[name=genre]").First.UncheckAsync();
+        await Expect(page.Locator($"{mark}.off")).ToHaveCountAsync(await page.Locator($"{mark}[data-kind='{kind}']").CountAsync());
+        Assert.Equal(entries, await page.Locator("#acteurs li").CountAsync());
+        var result = await page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(violation => $"{violation.Id}: {violation.Help} ({violation.Nodes[0].Html})")));
+        Assert.True(visit.Errors.Count == 0, string.Join("\n", visit.Errors));
+    }
+
+    [Fact]
     public async Task A_van_that_breaks_down_shows_what_changes_and_can_be_undone()
     {
         await using var visit = await demo.VisitAsync();

@@ -141,7 +141,7 @@ public sealed class EditsApiTests : IAsyncDisposable
         var (declared, _) = (await store.DeclarationsAsync(tomorrow, Stop))!.Value;
         var recipient = asked.First(x => x.Proposal.Plan == before.Id).Proposal.Recipient;
         var day = new PlannedDay(new(declared), now, version: 2);
-        Assert.NotEmpty(Views.ProposalRow.Of(asked, recipient, day, new(day.Index, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.NotEmpty(Views.ProposalRow.Of(asked, recipient, day, new(day.Index, System.Globalization.CultureInfo.InvariantCulture), _ => null));
     }
 
     [Fact]

@@ -92,11 +92,19 @@ public sealed class ProofsOnStoresTests
             Assert.Equal(0, (await visitor.GetFromJsonAsync<JsonElement>($"/api/v1/proofs/{day.Plan.Date:yyyy-MM-dd}", Stop)).GetArrayLength());
         }
 
+        // The photo of a surplus is beside it: the hourly job leaves it alone while the surplus is declared and its time not over.
+        Assert.Equal(HttpStatusCode.NoContent, (await PhotosApiTests.PutAsync(host, keeper, LotPhotoDesk.AddressOf(day.Plan.Date, lot.Code), Pictures.Png())).StatusCode);
+        clock.Advance(TimeSpan.FromDays(2));
+        await host.Services.GetRequiredService<Forgetting>().ForgetAsync(Stop);
+        Assert.Equal(Picture.Read(Pictures.Png())!.Content, (await host.Services.GetRequiredService<LotPhotoDesk>().OpenAsync(day.Plan.Date, lot.Id, Stop))?.Content);
+        Assert.Equal(database is null ? 2 : 0, Directory.EnumerateFiles(host.Folder.Photos).Count());
+
         // Its time is over: it is nowhere any more, and the proof is.
         clock.Advance(Storage.People.Retention.Photos + TimeSpan.FromDays(2));
         await host.Services.GetRequiredService<Forgetting>().ForgetAsync(Stop);
         Assert.Empty(Directory.EnumerateFiles(host.Folder.Photos));
-        Assert.Null(await host.Services.GetRequiredService<StoreDoor>().Store.Photos.OpenAsync(Picture.Read(photo)!.Id, Stop));
+        foreach (var gone in (byte[][])[photo, Pictures.Png()])
+            Assert.Null(await host.Services.GetRequiredService<StoreDoor>().Store.Photos.OpenAsync(Picture.Read(gone)!.Id, Stop));
         Assert.Equal(2, (await host.Services.GetRequiredService<StoreDoor>().Store.Proofs.OfDateAsync(day.Plan.Date, null, Stop)).Count);
     }
 

@@ -42,6 +42,8 @@ static class Inhabited
                 await ProofStore.RecordAsync(unit, [.. territories.Select((territory, i) => Proven(territory, plan, $"{seed}/{i}", now))], now);
                 foreach (var (i, territory) in territories.Index())
                     await PhotoStore.LinkAsync(unit, Proven(territory, plan, $"{seed}/{i}", now), new string('a', 64), now);
+                foreach (var lot in day.Lots)
+                    await LotPhotoStore.LinkAsync(unit, day.Date, lot, new string('a', 64), by: null, now);
                 foreach (var (i, territory) in territories.Index())
                     await IncidentStore.ReportAsync(unit, Reported(territory, plan, $"{seed}/{i}", now));
                 foreach (var territory in territories)

@@ -89,7 +89,7 @@ public sealed class MigratorTests
 
         await Migrator.MigrateAsync(store, Cancellation);
 
-        var codes = await store.RunAsync(Scope.Owner, unit => unit.QueryAsync<string>("SELECT document->>'code' FROM consent ORDER BY service_date, ordinal"), Cancellation);
+        var codes = (await store.RunAsync(Scope.Owner, unit => unit.QueryAsync<string>("SELECT document->>'code' FROM consent ORDER BY service_date, ordinal"), Cancellation)).ToList();
         Assert.Equal(4, codes.Count);
         Assert.Equal(3, codes.Take(3).Distinct().Count());
         // The same agreement has the same name the next day; the second of two that are alike has a number.

@@ -77,6 +77,7 @@ public sealed class StoreCheckTests
         (StoreFault.ProofNotPosted, "UPDATE movement SET quantity_g = quantity_g + 1"),
         (StoreFault.PostedWithoutProof, "DELETE FROM proof_photo; DELETE FROM proof_position; DELETE FROM proof"),
         (StoreFault.PhotoMissing, "UPDATE proof_photo SET photo_sha256 = repeat('b', 64)"),
+        (StoreFault.PhotoMissing, "UPDATE lot_photo SET photo_sha256 = repeat('b', 64)"),
         (StoreFault.PhotoOfNothing, "INSERT INTO photo VALUES (repeat('c', 64), timestamptz '2031-01-01', '')"),
     ];
 
@@ -108,6 +109,7 @@ public sealed class StoreCheckTests
                 ];
                 await ProofStore.RecordAsync(unit, told, ToldStops.Noon);
                 await PhotoStore.LinkAsync(unit, told[0], photo, ToldStops.Noon);
+                await LotPhotoStore.LinkAsync(unit, stops.Day.Date, stops.Day.Lots[0], photo, by: null, ToldStops.Noon);
             },
             Cancellation);
         Assert.Empty(await FindAsync(store));

@@ -27,8 +27,9 @@ public sealed class Forgetting(StoreDoor door, DropFolder mails, PhotoShelf phot
     {
         await door.Store.People.ForgetAsync(cancellation);
         mails.Forget(clock.GetUtcNow());
-        // What was put just now may belong to a proof in the next moment.
-        await photos.KeepOnlyAsync(await door.Store.Proofs.PhotosAsync(cancellation), clock.GetUtcNow().AddDays(-1), cancellation);
+        // What was put just now may belong to a proof or a lot in the next moment.
+        var wanted = (await door.Store.Proofs.PhotosAsync(cancellation)).Union(await door.Store.LotPhotos.AllAsync(cancellation)).ToHashSet();
+        await photos.KeepOnlyAsync(wanted, clock.GetUtcNow().AddDays(-1), cancellation);
     }
 
     async Task<bool> TryAsync(CancellationToken cancellation)

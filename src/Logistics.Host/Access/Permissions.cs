@@ -51,6 +51,7 @@ public static class Permissions
         POST  /tournee/incidents                                link
         # What a partner is asked, by the link in its letter: that partner and that day alone. Looking changes nothing.
         GET   /p/{jeton}                                        everybody
+        GET   /p/{jeton}/photo/{code}                           everybody
         POST  /p                                                everybody
         # A volunteer's own page, by its link: when they come and when not. Looking changes nothing.
         GET   /b/{jeton}                                        everybody
@@ -129,6 +130,10 @@ public static class Permissions
         GET   /api/v1/days/{date}/{section}/{code}              own  own  own  own  -    -    -    -    -
         PUT   /api/v1/days/{date}/{section}/{code}              own  own  own  own  -    -    -    -    -
         DELETE  /api/v1/days/{date}/{section}/{code}            own  own  own  own  -    -    -    -    -
+        # The photo of a surplus: added by whoever declares it, seen by who is asked for it or drives it, too.
+        GET   /api/v1/days/{date}/lots/{code}/photo             own  own  own  own  own  -    -    own  -
+        PUT   /api/v1/days/{date}/lots/{code}/photo             own  own  own  own  -    -    -    -    -
+        DELETE  /api/v1/days/{date}/lots/{code}/photo           own  own  own  own  -    -    -    -    -
         # A solve plans all territories of its day together: for who dispatches all of them.
         POST  /api/v1/days/{date}/solves                        own  -    -    -    -    -    -    -    -
         POST  /api/v1/days/{date}/checks                        own  -    -    -    -    -    -    -    -

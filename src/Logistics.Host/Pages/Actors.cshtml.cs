@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Logistics.Host.Pages;
 
 /// <summary>Who takes part in a territory, what is lent there, and where need and supply are apart. Names, kinds and communes: nothing by which to reach a person.</summary>
-public sealed class ActorsModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings) : DayPageModel(shelf, door, board, settings)
+public sealed class ActorsModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, IEngine engine) : DayPageModel(shelf, door, board, settings)
 {
     /// <summary>The territory that is shown; null: all that the visitor may see.</summary>
     public Territory? Territory { get; private set; }
@@ -24,7 +24,17 @@ public sealed class ActorsModel(DayShelf shelf, StoreDoor door, StartBoard board
 
     public Explainer Explain { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string? jour, string? territoire, CancellationToken cancellation)
+    /// <summary>Where they are; null: nobody has a place.</summary>
+    public ActorsMap? Map { get; private set; }
+
+    /// <summary>The roads beneath, as an SVG path.</summary>
+    public string RoadPath => Map!.Frame.PathOf(engine.MainRoads);
+
+    /// <summary>All that the roads beneath are drawn for.</summary>
+    public string RoadsKey => string.Join('|', Real!.Plan.Id.Value, Territory?.Id.Value, User.Territory());
+
+    /// <param name="genre">Kinds to show on the map; none: all.</param>
+    public async Task<IActionResult> OnGetAsync(string? jour, string? territoire, string[]? genre, CancellationToken cancellation)
     {
         if (!await FindDayAsync(jour, cancellation))
             return NotFound();
@@ -42,6 +52,7 @@ public sealed class ActorsModel(DayShelf shelf, StoreDoor door, StartBoard board
         Explain = new Explainer(real.Declared, Say.Culture);
         Diagnosis = new(real.Declared, Territory?.Id);
         Equipment = [.. day.Equipment.Where(x => Territory is null || x.Territory == Territory.Id).OrderBy(x => x.Kind).ThenBy(x => x.Name, StringComparer.CurrentCulture)];
+        Map = ActorsMap.Of(real.Declared, Territory?.Id, genre ?? [], Explain);
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Logistics.Domain.Parties;
 using Logistics.Host.Access;
+using Logistics.Host.Photos;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
 using Logistics.Planning.Explanations;
@@ -13,7 +14,7 @@ namespace Logistics.Host.Pages;
 /// Where the link in a letter leads: all that one partner is asked for one day, for whoever has the link. Opening it changes nothing, however often a scanner of mails
 /// does; an answer is a form of its own.
 /// </summary>
-public sealed class AnswerModel(StoreDoor door, DayShelf shelf) : PageModel
+public sealed class AnswerModel(StoreDoor door, DayShelf shelf, LotPhotoDesk photos) : PageModel
 {
     /// <summary>Null: the link answers nothing any more.</summary>
     public PlannedDay? Day { get; private set; }
@@ -46,7 +47,8 @@ public sealed class AnswerModel(StoreDoor door, DayShelf shelf) : PageModel
         Explain = new(day.Index, CultureInfo.CurrentCulture);
         Outcome = fait switch { "note" => "Answer.Kept", "passe" => "Problem.ProposalOver", "illisible" => "Problem.BadAnswer", "inconnu" => "Problem.NoSuchProposal", _ => null };
         var put = await door.Store.ProposalsAsync(link.Date, cancellation);
-        List = new(ProposalRow.Of(put, party.Id, day, Explain), await door.Store.Proofs.LastServedAsync(party.Id, cancellation), "/p", jeton);
+        var pictured = await photos.OfDateAsync(link.Date, cancellation);
+        List = new(ProposalRow.Of(put, party.Id, day, Explain, lot => pictured.Contains(lot.Id) ? $"/p/{Uri.EscapeDataString(jeton)}/photo/{Uri.EscapeDataString(lot.Code)}" : null), await door.Store.Proofs.LastServedAsync(party.Id, cancellation), "/p", jeton);
         return Page();
     }
 }

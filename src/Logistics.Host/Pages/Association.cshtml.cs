@@ -1,4 +1,5 @@
 using Logistics.Host.Access;
+using Logistics.Host.Photos;
 using Logistics.Host.Start;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Logistics.Host.Pages;
 
 /// <summary>What one partner receives, gives and lends, and why; nothing of what concerns others but the answer to "why not me?".</summary>
-public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings) : DayPageModel(shelf, door, board, settings)
+public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, LotPhotoDesk photos) : DayPageModel(shelf, door, board, settings)
 {
     readonly StoreDoor store = door;
 
@@ -33,11 +34,13 @@ public sealed class AssociationModel(DayShelf shelf, StoreDoor door, StartBoard 
         Party = real.Index.Day.Parties.FirstOrDefault(party => party.Id.Value == User.Subject());
         Screen = new(real, null, Say);
         WhyLot = lot;
+        var pictured = Party is null ? new HashSet<Domain.LotId>() : await photos.OfDateAsync(real.Plan.Date, cancellation);
         if (Party is not null && await store.Store.DeclarationsAsync(real.Plan.Date, cancellation) is var (declared, _))
-            Declarations = DeclaredLine.Of(declared, Party.Id, Say);
+            Declarations = DeclaredLine.Of(declared, Party.Id, Say, pictured);
         if (Party is { } party)
             Proposals = new(
-                ProposalRow.Of(await store.Store.ProposalsAsync(real.Plan.Date, cancellation), party.Id, real, Screen.Explain),
+                ProposalRow.Of(await store.Store.ProposalsAsync(real.Plan.Date, cancellation), party.Id, real, Screen.Explain,
+                    x => pictured.Contains(x.Id) ? LotPhotoDesk.AddressOf(real.Plan.Date, x.Code) : null),
                 await store.Store.Proofs.LastServedAsync(party.Id, cancellation), "/reponses", null);
         WhyNot = WhyNot.Of(real, Party?.Code, lot, Screen.Explain);
         return Page();

@@ -9,6 +9,7 @@ using Logistics.Formats.Territories;
 using Logistics.Host.Access;
 using Logistics.Host.Api;
 using Logistics.Host.Declaring;
+using Logistics.Host.Photos;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.Mvc;
@@ -18,11 +19,25 @@ namespace Logistics.Host.Pages;
 /// <summary>A surplus, a need or something lent, declared in a minute: by a partner for itself, by a dispatcher for whoever telephones.</summary>
 /// <remarks>Whether a request comes from our own page is asked of its origin, for all forms alike.</remarks>
 [IgnoreAntiforgeryToken]
-public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, DayDesk desk, IIdSource ids, PublicAddress address, UnitShelf units, TimeProvider clock)
+[RequestSizeLimit(DeclareModel.MostSent), RequestFormLimits(MultipartBodyLengthLimit = DeclareModel.MostSent, MemoryBufferThreshold = DeclareModel.MostSent)]
+public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, DayDesk desk, LotPhotoDesk photos, IIdSource ids, PublicAddress address, UnitShelf units, TimeProvider clock)
     : DayPageModel(shelf, door, board, settings)
 {
     /// <summary>In characters; what is longer is no short message.</summary>
     const int MostOfAMessage = 2000;
+
+    /// <summary>In bytes. Where no script makes it smaller a telephone sends its photo as it is: what is declared with one that is too large must still be read. None of it is written to a disk.</summary>
+    internal const int MostSent = 24 << 20;
+
+    /// <summary>How the page is told what became of a photo, and the text that tells it.</summary>
+    static readonly Dictionary<string, string> photoWords = new()
+    {
+        ["gardee"] = "Declare.Photo.Kept",
+        ["retiree"] = "Declare.Photo.Removed",
+        ["trop-grande"] = "Declare.Photo.TooLarge",
+        ["illisible"] = "Declare.Photo.Unreadable",
+        ["pas-maintenant"] = "Declare.Photo.NotNow",
+    };
 
     readonly StoreDoor store = door;
 
@@ -62,9 +77,20 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
     public string? ToShare => IsDone && Form is LotForm && Declared!.Day.Lots.FirstOrDefault(lot => lot.Code == Code) is { } lot
         ? ShareText.Of(lot, Declared, new Uri(address.Link("/association")), CultureInfo.CurrentUICulture) : null;
 
+    /// <summary>The address of the photo that the lot has; null: it has none.</summary>
+    public string? Photo { get; private set; }
+
+    /// <summary>The text that says what became of a photo; null: none was sent.</summary>
+    public string? PhotoSaid { get; private set; }
+
+    public bool IsPhotoKept => PhotoSaid is "Declare.Photo.Kept" or "Declare.Photo.Removed";
+
+    /// <summary>True when a photo came along with what must be mended first: browsers do not send it again by themselves.</summary>
+    public bool IsPhotoToBeChosenAgain { get; private set; }
+
     public bool MayName(string field) => Problems.Any(problem => problem.Field == field);
 
-    public async Task<IActionResult> OnGetAsync(string quoi, string? jour, string? code, string? fait, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string quoi, string? jour, string? code, string? fait, string? photo, CancellationToken cancellation)
     {
         if (!await FindAsync(quoi, jour, cancellation))
             return NotFound();
@@ -80,16 +106,30 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
         var known = KnownDay.Of(Declared.Day);
         if (known.Find(Form.Section, code) is not { } entry || !Rights.Covers(Form.Section.OwnerOf(Declared.Day, code)!))
             return NotFound();
-        (Code, Tag, IsDone) = (code, known.TagOf(Form.Section, code), fait is not null);
+        (Code, Tag, IsDone, PhotoSaid) = (code, known.TagOf(Form.Section, code), fait is not null, photoWords.GetValueOrDefault(photo ?? ""));
         Typed = Form.Read(JsonNode.Parse(entry)!.AsObject());
+        await FindPhotoAsync(cancellation);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string quoi, CancellationToken cancellation)
     {
-        if (!Request.HasFormContentType)
+        if (await SentAsync(cancellation) is not { } sent)
             return BadRequest();
-        Typed = Typed.Of(await Request.ReadFormAsync(cancellation));
+        Typed = Typed.Of(sent);
+        var photo = sent.Files["photo"] is { Length: > 0 } file ? file : null;
+        var answer = await DeclareAsync(quoi, cancellation);
+        IsPhotoToBeChosenAgain = photo is not null;
+        // What is declared stands, whatever becomes of its photo.
+        if (answer is RedirectResult { Url: var done } && photo is not null)
+            return Redirect($"{done}&photo={await KeepPhotoAsync(photo, cancellation)}");
+        if (Tag is not null)
+            await FindPhotoAsync(cancellation);
+        return answer;
+    }
+
+    async Task<IActionResult> DeclareAsync(string quoi, CancellationToken cancellation)
+    {
         if (!await FindAsync(quoi, Typed["jour"], cancellation))
             return NotFound();
         if (Declared is null)
@@ -125,12 +165,35 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
         }
     }
 
+    /// <summary>Adds the photo of a surplus that is declared already, or another one in its place.</summary>
+    public async Task<IActionResult> OnPostPhotoAsync(string quoi, CancellationToken cancellation)
+    {
+        if (await SentAsync(cancellation) is not { } sent)
+            return BadRequest();
+        Typed = Typed.Of(sent);
+        Code = Typed["code"];
+        if (!await FindAsync(quoi, Typed["jour"], cancellation) || OwnLot() is null)
+            return NotFound();
+        return RedirectToLot(sent.Files["photo"] is { Length: > 0 } file ? await KeepPhotoAsync(file, cancellation) : "illisible");
+    }
+
+    public async Task<IActionResult> OnPostRetirerPhotoAsync(string quoi, CancellationToken cancellation)
+    {
+        if (await SentAsync(cancellation) is not { } sent)
+            return BadRequest();
+        Typed = Typed.Of(sent);
+        if (!await FindAsync(quoi, Typed["jour"], cancellation) || OwnLot() is not { } lot)
+            return NotFound();
+        await store.Store.LotPhotos.UnlinkAsync(Declared!.Day.Date, lot.Id, cancellation);
+        return RedirectToLot("retiree");
+    }
+
     /// <summary>Reads a short message into the form. It is kept nowhere, and nothing is declared by it.</summary>
     public async Task<IActionResult> OnPostLireAsync(string quoi, CancellationToken cancellation)
     {
-        if (!Request.HasFormContentType)
+        if (await SentAsync(cancellation) is not { } sent)
             return BadRequest();
-        var message = (await Request.ReadFormAsync(cancellation))["message"].ToString();
+        var message = sent["message"].ToString();
         if (!await FindAsync(quoi, null, cancellation))
             return NotFound();
         if (Declared is null || Form is EquipmentForm)
@@ -184,12 +247,16 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
 
     public async Task<IActionResult> OnPostRetirerAsync(string quoi, CancellationToken cancellation)
     {
-        if (!Request.HasFormContentType)
+        if (await SentAsync(cancellation) is not { } sent)
             return BadRequest();
-        Typed = Typed.Of(await Request.ReadFormAsync(cancellation));
+        Typed = Typed.Of(sent);
         if (!await FindAsync(quoi, Typed["jour"], cancellation) || Declared is null)
             return NotFound();
-        return await desk.ChangeAsync(new(Declared.Day.Date, Form.Section, Typed["code"], null, "*", Rights, CultureInfo.CurrentUICulture, null)) switch
+        var outcome = await desk.ChangeAsync(new(Declared.Day.Date, Form.Section, Typed["code"], null, "*", Rights, CultureInfo.CurrentUICulture, null));
+        // Else it would stay until the hourly job: nobody sees it, but it is asked to go.
+        if (outcome is ChangeOutcome.Done && OwnLot() is { } gone)
+            await store.Store.LotPhotos.UnlinkAsync(Declared.Day.Date, gone.Id, cancellation);
+        return outcome switch
         {
             ChangeOutcome.Done or ChangeOutcome.NoSuchEntry => Redirect(User.IsInRole(Roles.Dispatcher) ? "/" : "/association#declarations"),
             ChangeOutcome.Refused refused => ShowProblems(refused.Problems.Select(Form.Locate)),
@@ -230,6 +297,57 @@ public sealed class DeclareModel(DayShelf shelf, StoreDoor door, StartBoard boar
             && KnownDay.Of(Declared.Day).With([new(Form.Section, Code, entry)])?.Day.Lots.FirstOrDefault(lot => lot.Code == Code) is { } wanted
             ? LikelyDuplicates.Of(Declared.Day, wanted.Donor, wanted.Family, wanted.PickupWindow, wanted.Quantity)
             : [];
+
+    /// <summary>The form; null: it is none, or longer than any photo makes it.</summary>
+    async Task<IFormCollection?> SentAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return Request.HasFormContentType ? await Request.ReadFormAsync(cancellation) : null;
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The surplus that is declared under the code that was sent, if it is the visitor's to change.</summary>
+    Lot? OwnLot() => Form is LotForm && Declared?.Day.Lots.FirstOrDefault(x => x.Code == Typed["code"]) is { } lot && Rights.Covers(Form.Section.OwnerOf(Declared.Day, lot.Code)!) ? lot : null;
+
+    /// <returns>What became of it, as the page is told.</returns>
+    async Task<string> KeepPhotoAsync(IFormFile sent, CancellationToken cancellation)
+    {
+        if (sent.Length > Picture.Largest)
+            return "trop-grande";
+        using var content = new MemoryStream((int)sent.Length);
+        await sent.CopyToAsync(content, cancellation);
+        try
+        {
+            // As it is declared now: what was read before may not hold it yet.
+            return await store.Store.DeclarationsAsync(Declared!.Day.Date, cancellation) is var (day, _) && day.Lots.FirstOrDefault(x => x.Code == Code) is { } lot
+                && Rights.Covers(Form.Section.OwnerOf(day, Code)!)
+                ? await photos.KeepAsync(day.Date, lot, content.ToArray(), User.Person(), cancellation) switch
+                {
+                    LotPhotoOutcome.Kept => "gardee",
+                    LotPhotoOutcome.TooLarge => "trop-grande",
+                    _ => "illisible",
+                }
+                : "pas-maintenant";
+        }
+        catch (StoreAwayException)
+        {
+            // A full disk, or a database that is away for a moment: what is declared is kept, and the page says how the photo is added.
+            return "pas-maintenant";
+        }
+    }
+
+    async Task FindPhotoAsync(CancellationToken cancellation)
+    {
+        if (Form is LotForm && Declared is { Day: var day } && day.Lots.FirstOrDefault(x => x.Code == Code) is { } lot && (await photos.OfDateAsync(day.Date, cancellation)).Contains(lot.Id))
+            Photo = LotPhotoDesk.AddressOf(day.Date, Code);
+    }
+
+    RedirectResult RedirectToLot(string photo) => Redirect($"/declarer/{Form.Name}?jour={Declared!.Day.Date:yyyy-MM-dd}&code={Uri.EscapeDataString(Typed["code"])}&photo={photo}#photo-du-lot");
 
     EditRights Rights => DaysApi.RightsOf(HttpContext);
 

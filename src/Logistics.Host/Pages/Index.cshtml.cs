@@ -1,4 +1,5 @@
 using Logistics.Host.Access;
+using Logistics.Host.Photos;
 using Logistics.Host.Start;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Logistics.Host.Pages;
 
 /// <summary>The dispatcher's day.</summary>
-public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, TrialRoom trials, IEngine engine)
+public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, TrialRoom trials, IEngine engine, LotPhotoDesk photos)
     : DayPageModel(shelf, door, board, settings)
 {
     /// <summary>The plan shown: the stored one, or what a trial led to.</summary>
@@ -35,6 +36,9 @@ public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board,
     public string? WhyParty { get; private set; }
 
     public string? WhyLot { get; private set; }
+
+    /// <summary>Lots of the day with a photo, for whoever may see it; they are not of the plan, and change without it.</summary>
+    public IReadOnlyList<Domain.Goods.Lot> Pictured { get; private set; } = [];
 
     public MapDrawing? Drawing => Screen.Lanes.Count > 0 ? MapDrawing.Of([.. Screen.Lanes.Select(lane => lane.Route)], new DayPositions(Shown.Index), engine.MainRoads) : null;
 
@@ -69,6 +73,17 @@ public sealed class IndexModel(DayShelf shelf, StoreDoor door, StartBoard board,
         Screen = new(Shown, territory, Say);
         (WhyParty, WhyLot) = (qui, lot);
         WhyNot = WhyNot.Of(real, qui, lot, Screen.Explain);
+        if (User.May("GET", "/api/v1/days/{date}/lots/{code}/photo") && await photos.OfDateAsync(real.Plan.Date, cancellation) is { Count: > 0 } pictured
+            && await Door.Store.DeclarationsAsync(real.Plan.Date, cancellation) is var (declared, _))
+        {
+            // As it is declared now, planned or not; of a neighbour's only what reaches the visitor.
+            var reaching = real.Index.Day.Lots.Select(x => x.Id).ToHashSet();
+            Pictured =
+            [
+                .. declared.Lots.Where(x => pictured.Contains(x.Id) && (User.Territory() is not { } bound || x.Territory.Value == bound || reaching.Contains(x.Id)) && (territory is null || x.Territory == territory))
+                    .OrderBy(x => x.Product, StringComparer.CurrentCulture).ThenBy(x => x.Code, StringComparer.Ordinal),
+            ];
+        }
         return Page();
     }
 }

@@ -15,7 +15,7 @@ public sealed record DiagnosisRow(string Commune, Family Family, Mass Wanted, Ma
 
 /// <summary>A partner of the territory, by what everybody may know of it.</summary>
 /// <param name="Communes">Where its places are, in order.</param>
-public sealed record ActorRow(string Name, PartyKind Kind, IReadOnlyList<string> Communes, bool Gives, bool Receives, bool Lends);
+public sealed record ActorRow(string Code, string Name, PartyKind Kind, IReadOnlyList<string> Communes, bool Gives, bool Receives, bool Lends);
 
 /// <summary>Who and what there is in territories, and where need and supply are apart.</summary>
 public sealed class Diagnosis
@@ -30,7 +30,7 @@ public sealed class Diagnosis
         [
             .. declared.Parties.Where(x => IsHere(x.Territory)).OrderBy(x => x.Name, StringComparer.CurrentCulture)
                 .Select(x => new ActorRow(
-                    x.Name, x.Kind, [.. sites[x.Id].Select(y => y.Commune).Distinct().Order(StringComparer.CurrentCulture)], givers.Contains(x.Id), receivers.Contains(x.Id), lenders.Contains(x.Id))),
+                    x.Code, x.Name, x.Kind, [.. sites[x.Id].Select(y => y.Commune).Distinct().Order(StringComparer.CurrentCulture)], givers.Contains(x.Id), receivers.Contains(x.Id), lenders.Contains(x.Id))),
         ];
         var wanted = declared.Needs.Where(x => IsHere(x.Territory)).Select(x => (day[x.Site].Commune, x.Family, Wanted: x.Wanted, Offered: Mass.Zero));
         var offered = declared.Lots.Where(x => IsHere(x.Territory)).Select(x => (day[x.Site].Commune, x.Family, Wanted: Mass.Zero, Offered: x.Quantity.Expected));

@@ -11,34 +11,60 @@ public sealed record DrawnRoute(int Index, string Points, IReadOnlyList<DrawnSto
 public sealed record DrawnStop(double X, double Y, int Order);
 
 /// <summary>
-/// A small map drawn by the server, for browsers without script or WebGL. Plate carrée, widened by the cosine of the middle latitude: over a
-/// few tens of kilometres nobody sees the difference.
+/// A small map drawn by the server, for browsers without script or WebGL.
 /// </summary>
 public sealed record MapDrawing(int Width, int Height, string RoadPath, IReadOnlyList<DrawnRoute> Routes)
 {
-    const int width = 1000;
-    const int margin = 24;
-
     /// <param name="routes">At least one.</param>
     public static MapDrawing Of(IReadOnlyList<Route> routes, DayPositions positions, IEnumerable<IReadOnlyList<Position>> roads)
     {
-        var all = routes.SelectMany(route => route.Legs.SelectMany(leg => leg.Geometry).Concat(route.Stops.Select(stop => positions[stop.Site]))).ToList();
-        double west = all.Min(p => p.Longitude), east = all.Max(p => p.Longitude), south = all.Min(p => p.Latitude), north = all.Max(p => p.Latitude);
-        var squeeze = Math.Cos(double.DegreesToRadians((south + north) / 2));
+        var frame = MapFrame.Of([.. routes.SelectMany(route => route.Legs.SelectMany(leg => leg.Geometry).Concat(route.Stops.Select(stop => positions[stop.Site])))], width: 1000);
+        var drawn = routes.Select((route, i) => new DrawnRoute(
+            i + 1,
+            string.Join(' ', route.Legs.SelectMany(leg => leg.Geometry).Select(frame.Place).Distinct().Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X},{p.Y}"))),
+            [.. route.Stops.Index().Skip(1).SkipLast(1).Select(stop => (Place: frame.Place(positions[stop.Item.Site]), stop.Index)).Select(s => new DrawnStop(s.Place.X, s.Place.Y, s.Index))]));
+        return new(frame.Width, frame.Height, frame.PathOf(roads), [.. drawn]);
+    }
+}
+
+/// <summary>The paper of a drawn map. Plate carrée, widened by the cosine of the middle latitude: over a few tens of kilometres nobody sees the difference.</summary>
+public sealed class MapFrame
+{
+    const int margin = 24;
+
+    readonly double west, north, squeeze, scale, offset;
+
+    MapFrame(IReadOnlyList<Position> all, int width)
+    {
+        Width = width;
+        (west, north) = (all.Min(p => p.Longitude), all.Max(p => p.Latitude));
+        double east = all.Max(p => p.Longitude), south = all.Min(p => p.Latitude);
+        squeeze = Math.Cos(double.DegreesToRadians((south + north) / 2));
         // A lone street still gets a map: at least a hundredth of a degree across.
         var spanX = Math.Max((east - west) * squeeze, 0.01);
         var spanY = Math.Max(north - south, 0.006);
-        var scale = Math.Min((width - 2 * margin) / spanX, 900 / spanY);
-        var height = (int)Math.Ceiling(spanY * scale) + 2 * margin;
-        var offset = (width - spanX * scale) / 2;
+        scale = Math.Min((width - 2 * margin) / spanX, 0.9 * width / spanY);
+        Height = (int)Math.Ceiling(spanY * scale) + 2 * margin;
+        offset = (width - spanX * scale) / 2;
+    }
 
-        (double X, double Y) Place(Position p) => (Math.Round(offset + (p.Longitude - west) * squeeze * scale, 1), Math.Round(margin + (north - p.Latitude) * scale, 1));
+    public int Width { get; }
 
+    public int Height { get; }
+
+    /// <param name="all">What must be on it: at least one.</param>
+    public static MapFrame Of(IReadOnlyList<Position> all, int width) => new(all, width);
+
+    public (double X, double Y) Place(Position p) => (Math.Round(offset + (p.Longitude - west) * squeeze * scale, 1), Math.Round(margin + (north - p.Latitude) * scale, 1));
+
+    /// <summary>Roads as far as they are on it, as the <c>d</c> of an SVG path.</summary>
+    public string PathOf(IEnumerable<IReadOnlyList<Position>> roads)
+    {
         var path = new StringBuilder();
         foreach (var road in roads)
         {
             var places = road.Select(Place).ToList();
-            if (!places.Any(p => p.X is > -200 and < width + 200 && p.Y > -200 && p.Y < height + 200))
+            if (!places.Any(p => p.X > -200 && p.X < Width + 200 && p.Y > -200 && p.Y < Height + 200))
                 continue;
             (double X, double Y)? last = null;
             foreach (var p in places)
@@ -50,12 +76,7 @@ public sealed record MapDrawing(int Width, int Height, string RoadPath, IReadOnl
                 last = p;
             }
         }
-
-        var drawn = routes.Select((route, i) => new DrawnRoute(
-            i + 1,
-            string.Join(' ', route.Legs.SelectMany(leg => leg.Geometry).Select(Place).Distinct().Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X},{p.Y}"))),
-            [.. route.Stops.Index().Skip(1).SkipLast(1).Select(stop => (Place(positions[stop.Item.Site]), stop.Index)).Select(s => new DrawnStop(s.Item1.X, s.Item1.Y, s.Index))]));
-        return new(width, height, path.ToString(), [.. drawn]);
+        return path.ToString();
     }
 }
 

@@ -1,4 +1,5 @@
 using Logistics.Domain;
+using Logistics.Domain.Goods;
 using Logistics.Domain.Needs;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Worker;
@@ -11,10 +12,12 @@ namespace Logistics.Host.Views;
 /// <param name="Need">What it asked for, as it declared it.</param>
 /// <param name="Away">From where the goods are to where they are wanted, in a straight line.</param>
 /// <param name="Reason">Why it is offered this; null: the plan in force offers it no more.</param>
-public sealed record ProposalRow(Guid Id, Mass Offered, string Product, string From, DateTimeOffset AnswerBy, ProposalAnswer? Answer, Need Need, Distance Away, string? Reason)
+/// <param name="Photo">Address of a photo of it; null: there is none.</param>
+public sealed record ProposalRow(Guid Id, Mass Offered, string Product, string From, DateTimeOffset AnswerBy, ProposalAnswer? Answer, Need Need, Distance Away, string? Reason, string? Photo)
 {
     /// <summary>What a partner is asked by the plan in force, and what it answered to it or to one before; what is still open first.</summary>
-    public static IReadOnlyList<ProposalRow> Of(IEnumerable<PutProposal> put, PartyId recipient, PlannedDay day, Explainer explain)
+    /// <param name="photo">Address of a lot's photo; null: it has none.</param>
+    public static IReadOnlyList<ProposalRow> Of(IEnumerable<PutProposal> put, PartyId recipient, PlannedDay day, Explainer explain, Func<Lot, string?> photo)
     {
         var declared = day.Declared;
         var (lots, needs) = (declared.Day.Lots.ToDictionary(x => x.Id), declared.Day.Needs.ToDictionary(x => x.Id));
@@ -29,7 +32,7 @@ public sealed record ProposalRow(Guid Id, Mass Offered, string Product, string F
                     var promised = day.Plan.Allocations.Where(y => y.Lot == lot.Id && y.Need == need.Id).MaxBy(y => y.Quantity.Grams);
                     return new ProposalRow(
                         x.Proposal.Id.Value, x.Proposal.Quantity, lot.Product, declared[lot.Donor].Name, x.Proposal.AnswerBy, x.Answer, need,
-                        declared[lot.Site].Position.DistanceTo(declared[need.Site].Position), promised is null ? null : explain.Say(promised));
+                        declared[lot.Site].Position.DistanceTo(declared[need.Site].Position), promised is null ? null : explain.Say(promised), photo(lot));
                 }),
         ];
     }

@@ -57,6 +57,8 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
 
     public IPhotos Photos { get; } = new PostgisPhotos(store, clock);
 
+    public ILotPhotos LotPhotos { get; } = new PostgisLotPhotos(store, clock);
+
     public Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation) => RunAsync<IReadOnlyList<DayState>>(() => store.RunAsync(
         Scope.Service,
         async unit => (IReadOnlyList<DayState>)[.. (await DayBook.DaysAsync(unit)).Select(day =>

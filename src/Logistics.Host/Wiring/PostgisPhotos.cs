@@ -12,7 +12,7 @@ public sealed class PostgisPhotos(Store store, TimeProvider clock) : IPhotos
     public Task<byte[]?> OpenAsync(PhotoId id, CancellationToken cancellation) =>
         PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => PhotoStore.ReadAsync(unit, id.Sha256), cancellation));
 
-    // Which photos belong to proofs the database knows by itself.
+    // Which photos belong to proofs and lots the database knows by itself.
     public Task KeepOnlyAsync(IReadOnlySet<PhotoId> photos, DateTimeOffset putBefore, CancellationToken cancellation) =>
         PostgisDayStore.RunAsync(() => store.RunAsync(Scope.Service, unit => PhotoStore.TidyAsync(unit, putBefore), cancellation));
 }

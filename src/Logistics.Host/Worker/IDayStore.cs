@@ -86,6 +86,9 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>Photos in the same store.</summary>
     IPhotos Photos { get; }
 
+    /// <summary>Which surplus has which photo.</summary>
+    ILotPhotos LotPhotos { get; }
+
     /// <summary>All days, the latest first.</summary>
     Task<IReadOnlyList<DayState>> DaysAsync(CancellationToken cancellation);
 

@@ -106,11 +106,16 @@ public static class StoreCheck
             "SELECT 'proposal ' || p.id || ': ' || a.takes_g - p.quantity_g || ' g' FROM proposal AS p JOIN proposal_answer AS a ON a.proposal_id = p.id WHERE a.takes_g > p.quantity_g ORDER BY p.id"),
         (StoreFault.PhotoMissing,
             """
-            SELECT 'proof ' || l.proof_id FROM proof_photo AS l
-            WHERE NOT l.photo_sha256 = ANY (@photos) AND NOT EXISTS (SELECT FROM photo AS p WHERE p.sha256 = l.photo_sha256) ORDER BY l.proof_id
+            SELECT what FROM (
+              SELECT 'proof ' || proof_id AS what, photo_sha256 FROM proof_photo
+              UNION ALL SELECT 'lot ' || lot_id || ' of ' || service_date, photo_sha256 FROM lot_photo) AS l
+            WHERE NOT l.photo_sha256 = ANY (@photos) AND NOT EXISTS (SELECT FROM photo AS p WHERE p.sha256 = l.photo_sha256) ORDER BY 1
             """),
         (StoreFault.PhotoOfNothing,
-            "SELECT 'photo ' || sha256 FROM photo AS p WHERE put_at < @until AND NOT EXISTS (SELECT FROM proof_photo AS l WHERE l.photo_sha256 = p.sha256) ORDER BY sha256"),
+            """
+            SELECT 'photo ' || sha256 FROM photo AS p WHERE put_at < @until
+              AND NOT EXISTS (SELECT FROM proof_photo AS l WHERE l.photo_sha256 = p.sha256) AND NOT EXISTS (SELECT FROM lot_photo AS l WHERE l.photo_sha256 = p.sha256) ORDER BY sha256
+            """),
     ];
 
     /// <summary>The plan that each territory has for each date.</summary>

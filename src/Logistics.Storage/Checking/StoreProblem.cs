@@ -70,9 +70,9 @@ public enum StoreFault
     /// <summary>An entry of the ledger tells of an allocation, and no proof does.</summary>
     PostedWithoutProof,
 
-    /// <summary>A proof has a photo that is nowhere.</summary>
+    /// <summary>A proof or a surplus has a photo that is nowhere.</summary>
     PhotoMissing,
 
-    /// <summary>A photo is in the store for days and belongs to no proof.</summary>
+    /// <summary>A photo is in the store for days and belongs to no proof and no surplus.</summary>
     PhotoOfNothing,
 }

@@ -81,6 +81,8 @@ public static class PeopleStore
                 FROM answer_link l JOIN membership m ON m.id = l.membership_id WHERE m.person_id = p.id),
               'calendarLinks', (SELECT coalesce(jsonb_agg(jsonb_build_object('membership', l.membership_id, 'site', l.site_id, 'createdAt', l.made_at, 'endedAt', l.ended_at) ORDER BY l.made_at), '[]')
                 FROM calendar_link l JOIN membership m ON m.id = l.membership_id WHERE m.person_id = p.id),
+              'lotPhotos', (SELECT coalesce(jsonb_agg(jsonb_build_object('date', service_date, 'lot', lot_id, 'photo', photo_sha256, 'addedAt', added_at) ORDER BY added_at, lot_id), '[]')
+                FROM lot_photo WHERE added_by = p.id),
               'notices', (SELECT to_jsonb(c) - 'person_id' FROM notice_choice c WHERE c.person_id = p.id),
               'devices', (SELECT coalesce(jsonb_agg(jsonb_build_object('endpoint', endpoint, 'createdAt', made_at, 'heardAt', heard_at,
                 'waiting', (SELECT coalesce(jsonb_agg(o.said::jsonb ORDER BY o.created_at, o.note_id), '[]') FROM push_outbox o WHERE o.device_id = d.id)) ORDER BY made_at, id), '[]') FROM push_device d WHERE person_id = p.id),
@@ -113,6 +115,7 @@ public static class PeopleStore
             DELETE FROM answer_link WHERE membership_id IN (SELECT id FROM membership WHERE person_id = @person);
             DELETE FROM calendar_link WHERE membership_id IN (SELECT id FROM membership WHERE person_id = @person);
             DELETE FROM push_device WHERE person_id = @person;
+            DELETE FROM lot_photo WHERE added_by = @person;
             DELETE FROM notice_sent WHERE person_id = @person;
             DELETE FROM notice_choice WHERE person_id = @person
             """,

@@ -31,6 +31,9 @@ public static class Retention
     /// <summary>Photos of proofs, from when they were added.</summary>
     public static readonly TimeSpan Photos = TimeSpan.FromDays(90);
 
+    /// <summary>Photos of what was declared, from when they were added: long after the food is gone. What is declared no more takes its photo along at once.</summary>
+    public static readonly TimeSpan LotPhotos = TimeSpan.FromDays(30);
+
     /// <summary>Entries of calendars, from their day; which letters were written, and addresses of calendars from when they ended, go with mails and keys.</summary>
     public static readonly TimeSpan Calendars = TimeSpan.FromDays(90);
 
@@ -44,7 +47,7 @@ public static class Retention
     /// <returns>How many rows went, people included.</returns>
     public static async Task<int> ForgetAsync(UnitOfWork unit, DateTimeOffset now)
     {
-        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, routes = now - RouteLinks, days = DateOnly.FromDateTime((now - Calendars).UtcDateTime), duties = DateOnly.FromDateTime((now - Attendances).UtcDateTime), devices = now - Devices };
+        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, lots = now - LotPhotos, routes = now - RouteLinks, days = DateOnly.FromDateTime((now - Calendars).UtcDateTime), duties = DateOnly.FromDateTime((now - Attendances).UtcDateTime), devices = now - Devices };
         var gone = await unit.ExecuteAsync("DELETE FROM attempt WHERE since < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM sign_in_link WHERE expires_at < @traces OR used_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM answer_link WHERE expires_at < @traces", times);
@@ -64,6 +67,7 @@ public static class Retention
         gone += await unit.ExecuteAsync("DELETE FROM route_link WHERE tells_until < @routes OR ended_at < @routes", times);
         gone += await unit.ExecuteAsync("DELETE FROM proof_position WHERE received_at < @positions", times);
         gone += await unit.ExecuteAsync("DELETE FROM proof_photo WHERE added_at < @photos", times);
+        gone += await unit.ExecuteAsync("DELETE FROM lot_photo AS p WHERE added_at < @lots OR NOT EXISTS (SELECT FROM lot AS l WHERE l.service_date = p.service_date AND l.id = p.lot_id)", times);
         foreach (var person in await unit.QueryAsync<Guid>(
             """
             SELECT id FROM person WHERE erased_at IS NULL AND created_at < @unanswered AND CASE

@@ -28,6 +28,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     readonly Dictionary<DateOnly, (PlanId Plan, long Declared, int Version)> current = [];
     readonly MemoryProofs happened = new();
     readonly MemoryLoans lent = new();
+    readonly MemoryLotPhotos pictured = new();
     readonly MemoryExchange exchanged = new();
     MemoryPlaces? places;
     MemoryPeople? persons;
@@ -82,6 +83,8 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public IExchange Exchange => IsAway ? throw new StoreAwayException("stopped") : exchanged;
 
     public IPhotos Photos => IsAway ? throw new StoreAwayException("stopped") : new NoPhotos();
+
+    public ILotPhotos LotPhotos => IsAway ? throw new StoreAwayException("stopped") : pictured;
 
     public IOutbox Outbox => IsAway ? throw new StoreAwayException("stopped") : Persons;
 

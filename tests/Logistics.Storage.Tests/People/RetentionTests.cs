@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Storage.People;
 using static Logistics.Storage.Tests.People.Persons;
@@ -133,5 +134,51 @@ public sealed class RetentionTests(Stores stores)
         // The session in which it was switched on ends by itself: the device stays.
         Assert.Equal("device", await LeftAsync(Retention.Devices));
         Assert.Equal("", await LeftAsync(Retention.Devices + TimeSpan.FromSeconds(1)));
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_photo_of_a_surplus_goes_after_its_time_with_what_it_shows_and_with_who_added_it(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var person = await InviteAsync(store, "photographer", Association("photographer"), start);
+        var days = new[] { 920, 921, 922 }.Select((seed, i) => ArbitraryFacts.WholeDay(seed, new DateOnly(1990, 6, 1 + i))).ToArray();
+        foreach (var day in days)
+            await store.RunAsync(
+                Scope.Service,
+                async unit =>
+                {
+                    // The first was declared and is no more.
+                    if (day != days[0])
+                        await DeclarationStore.SaveDayAsync(unit, day, start);
+                    await LotPhotoStore.LinkAsync(unit, day.Date, day.Lots[0], new string('1', 64), day == days[2] ? person : null, start);
+                },
+                Cancellation);
+
+        Assert.Equal("012", await OfDaysAsync());
+        Assert.Equal("12", await LeftAsync(TimeSpan.FromHours(1)));
+        using (var taken = JsonDocument.Parse((await store.RunAsync(Scope.Service, unit => PeopleStore.ExportAsync(unit, person, start), Cancellation))!))
+            Assert.Equal(days[2].Lots[0].Id.Value, Assert.Single(taken.RootElement.GetProperty("lotPhotos").EnumerateArray()).GetProperty("lot").GetGuid());
+        Assert.True(await store.RunAsync(Scope.Service, unit => PeopleStore.EraseAsync(unit, person, person, start), Cancellation));
+        Assert.Equal("1", await LeftAsync(Retention.LotPhotos - TimeSpan.FromSeconds(1)));
+        Assert.Equal("", await LeftAsync(Retention.LotPhotos + TimeSpan.FromSeconds(1)));
+
+        async Task<string> LeftAsync(TimeSpan after)
+        {
+            await store.RunAsync(Scope.Service, unit => Retention.ForgetAsync(unit, start + after), Cancellation);
+            return await OfDaysAsync();
+        }
+
+        Task<string> OfDaysAsync() => store.RunAsync(
+            Scope.Service,
+            async unit =>
+            {
+                var left = "";
+                foreach (var (i, day) in days.Index())
+                    left += (await LotPhotoStore.OfDateAsync(unit, day.Date)).ContainsKey(day.Lots[0].Id) ? $"{i}" : "";
+                return left;
+            },
+            Cancellation);
     }
 }

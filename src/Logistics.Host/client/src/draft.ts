@@ -22,7 +22,7 @@ export function keepDrafts(): void {
     fill(form, kept);
     say(note, form.dataset.restored);
   }
-  const keep = (): void => write(key, Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])));
+  const keep = (): void => write(key, Object.fromEntries([...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string')));
   form.addEventListener('input', keep);
   form.addEventListener('submit', (event) => {
     keep();
@@ -35,6 +35,8 @@ export function keepDrafts(): void {
 
 function fill(form: HTMLFormElement, kept: Record<string, string>): void {
   for (const element of form.elements) {
+    // A photo is not kept, and no script may choose a file.
+    if (element instanceof HTMLInputElement && element.type === 'file') continue;
     if (element instanceof HTMLInputElement && (element.type === 'checkbox' || element.type === 'radio')) element.checked = kept[element.name] === element.value;
     else if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) {
       const value = kept[element.name];

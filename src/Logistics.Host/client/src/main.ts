@@ -1,10 +1,14 @@
 // What a page gains from a script; each part looks for its own mark in the page and does nothing without it.
 
 import { keepDrafts } from './draft';
+import { filterKinds } from './kinds';
+import { shrinkPhotos } from './photos';
 import { followProgress } from './progress';
 
 followProgress();
 keepDrafts();
+shrinkPhotos();
+filterKinds();
 
 const map = document.querySelector<HTMLElement>('[data-map]');
 if (map) {
@@ -19,6 +23,14 @@ const device = document.querySelector<HTMLElement>('[data-device]');
 if (device) {
   import('./push/device').then(({ offerDevice }) => offerDevice(device)).catch((error: unknown) => {
     console.info('Devices cannot be switched on here; the list of them stays.', error);
+  });
+}
+
+const actors = document.querySelector<HTMLElement>('[data-actors]');
+if (actors) {
+  import('./actors').then(({ showActors }) => showActors(actors)).catch((error: unknown) => {
+    actors.dataset.mapState = 'drawn';
+    console.info('The live map is not available here; the drawn one stays.', error);
   });
 }
 

@@ -16,23 +16,27 @@ interface Tiles { tiles: string[]; minzoom: number; maxzoom: number; bounds: [nu
 const noTiles: Tiles = { tiles: ['/'], minzoom: 0, maxzoom: 0, bounds: [0, 0, 0, 0] };
 type MapFeature = Feature<LineString, RouteProperties> | Feature<Point, StopProperties>;
 
-export async function showMap(place: HTMLElement): Promise<void> {
-  const routesAddress = place.dataset.routes, roadsAddress = place.dataset.roads;
+/** A map of roads alone, on which others draw. */
+export interface Ground {
+  map: LiveMap;
+  palette: Palette;
+  /** Where the map is, in the page. */
+  canvasPlace: HTMLElement;
+}
+
+/** Opens a map over the drawn one, which stays until this has shown its first picture; `draw` is called now and whenever day turns to night. Throws where there can be none. */
+export async function openMap(place: HTMLElement, bounds: LngLatBounds, draw: (ground: Ground) => void): Promise<Ground> {
+  const roadsAddress = place.dataset.roads;
   const canvasPlace = place.querySelector<HTMLElement>('[data-map-live]');
-  if (!routesAddress || !roadsAddress || !canvasPlace) return;
+  if (!roadsAddress || !canvasPlace) throw new Error('No place for a map.');
   if (!hasWebGl()) throw new Error('No WebGL.');
 
-  let plan = (await (await fetch(routesAddress)).json()) as FeatureCollection;
-  let features = plan.features as MapFeature[];
-  const bounds = boundsOf(features);
-  if (bounds.isEmpty()) throw new Error('No route to show.');
-
-  // Routes are worth showing without the roads beneath them.
+  // What is on the map is worth showing without the roads beneath it.
   const answer = await fetch(roadsAddress);
   const tiles = answer.ok ? (await answer.json()) as Tiles : noTiles;
 
   setWorkerUrl(workerUrl);
-  let palette = readPalette(place);
+  const palette = readPalette(place);
   const options: MapOptions = {
     container: canvasPlace,
     bounds,
@@ -45,17 +49,38 @@ export async function showMap(place: HTMLElement): Promise<void> {
     pitchWithRotate: false,
   };
   const map = new LiveMap(options);
+  const ground = { map, palette, canvasPlace };
   map.addControl(new NavigationControl({ showCompass: false }));
   map.on('load', () => {
-    addRoutes(map, palette, plan, features);
+    draw(ground);
     nameForAssistance(canvasPlace, place.dataset.mapLabel ?? '');
     map.once('idle', () => { place.dataset.mapState = 'live'; });
   });
   map.setMissingStyleImageResolver((id) => {
     const [kind, rank, ...name] = id.split('/');
-    if (kind === 'place') map.addImage(id, nameImage(name.join('/'), Number(rank), palette), { pixelRatio: 2 });
+    if (kind === 'place') map.addImage(id, nameImage(name.join('/'), Number(rank), ground.palette), { pixelRatio: 2 });
   });
   map.on('error', (event) => console.info(event.error.message));
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    ground.palette = readPalette(place);
+    // Anew and not by what differs: names are images, in yesterday's colours.
+    map.once('style.load', () => draw(ground));
+    map.setStyle(styleOf(ground.palette, tiles), { diff: false });
+  });
+  return ground;
+}
+
+export async function showMap(place: HTMLElement): Promise<void> {
+  const routesAddress = place.dataset.routes;
+  if (!routesAddress) return;
+  if (!hasWebGl()) throw new Error('No WebGL.');
+
+  let plan = (await (await fetch(routesAddress)).json()) as FeatureCollection;
+  let features = plan.features as MapFeature[];
+  const bounds = boundsOf(features);
+  if (bounds.isEmpty()) throw new Error('No route to show.');
+  const ground = await openMap(place, bounds, ({ map, palette }) => addRoutes(map, palette, plan, features));
+  const { map } = ground;
 
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-show-route]')) {
     button.hidden = false;
@@ -75,17 +100,12 @@ export async function showMap(place: HTMLElement): Promise<void> {
       plan = (await answer.json()) as FeatureCollection;
       features = plan.features as MapFeature[];
       // Before the map is there, its own beginning draws what is known then.
-      if (map.getSource('plan')) addRoutes(map, palette, plan, features);
+      if (map.getSource('plan')) addRoutes(map, ground.palette, plan, features);
     });
   });
   place.addEventListener('ramasse:stops', (event) => {
     const icons = (event as CustomEvent<(string | undefined)[]>).detail.filter((icon) => icon !== undefined);
     if (map.getLayer('stop-dots')) map.setPaintProperty('stop-dots', 'circle-radius', ['case', ['in', ['get', 'icon'], ['literal', icons]], 13, 3]);
-  });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-    palette = readPalette(place);
-    map.setStyle(styleOf(palette, tiles));
-    map.once('styledata', () => addRoutes(map, palette, plan, features));
   });
 }
 
@@ -134,13 +154,18 @@ function addRoutes(map: LiveMap, palette: Palette, plan: FeatureCollection, feat
   }
   if (above) return;
   // Over the routes and under the stops, to which names give way.
+  addPlaces(map);
+  const stops = ['==', ['get', 'kind'], 'stop'] as never;
+  map.addLayer({ id: 'stop-dots', type: 'circle', source: 'plan', filter: stops, paint: { 'circle-radius': 3, 'circle-color': palette.ground, 'circle-stroke-color': palette.ink, 'circle-stroke-width': 1.2 } });
+  map.addLayer({ id: 'stops', type: 'symbol', source: 'plan', filter: stops, layout: { 'icon-image': ['get', 'icon'], 'icon-padding': 1, 'symbol-sort-key': ['get', 'order'] } });
+}
+
+/** The names of places. */
+export function addPlaces(map: LiveMap): void {
   map.addLayer({
     id: 'places', type: 'symbol', source: 'roads', 'source-layer': 'places',
     layout: { 'icon-image': ['concat', 'place/', ['to-string', ['get', 'rank']], '/', ['get', 'name']], 'icon-padding': 4, 'symbol-sort-key': ['get', 'rank'] },
   });
-  const stops = ['==', ['get', 'kind'], 'stop'] as never;
-  map.addLayer({ id: 'stop-dots', type: 'circle', source: 'plan', filter: stops, paint: { 'circle-radius': 3, 'circle-color': palette.ground, 'circle-stroke-color': palette.ink, 'circle-stroke-width': 1.2 } });
-  map.addLayer({ id: 'stops', type: 'symbol', source: 'plan', filter: stops, layout: { 'icon-image': ['get', 'icon'], 'icon-padding': 1, 'symbol-sort-key': ['get', 'order'] } });
 }
 
 /** A disc with a number in it, at twice the size for sharp screens. */
@@ -218,6 +243,6 @@ function hasWebGl(): boolean {
   return context !== null;
 }
 
-function reducedMotion(): boolean {
+export function reducedMotion(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
