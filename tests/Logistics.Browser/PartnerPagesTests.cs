@@ -47,8 +47,10 @@ public sealed partial class PartnerPagesTests(DemoInBrowser demo)
         var feed = await partner.Page.APIRequest.GetAsync(await partner.Page.GetByLabel("L'adresse de ce calendrier").InputValueAsync());
         Assert.Contains("BEGIN:VEVENT", await feed.TextAsync());
 
-        // A new need makes a new plan, which asks.
+        // A new need makes a new plan, which asks: on the last day, whatever hour it is now. Nobody is asked about what has left already.
         await partner.Page.GotoAsync("/declarer/besoin");
+        var days = partner.Page.Locator("#jour");
+        await days.SelectOptionAsync((await days.Locator("option").Last.GetAttributeAsync("value"))!);
         await partner.Page.GetByLabel("Famille").SelectOptionAsync("starch");
         await partner.Page.GetByLabel("Combien au plus, en kg").FillAsync("7");
         await partner.Page.GetByRole(AriaRole.Button, new() { Name = "Déclarer" }).ClickAsync();

@@ -16,11 +16,18 @@ export function followProgress(): void {
   const text = place.querySelector<HTMLElement>('[data-progress-text]');
   const bar = place.querySelector('progress');
 
+  // Whoever has chosen another page is not called back to this one.
+  let leaving = false;
+  addEventListener('beforeunload', () => {
+    leaving = true;
+    window.setTimeout(() => (leaving = false), 10_000);
+  });
+
   const ask = async (): Promise<void> => {
     try {
       const answer = await fetch(address, { headers: { accept: 'application/json' } });
       const progress = (await answer.json()) as Progress;
-      if (progress.done) {
+      if (progress.done && !leaving) {
         location.reload();
         return;
       }
