@@ -28,7 +28,7 @@ public sealed class DemoInBrowser : IAsyncLifetime
         Host = await StartAsync(data: null);
         playwright = await Playwright.CreateAsync();
         // Without a graphics card a live map takes all cores, and every other test of a page with one would wait for it; pictures for people are taken with it.
-        browser = await LaunchAsync(KeepsPictures ? [] : ["--disable-3d-apis"]);
+        browser = await LaunchAsync(Pictures.Folder is not null ? [] : ["--disable-3d-apis"]);
     }
 
     Task<HostProcess> StartAsync(string? data) => HostProcess.StartDemoAsync(data, $"http://127.0.0.1:{port}", SettingsOf(database));
@@ -56,8 +56,6 @@ public sealed class DemoInBrowser : IAsyncLifetime
     internal static Dictionary<string, string> SettingsOf(ScratchDatabase? database) => database is null ? [] : new() { ["LOGISTICS__DATABASE"] = database.ConnectionString };
 
     Task<IBrowser> LaunchAsync(string[] more) => playwright!.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = [.. arguments, .. more] });
-
-    static bool KeepsPictures => Environment.GetEnvironmentVariable("RAMASSE_SCREENSHOTS") is { Length: > 0 };
 
     /// <summary>A fresh visitor: no cookies, French, with every request noted.</summary>
     public async Task<Visit> VisitAsync(int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, bool scripts = true, string language = "fr-FR")
@@ -133,13 +131,22 @@ public sealed class Visit : IAsyncDisposable
     public List<string> Notes { get; } = [];
 
     /// <summary>Keeps a picture of the whole page where <c>RAMASSE_SCREENSHOTS</c> says; nowhere without it.</summary>
-    public async Task KeepPictureAsync(string name, bool fullPage = true)
-    {
-        if (Environment.GetEnvironmentVariable("RAMASSE_SCREENSHOTS") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = fullPage });
-    }
+    public Task KeepPictureAsync(string name, bool fullPage = true) => Pictures.KeepAsync(Page, name, fullPage);
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
+}
+
+/// <summary>Pictures of pages, for people to look at.</summary>
+static class Pictures
+{
+    /// <summary>Where <c>RAMASSE_SCREENSHOTS</c> says, from the checkout's own folder on; null: nowhere.</summary>
+    public static string? Folder { get; } = Environment.GetEnvironmentVariable("RAMASSE_SCREENSHOTS") is { Length: > 0 } folder ? Path.Combine(Checkout.Root ?? "", folder) : null;
+
+    public static async Task KeepAsync(IPage page, string name, bool fullPage)
+    {
+        if (Folder is not null)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = fullPage });
+    }
 }
 
 [CollectionDefinition(nameof(DemoInBrowser))]

@@ -127,11 +127,7 @@ public sealed class Phone(IBrowserContext context, string profile, RoundDemo dem
     }
 
     /// <summary>Keeps a picture where <c>RAMASSE_SCREENSHOTS</c> says; nowhere without it.</summary>
-    public async Task KeepPictureAsync(string name, bool fullPage = false)
-    {
-        if (Environment.GetEnvironmentVariable("RAMASSE_SCREENSHOTS") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = fullPage });
-    }
+    public Task KeepPictureAsync(string name, bool fullPage = false) => Pictures.KeepAsync(Page, name, fullPage);
 
     /// <summary>Shuts the page and opens it again by its own address.</summary>
     public async Task ReopenAsync(string? at = null)

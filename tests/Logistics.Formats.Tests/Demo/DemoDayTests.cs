@@ -52,7 +52,7 @@ public sealed class DemoDayTests
         // The digest pins the generator: change it knowingly, since stored demonstration days and benchmarks change with it.
         Assert.Equal(RoundTripTests.Written(Make()), RoundTripTests.Written(Make()));
         Assert.NotEqual(RoundTripTests.Written(Make()), RoundTripTests.Written(Make(seed: 2)));
-        Assert.Equal("5DFF0A7D2A0E6DCC", Convert.ToHexString(SHA256.HashData(RoundTripTests.Written(Make())))[..16]);
+        Assert.Equal("35DAC3DE8F32A05A", Convert.ToHexString(SHA256.HashData(RoundTripTests.Written(Make())))[..16]);
     }
 
     [Theory]

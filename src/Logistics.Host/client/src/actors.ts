@@ -37,7 +37,8 @@ export async function showActors(place: HTMLElement): Promise<void> {
       const around = new LngLatBounds();
       for (const dot of dots) if (dot.getAttribute('href') === entry) around.extend(positionOf(dot));
       map.fitBounds(around, { padding: 60, maxZoom: 13, animate: !reducedMotion() });
-      canvasPlace.scrollIntoView({ block: 'nearest', behavior: reducedMotion() ? 'auto' : 'smooth' });
+      // At once: a scroll that is still under way would take whoever goes back to the entry here again.
+      canvasPlace.scrollIntoView({ block: 'nearest', behavior: 'instant' });
       chosen[0]?.focus({ preventScroll: true });
     });
   }
