@@ -19,14 +19,16 @@ public sealed partial class ScreensTests(DemoInBrowser demo)
     {
         Assert.SkipUnless(Pictures.Folder is not null, "RAMASSE_SCREENSHOTS does not say where pictures are kept");
         var seen = new List<string>();
+        // Not known before the first page says them.
+        var (date, route) = ("?", "?");
         await using var stranger = await demo.VisitAsync(width, 900, scheme);
         await using var dispatcher = await demo.VisitAsync(width, 900, scheme);
         await PictureAsync(stranger, "/entrer", "/erreur/404");
 
         await dispatcher.Page.GotoAsync("/");
         await Assertions.Expect(dispatcher.Page.Locator(".figure .theirs")).ToHaveCountAsync(3);
-        var date = DateParameter().Match(await dispatcher.Page.ContentAsync()).Value;
-        var route = RouteAddress().Match(await dispatcher.Page.ContentAsync()).Value;
+        date = DateParameter().Match(await dispatcher.Page.ContentAsync()).Value;
+        route = RouteAddress().Match(await dispatcher.Page.ContentAsync()).Value;
         await PictureAsync(
             dispatcher,
             [
@@ -61,7 +63,7 @@ public sealed partial class ScreensTests(DemoInBrowser demo)
             foreach (var path in paths)
             {
                 await visit.Page.GotoAsync(path);
-                await KeepAsync(visit, path == "/" ? "day" : path.Replace(date ?? "?", "day", StringComparison.Ordinal).Replace(route ?? "?", "link", StringComparison.Ordinal).Trim('/').Replace('/', '-'));
+                await KeepAsync(visit, path == "/" ? "day" : path.Replace(date, "day", StringComparison.Ordinal).Replace(route, "link", StringComparison.Ordinal).Trim('/').Replace('/', '-'));
                 seen.Add(path);
             }
         }
