@@ -12,11 +12,13 @@ filterKinds();
 
 const map = document.querySelector<HTMLElement>('[data-map]');
 if (map) {
-  // The drawn map stays until the live one has shown its first picture, and for good where it cannot.
-  import('./map').then(({ showMap }) => showMap(map)).catch((error: unknown) => {
+  // The drawn map stays until the live one has shown its first picture, and for good where it cannot. Its script is the largest: whatever answers somebody comes before it.
+  const show = (): void => void import('./map').then(({ showMap }) => showMap(map)).catch((error: unknown) => {
     map.dataset.mapState = 'drawn';
     console.info('The live map is not available here; the drawn one stays.', error);
   });
+  if (document.readyState === 'complete') show();
+  else addEventListener('load', show, { once: true });
 }
 
 const device = document.querySelector<HTMLElement>('[data-device]');
