@@ -12,7 +12,7 @@ public sealed class BoardSpeedTests
     static readonly DateOnly date = new(2044, 3, 1);
 
     [Fact(Explicit = true)]
-    public async Task D12_first_interaction_with_300_stops_on_20_lanes()
+    public async Task D12_first_interaction_on_a_big_board()
     {
         Assert.SkipUnless(DemoInBrowser.IsPossible, "there is no Chromium");
         await using var database = await DemoInBrowser.DatabaseAsync("board_speed");
