@@ -16,7 +16,8 @@ export function toldOf(text: string | undefined): Told | null {
     if (typeof said !== 'object' || said === null) return null;
     const { title, body, path, tag } = said as Record<string, unknown>;
     return typeof title === 'string' && typeof body === 'string' && typeof path === 'string' && typeof tag === 'string' ? { title, body, path, tag } : null;
-  } catch {
+  } catch (failure) {
+    if (!(failure instanceof SyntaxError)) throw failure;
     return null;
   }
 }
@@ -26,7 +27,9 @@ export function pageOf(path: string, origin: string): string {
   try {
     const page = new URL(path, origin);
     return page.origin === origin ? page.href : `${origin}/`;
-  } catch {
+  } catch (failure) {
+    // What is no address at all (WHATWG URL).
+    if (!(failure instanceof TypeError)) throw failure;
     return `${origin}/`;
   }
 }
