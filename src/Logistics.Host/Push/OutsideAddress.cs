@@ -50,15 +50,16 @@ public sealed class OutsideAddress(IReadOnlyList<IPNetwork> allowed)
             throw new HttpRequestException(HttpRequestError.ConnectionError, "the address leads inside");
         // To what was looked at, and not to the name once more.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket? unused = socket;
         try
         {
             await socket.ConnectAsync(found, to.Port, cancellation);
+            unused = null;
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch
+        finally
         {
-            socket.Dispose();
-            throw;
+            unused?.Dispose();
         }
     }
 
