@@ -16,12 +16,15 @@ public sealed class DeclarePageTests(DemoInBrowser demo)
     {
         await using var visit = await AssociationAsync(scheme);
         var page = visit.Page;
-        var clock = Stopwatch.StartNew();
+        // What a person waits for; not what axe and pictures take between two touches.
+        var clock = new Stopwatch();
         var touches = 0;
         async Task TouchAsync(Func<Task> what)
         {
             touches++;
+            clock.Start();
             await what();
+            clock.Stop();
         }
 
         await TouchAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Déclarer un surplus" }).ClickAsync());
@@ -36,9 +39,11 @@ public sealed class DeclarePageTests(DemoInBrowser demo)
         var large = await LargePictureAsync(page);
         Assert.True(large.Length > 2_000_000, $"{large.Length} bytes are not too many");
         await TouchAsync(() => page.GetByLabel("Une photo, si vous voulez").SetInputFilesAsync(new FilePayload { Name = "IMG_0001.png", MimeType = "image/png", Buffer = large }));
-        await TouchAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Déclarer" }).ClickAsync());
-
-        await Expect(page.GetByText("C'est noté.")).ToBeVisibleAsync();
+        await TouchAsync(async () =>
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Déclarer" }).ClickAsync();
+            await Expect(page.GetByText("C'est noté.")).ToBeVisibleAsync();
+        });
         await Expect(page.GetByText("La photo est gardée.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Photo : Courgettes du jour" })).ToHaveJSPropertyAsync("naturalWidth", 1600);
         Assert.InRange(touches, 1, 12);

@@ -6,14 +6,17 @@ export function shrinkPhotos(): void {
   for (const input of document.querySelectorAll<HTMLInputElement>('input[type=file][data-photo]')) {
     const note = input.form?.querySelector<HTMLElement>('[data-photo-note]');
     let busy: Promise<void> | null = null;
-    input.addEventListener('change', () => {
+    const take = (): void => {
       const [file] = input.files ?? [];
       if (!file) return;
       const work = make(input, file, note).finally(() => {
         if (busy === work) busy = null;
       });
       busy = work;
-    });
+    };
+    input.addEventListener('change', take);
+    // Who is quicker than a slow network's script has chosen already.
+    take();
     // Who is quicker than the telephone's processor waits for it, once: what is sent is the small one.
     input.form?.addEventListener('submit', (event) => {
       if (!busy || event.defaultPrevented) return;
