@@ -49,7 +49,7 @@ static class SheetStyle
         .aboard { margin-top: 1.5mm; text-align: right; font-size: 10.5pt; }
         .break { border: 1.5pt dashed #000; padding: 1.5mm 3mm; margin-bottom: 4mm; font-size: 13pt; font-weight: bold; break-inside: avoid; break-after: avoid; } .stop .break { margin: 2mm 0 0; }
         .sheet + .sheet { break-before: page; } @media screen { .sheet + .sheet { margin-top: 12mm; border-top: 3pt solid #000; padding-top: 6mm; } }
-        @media screen and (max-width: 190mm) { .overview { grid-template-columns: minmax(0, 1fr); } .stop { overflow-x: auto; } .head, .sign { flex-wrap: wrap; } }
+        @media screen and (max-width: 190mm) { .overview { grid-template-columns: minmax(0, 1fr); } .stop { overflow-x: auto; } .stop table { min-width: 150mm; } .head, .sign { flex-wrap: wrap; } .place { flex-basis: calc(100% - 16mm); } .head .time { flex-basis: 100%; text-align: left; } }
         .nothing { font-size: 15pt; font-weight: bold; margin: 8mm 0; } .end { margin-top: 1.5mm; }
 
         """;

@@ -45,7 +45,7 @@ const isolated = (text: string): string => (language === 'ar' ? `\u2066${text}\u
 
 /** Such as +4 °C, with a true minus sign. */
 export const degrees = (inTenths: number): string =>
-  isolated(`${inTenths < 0 ? '−' : '+'}${new Intl.NumberFormat(tag(), { maximumFractionDigits: 1 }).format(Math.abs(inTenths) / 10)} °C`);
+  isolated(`${inTenths < 0 ? '−' : '+'}${new Intl.NumberFormat(tag(), { maximumFractionDigits: 1 }).format(Math.abs(inTenths) / 10)}\u00a0°C`);
 
 export function clock(instant: string, zone: string): string {
   return new Intl.DateTimeFormat('fr-FR', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
