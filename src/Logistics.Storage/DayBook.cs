@@ -90,15 +90,19 @@ public static class DayBook
     }
 
     /// <summary>Puts a plan changed by hand in force in the place of the one it was changed from, if that is still in force. Its declarations may have changed: it stays older than its day then.</summary>
-    /// <param name="day">What the plan before it was made from, at that revision.</param>
+    /// <param name="source">A plan that was made from the same declarations as this one.</param>
+    /// <param name="revision">Theirs.</param>
     /// <returns>False, and nothing was kept: another plan is in force.</returns>
-    public static async Task<bool> ReviseAsync(UnitOfWork unit, DayPlan plan, DayDeclarations day, long revision, PlanId over, DateTimeOffset now)
+    public static async Task<bool> ReviseAsync(UnitOfWork unit, DayPlan plan, PlanId source, long revision, PlanId over, DateTimeOffset now)
     {
         await unit.LockAsync(LockSpace.Plan, plan.Date.DayNumber);
         if (await InForceAsync(unit, plan.Date) != over)
             return false;
         await PlanStore.SaveAsync(unit, plan, now);
-        await SaveSourceAsync(unit, plan.Id, day, revision);
+        if (await unit.ExecuteAsync(
+            "INSERT INTO plan_source (plan_id, revision, territory_ids, document) SELECT @plan, @revision, territory_ids, document FROM plan_source WHERE plan_id = @source",
+            new { plan = plan.Id.Value, revision, source = source.Value }) != 1)
+            throw new ArgumentException($"Plan {source} has no declarations.", nameof(source));
         return true;
     }
 

@@ -4,6 +4,7 @@ using Logistics.Domain.Routes;
 using Logistics.Measures;
 using Logistics.Storage.Mapping;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 
 namespace Logistics.Storage;
 
@@ -23,27 +24,23 @@ public static class PlanStore
     {
         await unit.LockAsync(LockSpace.Plan, plan.Date.DayNumber);
         if (await InsertAsync(unit, plan, now) == 1)
-            foreach (var route in plan.Routes)
-                await InsertAsync(unit, plan.Id, route);
-        var versions = new List<PlanVersion>();
-        foreach (var territory in plan.Territories)
-            versions.Add(new(
-                territory,
-                await unit.SingleAsync<int>(
-                    """
-                    WITH current AS (
-                      SELECT version, plan_id FROM plan_version WHERE territory_id = @territory AND service_date = @date ORDER BY version DESC LIMIT 1
-                    ), added AS (
-                      INSERT INTO plan_version (territory_id, service_date, version, plan_id, in_force_from)
-                      SELECT @territory, @date, coalesce((SELECT version FROM current), 0) + 1, @plan,
-                        greatest(@now, (SELECT max(in_force_from) + interval '1 microsecond' FROM plan_version WHERE service_date = @date AND plan_id <> @plan))
-                      WHERE NOT EXISTS (SELECT 1 FROM current WHERE plan_id = @plan)
-                      RETURNING version
-                    )
-                    SELECT coalesce((SELECT version FROM added), (SELECT version FROM current))
-                    """,
-                    new { territory = territory.Value, date = plan.Date, plan = plan.Id.Value, now })));
-        return versions.ToValueList();
+            await InsertAsync(unit, plan.Id, plan.Routes);
+        var versions = (await unit.QueryAsync<VersionRow>(
+            """
+            WITH current AS (
+              SELECT t AS territory_id, v.version, v.plan_id FROM unnest(@territories::uuid[]) AS t
+              LEFT JOIN LATERAL (SELECT version, plan_id FROM plan_version WHERE territory_id = t AND service_date = @date ORDER BY version DESC LIMIT 1) AS v ON true
+            ), added AS (
+              INSERT INTO plan_version (territory_id, service_date, version, plan_id, in_force_from)
+              SELECT territory_id, @date, coalesce(version, 0) + 1, @plan,
+                greatest(@now, (SELECT max(in_force_from) + interval '1 microsecond' FROM plan_version WHERE service_date = @date AND plan_id <> @plan))
+              FROM current WHERE plan_id IS DISTINCT FROM @plan
+              RETURNING territory_id, version
+            )
+            SELECT c.territory_id AS Territory, coalesce(a.version, c.version) AS Version FROM current AS c LEFT JOIN added AS a USING (territory_id)
+            """,
+            new { territories = plan.Territories.Select(x => x.Value).ToArray(), date = plan.Date, plan = plan.Id.Value, now })).ToDictionary(row => row.Territory, row => row.Version);
+        return [.. plan.Territories.Select(territory => new PlanVersion(territory, versions[territory.Value]))];
     }
 
     /// <summary>The plan in force, or null when none was made.</summary>
@@ -132,26 +129,33 @@ public static class PlanStore
             document = Documents.Write(plan),
         });
 
-    static Task<int> InsertAsync(UnitOfWork unit, PlanId plan, Route route) => unit.ExecuteAsync(
-        """
-        INSERT INTO route (plan_id, id, territory_id, number, shift_id, vehicle_id, driver_id, departs_at, returns_at, distance_dm, cost_microeuro, path)
-        VALUES (@plan, @id, @territory, @Number, @shift, @vehicle, @driver, @Departure, @Return, @distance, @cost, @path::geometry)
-        """,
-        new
-        {
-            plan = plan.Value,
-            id = route.Id.Value,
-            territory = route.Territory.Value,
-            route.Number,
-            shift = route.Shift.Value,
-            vehicle = route.Vehicle.Value,
-            driver = route.Driver.Value,
-            route.Departure,
-            route.Return,
-            distance = route.Distance.Decimetres,
-            cost = route.Cost.Microeuros,
-            path = PathOf(route),
-        });
+    /// <summary>All in one statement: a plan changed by hand has as many rounds as before, and who changed it waits.</summary>
+    static Task<int> InsertAsync(UnitOfWork unit, PlanId plan, IReadOnlyCollection<Route> routes)
+    {
+        var writer = new WKBWriter(ByteOrder.LittleEndian, handleSRID: true);
+        return unit.ExecuteAsync(
+            """
+            INSERT INTO route (plan_id, id, territory_id, number, shift_id, vehicle_id, driver_id, departs_at, returns_at, distance_dm, cost_microeuro, path)
+            SELECT @plan, r.id, r.territory, r.number, r.shift, r.vehicle, r.driver, r.departs, r.returns, r.distance, r.cost, ST_GeomFromEWKB(r.path)
+            FROM unnest(@ids::uuid[], @territories::uuid[], @numbers::integer[], @shifts::uuid[], @vehicles::uuid[], @drivers::uuid[], @departures::timestamptz[], @returns::timestamptz[],
+              @distances::bigint[], @costs::bigint[], @paths::bytea[]) AS r(id, territory, number, shift, vehicle, driver, departs, returns, distance, cost, path)
+            """,
+            new
+            {
+                plan = plan.Value,
+                ids = routes.Select(x => x.Id.Value).ToArray(),
+                territories = routes.Select(x => x.Territory.Value).ToArray(),
+                numbers = routes.Select(x => x.Number).ToArray(),
+                shifts = routes.Select(x => x.Shift.Value).ToArray(),
+                vehicles = routes.Select(x => x.Vehicle.Value).ToArray(),
+                drivers = routes.Select(x => x.Driver.Value).ToArray(),
+                departures = routes.Select(x => x.Departure).ToArray(),
+                returns = routes.Select(x => x.Return).ToArray(),
+                distances = routes.Select(x => x.Distance.Decimetres).ToArray(),
+                costs = routes.Select(x => x.Cost.Microeuros).ToArray(),
+                paths = routes.Select(route => PathOf(route) is { } path ? writer.Write(path) : null).ToArray(),
+            });
+    }
 
     /// <summary>Leg after leg; the position where one ends and the next begins is there once.</summary>
     static LineString? PathOf(Route route)
@@ -164,6 +168,8 @@ public static class PlanStore
     }
 
     static StoredPlan? Stored(PlanRow? row) => row is null ? null : new(row.Version, row.InForceFrom, Documents.Read<DayPlan>(row.Document));
+
+    sealed record VersionRow(Guid Territory, int Version);
 
     sealed record PlanRow(int Version, DateTimeOffset InForceFrom, string Document);
 

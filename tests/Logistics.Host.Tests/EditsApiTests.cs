@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Logistics.Domain.Plans;
 using Logistics.Host.Access;
 using Logistics.Host.Tests.Fakes;
@@ -192,6 +193,46 @@ public sealed class EditsApiTests : IAsyncDisposable
         Assert.Equal(plan.Routes, (await PlanAsync(host)).Routes);
         var part = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "X-Board", "1" } } };
         Assert.DoesNotContain("<html", await (await visitor.SendAsync(part, Stop)).Content.ReadAsStringAsync(Stop));
+    }
+
+    /// <summary>Of hundreds of stops a page has all but those of two lanes as they are: only what changed is sent, and all that changed.</summary>
+    [Fact]
+    public async Task A_page_is_not_sent_again_what_it_has()
+    {
+        await using var host = await ReadyAsync();
+        using var visitor = await host.DispatcherAsync();
+        var address = $"/plan/{tomorrow:yyyy-MM-dd}";
+        var plan = await PlanAsync(host);
+        async Task<string> PartAsync(IEnumerable<string> marks)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "X-Board", string.Join(' ', marks) } } };
+            return await (await visitor.SendAsync(request, Stop)).Content.ReadAsStringAsync(Stop);
+        }
+        static Dictionary<string, string> MarksOf(string page) => Regex.Matches(page, "aria-labelledby=\"voie-([^\"]+)\"[^>]* data-mark=\"([0-9A-F]{16})\"").ToDictionary(x => x.Groups[1].Value, x => x.Groups[2].Value);
+        static List<string> SameIn(string page) => [.. Regex.Matches(page, "data-same=\"([0-9A-F]{16})\"").Select(x => x.Groups[1].Value)];
+
+        var before = MarksOf(await visitor.GetStringAsync(address, Stop));
+        Assert.Equal(before.Count, before.Values.Distinct().Count());
+        Assert.True(before.Count > 2, $"{before.Count} lanes");
+        var same = await PartAsync(before.Values);
+        Assert.Equal((before.Values.ToHashSet(), 0), (SameIn(same).ToHashSet(), MarksOf(same).Count));
+
+        var (from, to) = (plan.Routes[0], plan.Routes[1]);
+        await host.PostAsync(visitor, address, ("plan", $"{plan.Id.Value}"), ("geste", "deplacer"), ("arret", $"{from.Shift.Value}:1"), ("vers", $"{to.Shift.Value}"), ("place", "mieux"));
+        var moved = MarksOf(await visitor.GetStringAsync(address, Stop));
+        var changed = moved.Keys.Where(lane => moved[lane] != before[lane]).ToHashSet();
+        Assert.Superset(new HashSet<string> { $"{from.Shift.Value}", $"{to.Shift.Value}" }, changed);
+        var sent = await PartAsync(before.Values);
+        Assert.Equal(changed, MarksOf(sent).Keys.ToHashSet());
+        Assert.Equal(before.Where(x => !changed.Contains(x.Key)).Select(x => x.Value).ToHashSet(), SameIn(sent).ToHashSet());
+
+        // A lane that a search leaves as it is looks otherwise, though its round is the same.
+        var idle = moved.Keys.First(lane => !changed.Contains(lane));
+        await host.PostAsync(visitor, address, ("plan", $"{(await PlanAsync(host)).Id.Value}"), ("geste", "tenir"), ("voie", idle));
+        Assert.Contains(idle, MarksOf(await PartAsync(moved.Values)).Keys);
+        // In another language nothing is as it was.
+        visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        Assert.Empty(SameIn(await PartAsync(MarksOf(sent).Values.Concat(before.Values))));
     }
 
     static object Edits(params object?[] edits) => new { edits };

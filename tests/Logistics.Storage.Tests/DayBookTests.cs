@@ -65,12 +65,14 @@ public sealed class DayBookTests(Stores stores)
             Change = new(ChangeKind.Moved, over, null, NameBasedId.Derive(NameBasedId.Root, who), plan.Id),
         };
         var (one, other) = (By("sophie", plan.Id), By("karim", plan.Id));
-        Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, one, declared, revision, plan.Id, Noon), Cancellation));
-        Assert.False(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, other, declared, revision, plan.Id, Noon), Cancellation));
+        Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, one, plan.Id, revision, plan.Id, Noon), Cancellation));
+        Assert.False(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, other, plan.Id, revision, plan.Id, Noon), Cancellation));
         var status = await StatusAsync(store, day.Date);
         Assert.Equal((one.Id.Value, 2, revision), (status.Plan, status.Version, status.PlannedRevision));
         Assert.True(status.Revision > status.PlannedRevision);
-        Assert.Equal(one, (await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, one.Id), Cancellation))!.Plan);
+        var found = (await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, one.Id), Cancellation))!;
+        Assert.Equal(one, found.Plan);
+        Assert.Equal(declared, found.Day);
         Assert.Null(await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, other.Id), Cancellation));
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Logistics.Domain;
 using Logistics.Domain.Duties;
 using Logistics.Domain.Plans;
@@ -20,7 +22,7 @@ namespace Logistics.Host.Pages;
 public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, HostSettings settings, EditDesk desk, SolveRoom solves, QuestionLetters questions, TimeProvider clock, IEngine engine, RotaDesk rota)
     : DayPageModel(shelf, door, board, settings)
 {
-    /// <summary>Sent by the script: it wants the board and not the page around it.</summary>
+    /// <summary>Sent by the script: it wants the board and not the page around it, and of that no lane whose mark is in the value.</summary>
     const string PartHeader = "X-Board";
 
     /// <summary>What an address may have the page say.</summary>
@@ -223,7 +225,24 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
         return IsPart ? Partial("_Board", this) : Page();
     }
 
+    /// <summary>The same as long as all that a lane shows is the same, but for the plan's own id: what a page has already is not sent to it again.</summary>
+    public string MarkOf(BoardLane lane)
+    {
+        var round = Underway[lane.Shift];
+        string?[] shown =
+        [
+            Say.Culture.Name, $"{lane.Index}", $"{lane.Route?.Id.Value}", lane.Driver, lane.Phone, lane.Vehicle, lane.Territory, $"{lane.IsHeld}", .. lane.Wrong, $"{Screen.Lanes.Count}",
+            .. lane.Stops.SelectMany(IEnumerable<string> (stop) => [stop.Site, stop.Commune, $"{stop.IsHeld}", .. stop.Wrong]),
+            round is null ? "" : ProgressOf(round),
+        ];
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', shown))))[..16];
+    }
+
+    /// <summary>Whether who asked has this lane as it is.</summary>
+    public bool IsKnown(string mark) => Request.Headers[PartHeader].ToString().Split(' ').Contains(mark);
+
+    static string ProgressOf(RoundProgress round) => string.Join('|', string.Join(',', round.Done.Order()), round.Left, round.Late, round.Acknowledged, string.Join(',', round.Incidents.Select(x => x.Id.Value)));
+
     /// <summary>What a lane is made of: the plan, which never changes, and how its round goes.</summary>
-    public string LaneKey(ShiftId shift) => Underway[shift] is not { } round ? $"{Real!.Plan.Id.Value}|{shift.Value}"
-        : string.Join('|', Real!.Plan.Id.Value, shift.Value, string.Join(',', round.Done.Order()), round.Left, round.Late, round.Acknowledged, string.Join(',', round.Incidents.Select(x => x.Id.Value)));
+    public string LaneKey(ShiftId shift) => $"{Real!.Plan.Id.Value}|{shift.Value}{(Underway[shift] is { } round ? $"|{ProgressOf(round)}" : "")}";
 }

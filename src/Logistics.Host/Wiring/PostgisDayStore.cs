@@ -93,7 +93,7 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
     {
         await PlanStore.SaveAsync(unit, plan, now);
         await DayBook.SaveSourceAsync(unit, plan.Id, day, version);
-        await WithPlan.PutAsync(unit, plan, day, asked, ids, now);
+        await WithPlan.PutAsync(unit, plan, new(day), asked, ids, now);
         foreach (var territory in plan.Territories)
             await EventLog.AppendAsync(unit, new(now, territory, "plan-saved", plan.Id.Value, DatePayload(plan.Date)));
     }

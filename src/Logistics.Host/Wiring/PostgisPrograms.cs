@@ -57,24 +57,24 @@ public sealed class PostgisDayEdits(Store store, TimeProvider clock, IIdSource i
                 var now = clock.GetUtcNow();
                 if (!await DayBook.ApplyAsync(unit, plan, day, version, over, now))
                     return false;
-                await WithPlan.PutAsync(unit, plan, day, asked, ids, now);
-                foreach (var territory in plan.Territories)
-                    await EventLog.AppendAsync(unit, new(now, territory, "plan-applied", plan.Id.Value, JsonSerializer.Serialize(new { date = plan.Date })));
+                await WithPlan.PutAsync(unit, plan, new(day), asked, ids, now);
+                var what = JsonSerializer.Serialize(new { date = plan.Date });
+                await EventLog.AppendAllAsync(unit, [.. plan.Territories.Select(territory => new NewEvent(now, territory, "plan-applied", plan.Id.Value, what))]);
                 return true;
             },
             cancellation));
 
-    public Task<bool> ReviseAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, PlanId over, CancellationToken cancellation) =>
+    public Task<bool> ReviseAsync(DayPlan plan, DayIndex declared, PlanId source, long version, Asking asked, PlanId over, CancellationToken cancellation) =>
         PostgisDayStore.RunAsync(() => store.RunAsync(
             Scope.Service,
             async unit =>
             {
                 var now = clock.GetUtcNow();
-                if (!await DayBook.ReviseAsync(unit, plan, day, version, over, now))
+                if (!await DayBook.ReviseAsync(unit, plan, source, version, over, now))
                     return false;
-                await WithPlan.PutAsync(unit, plan, day, asked, ids, now);
-                foreach (var territory in plan.Territories)
-                    await EventLog.AppendAsync(unit, new(now, territory, "plan-edited", plan.Id.Value, JsonSerializer.Serialize(new { date = plan.Date })));
+                await WithPlan.PutAsync(unit, plan, declared, asked, ids, now);
+                var what = JsonSerializer.Serialize(new { date = plan.Date });
+                await EventLog.AppendAllAsync(unit, [.. plan.Territories.Select(territory => new NewEvent(now, territory, "plan-edited", plan.Id.Value, what))]);
                 return true;
             },
             cancellation));

@@ -1,5 +1,4 @@
 using Logistics.Domain;
-using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Proposals;
 using Logistics.Host.Access;
@@ -59,7 +58,7 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
         return EditorOf(current).Apply(current.Plan, edits, await StampAsync(by, cancellation)) switch
         {
             EditOutcome.Refused refused => new HandOutcome.MakesNoSense(refused.Why),
-            EditOutcome.Changed changed => await PutAsync(current, changed.Plan, current.Declared, Kept(current), cancellation),
+            EditOutcome.Changed changed => await PutAsync(current, changed.Plan, current, Kept(current), cancellation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -121,17 +120,19 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
         if (change.By != by)
             return new HandOutcome.NotYours(current);
         var plan = PlanEditor.Restore(current.Plan, other.Plan, kind, await StampAsync(by, cancellation));
-        return await PutAsync(current, plan, other.Declared, Known(other.Plan.Id), cancellation);
+        return await PutAsync(current, plan, other, Known(other.Plan.Id), cancellation);
     }
 
-    async Task<HandOutcome> PutAsync(PlannedDay current, DayPlan plan, DayIndex declared, Lazy<PlanEditor>? editor, CancellationToken cancellation)
+    /// <param name="source">What it was made from.</param>
+    async Task<HandOutcome> PutAsync(PlannedDay current, DayPlan plan, PlannedDay source, Lazy<PlanEditor>? editor, CancellationToken cancellation)
     {
+        var declared = source.Declared;
         // What it was made from: a plan that was older than its day stays so, and one that is taken back to from before something was declared is older again.
         var planned = (await shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == plan.Date)?.PlannedFrom ?? 0;
         var from = declared.Day.Equals(current.Declared.Day) ? planned : Math.Max(0, planned - 1);
         var asked = settings.Answers is { } answers
             ? new ProposalBook(await door.Store.ProposalsAsync(plan.Date, cancellation)).ToPut(plan with { Id = plan.AskedUnder }, declared, clock.GetUtcNow(), answers.Window).Where(one => !IsPromised(current.Plan, one)).ToList() : [];
-        if (!await door.Store.Edits.ReviseAsync(plan, declared.Day, from, questions.Of(declared, plan, asked), current.Plan.Id, cancellation))
+        if (!await door.Store.Edits.ReviseAsync(plan, declared, source.Plan.Id, from, questions.Of(declared, plan, asked), current.Plan.Id, cancellation))
             return await shelf.CurrentAsync(plan.Date, cancellation) is { } now ? new HandOutcome.ChangedMeanwhile(now) : new HandOutcome.NothingThere();
         var day = new PlannedDay(declared, plan, current.Version + 1);
         shelf.Keep(day);

@@ -41,9 +41,11 @@ public interface IDayEdits
     /// Puts a plan changed by hand in force in the place of the one that it was changed from, if that is still in force. What is declared may have changed meanwhile: the plan then stays older
     /// than its day, as the one before it was.
     /// </summary>
-    /// <param name="day">What the plan before it was made from, with its version.</param>
+    /// <param name="declared">What the plan was made from.</param>
+    /// <param name="source">A plan that is kept and was made from the same: the one before it, or one that was in force earlier and is again.</param>
+    /// <param name="version">Of what is declared.</param>
     /// <returns>False, and nothing was kept: another plan is in force.</returns>
-    Task<bool> ReviseAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, PlanId over, CancellationToken cancellation);
+    Task<bool> ReviseAsync(DayPlan plan, DayIndex declared, PlanId source, long version, Asking asked, PlanId over, CancellationToken cancellation);
 
     /// <summary>What a caller was answered under a key of its own; null: nothing yet.</summary>
     Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation);

@@ -27,6 +27,39 @@ sealed class LaneTimes
 
     public LaneCost Weigh(ShiftId shift, IReadOnlyList<LaneVisit> lane) => lane.Count == 0 ? default : CostOf(Evaluate(vehicles[shift], [.. lane.Select(StepOf)]));
 
+    /// <summary>What driving and halting cost without a wait, a rest or an hour too many: no order of a lane costs less, and it is known a hundred times sooner than <see cref="Weigh"/>.</summary>
+    /// <returns>Microeuros.</returns>
+    public long AtLeast(ShiftId shift, IReadOnlyList<LaneVisit> lane)
+    {
+        if (lane.Count == 0)
+            return 0;
+        var problem = question.Problem;
+        var vehicle = problem.Vehicles[vehicles[shift]];
+        var type = problem.Types[vehicle.Type];
+        var table = problem.Tables[type.Profile];
+        var (seconds, decimetres, at) = (0L, 0L, vehicle.Start);
+        foreach (var visit in lane)
+        {
+            var request = problem.Requests[requests[visit.Shipment]];
+            var activity = (visit.Kind == ActivityKind.Pickup ? request.Pickup : request.Delivery)!;
+            Drive(activity.Location);
+            seconds += activity.ServiceSeconds;
+        }
+        if (vehicle.End is { } end)
+            Drive(end);
+        return type.CostFixed.Microeuros + type.CostPerKilometre.Microeuros * decimetres / 10_000 + type.CostPerHour.Microeuros * seconds / 3600;
+
+        void Drive(int to)
+        {
+            if (at is { } from)
+            {
+                seconds += table.LeastSeconds(from, to);
+                decimetres += table.Decimetres(from, to);
+            }
+            at = to;
+        }
+    }
+
     /// <param name="lane">Not empty.</param>
     public Tour Set(ShiftId shift, IReadOnlyList<LaneVisit> lane)
     {

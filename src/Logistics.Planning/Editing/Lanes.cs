@@ -13,7 +13,9 @@ readonly record struct LaneCost(long Wrong, long Microeuros) : IComparable<LaneC
 /// <summary>The rounds as sequences of visits while they are changed: each shipment on one of them at most, taken before it is left.</summary>
 /// <param name="siteOf">Where a visit is.</param>
 /// <param name="weigh">What a sequence would cost a shift.</param>
-sealed class Lanes(Dictionary<ShiftId, List<LaneVisit>> lanes, Func<LaneVisit, SiteId> siteOf, Func<ShiftId, IReadOnlyList<LaneVisit>, LaneCost> weigh)
+/// <param name="atLeast">Microeuros that <paramref name="weigh"/> never falls below, found much sooner.</param>
+sealed class Lanes(
+    Dictionary<ShiftId, List<LaneVisit>> lanes, Func<LaneVisit, SiteId> siteOf, Func<ShiftId, IReadOnlyList<LaneVisit>, LaneCost> weigh, Func<ShiftId, IReadOnlyList<LaneVisit>, long> atLeast)
 {
     readonly HashSet<ShiftId> touched = [];
 
@@ -126,19 +128,29 @@ sealed class Lanes(Dictionary<ShiftId, List<LaneVisit>> lanes, Func<LaneVisit, S
     (List<LaneVisit> Lane, LaneCost Cost) Best(ShiftId shift, ShipmentId shipment)
     {
         var lane = lanes[shift];
-        List<LaneVisit>? best = null;
-        LaneCost least = default;
+        var without = weigh(shift, lane).Wrong;
+        (List<LaneVisit> Lane, LaneCost Cost, int Number)? best = null;
+        foreach (var (tried, number, least) in Tries(lane, shipment).Select((tried, number) => (tried, number, Least: atLeast(shift, tried))).OrderBy(x => x.Least))
+        {
+            // Goods more make no round less wrong: where the best is as wrong as without them, all that follow cost more.
+            if (best is { } found && found.Cost.Wrong <= without && least > found.Cost.Microeuros)
+                break;
+            var cost = weigh(shift, tried);
+            if (best is null || (cost, number).CompareTo((best.Value.Cost, best.Value.Number)) < 0)
+                best = (tried, cost, number);
+        }
+        return (best!.Value.Lane, best.Value.Cost);
+    }
+
+    /// <summary>The lane with a shipment more, taken and left at each two places in turn.</summary>
+    IEnumerable<List<LaneVisit>> Tries(List<LaneVisit> lane, ShipmentId shipment)
+    {
         foreach (var first in Gaps(lane))
         {
             List<LaneVisit> taken = [.. lane[..first], new(ActivityKind.Pickup, shipment), .. lane[first..]];
             foreach (var second in Gaps(taken).Append(first + 1).Where(at => at > first).Distinct())
-            {
-                List<LaneVisit> tried = [.. taken[..second], new(ActivityKind.Delivery, shipment), .. taken[second..]];
-                if (weigh(shift, tried) is var cost && (best is null || cost.CompareTo(least) < 0))
-                    (best, least) = (tried, cost);
-            }
+                yield return [.. taken[..second], new(ActivityKind.Delivery, shipment), .. taken[second..]];
         }
-        return (best!, least);
     }
 
     /// <summary>Between halts, before the first and behind the last: within a halt the order changes nothing.</summary>

@@ -55,7 +55,7 @@ public sealed class PlanEditor
         ArgumentNullException.ThrowIfNull(stamp);
         lock (turn)
         {
-            var lanes = new Lanes(Lanes.Of(plan, shifts), SiteOf, (shift, lane) => times!.Weigh(shift, lane));
+            var lanes = new Lanes(Lanes.Of(plan, shifts), SiteOf, (shift, lane) => times!.Weigh(shift, lane), (shift, lane) => times!.AtLeast(shift, lane));
             var holds = plan.Holds.ToList();
             foreach (var edit in edits)
             {

@@ -23,11 +23,39 @@ public sealed record Evaluation
 /// <summary>One tour, with what is wrong with it.</summary>
 /// <param name="Tour">Times, loads, length, cost.</param>
 /// <param name="Violations">All of this tour.</param>
-/// <param name="AtVisit">
-/// By visit of <see cref="Tour.Visits"/>: the violations that show there. One about a request shows at each of its visits, one about the shift at the start or
-/// the end; one about the tour as a whole shows at none.
-/// </param>
-public sealed record TourEvaluation(Tour Tour, IReadOnlyList<Violation> Violations, IReadOnlyList<IReadOnlyList<Violation>> AtVisit);
+public sealed record TourEvaluation(Tour Tour, IReadOnlyList<Violation> Violations)
+{
+    /// <summary>
+    /// By visit of <see cref="Tour.Visits"/>: the violations that show there. One about a request shows at each of its visits, one about the shift at the start or
+    /// the end; one about the tour as a whole shows at none. Found when asked for: who only compares tours by the hundred does not pay for it.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Violation>> AtVisit => [.. Enumerable.Range(0, Tour.Visits.Count).Select(IReadOnlyList<Violation> (k) => [.. Violations.Where(x => ShowsAt(x, k, Tour.Visits))])];
+
+    static bool ShowsAt(Violation violation, int k, IReadOnlyList<Visit> visits) => violation switch
+    {
+        Violation.WrongPlace x => x.Visit == k,
+        Violation.Late x => x.Visit == k,
+        Violation.Early x => x.Visit == k,
+        Violation.WrongTime x => x.Visit == k,
+        Violation.Overload x => x.Visit == k,
+        Violation.LoadMismatch x => x.Visit == k,
+        Violation.CarriedTogether x => x.Visit == k,
+        Violation.BreakMisplaced x => x.Visit == k,
+        Violation.ReloadMisplaced x => x.Visit == k,
+        Violation.LeavesBeforeShift => k == 0,
+        Violation.ShiftExceeded => k == visits.Count - 1,
+        Violation.DeliveredBeforePickup x => Serves(visits[k], x.Request),
+        Violation.MissingPickup x => Serves(visits[k], x.Request),
+        Violation.MissingDelivery x => Serves(visits[k], x.Request),
+        Violation.VehicleNotAllowed x => Serves(visits[k], x.Request),
+        Violation.WrongCompartment x => Serves(visits[k], x.Request),
+        Violation.RideTooLong x => Serves(visits[k], x.Request),
+        Violation.NotReady x => Serves(visits[k], x.Request),
+        _ => false,
+    };
+
+    static bool Serves(Visit visit, int request) => visit.Kind is VisitKind.Pickup or VisitKind.Delivery && visit.Index == request;
+}
 
 /// <summary>One plan against another; positive figures: more than before.</summary>
 /// <param name="Objective">The sign says which is better: negative, the new one.</param>

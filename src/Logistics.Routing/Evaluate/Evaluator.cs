@@ -26,7 +26,7 @@ public sealed class Evaluator
         return new()
         {
             Plan = plan,
-            Tours = [.. plan.Tours.Select(tour => OfTour(tour, new TourCheck(model.Problem, tour, model.Objective).Run()))],
+            Tours = [.. plan.Tours.Select(tour => new TourEvaluation(tour, new TourCheck(model.Problem, tour, model.Objective).Run()))],
             Elsewhere = [.. Checker.CheckService(model.Problem, plan), .. LockCheck.Broken(model.Problem, plan)],
         };
     }
@@ -37,41 +37,6 @@ public sealed class Evaluator
     {
         ArgumentNullException.ThrowIfNull(order);
         var tour = Replay.TourOf(model, scheduler, order);
-        return OfTour(tour, new TourCheck(model.Problem, tour, model.Objective).Run());
+        return new TourEvaluation(tour, new TourCheck(model.Problem, tour, model.Objective).Run());
     }
-
-    static TourEvaluation OfTour(Tour tour, IReadOnlyList<Violation> violations)
-    {
-        if (violations.Count == 0)
-            return new(tour, [], [.. tour.Visits.Select(IReadOnlyList<Violation> (_) => [])]);
-        var at = new List<Violation>[tour.Visits.Count];
-        for (var k = 0; k < at.Length; k++)
-            at[k] = [.. violations.Where(violation => ShowsAt(violation, k, tour.Visits))];
-        return new(tour, violations, at);
-    }
-
-    static bool ShowsAt(Violation violation, int k, IReadOnlyList<Visit> visits) => violation switch
-    {
-        Violation.WrongPlace x => x.Visit == k,
-        Violation.Late x => x.Visit == k,
-        Violation.Early x => x.Visit == k,
-        Violation.WrongTime x => x.Visit == k,
-        Violation.Overload x => x.Visit == k,
-        Violation.LoadMismatch x => x.Visit == k,
-        Violation.CarriedTogether x => x.Visit == k,
-        Violation.BreakMisplaced x => x.Visit == k,
-        Violation.ReloadMisplaced x => x.Visit == k,
-        Violation.LeavesBeforeShift => k == 0,
-        Violation.ShiftExceeded => k == visits.Count - 1,
-        Violation.DeliveredBeforePickup x => Serves(visits[k], x.Request),
-        Violation.MissingPickup x => Serves(visits[k], x.Request),
-        Violation.MissingDelivery x => Serves(visits[k], x.Request),
-        Violation.VehicleNotAllowed x => Serves(visits[k], x.Request),
-        Violation.WrongCompartment x => Serves(visits[k], x.Request),
-        Violation.RideTooLong x => Serves(visits[k], x.Request),
-        Violation.NotReady x => Serves(visits[k], x.Request),
-        _ => false,
-    };
-
-    static bool Serves(Visit visit, int request) => visit.Kind is VisitKind.Pickup or VisitKind.Delivery && visit.Index == request;
 }

@@ -286,13 +286,13 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
             return store.SaveAsync(plan, day, version, asked, cancellation).ContinueWith(_ => true, cancellation, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
 
-        public Task<bool> ReviseAsync(DayPlan plan, DayDeclarations day, long version, Asking asked, PlanId over, CancellationToken cancellation)
+        public Task<bool> ReviseAsync(DayPlan plan, DayIndex declared, PlanId source, long version, Asking asked, PlanId over, CancellationToken cancellation)
         {
             lock (store.door)
                 if (!store.current.TryGetValue(plan.Date, out var current) || current.Plan != over)
                     return Task.FromResult(false);
             store.Add(new NewEvent(store.Clock.GetUtcNow(), plan.Territories[0], "plan-edited", plan.Id.Value, $"{{\"date\": \"{plan.Date:yyyy-MM-dd}\"}}"));
-            return store.SaveAsync(plan, day, version, asked, cancellation).ContinueWith(_ => true, cancellation, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            return store.SaveAsync(plan, declared.Day, version, asked, cancellation).ContinueWith(_ => true, cancellation, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
 
         public Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation) => store.Answer(() => store.answered.GetValueOrDefault((caller, key)));

@@ -99,6 +99,57 @@ public sealed class PlanEditorTests
         Assert.Equal(far.Id, Assert.Single(ill.Routes).Shift);
     }
 
+    /// <summary>The editor weighs few places; all of them, driven one by one, have none that is better. Places here are always open: what a lane breaks is its load alone.</summary>
+    [Fact]
+    public void The_best_place_is_the_best_of_all_places()
+    {
+        var (compared, hindered) = (0, 0);
+        for (var seed = 1; seed <= 30; seed++)
+        {
+            var bench = Bench.Of(OpenDay(seed), seed);
+            foreach (var to in bench.Plan.Routes)
+            {
+                var others = bench.Plan.Shipments.Where(x => bench.Plan.Routes.Any(route => route != to && VisitsOf(route).Any(visit => visit.Shipment == x.Id))).ToList();
+                if (others.Count == 0)
+                    continue;
+                var shipment = others[seed % others.Count].Id;
+                var best = bench.Do(bench.Plan, new PlanEdit.Move([new(ActivityKind.Pickup, shipment)], to.Shift, new LanePlace.Best()));
+                var lane = VisitsOf(to);
+                var all = new List<DayPlan>();
+                for (var first = 0; first <= lane.Count; first++)
+                    for (var second = first; second <= lane.Count; second++)
+                        all.Add(bench.Do(bench.Plan, new PlanEdit.Drive(to.Shift, [.. lane[..first], new(ActivityKind.Pickup, shipment), .. lane[first..second], new(ActivityKind.Delivery, shipment), .. lane[second..]])));
+                var sound = all.Where(IsSound).Select(CostOf).ToList();
+                Assert.True(sound.Count > 0 == IsSound(best), $"seed {seed}, {shipment}: {sound.Count} places break no rule");
+                Assert.True(sound.Count == 0 || sound.Min() == CostOf(best), $"seed {seed}, {shipment}: {CostOf(best)} instead of {sound.DefaultIfEmpty().Min()}");
+                (compared, hindered) = sound.Count > 0 ? (compared + 1, hindered) : (compared, hindered + 1);
+
+                bool IsSound(DayPlan plan) => !PlanChecker.Check(bench.Day, plan).Any(IsDecided);
+                long CostOf(DayPlan plan) => plan.Routes.Single(route => route.Shift == to.Shift).Cost.Microeuros;
+            }
+        }
+        TestContext.Current.TestOutputHelper?.WriteLine($"{compared} compared, {hindered} without a place that breaks no rule");
+        Assert.True(compared > 20 && hindered > 2, $"{compared} compared, {hindered} hindered");
+    }
+
+    /// <summary>Ten donors for ten places, anywhere within an hour's drive; vans that two or three of them fill.</summary>
+    static DayDeclarations OpenDay(int seed)
+    {
+        var random = new Random(seed);
+        var day = new DayBuilder();
+        for (var i = 0; i < 10; i++)
+        {
+            var donor = day.Donor($"donor{i}", random.Next(20), random.Next(20));
+            if (i < 4)
+                day.Van($"van{i}", donor, 100);
+            day.Lot($"lot{i}", donor, 30 + random.Next(20));
+            day.Need($"need{i}", day.Recipient($"place{i}", 10, random.Next(20), random.Next(20)), 40);
+        }
+        return day.Build();
+    }
+
+    static List<LaneVisit> VisitsOf(Domain.Routes.Route route) => [.. route.Stops.SelectMany(stop => stop.Activities.Select(x => new LaneVisit(x.Kind, x.Shipment))).Distinct()];
+
     /// <summary>"Sophie est malade": all she does another does, in the same order; her own van stays at home.</summary>
     [Fact]
     public void A_whole_round_goes_to_another_driver_in_its_order()

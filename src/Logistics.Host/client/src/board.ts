@@ -46,8 +46,8 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
   /** The id of the solve that is looked at; where the server knows nothing of it any more, it was lost with its host. */
   let followed: string | undefined;
   let isLost = false;
-  /** The board as the server last gave it. */
-  let standing = board.innerHTML;
+  /** Puts what was dragged back to where the server last said it stands; nothing is dragged: does nothing. */
+  let putBack = (): void => {};
   const banner = document.querySelector<HTMLElement>('[data-board-notice]');
   /** What nobody may miss, wherever on the page they are; until something is asked again. */
   const notice = (words: string): void => { if (banner) [banner.textContent, banner.hidden] = [words, words === '']; };
@@ -70,7 +70,7 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
       board.setAttribute('aria-busy', 'true');
       try {
         const answer = await fetch(address, {
-          method: form ? 'POST' : 'GET', headers: { 'X-Board': '1' }, ...(form ? { body: new URLSearchParams([...form].map(([name, value]) => [name, String(value)])) } : {}),
+          method: form ? 'POST' : 'GET', headers: { 'X-Board': marks() }, ...(form ? { body: new URLSearchParams([...form].map(([name, value]) => [name, String(value)])) } : {}),
         });
         if (!answer.ok && answer.status !== 412) throw new TypeError(`${answer.status}`);
         if (form || isAway) notice('');
@@ -79,7 +79,10 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
       } catch (failure) {
         if (!(failure instanceof TypeError)) throw failure;
         // Away: what was moved stands where the server last said, and the board is read again once it answers.
-        if (form) show(standing, true);
+        if (form) {
+          putBack();
+          light();
+        }
         if (form || !isAway) {
           const words = (form ? board.dataset.failed : board.dataset.away) ?? '';
           say(words);
@@ -94,6 +97,33 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     return asked;
   };
 
+  const lanes = (): HTMLElement[] => [...board.querySelectorAll<HTMLElement>('[data-mark]')];
+
+  /** The lanes that this page has as the server said them: it sends the others alone. */
+  const marks = (): string => lanes().map((lane) => lane.dataset.mark).join(' ') || '1';
+
+  /** Puts what the server sent in the place of what stood here; lanes that are as they were are not touched, so hundreds of stops are not laid out again for one that moved. */
+  const exchange = (html: string): void => {
+    const sent = document.createElement('template');
+    sent.innerHTML = html;
+    const [now, next] = [part(), sent.content.querySelector<HTMLElement>('[data-board-part]')];
+    const [here, there] = [now?.querySelector('.board-lanes'), next?.querySelector('.board-lanes')];
+    if (!now || !next || !here || !there) {
+      board.replaceChildren(sent.content);
+      return;
+    }
+    const had = new Map(lanes().map((lane) => [lane.dataset.mark, lane]));
+    const wanted = [...there.children].filter((lane) => lane instanceof HTMLElement).map((lane) => had.get(lane.dataset.same) ?? lane);
+    for (const lane of [...here.children]) if (!wanted.some((one) => one === lane)) lane.remove();
+    wanted.forEach((lane, i) => { if (here.children[i] !== lane) here.insertBefore(lane, here.children[i] ?? null); });
+    for (const name of now.getAttributeNames()) if (!next.hasAttribute(name)) now.removeAttribute(name);
+    for (const { name, value } of next.attributes) now.setAttribute(name, value);
+    for (const old of [...now.childNodes]) if (old !== here) old.remove();
+    const around = [...next.childNodes];
+    here.before(...around.slice(0, around.indexOf(there)));
+    here.after(...around.slice(around.indexOf(there) + 1));
+  };
+
   const askLater = (): void => {
     window.clearTimeout(again);
     again = window.setTimeout(() => void ask(null, true), patience);
@@ -106,12 +136,12 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     const before = plan();
     const keys = quietly ? new Set(chosen().map((stop) => stop.dataset.key)) : new Set<string | undefined>();
     const opened = new Set([...board.querySelectorAll<HTMLElement>('details[open] > summary')].map(about));
-    board.innerHTML = html;
-    standing = html;
+    putBack = (): void => {};
+    exchange(html);
     for (const summary of board.querySelectorAll('summary')) if (opened.has(about(summary))) summary.parentElement?.setAttribute('open', '');
     for (const stop of stops()) {
       const box = pick(stop);
-      if (box && keys.has(stop.dataset.key)) box.checked = true;
+      if (box) box.checked = keys.has(stop.dataset.key);
     }
     if (focused) {
       const again = stops().find((stop) => stop.dataset.key === focused);
@@ -266,9 +296,19 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     if (at.stop && moved.includes(at.stop)) return;
     const number = at.before ? Number(at.before.dataset.number) - 1 : at.lane.querySelectorAll('[data-stop]').length;
     move(moved, at.lane.dataset.lane, at.stop ? String(number) : 'mieux');
+    const stood = moved.map((stop) => ({ stop, lane: stop.parentElement, next: stop.nextElementSibling }));
+    putBack = (): void => {
+      for (const { stop, lane, next } of stood.reverse()) {
+        stop.classList.remove('is-moving');
+        lane?.insertBefore(stop, next?.parentElement === lane ? next : null);
+      }
+    };
     for (const stop of moved) {
       stop.classList.add('is-moving');
+      // Neither lane is as the server said it any more.
+      stop.closest<HTMLElement>('[data-mark]')?.removeAttribute('data-mark');
       at.lane.insertBefore(stop, at.before);
+      stop.closest<HTMLElement>('[data-mark]')?.removeAttribute('data-mark');
     }
   });
 
