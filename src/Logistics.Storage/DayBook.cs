@@ -90,19 +90,19 @@ public static class DayBook
     }
 
     /// <summary>Puts a plan changed by hand in force in the place of the one it was changed from, if that is still in force. Its declarations may have changed: it stays older than its day then.</summary>
-    /// <param name="source">A plan that was made from the same declarations as this one.</param>
+    /// <param name="source">A plan that is stored and was made from the same declarations as this one.</param>
     /// <param name="revision">Theirs.</param>
     /// <returns>False, and nothing was kept: another plan is in force.</returns>
-    public static async Task<bool> ReviseAsync(UnitOfWork unit, DayPlan plan, PlanId source, long revision, PlanId over, DateTimeOffset now)
+    public static async Task<bool> ReviseAsync(UnitOfWork unit, DayPlan plan, DayPlan source, long revision, PlanId over, DateTimeOffset now)
     {
         await unit.LockAsync(LockSpace.Plan, plan.Date.DayNumber);
         if (await InForceAsync(unit, plan.Date) != over)
             return false;
-        await PlanStore.SaveAsync(unit, plan, now);
+        await PlanStore.SaveAsync(unit, plan, now, source);
         if (await unit.ExecuteAsync(
             "INSERT INTO plan_source (plan_id, revision, territory_ids, document) SELECT @plan, @revision, territory_ids, document FROM plan_source WHERE plan_id = @source",
-            new { plan = plan.Id.Value, revision, source = source.Value }) != 1)
-            throw new ArgumentException($"Plan {source} has no declarations.", nameof(source));
+            new { plan = plan.Id.Value, revision, source = source.Id.Value }) != 1)
+            throw new ArgumentException($"Plan {source.Id} has no declarations.", nameof(source));
         return true;
     }
 
@@ -126,10 +126,10 @@ public static class DayBook
     public static async Task<SourcedPlan?> FindAsync(UnitOfWork unit, PlanId id)
     {
         var row = await unit.FirstOrDefaultAsync<SourcedRow>(
-            """
-            SELECT p.document::text AS Plan, s.document::text AS Day, coalesce(max(v.version), 0) AS Version
+            $"""
+            SELECT {PlanStore.Whole} AS Plan, s.document::text AS Day, coalesce(max(v.version), 0) AS Version
             FROM plan p JOIN plan_source s ON s.plan_id = p.id LEFT JOIN plan_version v ON v.plan_id = p.id
-            WHERE p.id = @id GROUP BY p.document, s.document
+            WHERE p.id = @id GROUP BY p.id, s.document
             """,
             new { id = id.Value });
         return row is null ? null : new(Documents.Read<DayPlan>(row.Plan), Documents.Read<DayDeclarations>(row.Day), row.Version);

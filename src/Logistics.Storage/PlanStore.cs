@@ -19,11 +19,12 @@ public static class PlanStore
     /// so saving twice is saving once. A plan is never changed: a stored one with the same id is kept as it is. What is saved later counts as later, whatever
     /// the clock of its host says: hosts whose clocks differ would else each hold their own plan for the current one.
     /// </summary>
+    /// <param name="source">A plan that is stored and that this one was made from by hand; null: it was made anew.</param>
     /// <returns>The version it now has in each of its territories.</returns>
-    public static async Task<ValueList<PlanVersion>> SaveAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now)
+    public static async Task<ValueList<PlanVersion>> SaveAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now, DayPlan? source = null)
     {
         await unit.LockAsync(LockSpace.Plan, plan.Date.DayNumber);
-        if (await InsertAsync(unit, plan, now) == 1)
+        if (await InsertAsync(unit, plan, now, source) == 1)
             await InsertAsync(unit, plan.Id, plan.Routes);
         var versions = (await unit.QueryAsync<VersionRow>(
             """
@@ -46,8 +47,8 @@ public static class PlanStore
     /// <summary>The plan in force, or null when none was made.</summary>
     public static async Task<StoredPlan?> CurrentAsync(UnitOfWork unit, TerritoryId territory, DateOnly date) =>
         Stored(await unit.FirstOrDefaultAsync<PlanRow>(
-            """
-            SELECT v.version AS Version, v.in_force_from AS InForceFrom, p.document::text AS Document
+            $"""
+            SELECT v.version AS Version, v.in_force_from AS InForceFrom, {Whole} AS Document
             FROM plan_version v JOIN plan p ON p.id = v.plan_id
             WHERE v.territory_id = @territory AND v.service_date = @date ORDER BY v.version DESC LIMIT 1
             """,
@@ -56,8 +57,8 @@ public static class PlanStore
     /// <summary>The plan that was in force under a number, or null.</summary>
     public static async Task<StoredPlan?> VersionAsync(UnitOfWork unit, TerritoryId territory, DateOnly date, int version) =>
         Stored(await unit.FirstOrDefaultAsync<PlanRow>(
-            """
-            SELECT v.version AS Version, v.in_force_from AS InForceFrom, p.document::text AS Document
+            $"""
+            SELECT v.version AS Version, v.in_force_from AS InForceFrom, {Whole} AS Document
             FROM plan_version v JOIN plan p ON p.id = v.plan_id
             WHERE v.territory_id = @territory AND v.service_date = @date AND v.version = @version
             """,
@@ -65,7 +66,7 @@ public static class PlanStore
 
     /// <summary>Any stored plan, in force or not, or null.</summary>
     public static async Task<DayPlan?> FindAsync(UnitOfWork unit, PlanId id) =>
-        await unit.FirstOrDefaultAsync<string>("SELECT document::text FROM plan WHERE id = @id", new { id = id.Value }) is { } document
+        await unit.FirstOrDefaultAsync<string>($"SELECT {Whole} FROM plan AS p WHERE p.id = @id", new { id = id.Value }) is { } document
             ? Documents.Read<DayPlan>(document)
             : null;
 
@@ -105,29 +106,39 @@ public static class PlanStore
             """,
             new { plan = plan.Value, position, metres = within.Metres })).Select(id => new RouteId(id))];
 
-    static Task<int> InsertAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now) => unit.ExecuteAsync(
-        """
-        INSERT INTO plan (id, service_date, planned_at, saved_at, notice, allocated_g, unmet_g, leftover_g, distance_dm, duration_ms, cost_microeuro, route_count, territory_ids, document)
-        VALUES (@id, @date, @plannedAt, greatest(@now, (SELECT max(saved_at) + interval '1 microsecond' FROM plan WHERE service_date = @date)), @notice, @allocated, @unmet, @leftover, @distance, @duration, @cost, @routes, @territories, @document::jsonb)
-        ON CONFLICT (id) DO NOTHING
-        """,
-        new
-        {
-            id = plan.Id.Value,
-            date = plan.Date,
-            plannedAt = plan.PlannedAt,
-            now,
-            notice = plan.Notice,
-            allocated = plan.Allocations.Sum(x => x.Quantity.Grams),
-            unmet = plan.Unmet.Sum(x => x.Missing.Grams),
-            leftover = plan.Leftovers.Sum(x => x.Quantity.Grams),
-            distance = plan.Routes.Sum(x => x.Distance.Decimetres),
-            duration = plan.Routes.Sum(x => x.Duration.Milliseconds),
-            cost = plan.Routes.Sum(x => x.Cost.Microeuros),
-            routes = plan.Routes.Count,
-            territories = plan.Territories.Select(x => x.Value).ToArray(),
-            document = Documents.Write(plan),
-        });
+    /// <summary>The document of a plan <c>p</c> with what it left to another (<c>Schema/024_plans_by_hand.sql</c>).</summary>
+    internal const string Whole =
+        "(p.document || coalesce((SELECT jsonb_build_object('refusedPairs', holder.document->'refusedPairs') FROM plan AS holder WHERE holder.id = p.refused_of), '{}'))::text";
+
+    static Task<int> InsertAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now, DayPlan? source)
+    {
+        var from = source is not null && source.RefusedPairs.Equals(plan.RefusedPairs) ? source.Id.Value : (Guid?)null;
+        return unit.ExecuteAsync(
+            """
+            INSERT INTO plan (id, service_date, planned_at, saved_at, notice, allocated_g, unmet_g, leftover_g, distance_dm, duration_ms, cost_microeuro, route_count, territory_ids, refused_of, document)
+            VALUES (@id, @date, @plannedAt, greatest(@now, (SELECT max(saved_at) + interval '1 microsecond' FROM plan WHERE service_date = @date)), @notice, @allocated, @unmet, @leftover, @distance, @duration, @cost, @routes, @territories,
+              (SELECT coalesce(refused_of, id) FROM plan WHERE id = @from::uuid), @document::jsonb)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            new
+            {
+                from,
+                id = plan.Id.Value,
+                date = plan.Date,
+                plannedAt = plan.PlannedAt,
+                now,
+                notice = plan.Notice,
+                allocated = plan.Allocations.Sum(x => x.Quantity.Grams),
+                unmet = plan.Unmet.Sum(x => x.Missing.Grams),
+                leftover = plan.Leftovers.Sum(x => x.Quantity.Grams),
+                distance = plan.Routes.Sum(x => x.Distance.Decimetres),
+                duration = plan.Routes.Sum(x => x.Duration.Milliseconds),
+                cost = plan.Routes.Sum(x => x.Cost.Microeuros),
+                routes = plan.Routes.Count,
+                territories = plan.Territories.Select(x => x.Value).ToArray(),
+                document = Documents.Write(from is null ? plan : plan with { RefusedPairs = [] }),
+            });
+    }
 
     /// <summary>All in one statement: a plan changed by hand has as many rounds as before, and who changed it waits.</summary>
     static Task<int> InsertAsync(UnitOfWork unit, PlanId plan, IReadOnlyCollection<Route> routes)

@@ -83,7 +83,7 @@ public sealed class BoardSpeedTests
         """
         async () => {
           const lanes = [...document.querySelectorAll('ol[data-lane]')].filter((lane) => lane.querySelectorAll('[data-stop]').length > 3);
-          const from = lanes[lanes.length - 1], to = lanes.find((lane) => lane !== from);
+          const turn = (window.turn = (window.turn ?? 0) + 3), from = lanes[turn % lanes.length], to = lanes[(turn + 1) % lanes.length];
           const stop = from.querySelectorAll('[data-stop]')[1], data = new DataTransfer();
           const part = document.querySelector('[data-board-part]');
           stop.dispatchEvent(new DragEvent('dragstart', { bubbles: true, dataTransfer: data }));

@@ -65,15 +65,24 @@ public sealed class DayBookTests(Stores stores)
             Change = new(ChangeKind.Moved, over, null, NameBasedId.Derive(NameBasedId.Root, who), plan.Id),
         };
         var (one, other) = (By("sophie", plan.Id), By("karim", plan.Id));
-        Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, one, plan.Id, revision, plan.Id, Noon), Cancellation));
-        Assert.False(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, other, plan.Id, revision, plan.Id, Noon), Cancellation));
+        Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, one, plan, revision, plan.Id, Noon), Cancellation));
+        Assert.False(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, other, plan, revision, plan.Id, Noon), Cancellation));
         var status = await StatusAsync(store, day.Date);
         Assert.Equal((one.Id.Value, 2, revision), (status.Plan, status.Version, status.PlannedRevision));
         Assert.True(status.Revision > status.PlannedRevision);
         var found = (await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, one.Id), Cancellation))!;
+        Assert.NotEmpty(one.RefusedPairs);
         Assert.Equal(one, found.Plan);
         Assert.Equal(declared, found.Day);
         Assert.Null(await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, other.Id), Cancellation));
+
+        // One that refuses others says so itself, and one from a plan that is not there is not kept.
+        var fewer = By("awa", one.Id) with { RefusedPairs = [.. one.RefusedPairs.Skip(1)] };
+        Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, fewer, one, revision, one.Id, Noon), Cancellation));
+        Assert.Equal(fewer, (await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, fewer.Id), Cancellation))!.Plan);
+        var orphan = By("zoe", fewer.Id);
+        await Assert.ThrowsAsync<ArgumentException>(() => store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, orphan, other, revision, fewer.Id, Noon), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => PlanStore.FindAsync(unit, orphan.Id), Cancellation));
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class PostgisDayEdits(Store store, TimeProvider clock, IIdSource i
             },
             cancellation));
 
-    public Task<bool> ReviseAsync(DayPlan plan, DayIndex declared, PlanId source, long version, Asking asked, PlanId over, CancellationToken cancellation) =>
+    public Task<bool> ReviseAsync(DayPlan plan, DayIndex declared, DayPlan source, long version, Asking asked, PlanId over, CancellationToken cancellation) =>
         PostgisDayStore.RunAsync(() => store.RunAsync(
             Scope.Service,
             async unit =>

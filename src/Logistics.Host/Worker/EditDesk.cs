@@ -132,7 +132,7 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
         var from = declared.Day.Equals(current.Declared.Day) ? planned : Math.Max(0, planned - 1);
         var asked = settings.Answers is { } answers
             ? new ProposalBook(await door.Store.ProposalsAsync(plan.Date, cancellation)).ToPut(plan with { Id = plan.AskedUnder }, declared, clock.GetUtcNow(), answers.Window).Where(one => !IsPromised(current.Plan, one)).ToList() : [];
-        if (!await door.Store.Edits.ReviseAsync(plan, declared, source.Plan.Id, from, questions.Of(declared, plan, asked), current.Plan.Id, cancellation))
+        if (!await door.Store.Edits.ReviseAsync(plan, declared, source.Plan, from, questions.Of(declared, plan, asked), current.Plan.Id, cancellation))
             return await shelf.CurrentAsync(plan.Date, cancellation) is { } now ? new HandOutcome.ChangedMeanwhile(now) : new HandOutcome.NothingThere();
         var day = new PlannedDay(declared, plan, current.Version + 1);
         shelf.Keep(day);

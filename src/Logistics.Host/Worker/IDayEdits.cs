@@ -45,7 +45,7 @@ public interface IDayEdits
     /// <param name="source">A plan that is kept and was made from the same: the one before it, or one that was in force earlier and is again.</param>
     /// <param name="version">Of what is declared.</param>
     /// <returns>False, and nothing was kept: another plan is in force.</returns>
-    Task<bool> ReviseAsync(DayPlan plan, DayIndex declared, PlanId source, long version, Asking asked, PlanId over, CancellationToken cancellation);
+    Task<bool> ReviseAsync(DayPlan plan, DayIndex declared, DayPlan source, long version, Asking asked, PlanId over, CancellationToken cancellation);
 
     /// <summary>What a caller was answered under a key of its own; null: nothing yet.</summary>
     Task<KeptAnswer?> AnsweredAsync(string caller, string key, CancellationToken cancellation);

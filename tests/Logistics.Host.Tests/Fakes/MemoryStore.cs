@@ -286,7 +286,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
             return store.SaveAsync(plan, day, version, asked, cancellation).ContinueWith(_ => true, cancellation, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
 
-        public Task<bool> ReviseAsync(DayPlan plan, DayIndex declared, PlanId source, long version, Asking asked, PlanId over, CancellationToken cancellation)
+        public Task<bool> ReviseAsync(DayPlan plan, DayIndex declared, DayPlan source, long version, Asking asked, PlanId over, CancellationToken cancellation)
         {
             lock (store.door)
                 if (!store.current.TryGetValue(plan.Date, out var current) || current.Plan != over)
