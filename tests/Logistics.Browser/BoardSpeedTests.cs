@@ -11,11 +11,14 @@ public sealed class BoardSpeedTests
 {
     static readonly DateOnly date = new(2044, 3, 1);
 
-    [Fact(Explicit = true)]
-    public async Task D12_first_interaction_on_a_big_board()
+    /// <param name="judgedWithin">Median milliseconds until the board says what a moved stop means; the page, the host, its database and the browser share the machine.</param>
+    [Theory(Explicit = true)]
+    [InlineData(60, 80, 120, 300)]
+    [InlineData(104, 340, 380, 600)]
+    public async Task D12_first_interaction_and_drags_on_the_boards_of_a_usual_and_of_a_big_day(int sites, int lots, int needs, int judgedWithin)
     {
         Assert.SkipUnless(DemoInBrowser.IsPossible, "there is no Chromium");
-        await using var database = await DemoInBrowser.DatabaseAsync("board_speed");
+        await using var database = await DemoInBrowser.DatabaseAsync($"board_speed_{lots}");
         await using var host = await HostProcess.StartAsync(
             [], new Dictionary<string, string?> { ["LOGISTICS__DATABASE"] = database?.ConnectionString, ["LOGISTICS__PLAN__SECONDS"] = "5", ["LOGISTICS__PLANNING__QUIET"] = "1" }, HostProcess.NewData());
         var stop = TestContext.Current.CancellationToken;
@@ -25,7 +28,7 @@ public sealed class BoardSpeedTests
         (await client.PostAsync("/entrer", new FormUrlEncodedContent([KeyValuePair.Create("cle", key)]), stop)).Dispose();
 
         using var file = new MemoryStream();
-        TerritoryWriter.Write(DemoDay.Make(new DemoOptions { Date = date, Sites = 104, Lots = 340, Needs = 380, Seed = 9 }), file);
+        TerritoryWriter.Write(DemoDay.Make(new DemoOptions { Date = date, Sites = sites, Lots = lots, Needs = needs, Seed = 9 }), file);
         using var declared = await client.PutAsync($"/api/v1/days/{date:yyyy-MM-dd}", new ByteArrayContent(file.ToArray()) { Headers = { ContentType = new("application/json") } }, stop);
         Assert.True(declared.IsSuccessStatusCode, await declared.Content.ReadAsStringAsync(stop));
         while (!JsonDocument.Parse(await client.GetStringAsync("/api/v1/days", stop)).RootElement.GetProperty("items")[0].GetProperty("planned").GetBoolean())
@@ -39,7 +42,8 @@ public sealed class BoardSpeedTests
             // Cold each time: a new browser has neither cache nor compiled scripts. Its own start is over before the board is asked for: a dispatcher's browser is open already.
             await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"] });
             await using var context = await browser.NewContextAsync(new() { BaseURL = host.Address, Locale = "fr-FR" });
-            await context.APIRequest.PostAsync(host.Address + "/entrer", new() { Form = context.APIRequest.CreateFormData().Set("cle", key), Headers = new Dictionary<string, string> { ["Origin"] = host.Address } });
+            // Not to the first page: it sets off a comparison with another rule, which takes both cores for seconds.
+            await context.APIRequest.PostAsync(host.Address + "/entrer", new() { MaxRedirects = 0, Form = context.APIRequest.CreateFormData().Set("cle", key), Headers = new Dictionary<string, string> { ["Origin"] = host.Address } });
             var page = await context.NewPageAsync();
             await Task.Delay(2000, stop);
             // The first press that is answered: the button that the script shows once it is there, pressed as soon as it can be.
@@ -68,7 +72,7 @@ public sealed class BoardSpeedTests
             $"a stop dragged to another lane stands there: median {shown[shown.Count / 2]:0}, worst {shown[^1]:0} ms; judged: median {judged[judged.Count / 2]:0}, worst {judged[^1]:0} ms ({moves.Count} moves)");
         Assert.InRange(sorted[3], 0, 1500);
         Assert.InRange(shown[shown.Count / 2], 0, 100);
-        Assert.InRange(judged[judged.Count / 2], 0, 300);
+        Assert.InRange(judged[judged.Count / 2], 0, judgedWithin);
     }
 
     /// <summary>Milliseconds from letting a stop go until it is painted in its new lane, and until the board says what that means.</summary>

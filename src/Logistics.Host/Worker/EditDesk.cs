@@ -127,6 +127,9 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
     async Task<HandOutcome> PutAsync(PlannedDay current, DayPlan plan, PlannedDay source, Lazy<PlanEditor>? editor, CancellationToken cancellation)
     {
         var declared = source.Declared;
+        var day = new PlannedDay(declared, plan, current.Version + 1);
+        // Judged while it is written: who changed it waits for both. Should it fail, whoever asks for it is told.
+        _ = Task.Run(() => day.Violations, CancellationToken.None);
         // What it was made from: a plan that was older than its day stays so, and one that is taken back to from before something was declared is older again.
         var planned = (await shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == plan.Date)?.PlannedFrom ?? 0;
         var from = declared.Day.Equals(current.Declared.Day) ? planned : Math.Max(0, planned - 1);
@@ -134,7 +137,6 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
             ? new ProposalBook(await door.Store.ProposalsAsync(plan.Date, cancellation)).ToPut(plan with { Id = plan.AskedUnder }, declared, clock.GetUtcNow(), answers.Window).Where(one => !IsPromised(current.Plan, one)).ToList() : [];
         if (!await door.Store.Edits.ReviseAsync(plan, declared, source.Plan, from, questions.Of(declared, plan, asked), current.Plan.Id, cancellation))
             return await shelf.CurrentAsync(plan.Date, cancellation) is { } now ? new HandOutcome.ChangedMeanwhile(now) : new HandOutcome.NothingThere();
-        var day = new PlannedDay(declared, plan, current.Version + 1);
         shelf.Keep(day);
         if (editor is not null)
             Remember(plan.Id, editor);

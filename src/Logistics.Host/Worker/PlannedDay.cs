@@ -10,6 +10,8 @@ namespace Logistics.Host.Worker;
 /// <param name="version">Of the stored plan; 0 for a trial, which is never stored.</param>
 public sealed class PlannedDay(DayIndex declared, DayPlan plan, int version)
 {
+    readonly Lazy<IReadOnlyList<PlanViolation>> violations = new(() => PlanChecker.Check(declared, plan));
+
     /// <summary>As partners declared it: what a new plan, or a question of what somebody asked for, begins from.</summary>
     public DayIndex Declared => declared;
 
@@ -23,7 +25,7 @@ public sealed class PlannedDay(DayIndex declared, DayPlan plan, int version)
     public PlanTotals Totals { get; } = PlanTotals.Of(declared, plan);
 
     /// <summary>All that is wrong with the plan; judged when it is first asked for, since neither the plan nor its day changes.</summary>
-    public IReadOnlyList<PlanViolation> Violations => field ??= PlanChecker.Check(declared, plan);
+    public IReadOnlyList<PlanViolation> Violations => violations.Value;
 
     /// <summary>The zone times are shown in: that of the first territory.</summary>
     public TimeZoneInfo Zone { get; } = declared.ZoneOf(plan.Territories[0]);
