@@ -100,8 +100,11 @@ public static class DayBook
             return false;
         await PlanStore.SaveAsync(unit, plan, now, source);
         if (await unit.ExecuteAsync(
-            "INSERT INTO plan_source (plan_id, revision, territory_ids, document) SELECT @plan, @revision, territory_ids, document FROM plan_source WHERE plan_id = @source",
-            new { plan = plan.Id.Value, revision, source = source.Id.Value }) != 1)
+            """
+            INSERT INTO plan_source (plan_id, revision, territory_ids, document) SELECT @plan, @revision, territory_ids, document FROM plan_source WHERE plan_id = @source
+            ON CONFLICT DO NOTHING
+            """,
+            new { plan = plan.Id.Value, revision, source = source.Id.Value }) == 0 && await FindAsync(unit, plan.Id) is null)
             throw new ArgumentException($"Plan {source.Id} has no declarations.", nameof(source));
         return true;
     }

@@ -57,6 +57,7 @@ public sealed class StoreCheckTests
         (StoreFault.SeveralInForce, "UPDATE plan SET territory_ids = territory_ids || gen_random_uuid()"),
         (StoreFault.PlanNotItsRow, "UPDATE plan SET allocated_g = allocated_g + 1"),
         (StoreFault.PlanNotItsRow, "DELETE FROM route"),
+        (StoreFault.PlanNotItsRow, "UPDATE plan SET refused_of = (SELECT o.id FROM plan AS o WHERE o.id <> plan.id)"),
         (StoreFault.PlanFromNowhere, "DELETE FROM plan_source"),
         (StoreFault.PlanFromNowhere, "UPDATE plan_source SET revision = 99"),
         (StoreFault.PlanUntold, "DELETE FROM event"),
@@ -94,9 +95,10 @@ public sealed class StoreCheckTests
                 await DeclarationStore.SaveDayAsync(unit, stops.Day, ToldStops.Noon);
                 foreach (var (i, plan) in ((Domain.Plans.DayPlan[])[first, stops.Plan]).Index())
                 {
-                    await PlanStore.SaveAsync(unit, plan, ToldStops.Noon.AddMinutes(i));
+                    // The second was made from the first by hand.
+                    await PlanStore.SaveAsync(unit, plan, ToldStops.Noon.AddMinutes(i), i == 0 ? null : first);
                     await DayBook.SaveSourceAsync(unit, plan.Id, stops.Day, 1);
-                    await EventLog.AppendAsync(unit, new(ToldStops.Noon, Bellerive.Town, "plan-saved", plan.Id.Value, "{}"));
+                    await EventLog.AppendAsync(unit, new(ToldStops.Noon, Bellerive.Town, i == 0 ? "plan-saved" : "plan-edited", plan.Id.Value, "{}"));
                 }
                 var route = Bellerive.Tour;
                 var pickup = stops.Plan.Routes.Single(x => x.Id == route).Stops.SelectMany(x => x.Activities.Select(y => (x.Site, Activity: y))).First(x => x.Activity.Kind == Domain.Routes.ActivityKind.Pickup);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Domain.Duties;
 using Logistics.Domain.Plans;
@@ -228,14 +228,15 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
     /// <summary>The same as long as all that a lane shows is the same, but for the plan's own id: what a page has already is not sent to it again.</summary>
     public string MarkOf(BoardLane lane)
     {
-        var round = Underway[lane.Shift];
-        string?[] shown =
-        [
-            Say.Culture.Name, $"{lane.Index}", $"{lane.Route?.Id.Value}", lane.Driver, lane.Phone, lane.Vehicle, lane.Territory, $"{lane.IsHeld}", .. lane.Wrong, $"{Screen.Lanes.Count}",
-            .. lane.Stops.SelectMany(IEnumerable<string> (stop) => [stop.Site, stop.Commune, $"{stop.IsHeld}", .. stop.Wrong]),
-            round is null ? "" : ProgressOf(round),
-        ];
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', shown))))[..16];
+        var shown = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            Say.Culture.Name,
+            Lane = lane with { Route = null },
+            Round = lane.Route is { } route ? $"{route.Id.Value} {route.Number} {route.Departure} {route.Return} {route.Distance.Decimetres} {route.Duration.Milliseconds}" : null,
+            Progress = Underway[lane.Shift] is { } round ? ProgressOf(round) : null,
+            Others = Screen.Lanes.Select(x => $"{x.Shift.Value} {x.Driver} {x.Vehicle}"),
+        });
+        return Convert.ToHexString(SHA256.HashData(shown))[..16];
     }
 
     /// <summary>Whether who asked has this lane as it is.</summary>

@@ -132,7 +132,7 @@ sealed class Lanes(
         (List<LaneVisit> Lane, LaneCost Cost, int Number)? best = null;
         foreach (var (tried, number, least) in Tries(lane, shipment).Select((tried, number) => (tried, number, Least: atLeast(shift, tried))).OrderBy(x => x.Least))
         {
-            // Goods more make no round less wrong: where the best is as wrong as without them, all that follow cost more.
+            // Goods more make no round less wrong (by more than the seconds that roads are rounded to): where the best is as wrong as without them, all that follow cost more.
             if (best is { } found && found.Cost.Wrong <= without && least > found.Cost.Microeuros)
                 break;
             var cost = weigh(shift, tried);

@@ -29,7 +29,7 @@ public sealed record TourEvaluation(Tour Tour, IReadOnlyList<Violation> Violatio
     /// By visit of <see cref="Tour.Visits"/>: the violations that show there. One about a request shows at each of its visits, one about the shift at the start or
     /// the end; one about the tour as a whole shows at none. Found when asked for: who only compares tours by the hundred does not pay for it.
     /// </summary>
-    public IReadOnlyList<IReadOnlyList<Violation>> AtVisit => [.. Enumerable.Range(0, Tour.Visits.Count).Select(IReadOnlyList<Violation> (k) => [.. Violations.Where(x => ShowsAt(x, k, Tour.Visits))])];
+    public IReadOnlyList<IReadOnlyList<Violation>> AtVisit => field ??= [.. Enumerable.Range(0, Tour.Visits.Count).Select(IReadOnlyList<Violation> (k) => [.. Violations.Where(x => ShowsAt(x, k, Tour.Visits))])];
 
     static bool ShowsAt(Violation violation, int k, IReadOnlyList<Visit> visits) => violation switch
     {

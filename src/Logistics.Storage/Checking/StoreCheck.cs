@@ -73,6 +73,7 @@ public static class StoreCheck
               OR ARRAY(SELECT t::uuid FROM jsonb_array_elements_text(document->'territories') AS t) <> territory_ids
               OR jsonb_array_length(document->'routes') <> route_count OR (SELECT count(*) FROM route AS r WHERE r.plan_id = p.id) <> route_count
               OR (SELECT coalesce(sum((a->>'quantity')::bigint), 0) FROM jsonb_array_elements(document->'allocations') AS a) <> allocated_g
+              OR EXISTS (SELECT FROM plan AS holder WHERE holder.id = p.refused_of AND (holder.refused_of IS NOT NULL OR holder.service_date <> p.service_date))
             ORDER BY id
             """),
         (StoreFault.PlanFromNowhere,
@@ -84,9 +85,9 @@ public static class StoreCheck
             """
             SELECT 'plan ' || id FROM plan AS p
             WHERE NOT EXISTS (SELECT FROM plan_version AS v WHERE v.plan_id = p.id)
-              OR NOT EXISTS (SELECT FROM event AS e WHERE e.subject_id = p.id AND e.kind IN ('plan-saved', 'plan-applied'))
+              OR NOT EXISTS (SELECT FROM event AS e WHERE e.subject_id = p.id AND e.kind IN ('plan-saved', 'plan-applied', 'plan-edited'))
             UNION ALL
-            SELECT 'event ' || id FROM event AS e WHERE kind IN ('plan-saved', 'plan-applied') AND NOT EXISTS (SELECT FROM plan AS p WHERE p.id = e.subject_id) ORDER BY 1
+            SELECT 'event ' || id FROM event AS e WHERE kind IN ('plan-saved', 'plan-applied', 'plan-edited') AND NOT EXISTS (SELECT FROM plan AS p WHERE p.id = e.subject_id) ORDER BY 1
             """),
         (StoreFault.EquipmentTakenTwice,
             $"""

@@ -46,8 +46,9 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
   /** The id of the solve that is looked at; where the server knows nothing of it any more, it was lost with its host. */
   let followed: string | undefined;
   let isLost = false;
-  /** Puts what was dragged back to where the server last said it stands; nothing is dragged: does nothing. */
-  let putBack = (): void => {};
+  const nothingDragged = (): void => {};
+  /** Puts what was dragged back to where the server last said it stands. */
+  let putBack = nothingDragged;
   const banner = document.querySelector<HTMLElement>('[data-board-notice]');
   /** What nobody may miss, wherever on the page they are; until something is asked again. */
   const notice = (words: string): void => { if (banner) [banner.textContent, banner.hidden] = [words, words === '']; };
@@ -81,6 +82,7 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
         // Away: what was moved stands where the server last said, and the board is read again once it answers.
         if (form) {
           putBack();
+          putBack = nothingDragged;
           light();
         }
         if (form || !isAway) {
@@ -136,14 +138,19 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     const before = plan();
     const keys = quietly ? new Set(chosen().map((stop) => stop.dataset.key)) : new Set<string | undefined>();
     const opened = new Set([...board.querySelectorAll<HTMLElement>('details[open] > summary')].map(about));
-    putBack = (): void => {};
+    // What was sent is told from what the server last said; a drag that it does not know of yet is answered next.
+    putBack();
+    putBack = nothingDragged;
     exchange(html);
     for (const summary of board.querySelectorAll('summary')) if (opened.has(about(summary))) summary.parentElement?.setAttribute('open', '');
     for (const stop of stops()) {
       const box = pick(stop);
       if (box) box.checked = keys.has(stop.dataset.key);
     }
-    if (focused) {
+    // Where somebody is in a lane that stayed, they stay.
+    if (board.contains(document.activeElement)) {
+      moving = undefined;
+    } else if (focused) {
       const again = stops().find((stop) => stop.dataset.key === focused);
       if (again) pick(again)?.focus();
     } else if (active) {
@@ -297,18 +304,21 @@ function begin(board: HTMLElement, live: HTMLElement, dialog: HTMLDialogElement)
     const number = at.before ? Number(at.before.dataset.number) - 1 : at.lane.querySelectorAll('[data-stop]').length;
     move(moved, at.lane.dataset.lane, at.stop ? String(number) : 'mieux');
     const stood = moved.map((stop) => ({ stop, lane: stop.parentElement, next: stop.nextElementSibling }));
+    // None of these lanes is as the server said it any more.
+    const changed = [...new Set([at.lane, ...moved].flatMap((one) => one.closest<HTMLElement>('[data-mark]') ?? []))].map((lane) => ({ lane, mark: lane.dataset.mark ?? '' }));
+    for (const { lane } of changed) lane.removeAttribute('data-mark');
+    const before = putBack;
     putBack = (): void => {
-      for (const { stop, lane, next } of stood.reverse()) {
+      for (const { stop, lane, next } of [...stood].reverse()) {
         stop.classList.remove('is-moving');
         lane?.insertBefore(stop, next?.parentElement === lane ? next : null);
       }
+      for (const { lane, mark } of changed) lane.dataset.mark = mark;
+      before();
     };
     for (const stop of moved) {
       stop.classList.add('is-moving');
-      // Neither lane is as the server said it any more.
-      stop.closest<HTMLElement>('[data-mark]')?.removeAttribute('data-mark');
       at.lane.insertBefore(stop, at.before);
-      stop.closest<HTMLElement>('[data-mark]')?.removeAttribute('data-mark');
     }
   });
 
