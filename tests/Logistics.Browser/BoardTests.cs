@@ -255,6 +255,67 @@ public sealed class BoardTests(DemoInBrowser demo)
     }
 
     [Fact]
+    public async Task D2_drags_while_the_server_is_away_or_slow_lose_no_lane_and_no_stop()
+    {
+        await using var visit = await BoardAsync();
+        var page = visit.Page;
+        var before = await LanesAsync(page);
+
+        // Away: two drags, the second before the first has failed, are both put back.
+        await page.RouteAsync("**/plan/**", route => route.AbortAsync());
+        await page.EvaluateAsync(drags, 2);
+        Assert.NotEqual(before, await LanesAsync(page));
+        await Expect(page.Locator("[data-board-notice]")).ToContainTextAsync("le changement n'a pas été fait");
+        await Expect(page.Locator("[data-board]:not([aria-busy])")).ToBeVisibleAsync();
+        Assert.Equal(before, await LanesAsync(page));
+        await page.UnrouteAllAsync();
+        await Expect(page.Locator("[data-board-notice]")).ToBeHiddenAsync();
+
+        // Slow: a drag while another change is on its way.
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/plan/**", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.Locator(".board-lane button[value=tenir]").Last.ClickAsync();
+        await page.EvaluateAsync(drags, 1);
+        held.SetResult();
+        await Expect(page.Locator("[data-board-live]")).ToHaveTextAsync("Déplacé.");
+        await Expect(page.Locator("[data-same]")).ToHaveCountAsync(0);
+        var now = await LanesAsync(page);
+        await page.ReloadAsync();
+        Assert.Equal(await LanesAsync(page), now);
+        Assert.NotEqual(before, now);
+
+        for (var changes = 0; changes < 2; changes++)
+        {
+            var plan = await PlanAsync(page);
+            await page.Locator("[data-undo]").ClickAsync();
+            await Expect(page.Locator($"[data-plan='{plan}']")).ToHaveCountAsync(0);
+        }
+        Assert.Equal(before, await LanesAsync(page));
+    }
+
+    /// <summary>The first stop of a lane onto the lane after it, so many times within one frame.</summary>
+    const string drags =
+        """
+        (times) => {
+          for (let i = 0; i < times; i++) {
+            const lanes = [...document.querySelectorAll('ol[data-lane]')].filter((lane) => lane.dataset.lane && lane.querySelectorAll('[data-stop]').length > 1);
+            const data = new DataTransfer();
+            const fire = (what, on) => on.dispatchEvent(new DragEvent(what, { bubbles: true, cancelable: true, dataTransfer: data }));
+            fire('dragstart', lanes[i].querySelector('[data-stop]'));
+            fire('dragover', lanes[i + 1]);
+            fire('drop', lanes[i + 1]);
+          }
+        }
+        """;
+
+    static Task<string> LanesAsync(IPage page) => page.EvaluateAsync<string>(
+        "() => [...document.querySelectorAll('.board-lane')].map((lane) => [lane.querySelector('ol').dataset.lane, ...[...lane.querySelectorAll('[data-stop]')].map((stop) => stop.dataset.key)].join(' ')).sort().join('\\n')");
+
+    [Fact]
     public async Task D7_a_host_that_stops_during_a_solve_leaves_the_plan_and_the_page_says_what_became_of_the_solve()
     {
         await using var visit = await BoardAsync();
