@@ -45,7 +45,7 @@ public sealed class DeclarePageTests(DemoInBrowser demo)
             await Expect(page.GetByText("C'est noté.")).ToBeVisibleAsync();
         });
         await Expect(page.GetByText("La photo est gardée.")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Photo : Courgettes du jour" })).ToHaveJSPropertyAsync("naturalWidth", 1600);
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Photo\u00a0: Courgettes du jour" })).ToHaveJSPropertyAsync("naturalWidth", 1600);
         Assert.InRange(touches, 1, 12);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
         await ExpectWholeAsync(visit, $"declared-{scheme}");

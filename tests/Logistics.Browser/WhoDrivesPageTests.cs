@@ -17,7 +17,7 @@ public sealed class WhoDrivesPageTests(DemoInBrowser demo)
         var page = visit.Page;
         await page.GotoAsync("/");
         await Expect(page.Locator(".figure .theirs")).ToHaveCountAsync(3);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Qui conduit ?" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Qui conduit\u00a0?" }).First.ClickAsync();
         await ExpectWholeAsync(visit, $"rota-empty-{scheme}");
         await page.GotoAsync("/qui-conduit/tournees");
         await ExpectWholeAsync(visit, $"duties-{scheme}");

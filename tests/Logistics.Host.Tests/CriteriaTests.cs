@@ -46,7 +46,7 @@ public sealed class CriteriaTests
         var after = await SiteAsync(store, tomorrow, parts.Place.Code);
         Assert.Equal((before.Name, before.Position, before.Phone, before.HandOutDuration, before.Approved), (after.Name, after.Position, after.Phone, after.HandOutDuration, after.Approved));
         var shown = WebUtility.HtmlDecode(await visitor.GetStringAsync($"/criteres?lieu={parts.Place.Code}&fait=oui", Stop));
-        foreach (var said in (string[])["C'est gardé.", "moins de 12,5 kg d'un même lot", "plus de 80 kg par jour", "Vous ne serez plus proposés pour : Hygiène", "Rien ne vous sera plus proposé le dimanche", "09:15-11:00, 14:00-16:30"])
+        foreach (var said in (string[])["C'est gardé.", "moins de 12,5 kg d'un même lot", "plus de 80 kg par jour", "Vous ne serez plus proposés pour\u00a0: Hygiène", "Rien ne vous sera plus proposé le dimanche", "09:15-11:00, 14:00-16:30"])
             Assert.Contains(said, shown);
 
         var next = tomorrow.AddDays(1);

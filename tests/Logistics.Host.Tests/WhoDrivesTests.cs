@@ -166,7 +166,7 @@ public sealed partial class WhoDrivesTests
             Assert.Contains(words, page);
         Assert.Contains("value=\"nulle part\"", page);
         page = await PageAsync(host, dispatcher, "/qui-conduit/tournees", ("geste", "garder"), ("code", "é à"), ("vehicule", "none"), ("depart", "none"), ("part", "12:00"), ("rentre", "08:00"), ("debut", "demain"), ("minimum", "3"), ("maximum", "2"), ("lourd", "x"));
-        foreach (var words in new[] { "Le code est fait", "Choisissez un véhicule", "Choisissez un lieu", "le retour vient après", "Choisissez le premier jour", "Personnes :", "Le plus lourd" })
+        foreach (var words in new[] { "Le code est fait", "Choisissez un véhicule", "Choisissez un lieu", "le retour vient après", "Choisissez le premier jour", "Personnes\u00a0:", "Le plus lourd" })
             Assert.Contains(words, page);
         Assert.Empty((await RotaAsync(store, territory)).Volunteers);
         Assert.Empty((await RotaAsync(store, territory)).Duties);
