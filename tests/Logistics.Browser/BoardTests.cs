@@ -262,9 +262,15 @@ public sealed class BoardTests(DemoInBrowser demo)
         var before = await LanesAsync(page);
 
         // Away: two drags, the second before the first has failed, are both put back.
-        await page.RouteAsync("**/plan/**", route => route.AbortAsync());
+        var seen = new TaskCompletionSource();
+        await page.RouteAsync("**/plan/**", async route =>
+        {
+            await seen.Task;
+            await route.AbortAsync();
+        });
         await page.EvaluateAsync(drags, 2);
         Assert.NotEqual(before, await LanesAsync(page));
+        seen.SetResult();
         await Expect(page.Locator("[data-board-notice]")).ToContainTextAsync("le changement n'a pas été fait");
         await Expect(page.Locator("[data-board]:not([aria-busy])")).ToBeVisibleAsync();
         Assert.Equal(before, await LanesAsync(page));
