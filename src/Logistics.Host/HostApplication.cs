@@ -142,7 +142,13 @@ public static class HostApplication
         services.AddProblemDetails();
         services.AddDescription();
         services.AddExceptionHandler<StoreAwayHandler>();
-        services.AddResponseCompression(options => options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "application/geo+json", VectorTileWriter.MediaType]);
+        services.AddResponseCompression(options =>
+        {
+            options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/json", "application/geo+json", VectorTileWriter.MediaType];
+            // A phone in a valley is why. Lengths betray what is compressed beside a guess (BREACH) to who can make a victim's browser send the guess with its cookies: ours are
+            // SameSite=Strict, no other site can; and what is secret on a page is said once, in answer to a form of our own.
+            options.EnableForHttps = true;
+        });
         services.Configure<RequestLocalizationOptions>(options =>
         {
             CultureInfo[] spoken = [new("fr-FR"), new("en-GB")];

@@ -87,14 +87,21 @@ public sealed class Phone(IBrowserContext context, string profile, RoundDemo dem
         await Expect(Page.Locator(".choices")).ToHaveCountAsync(0);
     }
 
-    /// <summary>The route as the device keeps it.</summary>
+    /// <summary>The route as the device keeps it, once it does: it is shown a moment before.</summary>
     public Task<JsonElement> KeptAsync() => Page.EvaluateAsync<JsonElement>(
         """
         () => new Promise((done) => {
           const asked = indexedDB.open('tournee');
           asked.onsuccess = () => {
-            const found = asked.result.transaction('round').objectStore('round').get('current');
-            found.onsuccess = () => { asked.result.close(); done(found.result.round); };
+            const look = () => {
+              const found = asked.result.transaction('round').objectStore('round').get('current');
+              found.onsuccess = () => {
+                if (!found.result) return void setTimeout(look, 50);
+                asked.result.close();
+                done(found.result.round);
+              };
+            };
+            look();
           };
         })
         """);

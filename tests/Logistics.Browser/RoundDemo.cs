@@ -123,6 +123,14 @@ public sealed partial class RoundDemo : IAsyncLifetime
         }
     }
 
+    /// <summary>Until the host works out nothing any more: for tests that look at the clock.</summary>
+    public async Task RestAsync()
+    {
+        while ((await dispatcher!.GetStringAsync("/")).Contains("data-progress=", StringComparison.Ordinal))
+            await Task.Delay(500);
+        await Task.Delay(2000);
+    }
+
     /// <summary>The longest last.</summary>
     async Task ReadRoutesAsync()
     {

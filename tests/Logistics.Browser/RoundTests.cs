@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Playwright;
@@ -72,6 +73,8 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
         var round = await phone.KeptAsync();
         var stops = round.GetProperty("stops").EnumerateArray().Where(x => x.GetProperty("tasks").GetArrayLength() > 0).ToList();
         var cold = stops.FindIndex(x => x.GetProperty("tasks").EnumerateArray().Any(y => y.TryGetProperty("limitTenths", out _)));
+        // Chilled or frozen: what the demo has today.
+        var limit = stops[cold].GetProperty("tasks").EnumerateArray().Min(x => x.TryGetProperty("limitTenths", out var tenths) ? tenths.GetInt32() : int.MaxValue);
         for (var i = 0; i < cold; i++)
         {
             await phone.CloseStopAsync();
@@ -82,11 +85,11 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
         await phone.TouchAsync("nav.foot .main");
         await phone.TouchAsync("nav.foot .main");
         await Expect(phone.Page.Locator(".faults")).ToContainTextAsync("Entrez la température");
-        await phone.Page.Locator("#temperature").FillAsync("9,5");
+        await phone.Page.Locator("#temperature").FillAsync(Tenths(limit + 55));
         await Expect(phone.Page.Locator(".verdict")).ToContainTextAsync("Trop chaud");
         await phone.KeepPictureAsync("round-warm", fullPage: true);
         await phone.ExpectAccessibleAsync("closing");
-        await phone.Page.Locator("#temperature").FillAsync("3,5");
+        await phone.Page.Locator("#temperature").FillAsync(Tenths(limit - 5));
         await Expect(phone.Page.Locator(".verdict")).ToContainTextAsync("Assez froid");
         await phone.Page.Locator(".task .soft").First.ClickAsync();
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Abîmé", Exact = true }).ClickAsync();
@@ -102,7 +105,7 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
         await phone.SentAsync();
 
         var told = (await demo.KnownAsync("proofs", Of(round, "date"), Of(round, "route"))).Single(x => Of(x, "site") == Of(stops[cold], "site") && x.GetProperty("temperatureTenths").ValueKind == JsonValueKind.Number);
-        Assert.Equal(35, told.GetProperty("temperatureTenths").GetInt32());
+        Assert.Equal(limit - 5, told.GetProperty("temperatureTenths").GetInt32());
         Assert.Contains(told.GetProperty("lines").EnumerateArray(), x => Of(x, "did") == "refused" && Of(x, "reason") == "Abîmé");
         Assert.Contains("Dominique", Of(told, "note"));
         Assert.True((await demo.PhotoAsync(Of(told, "id"))).IsSuccessStatusCode);
@@ -113,6 +116,36 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
             await phone.CloseStopAsync();
             Assert.InRange(phone.Gestures, 2, 3);
         }
+    }
+
+    [Fact]
+    public async Task R4_a_round_is_there_before_the_devices_own_store_is_and_what_is_told_meanwhile_is_kept()
+    {
+        await using var phone = await demo.PhoneAsync();
+        // A store that is being taken away opens only when nobody holds it any more.
+        var other = await phone.Context.NewPageAsync();
+        await other.GotoAsync(demo.Address + "/entrer");
+        await other.EvaluateAsync(
+            """
+            () => new Promise((done) => {
+              const asked = indexedDB.open('tournee', 1);
+              asked.onsuccess = () => { window.held = asked.result; indexedDB.deleteDatabase('tournee'); done(); };
+            })
+            """);
+        await phone.Page.BringToFrontAsync();
+        await phone.OpenAsync(await demo.LinkAsync(await demo.TakeRouteAsync()));
+        await phone.TouchAsync("nav.foot .main");
+        if (await phone.Page.Locator("#temperature").CountAsync() > 0)
+            await phone.Page.Locator("#temperature").FillAsync("-20");
+        await phone.TouchAsync("nav.foot .main");
+        await phone.Page.WaitForTimeoutAsync(500);
+        await Expect(phone.Page.Locator("form.closing")).ToBeVisibleAsync(); // not confirmed before it is kept
+
+        await other.EvaluateAsync("() => window.held.close()");
+        await Expect(phone.Page.Locator("form.closing")).ToHaveCountAsync(0);
+        var round = await phone.KeptAsync();
+        await phone.SentAsync();
+        Assert.Single(await demo.KnownAsync("proofs", Of(round, "date"), Of(round, "route")));
     }
 
     [Fact]
@@ -263,6 +296,8 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
     public async Task R11_a_throttled_phone_that_never_saw_the_page_can_use_it_within_a_second()
     {
         var best = double.MaxValue;
+        // The phone is what is slow here: in the world its server is another machine.
+        await demo.RestAsync();
         for (var tries = 0; tries < 3 && best > 1000; tries++)
         {
             await using var phone = await demo.PhoneAsync();
@@ -275,8 +310,14 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
             await session.SendAsync("Network.clearBrowserCache");
             await session.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 150, ["downloadThroughput"] = 1_600_000 / 8, ["uploadThroughput"] = 750_000 / 8 });
             await session.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
+            await phone.Page.GotoAsync("about:blank");
             await phone.Page.GotoAsync(demo.Address + "/tournee");
             await Expect(phone.Page.Locator("nav.foot .main")).ToBeVisibleAsync();
+            TestContext.Current.TestOutputHelper?.WriteLine(await phone.Page.EvaluateAsync<string>(
+                """
+                () => ['navigation', 'resource', 'mark'].flatMap((kind) => performance.getEntriesByType(kind)).sort((x, y) => x.startTime - y.startTime)
+                  .map((x) => `${x.name.split('/').at(-1)} ${Math.round(x.startTime)}–${Math.round(x.responseEnd ?? x.startTime)}${x.transferSize ? ` (${x.transferSize} B)` : ''}`).join(', ')
+                """));
             best = Math.Min(best, await phone.Page.EvaluateAsync<double>("() => performance.getEntriesByName('usable')[0].startTime"));
         }
         TestContext.Current.TestOutputHelper?.WriteLine($"usable after {best:0} ms");
@@ -327,5 +368,7 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
     }
 
     /// <summary>A member's text; empty where it is none.</summary>
+    static string Tenths(int degrees) => (degrees / 10m).ToString(CultureInfo.GetCultureInfo("fr-FR"));
+
     internal static string Of(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

@@ -28,6 +28,18 @@ public sealed class TlsTests : IDisposable
         Assert.Equal("max-age=31536000", Assert.Single(response.Headers.GetValues("Strict-Transport-Security")));
     }
 
+    [Theory]
+    [InlineData("/app/tournee.js")]
+    [InlineData("/entrer")]
+    public async Task What_goes_to_a_phone_is_compressed_by_https_too(string path)
+    {
+        using var made = Make("ramasse.test");
+        await using var host = await HostAsync(Write(made, pem: true, password: null));
+        var (response, _) = await AskAsync(host, path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(["br"], response.Content.Headers.ContentEncoding);
+    }
+
     [Fact]
     public void A_renewed_certificate_is_taken_up_within_a_minute_and_a_half_written_one_is_not()
     {
@@ -111,7 +123,7 @@ public sealed class TlsTests : IDisposable
     static Task<RunningHost> HostAsync(Func<string, string?> files) =>
         RunningHost.StartAsync(new MemoryStore(), demo: false, adjust: x => x with { Urls = ["https://127.0.0.1:0"], Tls = TlsSettings.Read(files, []) });
 
-    static async Task<(HttpResponseMessage Response, string? Thumbprint)> AskAsync(RunningHost host)
+    static async Task<(HttpResponseMessage Response, string? Thumbprint)> AskAsync(RunningHost host, string path = "/healthz")
     {
         string? seen = null;
         using var client = new HttpClient(new HttpClientHandler
@@ -122,7 +134,8 @@ public sealed class TlsTests : IDisposable
                 return true;
             },
         });
-        return (await client.GetAsync(new Uri(host.Address, "/healthz"), Cancellation), seen);
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        return (await client.GetAsync(new Uri(host.Address, path), Cancellation), seen);
     }
 
     static X509Certificate2 Make(string name)

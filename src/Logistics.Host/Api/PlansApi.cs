@@ -46,7 +46,7 @@ public static class PlansApi
     {
         if (await shelf.ByIdAsync(new PlanId(id), cancellation) is not { } day)
             return TypedResults.Problem(title: Texts.Get("Problem.NoSuchPlan"), statusCode: StatusCodes.Status404NotFound);
-        if (TrialKind.Read(essai, day.Index.Day) is { } kind && room.Find(day.Plan.Id, kind)?.Result is { } tried)
+        if (TrialKind.Read(essai, day.Index.Day) is { } kind && room.Find(day.Plan, kind)?.Result is { } tried)
             day = tried;
         if (user.Sees(day) is not { } seen)
             return TypedResults.Problem(title: Texts.Get("Problem.NoSuchPlan"), statusCode: StatusCodes.Status404NotFound);

@@ -32,7 +32,7 @@ public static class ProgressApi
     static async Task<IResult> TrialAsync(Guid id, string code, DayShelf shelf, TrialRoom room, ClaimsPrincipal user, CancellationToken cancellation)
     {
         if (await shelf.ByIdAsync(new PlanId(id), cancellation) is not { } day || user.Sees(day) is not { } seen || TrialKind.Read(code, seen.Index.Day) is not { } kind
-            || room.Find(day.Plan.Id, kind) is not { } trial)
+            || room.Find(day.Plan, kind) is not { } trial)
             return TypedResults.NotFound();
         return TypedResults.Ok(new ProgressAnswer(trial.IsOver, TrialText(trial), trial.Share));
     }

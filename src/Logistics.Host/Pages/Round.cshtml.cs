@@ -15,8 +15,14 @@ public sealed class RoundModel : PageModel
     /// <remarks>https://www.w3.org/TR/secure-contexts/</remarks>
     public bool IsKeepable { get; private set; }
 
+    /// <summary>Whether somebody opens it, rather than a device that fetches it to keep: then what it will be filled with is asked for at once, and not after its script has come.</summary>
+    /// <remarks>https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header; without it the script asks, a round trip later.</remarks>
+    public bool IsOpened { get; private set; }
+
     public void OnGet(string? lien)
     {
+        IsOpened = Request.Headers["Sec-Fetch-Dest"] == "document";
+        Response.Headers.Append("Vary", "Sec-Fetch-Dest");
         IsExpired = lien == "perime";
         var host = Request.Host.Host;
         IsKeepable = Request.IsHttps || host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -1,11 +1,12 @@
 using System.Threading.Channels;
-using Logistics.Domain;
+using Logistics.Domain.Plans;
 
 namespace Logistics.Host.Worker;
 
 /// <summary>
 /// Trials live here and nowhere else: they are computed in memory, a few are kept, none is ever stored. Asking again for the same trial
-/// of the same plan gives the same answer without computing it twice.
+/// of the same plan, or of one that was made from it by hand, gives the same answer without computing it twice: what people are doing on the board is not
+/// slowed down by working out again what their changes have no part in.
 /// </summary>
 public sealed class TrialRoom
 {
@@ -20,7 +21,7 @@ public sealed class TrialRoom
     {
         lock (door)
         {
-            if (Find(basis.Plan.Id, kind) is { State: not TrialState.Failed } found)
+            if (Find(basis.Plan, kind) is { State: not TrialState.Failed } found)
                 return found;
             var trial = new Trial(basis, kind);
             if (!queue.Writer.TryWrite(trial))
@@ -37,18 +38,21 @@ public sealed class TrialRoom
     }
 
     /// <summary>The trial if it is remembered.</summary>
-    public Trial? Find(PlanId basis, TrialKind kind)
+    public Trial? Find(DayPlan basis, TrialKind kind)
     {
         lock (door)
-            return trials.FirstOrDefault(trial => trial.Basis.Plan.Id == basis && trial.Kind.Code == kind.Code);
+            return trials.FirstOrDefault(trial => IsSame(trial.Basis.Plan, basis) && trial.Kind.Code == kind.Code);
     }
+
+    /// <summary>Whether trials of both come out the same: a search knows of changes by hand only what is held.</summary>
+    static bool IsSame(DayPlan one, DayPlan other) => one.Id == other.Id || (one.AskedUnder == other.AskedUnder && one.Holds.Count == 0 && other.Holds.Count == 0);
 
     /// <summary>The trial if it is remembered; one of an earlier plan of the same day is begun anew on this one, since the day was planned again while its visitor waited.</summary>
     /// <returns>Null: nobody asked for it, it was forgotten, or too many wait.</returns>
     public Trial? Follow(PlannedDay basis, TrialKind kind)
     {
         lock (door)
-            return Find(basis.Plan.Id, kind)
+            return Find(basis.Plan, kind)
                 ?? (trials.Any(trial => trial.Basis.Plan.Date == basis.Plan.Date && trial.Kind.Code == kind.Code) ? Ask(basis, kind) : null);
     }
 

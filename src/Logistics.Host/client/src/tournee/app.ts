@@ -18,6 +18,16 @@ const every = 30_000;
 /** A clock that is off by less is right enough, in milliseconds. */
 const tolerated = 3 * 60_000;
 
+/** What the server said of the round. */
+interface Answer {
+  status: number;
+  type: string;
+  tag: string | null;
+  /** Milliseconds that this clock is ahead of the server's; null: it did not say. */
+  skew: number | null;
+  round: Round | null;
+}
+
 export class App {
   keep: Keep | null = null;
   kept: KeptRound | null = null;
@@ -35,10 +45,38 @@ export class App {
   said = '';
 
   private sending: Promise<void> | null = null;
+  /** Until then nobody knows what the device keeps. */
+  private opened: Promise<void> = Promise.resolve();
+  /** What the server says, until that is known. */
+  private glimpse: KeptRound | null = null;
 
   constructor(private readonly draw: () => void) {}
 
   async start(): Promise<void> {
+    this.opened = this.open();
+    // A page that came from the server has asked for the round already. It is shown while the device's own store still opens, which takes a slow phone longer; then what is kept there counts.
+    const early = document.querySelector('link[rel=preload][as=fetch]') ? this.answer(null) : null;
+    const first = await Promise.race([early, this.opened.then(() => null)]);
+    if (first?.round) {
+      this.glimpse = { round: first.round, tag: null, newer: null, gone: false, order: null };
+      this.draw();
+    }
+    await this.opened;
+    if (this.kept) {
+      const round = withoutStalePhones(this.kept.round, Date.now());
+      if (round !== this.kept.round) await this.keepRound({ ...this.kept, round });
+    }
+    // Before anything is known the page says that it is loading, not that there is no round. What is seen already is not drawn anew under somebody's fingers.
+    if (this.kept && !this.glimpse) this.draw();
+    await this.ask(early);
+    this.glimpse = null;
+    if (!this.kept) this.draw();
+    for (const sign of ['online', 'focus', 'pageshow']) addEventListener(sign, () => void this.ask());
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.ask());
+    setInterval(() => void this.ask(), every);
+  }
+
+  private async open(): Promise<void> {
     try {
       this.keep = await Keep.open();
       this.kept = (await this.keep.round()) ?? null;
@@ -50,19 +88,11 @@ export class App {
       this.isForgetful = true;
       console.info('This browser keeps nothing.', failure);
     }
-    if (this.kept) {
-      const round = withoutStalePhones(this.kept.round, Date.now());
-      if (round !== this.kept.round) await this.keepRound({ ...this.kept, round });
-    }
-    this.draw();
-    await this.ask();
-    for (const sign of ['online', 'focus', 'pageshow']) addEventListener(sign, () => void this.ask());
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.ask());
-    setInterval(() => void this.ask(), every);
   }
 
   get trip(): Trip | null {
-    return this.kept && new Trip(this.kept, this.told);
+    const kept = this.kept ?? this.glimpse;
+    return kept && new Trip(kept, this.told);
   }
 
   /** The page is kept for when there is no network; or another version of it waits. */
@@ -81,9 +111,9 @@ export class App {
   }
 
   /** Sends what waits, and asks whether the plan is still the same. */
-  async ask(): Promise<void> {
-    await this.flush();
-    await this.refresh();
+  async ask(early: Promise<Answer | null> | null = null): Promise<void> {
+    if (this.kept) await this.flush();
+    await this.refresh(early);
   }
 
   async choose(by: Navigator): Promise<void> {
@@ -110,14 +140,17 @@ export class App {
     if (!this.kept?.newer) return;
     await this.keepRound({ ...this.kept.newer, newer: null, gone: false, order: null });
     await this.tellSeen();
+    this.draw();
   }
 
   /** Keeps what happened and then sends it. What is kept is never lost; what is not kept was not confirmed on the screen. */
   async tell(told: Omit<Told, 'state' | 'said' | 'photo' | 'round'>, photo: Blob | null): Promise<void> {
-    if (!this.kept) return;
+    const kept = this.kept ?? this.glimpse;
+    if (!kept) return;
+    await this.opened;
     // What the server knows it by is what the device knows it by; that somebody has read a plan has no name there.
     const body = told.kind === 'seen' ? told.body : { id: told.id, ...told.body };
-    const one: Told = { ...told, body, round: roundKey(this.kept.round), state: 'waiting', said: [], photo: photo ? 'waiting' : 'none' };
+    const one: Told = { ...told, body, round: roundKey(kept.round), state: 'waiting', said: [], photo: photo ? 'waiting' : 'none' };
     if (this.keep) {
       await this.keep.tell(one, photo);
       this.told = await this.keep.told();
@@ -172,24 +205,34 @@ export class App {
   }
 
   /** What the server says of the round now. Without a network nothing changes. */
-  async refresh(): Promise<void> {
+  async refresh(early: Promise<Answer | null> | null = null): Promise<void> {
+    const answer = await (early ?? this.answer(this.kept?.newer?.tag ?? this.kept?.tag ?? null));
+    if (!answer) return;
+    const { status, type, skew, round, tag } = answer;
+    if (skew !== null) this.skew = skew;
+    if (status === 401 || status === 403) this.isShut = true;
+    if (status === 404 && this.kept && !this.kept.gone && type.includes('problem')) await this.keepRound({ ...this.kept, gone: true });
+    if (status === 304 || status === 200) this.isShut = false;
+    if (round) await this.take(round, tag);
+    this.drawUnlessTyping();
+  }
+
+  /** Null: there is no network. */
+  private async answer(tag: string | null): Promise<Answer | null> {
     const sentAt = Date.now();
-    let answer: Response;
     try {
-      const tag = this.kept?.newer?.tag ?? this.kept?.tag;
-      answer = await fetch(`/tournee/route.json?lang=${served()}`, { cache: 'no-store', headers: tag ? { 'if-none-match': tag } : {} });
+      // For the first time just as the page has asked already, so that it is not asked twice.
+      const answer = await fetch(`/tournee/route.json?lang=${served()}`, tag ? { cache: 'no-store', headers: { 'if-none-match': tag } } : {});
+      const [now, type] = [Date.parse(answer.headers.get('x-now') ?? ''), answer.headers.get('content-type') ?? ''];
+      return {
+        status: answer.status, type, tag: answer.headers.get('etag'),
+        skew: Number.isNaN(now) ? null : (sentAt + Date.now()) / 2 - now,
+        round: answer.ok && type.includes('json') ? ((await answer.json()) as Round) : null,
+      };
     } catch (failure) {
       if (!isAway(failure)) throw failure;
-      return;
+      return null;
     }
-    const now = Date.parse(answer.headers.get('x-now') ?? '');
-    if (!Number.isNaN(now)) this.skew = (sentAt + Date.now()) / 2 - now;
-    if (answer.status === 401 || answer.status === 403) this.isShut = true;
-    if (answer.status === 404 && this.kept && !this.kept.gone && (answer.headers.get('content-type') ?? '').includes('problem'))
-      await this.keepRound({ ...this.kept, gone: true });
-    if (answer.status === 304 || answer.ok) this.isShut = false;
-    if (answer.ok && (answer.headers.get('content-type') ?? '').includes('json')) await this.take((await answer.json()) as Round, answer.headers.get('etag'));
-    this.drawUnlessTyping();
   }
 
   get isClockOff(): boolean {
@@ -199,7 +242,9 @@ export class App {
   private async take(round: Round, tag: string | null): Promise<void> {
     const { kept } = this;
     if (!kept || roundKey(kept.round) !== roundKey(round)) {
-      await this.keepRound({ round, tag, newer: null, gone: false, order: null });
+      this.kept = { round, tag, newer: null, gone: false, order: null };
+      this.drawUnlessTyping();
+      await this.keepRound(this.kept);
       await this.keep?.forgetOthers(roundKey(round));
       if (this.keep) this.told = await this.keep.told();
       await this.tellSeen();
@@ -213,7 +258,6 @@ export class App {
 
   private async tellSeen(): Promise<void> {
     if (this.kept) await this.tell({ id: newId(), kind: 'seen', body: { plan: this.kept.round.plan }, covers: [], taken: {}, stop: null }, null);
-    this.draw();
   }
 
   private async keepRound(kept: KeptRound): Promise<void> {
