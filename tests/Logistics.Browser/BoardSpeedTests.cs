@@ -70,9 +70,12 @@ public sealed class BoardSpeedTests
         var (shown, judged) = (moves.Select(x => x.Shown).Order().ToList(), moves.Select(x => x.Judged).Order().ToList());
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"a stop dragged to another lane stands there: median {shown[shown.Count / 2]:0}, worst {shown[^1]:0} ms; judged: median {judged[judged.Count / 2]:0}, worst {judged[^1]:0} ms ({moves.Count} moves)");
+        TestContext.Current.TestOutputHelper?.WriteLine($"of that, medians: asked {Median(x => x.Asked):0}, answered {Median(x => x.Answered):0}, read {Median(x => x.Read):0} ms");
         Assert.InRange(sorted[3], 0, 1500);
         Assert.InRange(shown[shown.Count / 2], 0, 100);
         Assert.InRange(judged[judged.Count / 2], 0, judgedWithin);
+
+        double Median(Func<Move, double> what) => moves.Select(what).Order().ElementAt(moves.Count / 2);
     }
 
     /// <summary>Milliseconds from letting a stop go until it is painted in its new lane, and until the board says what that means.</summary>
@@ -81,6 +84,13 @@ public sealed class BoardSpeedTests
         public double Shown { get; init; }
 
         public double Judged { get; init; }
+
+        /// <summary>Of it, until the server was asked, began to answer, and had answered.</summary>
+        public double Asked { get; init; }
+
+        public double Answered { get; init; }
+
+        public double Read { get; init; }
     }
 
     const string dragged =
@@ -102,7 +112,9 @@ public sealed class BoardSpeedTests
           });
           to.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
           const shown = await new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))));
-          return { shown, judged: await judged };
+          const took = await judged;
+          const asked = performance.getEntriesByType('resource').filter((x) => x.initiatorType === 'fetch' && x.name.includes('/plan/') && x.startTime >= start).at(-1);
+          return { shown, judged: took, asked: asked.requestStart - start, answered: asked.responseStart - start, read: asked.responseEnd - start };
         }
         """;
 }

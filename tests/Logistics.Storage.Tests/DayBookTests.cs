@@ -80,8 +80,30 @@ public sealed class DayBookTests(Stores stores)
         var fewer = By("awa", one.Id) with { RefusedPairs = [.. one.RefusedPairs.Skip(1)] };
         Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, fewer, one, revision, one.Id, Noon), Cancellation));
         Assert.Equal(fewer, (await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, fewer.Id), Cancellation))!.Plan);
-        var orphan = By("zoe", fewer.Id);
-        await Assert.ThrowsAsync<ArgumentException>(() => store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, orphan, other, revision, fewer.Id, Noon), Cancellation));
+
+        // Rounds that are in another order, or gone, or another's, and goods that are in none: read as they were written, whatever of it the one before has already.
+        DayPlan last = fewer;
+        var first = Assert.Single(plan.Routes);
+        var second = first with { Id = new(NameBasedId.Derive(plan.Id.Value, "second")), Shift = new(NameBasedId.Derive(plan.Id.Value, "second shift")), Number = 2 };
+        var shorter = first with { Stops = [.. first.Stops.Skip(1)] };
+        foreach (var (i, changed) in ((DayPlan[])
+        [
+            plan with { Routes = [first, second] },
+            plan with { Routes = [second, first] },
+            plan with { Routes = [second, shorter], Shipments = [.. plan.Shipments.Skip(1)] },
+            plan with { Routes = [shorter], Allocations = [.. plan.Allocations.Skip(1)] },
+            plan with { Routes = [first, second], Allocations = [.. plan.Allocations.Skip(1)] },
+            plan with { Routes = [] },
+            plan,
+        ]).Index())
+        {
+            var next = By($"nadia {i}", last.Id) with { Routes = changed.Routes, Shipments = changed.Shipments, Allocations = changed.Allocations };
+            Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, next, last, revision, last.Id, Noon), Cancellation));
+            Assert.Equal(next, (await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, next.Id), Cancellation))!.Plan);
+            last = next;
+        }
+        var orphan = By("zoe", last.Id);
+        await Assert.ThrowsAsync<ArgumentException>(() => store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, orphan, other, revision, last.Id, Noon), Cancellation));
         Assert.Null(await store.RunAsync(Scope.Service, unit => PlanStore.FindAsync(unit, orphan.Id), Cancellation));
     }
 
