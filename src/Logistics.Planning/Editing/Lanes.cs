@@ -13,9 +13,9 @@ readonly record struct LaneCost(long Wrong, long Microeuros) : IComparable<LaneC
 /// <summary>The rounds as sequences of visits while they are changed: each shipment on one of them at most, taken before it is left.</summary>
 /// <param name="siteOf">Where a visit is.</param>
 /// <param name="weigh">What a sequence would cost a shift.</param>
-/// <param name="atLeast">Microeuros that <paramref name="weigh"/> never falls below, found much sooner.</param>
+/// <param name="atLeast">What <paramref name="weigh"/> never falls below, in either part; found much sooner.</param>
 sealed class Lanes(
-    Dictionary<ShiftId, List<LaneVisit>> lanes, Func<LaneVisit, SiteId> siteOf, Func<ShiftId, IReadOnlyList<LaneVisit>, LaneCost> weigh, Func<ShiftId, IReadOnlyList<LaneVisit>, long> atLeast)
+    Dictionary<ShiftId, List<LaneVisit>> lanes, Func<LaneVisit, SiteId> siteOf, Func<ShiftId, IReadOnlyList<LaneVisit>, LaneCost> weigh, Func<ShiftId, IReadOnlyList<LaneVisit>, LaneCost> atLeast)
 {
     readonly HashSet<ShiftId> touched = [];
 
@@ -128,18 +128,21 @@ sealed class Lanes(
     (List<LaneVisit> Lane, LaneCost Cost) Best(ShiftId shift, ShipmentId shipment)
     {
         var lane = lanes[shift];
+        // Goods more make no round less wrong (by more than the seconds that roads are rounded to).
         var without = weigh(shift, lane).Wrong;
         (List<LaneVisit> Lane, LaneCost Cost, int Number)? best = null;
-        foreach (var (tried, number, least) in Tries(lane, shipment).Select((tried, number) => (tried, number, Least: atLeast(shift, tried))).OrderBy(x => x.Least))
+        foreach (var (tried, number, least) in Tries(lane, shipment).Select((tried, number) => (tried, number, Least: AtLeast(tried))).OrderBy(x => x.Least))
         {
-            // Goods more make no round less wrong (by more than the seconds that roads are rounded to): where the best is as wrong as without them, all that follow cost more.
-            if (best is { } found && found.Cost.Wrong <= without && least > found.Cost.Microeuros)
+            // None that follows is less wrong and cheaper, or less wrong at all.
+            if (best is { Cost: var found } && ((least.Wrong >= found.Wrong && least.Microeuros > found.Microeuros) || least.Wrong > Math.Max(found.Wrong, without)))
                 break;
             var cost = weigh(shift, tried);
             if (best is null || (cost, number).CompareTo((best.Value.Cost, best.Value.Number)) < 0)
                 best = (tried, cost, number);
         }
         return (best!.Value.Lane, best.Value.Cost);
+
+        LaneCost AtLeast(List<LaneVisit> tried) => atLeast(shift, tried) is var least && least.Wrong < without ? least with { Wrong = without } : least;
     }
 
     /// <summary>The lane with a shipment more, taken and left at each two places in turn.</summary>
