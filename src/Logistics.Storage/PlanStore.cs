@@ -106,13 +106,19 @@ public static class PlanStore
             """,
             new { plan = plan.Value, position, metres = within.Metres })).Select(id => new RouteId(id))];
 
-    /// <summary>The document of a plan <c>p</c> with what it left to another (<c>Schema/024_plans_by_hand.sql</c>).</summary>
+    /// <summary>The document of a plan <c>p</c> with what it left to another (<c>Schema/024_plans_by_hand.sql</c>, <c>025_what_plans_by_hand_move.sql</c>).</summary>
     internal const string Whole =
-        "(p.document || coalesce((SELECT jsonb_build_object('refusedPairs', holder.document->'refusedPairs') FROM plan AS holder WHERE holder.id = p.refused_of), '{}'))::text";
+        """
+        (p.document || coalesce((
+          SELECT jsonb_build_object('refusedPairs', holder.document->'refusedPairs')
+            || CASE WHEN p.document->'shipments' = '[]' THEN jsonb_build_object('shipments', holder.document->'shipments') ELSE '{}' END
+          FROM plan AS holder WHERE holder.id = p.refused_of), '{}'))::text
+        """;
 
     static Task<int> InsertAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now, DayPlan? source)
     {
-        var from = source is not null && source.RefusedPairs.Equals(plan.RefusedPairs) ? source.Id.Value : (Guid?)null;
+        // What a change by hand never alters, and most of the text: the database takes longer to read it than all else that such a change waits for.
+        var from = source is not null && source.RefusedPairs.Equals(plan.RefusedPairs) && source.Shipments.Equals(plan.Shipments) ? source.Id.Value : (Guid?)null;
         return unit.ExecuteAsync(
             """
             INSERT INTO plan (id, service_date, planned_at, saved_at, notice, allocated_g, unmet_g, leftover_g, distance_dm, duration_ms, cost_microeuro, route_count, territory_ids, refused_of, document)
@@ -136,7 +142,7 @@ public static class PlanStore
                 cost = plan.Routes.Sum(x => x.Cost.Microeuros),
                 routes = plan.Routes.Count,
                 territories = plan.Territories.Select(x => x.Value).ToArray(),
-                document = Documents.Write(from is null ? plan : plan with { RefusedPairs = [] }),
+                document = Documents.Write(from is null ? plan : plan with { RefusedPairs = [], Shipments = [] }),
             });
     }
 
