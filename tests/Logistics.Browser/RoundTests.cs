@@ -133,6 +133,8 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
             })
             """);
         await phone.Page.BringToFrontAsync();
+        var asked = 0;
+        phone.Page.Request += (_, request) => asked += request.Url.Contains("/tournee/route.json", StringComparison.Ordinal) ? 1 : 0;
         await phone.OpenAsync(await demo.LinkAsync(await demo.TakeRouteAsync()));
         await phone.TouchAsync("nav.foot .main");
         if (await phone.Page.Locator("#temperature").CountAsync() > 0)
@@ -140,6 +142,7 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
         await phone.TouchAsync("nav.foot .main");
         await phone.Page.WaitForTimeoutAsync(500);
         await Expect(phone.Page.Locator("form.closing")).ToBeVisibleAsync(); // not confirmed before it is kept
+        Assert.Equal(1, asked); // what the page asked for is what its script got
 
         await other.EvaluateAsync("() => window.held.close()");
         await Expect(phone.Page.Locator("form.closing")).ToHaveCountAsync(0);

@@ -40,7 +40,6 @@ sealed class LaneTimes
         var type = problem.Types[vehicle.Type];
         var table = problem.Tables[type.Profile];
         Span<long> load = stackalloc long[problem.Dimensions];
-        load.Clear();
         var (wrong, seconds, decimetres, time, at) = (0L, 0L, 0L, vehicle.Shift.Earliest, vehicle.Start);
         foreach (var visit in lane)
         {

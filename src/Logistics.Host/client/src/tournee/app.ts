@@ -1,6 +1,6 @@
 // What the page knows and does. Screens show it and call it; only here something is kept, sent or asked of the server.
 
-import { isAway } from './failures';
+import { isAway, isUnreadable } from './failures';
 import { Keep, type KeptRound, type Told } from './keep';
 import { resort } from './order';
 import { roundKey, stopKey, withoutStalePhones, type Round, type Stop } from './round';
@@ -217,7 +217,7 @@ export class App {
     this.drawUnlessTyping();
   }
 
-  /** Null: there is no network. */
+  /** Null: there is no network, or what came is broken; what the device keeps is shown all the same. */
   private async answer(tag: string | null): Promise<Answer | null> {
     const sentAt = Date.now();
     try {
@@ -230,7 +230,7 @@ export class App {
         round: answer.ok && type.includes('json') ? ((await answer.json()) as Round) : null,
       };
     } catch (failure) {
-      if (!isAway(failure)) throw failure;
+      if (!isAway(failure) && !isUnreadable(failure)) throw failure;
       return null;
     }
   }
