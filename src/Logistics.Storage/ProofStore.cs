@@ -68,6 +68,22 @@ public static class ProofStore
 
     public static async Task<Proof?> FindAsync(UnitOfWork unit, ProofId id) => (await ReadAsync(unit, "p.id = @id", new { id = id.Value })).SingleOrDefault();
 
+    /// <summary>A proof's signature; null: it has none, or none any more.</summary>
+    public static async Task<Signature?> SignatureOfAsync(UnitOfWork unit, ProofId id) =>
+        await unit.FirstOrDefaultAsync<string>("SELECT path FROM proof_signature WHERE proof_id = @id", new { id = id.Value }) is { } path ? Signature.Read(path) : null;
+
+    /// <summary>Of which proofs of a date there is a photo, and of which a signature.</summary>
+    public static async Task<ProofEvidence> EvidenceAsync(UnitOfWork unit, DateOnly date)
+    {
+        var rows = await unit.QueryAsync<(Guid Id, bool Photo, bool Signature)>(
+            """
+            SELECT p.id, f.proof_id IS NOT NULL, s.proof_id IS NOT NULL FROM proof AS p LEFT JOIN proof_photo AS f ON f.proof_id = p.id LEFT JOIN proof_signature AS s ON s.proof_id = p.id
+            WHERE p.service_date = @date AND (f.proof_id IS NOT NULL OR s.proof_id IS NOT NULL)
+            """,
+            new { date });
+        return new(rows.Where(x => x.Photo).Select(x => new ProofId(x.Id)).ToHashSet(), rows.Where(x => x.Signature).Select(x => new ProofId(x.Id)).ToHashSet());
+    }
+
     static Task<IReadOnlyList<Proof>> OfStopAsync(UnitOfWork unit, ProofStop stop) => ReadAsync(
         unit, "p.plan_id = @plan AND p.site_id = @site AND p.route_id IS NOT DISTINCT FROM @route::uuid", new { plan = stop.Plan.Value, site = stop.Site.Value, route = stop.Route?.Value });
 
@@ -129,12 +145,16 @@ public static class ProofStore
                 proof.OccurredAt,
                 proof.ReceivedAt,
                 said = SaidHash.Of(proof),
-                document = Documents.Write(proof with { Position = null }),
+                document = Documents.Write(proof with { Position = null, Signature = null }),
             });
         if (proof.Position is { } position)
             await unit.ExecuteAsync(
                 "INSERT INTO proof_position (proof_id, territory_id, received_at, position) VALUES (@id, @territory, @ReceivedAt, @position::geography)",
                 new { id = proof.Id.Value, territory = proof.Territory.Value, proof.ReceivedAt, position });
+        if (proof.Signature is { } signature)
+            await unit.ExecuteAsync(
+                "INSERT INTO proof_signature (proof_id, territory_id, received_at, path) VALUES (@id, @territory, @ReceivedAt, @Path)",
+                new { id = proof.Id.Value, territory = proof.Territory.Value, proof.ReceivedAt, signature.Path });
     }
 
     static Position? PositionOf(byte[]? ewkb) => ewkb is null ? null : Geometries.ToPosition((NetTopologySuite.Geometries.Point)Ewkb.Read(ewkb));
@@ -142,6 +162,9 @@ public static class ProofStore
     /// <summary>Two that share a number wait for each other for nothing, which does no harm.</summary>
     static int KeyOf(Guid id) => BitConverter.ToInt32(id.ToByteArray());
 }
+
+/// <summary>What there is beside proofs, and not in them.</summary>
+public sealed record ProofEvidence(IReadOnlySet<ProofId> Photos, IReadOnlySet<ProofId> Signatures);
 
 /// <summary>What became of a proof that was told.</summary>
 public abstract record ProofOutcome

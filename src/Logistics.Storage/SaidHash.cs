@@ -15,6 +15,8 @@ static class SaidHash
         Add(said, proof.Plan.Value, proof.Route?.Value, proof.Site.Value, proof.Temperature?.TenthsOfDegree, Instant(proof.OccurredAt), proof.Note, proof.Position, proof.Corrects?.Value);
         foreach (var line in proof.Lines)
             Add(said, line.Allocation.Value, line.Deed, line.Quantity.Grams, line.Reason);
+        if (proof.Signature is { } signature)
+            Add(said, signature.Path);
         return Hash(said);
     }
 

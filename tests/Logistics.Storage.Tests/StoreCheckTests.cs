@@ -76,7 +76,7 @@ public sealed class StoreCheckTests
             """),
         (StoreFault.ProofNotPosted, "DELETE FROM movement WHERE allocation_id IS NOT NULL"),
         (StoreFault.ProofNotPosted, "UPDATE movement SET quantity_g = quantity_g + 1"),
-        (StoreFault.PostedWithoutProof, "DELETE FROM proof_photo; DELETE FROM proof_position; DELETE FROM proof"),
+        (StoreFault.PostedWithoutProof, "DELETE FROM proof_photo; DELETE FROM proof_position; DELETE FROM proof_signature; DELETE FROM proof"),
         (StoreFault.PhotoMissing, "UPDATE proof_photo SET photo_sha256 = repeat('b', 64)"),
         (StoreFault.PhotoMissing, "UPDATE lot_photo SET photo_sha256 = repeat('b', 64)"),
         (StoreFault.PhotoOfNothing, "INSERT INTO photo VALUES (repeat('c', 64), timestamptz '2031-01-01', '')"),

@@ -48,6 +48,9 @@ public sealed record Proof
     /// <summary>Where the device was, if it was given.</summary>
     public Position? Position { get; init; }
 
+    /// <summary>Of whoever gave or received the goods, as it is told; kept beside the proof, since it is forgotten sooner, and not read with it.</summary>
+    public Signature? Signature { get; init; }
+
     /// <summary>The proof that this one puts in the place of; it may come later than this one.</summary>
     public ProofId? Corrects { get; init; }
 

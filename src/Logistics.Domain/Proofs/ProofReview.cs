@@ -57,6 +57,7 @@ public static class ProofReview
             By = by,
             Note = told.Note,
             Position = told.Position,
+            Signature = told.Signature,
             Corrects = told.Corrects,
         }, []);
     }

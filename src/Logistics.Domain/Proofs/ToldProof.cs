@@ -24,6 +24,8 @@ public sealed record ToldProof
 
     public Position? Position { get; init; }
 
+    public Signature? Signature { get; init; }
+
     public ProofId? Corrects { get; init; }
 }
 

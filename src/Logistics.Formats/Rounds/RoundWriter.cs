@@ -17,7 +17,9 @@ namespace Logistics.Formats.Rounds;
 /// <param name="Version">The number the plan has in force.</param>
 /// <param name="PhonesUntil">Until then the page may keep telephone numbers; null: it is given none.</param>
 /// <param name="Steps">What is done on a leg; empty where no roads are known.</param>
-public sealed record RoundTelling(int Version, DateTimeOffset? PhonesUntil, Func<Leg, IReadOnlyList<RoadStep>> Steps);
+/// <param name="AtPickup">What is asked where goods are taken.</param>
+/// <param name="AtDelivery">What is asked where goods are left.</param>
+public sealed record RoundTelling(int Version, DateTimeOffset? PhonesUntil, Func<Leg, IReadOnlyList<RoadStep>> Steps, StopAsks AtPickup, StopAsks AtDelivery);
 
 /// <summary>
 /// One route as the driver's page keeps it in a pocket: everything that is on the sheet, with ids to tell of it and the way as a line. No name of a person:
@@ -72,8 +74,8 @@ public static class RoundWriter
                 json.WriteString("attribution", by);
             json.WriteEndObject();
             json.WriteStartObject("asks");
-            StopAsks.AtPickup.Write(json, "pickup");
-            StopAsks.AtDelivery.Write(json, "delivery");
+            telling.AtPickup.Write(json, "pickup");
+            telling.AtDelivery.Write(json, "delivery");
             json.WriteEndObject();
             json.WriteStartArray("stops");
             foreach (var stop in route.Stops)

@@ -10,7 +10,7 @@ namespace Logistics.Formats.Sheets;
 /// The limits that are milder than for any chilled food (+8 °C perishable) need knowledge a driver does not have: chilled is +4 unless a kind or
 /// a label is stricter.
 /// </remarks>
-static class ColdLimits
+public static class ColdLimits
 {
     /// <summary>Null for what needs no cold.</summary>
     public static Temperature? Of(Lot lot) =>

@@ -94,6 +94,8 @@ public static class Permissions
         POST  /routes/{id:guid}/liens                           own  -    -    -    -    -    -    -    -
         POST  /routes/{id:guid}/feuille                         own  -    -    -    -    -    -    -    -
         POST  /routes/liens/terminer                            own  -    -    -    -    -    -    -    -
+        # What was told of a round: names may stand in notes, so for who dispatches it, and who looks over its shoulder.
+        GET   /routes/{id:guid}/compte-rendu                    own  -    -    -    -    -    -    own  -
         # Who is bound to a territory sees its part of a plan. A sheet holds names and phones that others need not have.
         GET   /routes/{id:guid}/sheet                           own  -    -    -    own  -    -    -    -
         GET   /api/v1/territories/{territory}/plans/{date}      own  -    -    -    -    own  own  own  -
@@ -173,6 +175,7 @@ public static class Permissions
         GET   /api/v1/proofs/{date}                             own  -    own  -    own  -    -    own  -
         PUT   /api/v1/proofs/{id:guid}/photo                    own  -    own  -    own  -    -    -    -
         GET   /api/v1/proofs/{id:guid}/photo                    own  -    own  -    own  -    -    own  -
+        GET   /api/v1/proofs/{id:guid}/signature                own  -    own  -    own  -    -    own  -
         POST  /api/v1/incidents                                 own  -    own  -    own  -    -    -    -
         GET   /api/v1/incidents/{date}                          own  -    own  -    own  -    -    own  -
         GET   /api/v1/ledger/stock                              own  -    own  -    -    -    -    own  -

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Logistics.Domain;
 using Logistics.Host.Access;
+using Logistics.Host.Start;
 using Logistics.Host.Worker;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -26,7 +27,7 @@ public static class RoundApi
         app.MapPut("/tournee/preuves/{id:guid}/photo", PhotosApi.PutAsync);
     }
 
-    static async Task<IResult> RouteAsync(DayShelf shelf, IPublisher publisher, IEngine engine, RoundShelf kept, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+    static async Task<IResult> RouteAsync(DayShelf shelf, IPublisher publisher, IEngine engine, RoundShelf kept, HostSettings settings, TimeProvider clock, HttpContext context, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         // The device compares it with its own clock.
@@ -35,7 +36,7 @@ public static class RoundApi
         if (await FindAsync(shelf, now, context, cancellation) is not var (day, route))
             return Gone(context, now);
         var phonesUntil = now >= route.Departure - phonesBefore && now < route.Return + phonesAfter ? route.Return + phonesAfter : (DateTimeOffset?)null;
-        var tag = new EntityTagHeaderValue($"\"{route.Id.Value:N}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{(phonesUntil is null ? "" : "p")}\"");
+        var tag = new EntityTagHeaderValue($"\"{route.Id.Value:N}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{(phonesUntil is null ? "" : "p")}-{settings.Stops.Mark}\"");
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(x => x.Compare(tag, useStrongComparison: false)))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         var round = kept.Get(tag.Tag.ToString(), () => publisher.Round(

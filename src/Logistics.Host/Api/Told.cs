@@ -21,6 +21,7 @@ static class Told
             OccurredAt = fields.Instant("occurredAt"),
             Note = fields.Text("note"),
             Position = PositionOf(fields.Object("position"), problems),
+            Signature = SignatureOf(fields.Text("signature"), problems),
             Corrects = fields.OptionalId("corrects") is { } corrected ? new ProofId(corrected) : null,
         });
 
@@ -81,6 +82,17 @@ static class Told
             return Position.FromDegrees(longitude.Value, latitude.Value);
         problems.Add(new("unreadable", "position"));
         return null;
+    }
+
+    static Signature? SignatureOf(string? path, List<TellingProblem> problems)
+    {
+        if (path is null || Signature.Read(path) is not { } signature)
+        {
+            if (path is not null)
+                problems.Add(new("unreadable", "signature"));
+            return null;
+        }
+        return signature;
     }
 }
 

@@ -71,6 +71,9 @@ public sealed record HostSettings
     /// <summary>Requests that one key may make to this host in a minute (<c>LOGISTICS__API__PERMINUTE</c>).</summary>
     public int RequestsPerMinute { get; init; } = 1200;
 
+    /// <summary>What drivers are asked when a stop is closed.</summary>
+    public StopSettings Stops { get; init; } = StopSettings.Usual;
+
     /// <summary>The mail server; null: letters stay in the data folder.</summary>
     public MailSettings? Mail { get; init; }
 
@@ -116,6 +119,7 @@ public sealed record HostSettings
             Tls = TlsSettings.Read(setting, found),
             PublicUrl = ReadUrl(setting("LOGISTICS__URL"), "Settings.BadPublicUrl", found),
             Proxies = ReadNetworks(setting("LOGISTICS__PROXY"), "Settings.BadProxy", found),
+            Stops = StopSettings.Read(setting, found),
             Mail = MailSettings.Read(setting, found),
             Push = PushSettings.Read(setting, ReadNetworks, found),
         };

@@ -25,6 +25,10 @@ public sealed class PostgisProofs(Store store, TimeProvider clock) : IProofs
     public Task<PhotoId?> PhotoOfAsync(ProofId proof, CancellationToken cancellation) =>
         RunAsync(null, async unit => await PhotoStore.OfAsync(unit, proof) is { } photo ? new PhotoId(photo) : (PhotoId?)null, cancellation);
 
+    public Task<Signature?> SignatureOfAsync(ProofId proof, CancellationToken cancellation) => RunAsync(null, unit => ProofStore.SignatureOfAsync(unit, proof), cancellation);
+
+    public Task<ProofEvidence> EvidenceAsync(DateOnly date, TerritoryId? territory, CancellationToken cancellation) => RunAsync(territory, unit => ProofStore.EvidenceAsync(unit, date), cancellation);
+
     public Task<IReadOnlySet<PhotoId>> PhotosAsync(CancellationToken cancellation) =>
         RunAsync(null, async unit => (IReadOnlySet<PhotoId>)(await PhotoStore.LinkedAsync(unit)).Select(x => new PhotoId(x)).ToHashSet(), cancellation);
 

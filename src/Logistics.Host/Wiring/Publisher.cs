@@ -5,13 +5,14 @@ using Logistics.Formats.Plans;
 using Logistics.Formats.Rounds;
 using Logistics.Formats.Sheets;
 using Logistics.Host.Api;
+using Logistics.Host.Start;
 using Logistics.Host.Worker;
 using Logistics.Roads.Guidance;
 
 namespace Logistics.Host.Wiring;
 
 /// <summary>Plans in the forms of Formats.</summary>
-public sealed class Publisher : IPublisher
+public sealed class Publisher(HostSettings settings) : IPublisher
 {
     public ReadOnlyMemory<byte> Plan(PlannedDay day)
     {
@@ -37,7 +38,7 @@ public sealed class Publisher : IPublisher
     public ReadOnlyMemory<byte> Round(PlannedDay day, Route route, DateTimeOffset? phonesUntil, Func<Leg, IReadOnlyList<RoadStep>> steps, CultureInfo culture)
     {
         var buffer = new MemoryStream();
-        RoundWriter.Write(day.Index, day.Plan, route.Id, new(day.Version, phonesUntil, steps), culture, buffer);
+        RoundWriter.Write(day.Index, day.Plan, route.Id, new(day.Version, phonesUntil, steps, settings.Stops.Pickup, settings.Stops.Delivery), culture, buffer);
         return buffer.ToArray();
     }
 

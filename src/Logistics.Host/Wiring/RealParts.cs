@@ -14,7 +14,7 @@ public static class RealParts
         Engine = new PlanningEngine(settings, TimeProvider.System),
         Demo = new DemoDays(settings.DemoHistory),
         Files = new TerritoryFiles(),
-        Publisher = new Publisher(),
+        Publisher = new Publisher(settings),
         Ids = ids,
         Post = settings.Mail is { } mail ? new SmtpPost(mail) : new DropFolder(folder),
     };

@@ -25,6 +25,12 @@ public interface IProofs
     /// <summary>A proof's photo; null: it has none, or none any more.</summary>
     Task<PhotoId?> PhotoOfAsync(ProofId proof, CancellationToken cancellation);
 
+    /// <inheritdoc cref="ProofStore.SignatureOfAsync"/>
+    Task<Signature?> SignatureOfAsync(ProofId proof, CancellationToken cancellation);
+
+    /// <inheritdoc cref="ProofStore.EvidenceAsync"/>
+    Task<ProofEvidence> EvidenceAsync(DateOnly date, TerritoryId? territory, CancellationToken cancellation);
+
     /// <summary>All photos of proofs.</summary>
     Task<IReadOnlySet<PhotoId>> PhotosAsync(CancellationToken cancellation);
 

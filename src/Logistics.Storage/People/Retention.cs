@@ -28,7 +28,7 @@ public static class Retention
     /// <summary>Where a device was when a proof was told, from when it was received.</summary>
     public static readonly TimeSpan Positions = TimeSpan.FromDays(60);
 
-    /// <summary>Photos of proofs, from when they were added.</summary>
+    /// <summary>Photos of proofs, from when they were added, and signatures, from when they were received.</summary>
     public static readonly TimeSpan Photos = TimeSpan.FromDays(90);
 
     /// <summary>Photos of what was declared, from when they were added: long after the food is gone. What is declared no more takes its photo along at once.</summary>
@@ -67,6 +67,7 @@ public static class Retention
         gone += await unit.ExecuteAsync("DELETE FROM route_link WHERE tells_until < @routes OR ended_at < @routes", times);
         gone += await unit.ExecuteAsync("DELETE FROM proof_position WHERE received_at < @positions", times);
         gone += await unit.ExecuteAsync("DELETE FROM proof_photo WHERE added_at < @photos", times);
+        gone += await unit.ExecuteAsync("DELETE FROM proof_signature WHERE received_at < @photos", times);
         gone += await unit.ExecuteAsync("DELETE FROM lot_photo AS p WHERE added_at < @lots OR NOT EXISTS (SELECT FROM lot AS l WHERE l.service_date = p.service_date AND l.id = p.lot_id)", times);
         foreach (var person in await unit.QueryAsync<Guid>(
             """

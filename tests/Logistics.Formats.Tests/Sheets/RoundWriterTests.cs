@@ -14,7 +14,7 @@ public sealed class RoundWriterTests
     {
         var stream = new MemoryStream();
         RoundWriter.Write(
-            new(Bellerive.Day), Bellerive.Plan, Bellerive.Plan.Routes[0].Id, new(3, phonesUntil, _ => []), CultureInfo.GetCultureInfo(culture), stream);
+            new(Bellerive.Day), Bellerive.Plan, Bellerive.Plan.Routes[0].Id, new(3, phonesUntil, _ => [], StopAsks.Usual, StopAsks.Usual with { Signature = Ask.Required, Photo = Ask.Off }), CultureInfo.GetCultureInfo(culture), stream);
         return JsonDocument.Parse(stream.ToArray()).RootElement;
     }
 
@@ -62,6 +62,8 @@ public sealed class RoundWriterTests
         var asks = Written(null, "en-GB").GetProperty("asks");
         foreach (var kind in new[] { "pickup", "delivery" })
             Assert.Equal("required", Of(asks.GetProperty(kind), "temperature"));
+        Assert.Equal(("optional", "required"), (Of(asks.GetProperty("pickup"), "signature"), Of(asks.GetProperty("delivery"), "signature")));
+        Assert.Equal(("optional", "off"), (Of(asks.GetProperty("pickup"), "photo"), Of(asks.GetProperty("delivery"), "photo")));
     }
 
     static string Of(JsonElement element, string name) => element.GetProperty(name).GetString()!;

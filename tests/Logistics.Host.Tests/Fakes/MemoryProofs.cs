@@ -43,6 +43,11 @@ sealed class MemoryProofs : IProofs
 
     public Task<PhotoId?> PhotoOfAsync(ProofId proof, CancellationToken cancellation) => Task.FromResult(photos.TryGetValue(proof, out var photo) ? photo : (PhotoId?)null);
 
+    public Task<Signature?> SignatureOfAsync(ProofId proof, CancellationToken cancellation) => Task.FromResult(proofs.Find(x => x.Id == proof)?.Signature);
+
+    public Task<ProofEvidence> EvidenceAsync(DateOnly date, TerritoryId? territory, CancellationToken cancellation) =>
+        Task.FromResult(new ProofEvidence(photos.Keys.ToHashSet(), proofs.Where(x => x.Signature is not null).Select(x => x.Id).ToHashSet()));
+
     public Task<IReadOnlySet<PhotoId>> PhotosAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlySet<PhotoId>>(photos.Values.ToHashSet());
 
     public Task<IncidentOutcome> ReportAsync(Incident incident, CancellationToken cancellation)

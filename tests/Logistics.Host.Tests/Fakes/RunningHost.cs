@@ -72,7 +72,7 @@ sealed class RunningHost : IAsyncDisposable
             Engine = engine ?? new SmallEngine(),
             Demo = new SmallDemo(today ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Europe/Paris").DateTime)),
             Files = new TerritoryFiles(),
-            Publisher = new Publisher(),
+            Publisher = new Publisher(settings),
             Ids = new CountedIds(ids),
             Post = post ?? new DropFolder(folder),
             Clock = clock,

@@ -11,7 +11,7 @@ import { build } from 'vite';
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'ramasse-client-'));
 try {
-  const modules = ['amounts', 'order', 'round', 'send', 'trip', 'ways'].map((name) => join('tournee', name)).concat(['base64url', 'tell'].map((name) => join('push', name)));
+  const modules = ['amounts', 'order', 'round', 'send', 'strokes', 'trip', 'ways'].map((name) => join('tournee', name)).concat(['base64url', 'tell'].map((name) => join('push', name)));
   await build({
     configFile: false,
     logLevel: 'error',

@@ -6,6 +6,7 @@ import { button, el, pictogram } from './el';
 import type { Told } from './keep';
 import { shrink } from './photo';
 import { coversOf, type Ask, type Asks, type Kind, type Stop, type Task } from './round';
+import { SignatureField } from './signature';
 import type { Trip } from './trip';
 import { degrees, inFrench, kg, say, type Word } from './words';
 
@@ -23,6 +24,8 @@ export function closeScreen(app: App, trip: Trip, stop: Stop, corrects: Told | n
   const limits = stop.tasks.map((task) => task.limitTenths).filter((limit): limit is number => limit !== undefined);
   const cold = limits.length > 0 && askAt(trip, stop, 'temperature') !== 'off' ? new TemperatureField(Math.min(...limits), askAt(trip, stop, 'temperature')) : null;
   const photo = new PhotoField();
+  const signing = askAt(trip, stop, 'signature');
+  const signature = signing === 'off' ? null : new SignatureField(signing);
   const name = el('input', { id: 'name', autocomplete: 'off', maxlength: 80 });
   const note = el('textarea', { id: 'note', rows: 2, maxlength: 250 });
   const place = new PlaceField();
@@ -36,6 +39,7 @@ export function closeScreen(app: App, trip: Trip, stop: Stop, corrects: Told | n
       ...(cold?.faults() ?? []),
       ...(askAt(trip, stop, 'photo') === 'required' && !photo.taken ? [['needPhoto', photo.input] as [Word, HTMLElement]] : []),
       ...(askAt(trip, stop, 'name') === 'required' && !name.value.trim() ? [['needName', name] as [Word, HTMLElement]] : []),
+      ...(signature?.faults() ?? []),
     ];
     faults.replaceChildren(...found.map(([word]) => el('p', {}, say(word))));
     if (found[0]) return found[0][1].focus();
@@ -44,7 +48,7 @@ export function closeScreen(app: App, trip: Trip, stop: Stop, corrects: Told | n
     const lines = weights.flatMap((field) => linesOf(field.kind, field.tasks, field.expected, exceptions, field.weighed()));
     const position = await place.position();
     const unweighed = weights.some((field) => field.isAsked && field.weighed().size === 0);
-    const notes = [note.value.trim(), name.value.trim() && `${inFrench('noteName')} : ${name.value.trim()}.`, unweighed && inFrench('noteUnweighed'), cold?.cannot && inFrench('noteUnmeasured')];
+    const notes = [note.value.trim(), name.value.trim() && `${inFrench('noteName')} : ${name.value.trim()}.`, unweighed && inFrench('noteUnweighed'), cold?.cannot && inFrench('noteUnmeasured'), signature?.cannot && inFrench('noteUnsigned')];
     const against = corrects?.body ?? { plan: trip.round.plan, route: trip.round.route };
     await app.tell({
       id: newId(),
@@ -54,6 +58,7 @@ export function closeScreen(app: App, trip: Trip, stop: Stop, corrects: Told | n
         ...(cold?.value !== undefined && cold.value !== null ? { temperatureTenths: cold.value } : {}),
         ...(notes.some(Boolean) ? { note: notes.filter(Boolean).join(' ') } : {}),
         ...(position ? { position } : {}),
+        ...(signature?.path ? { signature: signature.path } : {}),
         ...(corrects ? { corrects: corrects.id } : {}),
       },
       covers: coversOf(trip.round, stop),
@@ -72,7 +77,9 @@ export function closeScreen(app: App, trip: Trip, stop: Stop, corrects: Told | n
       ...weights.filter((field) => field.isAsked).map((field) => field.element),
       el('section', { class: 'tasks' }, ...rows.map((row) => row.element)),
       askAt(trip, stop, 'photo') === 'off' ? null : photo.element,
-      el('details', { class: 'further', open: askAt(trip, stop, 'name') === 'required' }, el('summary', {}, pictogram('person'), `${say('name')}, ${say('note').toLocaleLowerCase()}`),
+      signing === 'required' ? signature?.element : null,
+      el('details', { class: 'further', open: askAt(trip, stop, 'name') === 'required' }, el('summary', {}, pictogram('pen'), say(signing === 'optional' ? 'furtherSigned' : 'further')),
+        signing === 'optional' ? signature?.element : null,
         askAt(trip, stop, 'name') === 'off' ? null : el('p', {}, el('label', { for: 'name' }, say('name')), name),
         el('p', {}, el('label', { for: 'note' }, say('note')), note),
         place.element),

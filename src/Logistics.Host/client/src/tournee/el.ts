@@ -34,7 +34,7 @@ const drawings = {
   scales: 'M12 4v16M7 20h10M5 8h14M5 8l-3 6h6zM19 8l-3 6h6z',
   cold: 'M12 2v20M4 7l16 10M20 7 4 17M9 4l3 2 3-2M9 20l3-2 3 2',
   camera: 'M3 8h4l2-3h6l2 3h4v11H3zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8',
-  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 21c0-9 16-9 16 0',
+  pen: 'M4 20l1-5L16 4l4 4L9 19zM13 7l4 4',
   refused: 'M5 5l14 14M19 5 5 19',
   later: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l4 2',
   back: 'M15 5l-7 7 7 7',

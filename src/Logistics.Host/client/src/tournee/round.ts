@@ -55,6 +55,7 @@ export interface Asks {
   temperature: Ask;
   photo: Ask;
   name: Ask;
+  signature: Ask;
 }
 
 export interface Round {
