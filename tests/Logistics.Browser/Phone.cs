@@ -76,6 +76,20 @@ public sealed class Phone(IBrowserContext context, string profile, RoundDemo dem
         await Expect(Page.Locator("form.closing")).ToHaveCountAsync(0);
     }
 
+    /// <summary>Draws something on the pad.</summary>
+    public async Task SignAsync()
+    {
+        var pad = Page.Locator(".pad");
+        await pad.ScrollIntoViewIfNeededAsync();
+        var box = (await pad.BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(box.X + 20, box.Y + box.Height / 2);
+        await Page.Mouse.DownAsync();
+        for (var i = 1; i <= 12; i++)
+            await Page.Mouse.MoveAsync(box.X + 20 + i * (box.Width - 40) / 12, box.Y + box.Height / 2 + (i % 2 == 0 ? 25 : -25));
+        await Page.Mouse.UpAsync();
+        await Expect(Page.Locator(".signature [role=status]")).ToContainTextAsync("Signé");
+    }
+
     /// <summary>Tells of trouble.</summary>
     public async Task ReportAsync(string kind, string? text = null)
     {

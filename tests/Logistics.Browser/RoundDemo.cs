@@ -158,6 +158,8 @@ public sealed partial class RoundDemo : IAsyncLifetime
     public async Task<List<JsonElement>> KnownAsync(string what, string date, string route) =>
         [.. (await dispatcher!.GetFromJsonAsync<JsonElement>($"/api/v1/{what}/{date}")).EnumerateArray().Where(x => x.GetProperty("route").GetString() == route)];
 
+    public Task<string> ReadAsync(string path) => dispatcher!.GetStringAsync(path);
+
     public Task<HttpResponseMessage> PhotoAsync(string proof) => dispatcher!.GetAsync($"/api/v1/proofs/{proof}/photo");
 
     /// <summary>Tells something as the dispatcher.</summary>

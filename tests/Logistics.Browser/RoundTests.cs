@@ -95,6 +95,7 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Abîmé", Exact = true }).ClickAsync();
         await phone.Page.Locator(".further summary").ClickAsync();
         await phone.Page.Locator("#name").FillAsync("Dominique");
+        await phone.SignAsync();
         await phone.KeepPictureAsync("round-refusal", fullPage: true);
         var photo = await phone.Page.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg });
         await phone.Page.Locator("#photo").SetInputFilesAsync(new FilePayload { Name = "p.jpg", MimeType = "image/jpeg", Buffer = photo });
@@ -109,6 +110,22 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
         Assert.Contains(told.GetProperty("lines").EnumerateArray(), x => Of(x, "did") == "refused" && Of(x, "reason") == "Abîmé");
         Assert.Contains("Dominique", Of(told, "note"));
         Assert.True((await demo.PhotoAsync(Of(told, "id"))).IsSuccessStatusCode);
+        Assert.Matches("d=\"M[0-9]+ [0-9]+(L[0-9]+ [0-9]+){4,}", await demo.ReadAsync($"/api/v1/proofs/{Of(told, "id")}/signature"));
+
+        // All of it is on the dispatcher's page of the round.
+        await using var desk = await demo.PhoneAsync();
+        await desk.Page.GotoAsync(demo.Address);
+        await desk.Page.GotoAsync($"{demo.Address}/routes/{Of(round, "route")}/compte-rendu");
+        var halt = desk.Page.Locator(".told", new() { HasText = "Abîmé" });
+        await Expect(halt).ToContainTextAsync("Dominique");
+        foreach (var picture in new[] { ".signed-here", ".photo-there" })
+        {
+            await halt.Locator(picture).ScrollIntoViewIfNeededAsync();
+            await Expect(halt.Locator(picture)).ToHaveJSPropertyAsync("complete", true);
+            Assert.True(await halt.Locator(picture).EvaluateAsync<bool>("(x) => x.naturalWidth > 0"), picture);
+        }
+        await desk.KeepPictureAsync("round-report", fullPage: true);
+        await desk.ExpectAccessibleAsync("report");
 
         // A cold stop as planned: done, the temperature, confirmed.
         while (await phone.Page.Locator("nav.foot .main").CountAsync() > 0)

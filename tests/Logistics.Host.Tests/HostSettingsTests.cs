@@ -1,3 +1,4 @@
+using Logistics.Formats.Rounds;
 using Logistics.Host.Start;
 
 namespace Logistics.Host.Tests;
@@ -58,11 +59,23 @@ public sealed class HostSettingsTests
         Assert.Equal(secure, settings!.IsSecureContext);
     }
 
+    [Fact]
+    public void What_is_asked_at_a_stop_stays_as_usual_but_for_what_is_named()
+    {
+        var stops = HostSettings.Read([], name => name == "LOGISTICS__STOPS__DELIVERY" ? " signature = required,photo=off" : Nothing(name), out _)!.Stops;
+        Assert.Equal(StopAsks.Usual, stops.Pickup);
+        Assert.Equal(StopAsks.Usual with { Signature = Ask.Required, Photo = Ask.Off }, stops.Delivery);
+        Assert.NotEqual(StopSettings.Usual.Mark, stops.Mark);
+    }
+
     [Theory]
     [InlineData("LOGISTICS__URL", "ramasse.test")]
     [InlineData("LOGISTICS__URL", "https://ramasse.test/below")]
     [InlineData("LOGISTICS__PROXY", "10.0.0.0/24, proxy")]
     [InlineData("LOGISTICS__DATABASE_FILE", "/nowhere/at/all")]
+    [InlineData("LOGISTICS__STOPS__PICKUP", "signature=required, phtoo=off")]
+    [InlineData("LOGISTICS__STOPS__DELIVERY", "signature=perhaps")]
+    [InlineData("LOGISTICS__STOPS__DELIVERY", "signature")]
     public void A_setting_that_cannot_be_is_said(string setting, string value)
     {
         Assert.Null(HostSettings.Read([], name => name == setting ? value : Nothing(name), out var problems));

@@ -57,7 +57,7 @@ public sealed class ProofsOnStoresTests
         var allocation = day.Plan.Carriable().First(x => x.Id == taken.activity.Allocation);
         var (lot, recipient) = (day.Index[allocation.Lot], day.Index[allocation.Need].Recipient);
 
-        var results = await TellAsync(host, keeper, Proof(day, route, given.Site, given.z, "given"), Proof(day, route, taken.Site, taken.activity, "taken"));
+        var results = await TellAsync(host, keeper, With(Proof(day, route, given.Site, given.z, "given"), ("signature", "M10 10L500 300")), Proof(day, route, taken.Site, taken.activity, "taken"));
 
         Assert.Equal(["recorded", "recorded"], results.Select(OutcomeOf));
         var kinds = (await ItemsAsync(keeper, "movements")).Where(x => x.GetProperty("lot").GetGuid() == lot.Id.Value).ToDictionary(x => x.GetProperty("kind").GetString()!, x => x.GetProperty("quantityG").GetInt64());
@@ -65,6 +65,10 @@ public sealed class ProofsOnStoresTests
         Assert.Equal(
             lot.Quantity.Expected.Grams - taken.activity.Expected.Grams,
             (await ItemsAsync(keeper, $"stock?site={lot.Site.Value}&")).Where(x => x.GetProperty("lot").GetGuid() == lot.Id.Value).Sum(x => x.GetProperty("quantityG").GetInt64()));
+
+        // What was signed stands beside the proof.
+        var signed = $"/api/v1/proofs/{results[0].GetProperty("id").GetString()}/signature";
+        Assert.Contains("d=\"M10 10L500 300\"", await keeper.GetStringAsync(signed, Stop), StringComparison.Ordinal);
 
         // A photo goes where this kind of instance keeps them, and comes back.
         var photo = Pictures.Jpeg();
@@ -89,6 +93,7 @@ public sealed class ProofsOnStoresTests
             foreach (var question in (string[])["movements", "stock?", $"stock?party={recipient.Value}&", $"stock?site={lot.Site.Value}&"])
                 Assert.Empty(await ItemsAsync(visitor, question));
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(address, Stop)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(signed, Stop)).StatusCode);
             Assert.Equal(0, (await visitor.GetFromJsonAsync<JsonElement>($"/api/v1/proofs/{day.Plan.Date:yyyy-MM-dd}", Stop)).GetArrayLength());
         }
 
@@ -105,6 +110,7 @@ public sealed class ProofsOnStoresTests
         Assert.Empty(Directory.EnumerateFiles(host.Folder.Photos));
         foreach (var gone in (byte[][])[photo, Pictures.Png()])
             Assert.Null(await host.Services.GetRequiredService<StoreDoor>().Store.Photos.OpenAsync(Picture.Read(gone)!.Id, Stop));
+        Assert.Null(await host.Services.GetRequiredService<StoreDoor>().Store.Proofs.SignatureOfAsync(new(results[0].GetProperty("id").GetGuid()), Stop));
         Assert.Equal(2, (await host.Services.GetRequiredService<StoreDoor>().Store.Proofs.OfDateAsync(day.Plan.Date, null, Stop)).Count);
     }
 

@@ -121,6 +121,7 @@ static class Inhabited
         ReceivedAt = now,
         By = new(TellerRole.Partner, null),
         Position = new(38_100_000, 435_100_000),
+        Signature = Signature.Read("M10 10L200 90"),
     };
 
     static Incident Reported(TerritoryId territory, DayPlan plan, string name, DateTimeOffset now) => new()

@@ -57,21 +57,25 @@ public sealed class ProofStoreTests(Stores stores)
         var store = await stores.OpenAsync(kind);
         var day = new ToldStops("again", new DateOnly(2034, 1, 5));
         await day.SaveAsync(store, Noon);
-        var taken = day.At(Bellerive.Market, Line(Bellerive.GreensToGrocery, Deed.Taken, 118)) with { Position = new Position(38_100_000, 435_100_000), Note = "gate shut" };
+        var taken = day.At(Bellerive.Market, Line(Bellerive.GreensToGrocery, Deed.Taken, 118)) with { Position = new Position(38_100_000, 435_100_000), Note = "gate shut", Signature = Signature.Read("M10 10L200 90") };
         var (dairy, twice) = (day.At(Bellerive.Shop, Line(Bellerive.DairyToGrocery, Deed.Taken, 40)), day.At(Bellerive.Market, Line(Bellerive.GreensToGrocery, Deed.Taken, 120)));
         await RecordAsync(store, taken);
         var before = await EntriesAsync(store, day.Day.Date);
 
-        var outcomes = await RecordAsync(store, taken with { By = new(TellerRole.Dispatcher, null), ReceivedAt = taken.ReceivedAt.AddDays(1) }, taken with { Note = "gate open" }, dairy, twice);
+        var outcomes = await RecordAsync(store, taken with { By = new(TellerRole.Dispatcher, null), ReceivedAt = taken.ReceivedAt.AddDays(1) }, taken with { Note = "gate open" }, taken with { Signature = Signature.Read("M10 10L200 91") }, dairy, twice);
 
         Assert.Equal(
             [
-                new ProofOutcome.Known(taken.Id), new ProofOutcome.Refused(taken.Id, new ProofProblem.IdTaken()), new ProofOutcome.Recorded(dairy.Id),
+                new ProofOutcome.Known(taken.Id), new ProofOutcome.Refused(taken.Id, new ProofProblem.IdTaken()), new ProofOutcome.Refused(taken.Id, new ProofProblem.IdTaken()), new ProofOutcome.Recorded(dairy.Id),
                 new ProofOutcome.Refused(twice.Id, new ProofProblem.AlreadyProven(Bellerive.GreensToGrocery, taken.Id)),
             ],
             outcomes);
         Assert.Equal(before, (await EntriesAsync(store, day.Day.Date)).Where(x => x.Lot == Bellerive.Spinach));
-        Assert.Equal(taken, await store.RunAsync(Scope.Service, unit => ProofStore.FindAsync(unit, taken.Id), Cancellation));
+        // What was signed is beside the proof, and asked for by itself.
+        Assert.Equal(taken with { Signature = null }, await store.RunAsync(Scope.Service, unit => ProofStore.FindAsync(unit, taken.Id), Cancellation));
+        Assert.Equal(taken.Signature, await store.RunAsync(Scope.Service, unit => ProofStore.SignatureOfAsync(unit, taken.Id), Cancellation));
+        Assert.Null(await store.RunAsync(Scope.Service, unit => ProofStore.SignatureOfAsync(unit, dairy.Id), Cancellation));
+        Assert.Equal([taken.Id], (await store.RunAsync(Scope.Service, unit => ProofStore.EvidenceAsync(unit, day.Day.Date), Cancellation)).Signatures);
         await Assert.ThrowsAnyAsync<Exception>(() => store.RunAsync(Scope.Service, unit => unit.ExecuteAsync("UPDATE proof SET site_id = id"), Cancellation));
         await Assert.ThrowsAnyAsync<Exception>(() => store.RunAsync(Scope.Owner, unit => unit.ExecuteAsync("DELETE FROM proof"), Cancellation));
         await Assert.ThrowsAnyAsync<Exception>(() => store.RunAsync(Scope.Owner, unit => unit.ExecuteAsync("TRUNCATE incident"), Cancellation));

@@ -31,7 +31,7 @@ public sealed partial class OthersIdsTests
         var dispatcher = await host.DispatcherAsync();
         var (own, other) = (day.Plan.Routes[0], day.Plan.Routes.First(x => x.Driver != day.Plan.Routes[0].Driver));
         var driver = await AsAsync(host, $"driver:{day.Index[own.Driver].Code}");
-        var theirs = Pickup(day, other);
+        var theirs = With(Pickup(day, other), ("signature", "M1 1L2 2"));
         await TellAsync(host, dispatcher, theirs);
         var proof = Guid.Parse(theirs["id"]!.ToString()!);
         Assert.Equal(HttpStatusCode.NoContent, (await PhotosApiTests.PutAsync(host, dispatcher, $"/api/v1/proofs/{proof}/photo", Pictures.Jpeg())).StatusCode);
@@ -52,9 +52,12 @@ public sealed partial class OthersIdsTests
         foreach (var (method, what) in ((HttpMethod, string)[])[(HttpMethod.Get, ""), (HttpMethod.Get, "/events"), (HttpMethod.Get, "/plan"), (HttpMethod.Post, "/stop"), (HttpMethod.Post, "/apply")])
             await AreAlikeAsync(bound, method, id => $"/api/v1/solves/{id}{what}", solve);
         await AreAlikeAsync(driver, HttpMethod.Get, id => $"/routes/{id}/sheet", other.Id.Value);
+        using var auditor = await ProgramAsync(host, store, Roles.Auditor, null, day.Index.Day.Territories.First(x => x.Id != other.Territory).Id.Value);
+        await AreAlikeAsync(auditor, HttpMethod.Get, id => $"/api/v1/proofs/{id}/signature", proof);
         foreach (var visitor in (HttpClient[])[driver, partner])
         {
             await AreAlikeAsync(visitor, HttpMethod.Get, id => $"/api/v1/proofs/{id}/photo", proof);
+            await AreAlikeAsync(visitor, HttpMethod.Get, id => $"/api/v1/proofs/{id}/signature", proof);
             await AreAlikeAsync(visitor, HttpMethod.Put, id => $"/api/v1/proofs/{id}/photo", proof, new ByteArrayContent(Pictures.Png()));
         }
         await AreAlikeAsync(partner, HttpMethod.Post, id => $"/api/v1/proposals/{id}/answer", proposal.Id.Value, JsonContent.Create(new { takesKg = 0 }));
