@@ -98,14 +98,15 @@ public static class DayBook
         await unit.LockAsync(LockSpace.Plan, plan.Date.DayNumber);
         if (await InForceAsync(unit, plan.Date) != over)
             return false;
+        if (!await unit.SingleAsync<bool>("SELECT EXISTS (SELECT FROM plan_source WHERE plan_id = @source)", new { source = source.Id.Value }))
+            throw new ArgumentException($"Plan {source.Id} has no declarations.", nameof(source));
         await PlanStore.SaveAsync(unit, plan, now, source);
-        if (await unit.ExecuteAsync(
+        await unit.ExecuteAsync(
             """
             INSERT INTO plan_source (plan_id, revision, territory_ids, document) SELECT @plan, @revision, territory_ids, document FROM plan_source WHERE plan_id = @source
             ON CONFLICT DO NOTHING
             """,
-            new { plan = plan.Id.Value, revision, source = source.Id.Value }) == 0 && await FindAsync(unit, plan.Id) is null)
-            throw new ArgumentException($"Plan {source.Id} has no declarations.", nameof(source));
+            new { plan = plan.Id.Value, revision, source = source.Id.Value });
         return true;
     }
 

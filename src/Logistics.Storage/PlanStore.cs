@@ -25,7 +25,7 @@ public static class PlanStore
     {
         await unit.LockAsync(LockSpace.Plan, plan.Date.DayNumber);
         if (await InsertAsync(unit, plan, now, source) == 1)
-            await InsertAsync(unit, plan.Id, plan.Routes);
+            await InsertRoutesAsync(unit, plan, source);
         var versions = (await unit.QueryAsync<VersionRow>(
             """
             WITH current AS (
@@ -106,29 +106,40 @@ public static class PlanStore
             """,
             new { plan = plan.Value, position, metres = within.Metres })).Select(id => new RouteId(id))];
 
-    /// <summary>The document of a plan <c>p</c> with what it left to another (<c>Schema/024_plans_by_hand.sql</c>, <c>025_what_plans_by_hand_move.sql</c>).</summary>
+    /// <summary>A plan <c>p</c> with its rounds and with what another plan has of it (<c>Schema/027_what_plans_share.sql</c>).</summary>
     internal const string Whole =
         """
-        (p.document || coalesce((
-          SELECT jsonb_build_object('refusedPairs', holder.document->'refusedPairs')
-            || CASE WHEN p.document->'shipments' = '[]' THEN jsonb_build_object('shipments', holder.document->'shipments') ELSE '{}' END
-          FROM plan AS holder WHERE holder.id = p.refused_of), '{}'))::text
+        (p.document
+          || coalesce((SELECT jsonb_object_agg(s.key, holder.document->s.key) FROM jsonb_each_text(p.shares) AS s JOIN plan AS holder ON holder.id = s.value::uuid), '{}')
+          || CASE WHEN p.document->'routes' IS NOT NULL THEN '{}' ELSE jsonb_build_object('routes', coalesce((
+            SELECT jsonb_agg(coalesce(r.document, k.document) ORDER BY r.place) FROM route AS r LEFT JOIN route AS k ON k.plan_id = r.kept_in AND k.id = r.id WHERE r.plan_id = p.id), '[]')) END)::text
         """;
+
+    /// <summary>What a change by hand seldom alters, and most of the text: the database takes longer to read it than all else that such a change waits for.</summary>
+    static readonly (string Name, Func<DayPlan, DayPlan, bool> IsSame, Func<DayPlan, DayPlan> Without)[] shareable =
+    [
+        ("refusedPairs", (x, y) => x.RefusedPairs.Equals(y.RefusedPairs), x => x with { RefusedPairs = [] }),
+        ("shipments", (x, y) => x.Shipments.Equals(y.Shipments), x => x with { Shipments = [] }),
+        ("allocations", (x, y) => x.Allocations.Equals(y.Allocations), x => x with { Allocations = [] }),
+        ("unmet", (x, y) => x.Unmet.Equals(y.Unmet), x => x with { Unmet = [] }),
+        ("leftovers", (x, y) => x.Leftovers.Equals(y.Leftovers), x => x with { Leftovers = [] }),
+    ];
 
     static Task<int> InsertAsync(UnitOfWork unit, DayPlan plan, DateTimeOffset now, DayPlan? source)
     {
-        // What a change by hand never alters, and most of the text: the database takes longer to read it than all else that such a change waits for.
-        var from = source is not null && source.RefusedPairs.Equals(plan.RefusedPairs) && source.Shipments.Equals(plan.Shipments) ? source.Id.Value : (Guid?)null;
+        var shared = shareable.Where(x => source is not null && x.IsSame(source, plan)).ToList();
         return unit.ExecuteAsync(
             """
-            INSERT INTO plan (id, service_date, planned_at, saved_at, notice, allocated_g, unmet_g, leftover_g, distance_dm, duration_ms, cost_microeuro, route_count, territory_ids, refused_of, document)
+            INSERT INTO plan (id, service_date, planned_at, saved_at, notice, allocated_g, unmet_g, leftover_g, distance_dm, duration_ms, cost_microeuro, route_count, territory_ids, shares, document)
             VALUES (@id, @date, @plannedAt, greatest(@now, (SELECT max(saved_at) + interval '1 microsecond' FROM plan WHERE service_date = @date)), @notice, @allocated, @unmet, @leftover, @distance, @duration, @cost, @routes, @territories,
-              (SELECT coalesce(refused_of, id) FROM plan WHERE id = @from::uuid), @document::jsonb)
+              coalesce((SELECT jsonb_object_agg(name, coalesce(s.shares->>name, s.id::text)) FROM plan AS s CROSS JOIN unnest(@shared::text[]) AS name WHERE s.id = @source::uuid), '{}'),
+              @document::jsonb - 'routes' - @shared::text[])
             ON CONFLICT (id) DO NOTHING
             """,
             new
             {
-                from,
+                shared = shared.Select(x => x.Name).ToArray(),
+                source = source?.Id.Value,
                 id = plan.Id.Value,
                 date = plan.Date,
                 plannedAt = plan.PlannedAt,
@@ -142,24 +153,33 @@ public static class PlanStore
                 cost = plan.Routes.Sum(x => x.Cost.Microeuros),
                 routes = plan.Routes.Count,
                 territories = plan.Territories.Select(x => x.Value).ToArray(),
-                document = Documents.Write(from is null ? plan : plan with { RefusedPairs = [], Shipments = [] }),
+                document = Documents.Write(shared.Aggregate(plan with { Routes = [] }, (left, x) => x.Without(left))),
             });
     }
 
-    /// <summary>All in one statement: a plan changed by hand has as many rounds as before, and who changed it waits.</summary>
-    static Task<int> InsertAsync(UnitOfWork unit, PlanId plan, IReadOnlyCollection<Route> routes)
+    /// <summary>All in one statement: a plan changed by hand has as many rounds as before, and who changed it waits. Of one that stayed only the row is written.</summary>
+    static Task<int> InsertRoutesAsync(UnitOfWork unit, DayPlan plan, DayPlan? source)
     {
         var writer = new WKBWriter(ByteOrder.LittleEndian, handleSRID: true);
+        var before = source?.Routes.ToDictionary(x => x.Id) ?? [];
+        var (routes, stays) = (plan.Routes, plan.Routes.Select(x => before.TryGetValue(x.Id, out var same) && x.Equals(same)).ToList());
         return unit.ExecuteAsync(
             """
-            INSERT INTO route (plan_id, id, territory_id, number, shift_id, vehicle_id, driver_id, departs_at, returns_at, distance_dm, cost_microeuro, path)
-            SELECT @plan, r.id, r.territory, r.number, r.shift, r.vehicle, r.driver, r.departs, r.returns, r.distance, r.cost, ST_GeomFromEWKB(r.path)
+            INSERT INTO route (plan_id, id, territory_id, number, shift_id, vehicle_id, driver_id, departs_at, returns_at, distance_dm, cost_microeuro, path, place, document, kept_in)
+            SELECT @plan, r.id, r.territory, r.number, r.shift, r.vehicle, r.driver, r.departs, r.returns, r.distance, r.cost,
+              CASE WHEN o.id IS NULL THEN ST_GeomFromEWKB(r.path) ELSE o.path END, r.place - 1,
+              -- One that stayed and stands in the document of a plan from before is written out once.
+              CASE WHEN o.id IS NULL THEN r.document::jsonb WHEN o.place IS NULL THEN (SELECT d FROM plan AS s CROSS JOIN jsonb_array_elements(s.document->'routes') AS d WHERE s.id = o.plan_id AND d->>'id' = r.id::text) END,
+              CASE WHEN o.place IS NOT NULL THEN coalesce(o.kept_in, o.plan_id) END
             FROM unnest(@ids::uuid[], @territories::uuid[], @numbers::integer[], @shifts::uuid[], @vehicles::uuid[], @drivers::uuid[], @departures::timestamptz[], @returns::timestamptz[],
-              @distances::bigint[], @costs::bigint[], @paths::bytea[]) AS r(id, territory, number, shift, vehicle, driver, departs, returns, distance, cost, path)
+              @distances::bigint[], @costs::bigint[], @paths::bytea[], @documents::text[]) WITH ORDINALITY
+              AS r(id, territory, number, shift, vehicle, driver, departs, returns, distance, cost, path, document, place)
+            LEFT JOIN route AS o ON o.plan_id = @source::uuid AND o.id = r.id AND r.document IS NULL
             """,
             new
             {
-                plan = plan.Value,
+                plan = plan.Id.Value,
+                source = source?.Id.Value,
                 ids = routes.Select(x => x.Id.Value).ToArray(),
                 territories = routes.Select(x => x.Territory.Value).ToArray(),
                 numbers = routes.Select(x => x.Number).ToArray(),
@@ -170,7 +190,8 @@ public static class PlanStore
                 returns = routes.Select(x => x.Return.UtcDateTime).ToArray(),
                 distances = routes.Select(x => x.Distance.Decimetres).ToArray(),
                 costs = routes.Select(x => x.Cost.Microeuros).ToArray(),
-                paths = routes.Select(route => PathOf(route) is { } path ? writer.Write(path) : null).ToArray(),
+                paths = routes.Zip(stays, (route, stays) => !stays && PathOf(route) is { } path ? writer.Write(path) : null).ToArray(),
+                documents = routes.Zip(stays, (route, stays) => stays ? null : Documents.Write(route)).ToArray(),
             });
     }
 

@@ -2,6 +2,7 @@ using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Plans;
 using Logistics.Testing;
+using Logistics.Storage.Mapping;
 
 namespace Logistics.Storage.Tests;
 
@@ -100,11 +101,34 @@ public sealed class DayBookTests(Stores stores)
             var next = By($"nadia {i}", last.Id) with { Routes = changed.Routes, Shipments = changed.Shipments, Allocations = changed.Allocations };
             Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, next, last, revision, last.Id, Noon), Cancellation));
             Assert.Equal(next, (await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, next.Id), Cancellation))!.Plan);
+            // Only a round that changed is written out.
+            Assert.Equal(next.Routes.Except(last.Routes).Count(), await WrittenOutAsync(next.Id));
             last = next;
+        }
+        // One of a host from before, whose rounds stand in its document.
+        await store.RunAsync(
+            Scope.Owner,
+            async unit =>
+            {
+                await unit.ExecuteAsync("UPDATE plan SET document = document || jsonb_build_object('routes', @routes::jsonb) WHERE id = @id", new { id = plan.Id.Value, routes = Documents.Write(plan.Routes) });
+                await unit.ExecuteAsync("UPDATE route SET place = NULL, document = NULL WHERE plan_id = @id", new { id = plan.Id.Value });
+            },
+            Cancellation);
+        Assert.Equal(plan, (await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, plan.Id), Cancellation))!.Plan);
+        var (old, source) = (By("old", last.Id) with { Routes = [second, first] }, plan);
+        foreach (var (next, written) in ((DayPlan, int)[])[(old, 2), (By("older", old.Id) with { Routes = [first, second] }, 0)])
+        {
+            Assert.True(await store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, next, source, revision, last.Id, Noon), Cancellation));
+            Assert.Equal(next, (await store.RunAsync(Scope.Service, unit => DayBook.FindAsync(unit, next.Id), Cancellation))!.Plan);
+            Assert.Equal(written, await WrittenOutAsync(next.Id));
+            (source, last) = (next, next);
         }
         var orphan = By("zoe", last.Id);
         await Assert.ThrowsAsync<ArgumentException>(() => store.RunAsync(Scope.Service, unit => DayBook.ReviseAsync(unit, orphan, other, revision, last.Id, Noon), Cancellation));
         Assert.Null(await store.RunAsync(Scope.Service, unit => PlanStore.FindAsync(unit, orphan.Id), Cancellation));
+
+        Task<int> WrittenOutAsync(PlanId id) =>
+            store.RunAsync(Scope.Service, unit => unit.SingleAsync<int>("SELECT count(*)::int FROM route WHERE plan_id = @id AND document IS NOT NULL", new { id = id.Value }), Cancellation);
     }
 
     [Theory]

@@ -46,7 +46,7 @@ public abstract class DayPageModel(DayShelf shelf, StoreDoor door, StartBoard bo
         if (asked is not null)
         {
             if (!DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-                || await shelf.CurrentAsync(date, cancellation) is not { } found)
+                || Days.FirstOrDefault(day => day.Date == date)?.Current is not { } current || await shelf.ByIdAsync(current, cancellation) is not { } found)
                 return false;
             return Show(found);
         }

@@ -33,6 +33,8 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
     ];
 
     string? said;
+    Task<Beside>? beside;
+    string? others;
 
     public BoardScreen Screen { get; private set; } = null!;
 
@@ -97,6 +99,8 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
         if (!await FindAsync(date, cancellation))
             return NotFound();
         var asked = Real!.Plan.Date;
+        // No change by hand alters it: it is read while that is made.
+        beside = IsPart ? ReadBesideAsync(cancellation) : null;
         // A colleague may have asked for another meanwhile: what is applied is what was looked at.
         var shown = calcul is { } known ? solves.Find(known) is { } one && one.Date == asked ? one : null : solves.Latest(asked);
         switch (geste)
@@ -212,29 +216,42 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
         return LocalRedirect(said is null ? Address : $"{Address}?fait={said}");
     }
 
+    /// <summary>What the board shows beside the plan.</summary>
+    sealed record Beside(DayNews News, IReadOnlyList<Outing> NotLeaving);
+
+    async Task<Beside> ReadBesideAsync(CancellationToken cancellation)
+    {
+        var (news, notLeaving) = (DayNews.ReadAsync(Real!.Plan.Date, Door.Store, cancellation), rota.NotLeavingAsync(Real.Declared.Day, cancellation));
+        return new(await news, await notLeaving);
+    }
+
     async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
         desk.Prepare(Real!);
+        var (made, days) = (EditsApi.WhoAsync(Real!, Door, cancellation), Shelf.DaysAsync(cancellation));
+        beside ??= ReadBesideAsync(cancellation);
         Screen = new(Real!, Say);
-        Made = await EditsApi.WhoAsync(Real!, Door, cancellation);
-        IsOld = (await Shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == Real!.Plan.Date)?.NeedsPlan == true;
+        Made = await made;
+        IsOld = (await days).FirstOrDefault(day => day.Date == Real!.Plan.Date)?.NeedsPlan == true;
         Solve = solves.Latest(Real!.Plan.Date) is { State: not SolveState.Applied } solve ? solve : null;
         Difference = Solve?.Result is { } result ? SolvesApi.DifferenceOf(Real, result.Found) : null;
-        Underway = await DayProgress.OfAsync(Real, Door.Store, Shelf, clock.GetUtcNow(), cancellation);
-        NotLeaving = await rota.NotLeavingAsync(Real.Declared.Day, cancellation);
+        var (news, notLeaving) = await beside;
+        NotLeaving = notLeaving;
+        Underway = await DayProgress.OfAsync(Real, news, Shelf, clock.GetUtcNow(), cancellation);
         return IsPart ? Partial("_Board", this) : Page();
     }
 
     /// <summary>The same as long as all that a lane shows is the same, but for the plan's own id: what a page has already is not sent to it again.</summary>
     public string MarkOf(BoardLane lane)
     {
+        others ??= string.Join('|', Screen.Lanes.Select(x => $"{x.Shift.Value} {x.Driver} {x.Vehicle}"));
         var shown = JsonSerializer.SerializeToUtf8Bytes(new
         {
             Say.Culture.Name,
             Lane = lane with { Route = null },
             Round = lane.Route is { } route ? $"{route.Id.Value} {route.Number} {route.Departure} {route.Return} {route.Distance.Decimetres} {route.Duration.Milliseconds}" : null,
             Progress = Underway[lane.Shift] is { } round ? ProgressOf(round) : null,
-            Others = Screen.Lanes.Select(x => $"{x.Shift.Value} {x.Driver} {x.Vehicle}"),
+            Others = others,
         });
         return Convert.ToHexString(SHA256.HashData(shown))[..16];
     }

@@ -27,6 +27,16 @@ public enum Acknowledged
 /// <param name="Incidents">The latest last.</param>
 public sealed record RoundProgress(IReadOnlySet<int> Done, int Of, int Left, Duration? Late, IReadOnlyList<Incident> Incidents, DateTimeOffset? LastTold, Acknowledged Acknowledged);
 
+/// <summary>What was told of a day, and what its drivers read.</summary>
+public sealed record DayNews(IReadOnlyList<Proof> Proofs, IReadOnlyList<Incident> Incidents, IReadOnlyList<Access.RouteLink> Links)
+{
+    public static async Task<DayNews> ReadAsync(DateOnly date, IDayStore store, CancellationToken cancellation)
+    {
+        var (proofs, incidents, links) = (store.Proofs.OfDateAsync(date, null, cancellation), store.Proofs.IncidentsAsync(date, null, cancellation), store.RouteLinks.OfDateAsync(date, cancellation));
+        return new(await proofs, await incidents, await links);
+    }
+}
+
 /// <summary>How the rounds of a day go: from proofs, incidents and what drivers read.</summary>
 public sealed class DayProgress
 {
@@ -37,14 +47,14 @@ public sealed class DayProgress
 
     public RoundProgress? this[ShiftId shift] => rounds.GetValueOrDefault(shift);
 
-    public static async Task<DayProgress> OfAsync(PlannedDay day, IDayStore store, DayShelf shelf, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<DayProgress> OfAsync(PlannedDay day, DayNews news, DayShelf shelf, DateTimeOffset now, CancellationToken cancellation)
     {
-        var proofs = await store.Proofs.OfDateAsync(day.Plan.Date, null, cancellation);
+        var proofs = news.Proofs;
         var corrected = proofs.Select(x => x.Corrects).OfType<ProofId>().ToHashSet();
         var lines = proofs.Where(x => !corrected.Contains(x.Id)).SelectMany(proof => proof.Lines.Select(line => (proof.ReceivedAt, line))).ToList();
         var told = lines.ToLookup(x => (x.line.Allocation, x.line.Handling));
-        var incidents = (await store.Proofs.IncidentsAsync(day.Plan.Date, null, cancellation)).OrderBy(x => x.OccurredAt).ToLookup(x => x.Driver);
-        var links = (await store.RouteLinks.OfDateAsync(day.Plan.Date, cancellation)).ToLookup(x => x.Shift);
+        var incidents = news.Incidents.OrderBy(x => x.OccurredAt).ToLookup(x => x.Driver);
+        var links = news.Links.ToLookup(x => x.Shift);
         var progress = new DayProgress();
         foreach (var route in day.Plan.Routes)
         {

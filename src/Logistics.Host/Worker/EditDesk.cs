@@ -51,14 +51,18 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
     /// <returns>Null: the day has no plan.</returns>
     public async Task<HandOutcome?> EditAsync(DateOnly date, PlanId seen, IReadOnlyList<PlanEdit> edits, Guid? by, CancellationToken cancellation)
     {
-        if (await shelf.CurrentAsync(date, cancellation) is not { } current)
+        if (await StandAsync(date, cancellation) is not var (current, planned))
             return null;
         if (current.Plan.Id != seen)
             return new HandOutcome.ChangedMeanwhile(current);
-        return EditorOf(current).Apply(current.Plan, edits, await StampAsync(by, cancellation)) switch
+        // Read while the best place is looked for.
+        var (stamp, promises) = (StampAsync(by, cancellation), PromisesAsync(date, cancellation));
+        var outcome = EditorOf(current).Apply(current.Plan, edits, await stamp);
+        var book = await promises;
+        return outcome switch
         {
             EditOutcome.Refused refused => new HandOutcome.MakesNoSense(refused.Why),
-            EditOutcome.Changed changed => await PutAsync(current, changed.Plan, current, Kept(current), cancellation),
+            EditOutcome.Changed changed => await PutAsync(current, planned, changed.Plan, current, book, Kept(current), cancellation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -111,7 +115,7 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
     /// <inheritdoc cref="EditAsync"/>
     public async Task<HandOutcome?> RestoreAsync(DateOnly date, PlanId seen, ChangeKind kind, Guid? by, CancellationToken cancellation)
     {
-        if (await shelf.CurrentAsync(date, cancellation) is not { } current)
+        if (await StandAsync(date, cancellation) is not var (current, planned))
             return null;
         if (current.Plan.Id != seen)
             return new HandOutcome.ChangedMeanwhile(current);
@@ -120,21 +124,31 @@ public sealed class EditDesk(StoreDoor door, DayShelf shelf, IEngine engine, IId
         if (change.By != by)
             return new HandOutcome.NotYours(current);
         var plan = PlanEditor.Restore(current.Plan, other.Plan, kind, await StampAsync(by, cancellation));
-        return await PutAsync(current, plan, other, Known(other.Plan.Id), cancellation);
+        return await PutAsync(current, planned, plan, other, await PromisesAsync(date, cancellation), Known(other.Plan.Id), cancellation);
     }
 
-    /// <param name="source">What it was made from.</param>
-    async Task<HandOutcome> PutAsync(PlannedDay current, DayPlan plan, PlannedDay source, Lazy<PlanEditor>? editor, CancellationToken cancellation)
+    /// <summary>The plan in force, and the version of its day that it was made from; null: there is none.</summary>
+    async Task<(PlannedDay Current, long PlannedFrom)?> StandAsync(DateOnly date, CancellationToken cancellation) =>
+        (await shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == date) is { Current: { } id } state && await shelf.ByIdAsync(id, cancellation) is { } current
+            ? (current, state.PlannedFrom ?? 0) : null;
+
+    /// <summary>Who was asked for what; null: nobody is asked.</summary>
+    async Task<ProposalBook?> PromisesAsync(DateOnly date, CancellationToken cancellation) =>
+        settings.Answers is null ? null : new ProposalBook(await door.Store.ProposalsAsync(date, cancellation));
+
+    /// <param name="planned">The version of the day that the current plan was made from.</param>
+    /// <param name="source">What the plan was made from.</param>
+    async Task<HandOutcome> PutAsync(
+        PlannedDay current, long planned, DayPlan plan, PlannedDay source, ProposalBook? book, Lazy<PlanEditor>? editor, CancellationToken cancellation)
     {
         var declared = source.Declared;
         var day = new PlannedDay(declared, plan, current.Version + 1);
         // Judged while it is written: who changed it waits for both. Should it fail, whoever asks for it is told.
         _ = Task.Run(() => day.Violations, CancellationToken.None);
         // What it was made from: a plan that was older than its day stays so, and one that is taken back to from before something was declared is older again.
-        var planned = (await shelf.DaysAsync(cancellation)).FirstOrDefault(day => day.Date == plan.Date)?.PlannedFrom ?? 0;
         var from = declared.Day.Equals(current.Declared.Day) ? planned : Math.Max(0, planned - 1);
-        var asked = settings.Answers is { } answers
-            ? new ProposalBook(await door.Store.ProposalsAsync(plan.Date, cancellation)).ToPut(plan with { Id = plan.AskedUnder }, declared, clock.GetUtcNow(), answers.Window).Where(one => !IsPromised(current.Plan, one)).ToList() : [];
+        var asked = settings.Answers is { } answers && book is not null
+            ? book.ToPut(plan with { Id = plan.AskedUnder }, declared, clock.GetUtcNow(), answers.Window).Where(one => !IsPromised(current.Plan, one)).ToList() : [];
         if (!await door.Store.Edits.ReviseAsync(plan, declared, source.Plan, from, questions.Of(declared, plan, asked), current.Plan.Id, cancellation))
             return await shelf.CurrentAsync(plan.Date, cancellation) is { } now ? new HandOutcome.ChangedMeanwhile(now) : new HandOutcome.NothingThere();
         shelf.Keep(day);

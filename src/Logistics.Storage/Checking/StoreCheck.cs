@@ -72,8 +72,12 @@ public static class StoreCheck
             WHERE document->>'id' <> id::text OR (document->>'date')::date <> service_date
               OR ARRAY(SELECT t::uuid FROM jsonb_array_elements_text(document->'territories') AS t) <> territory_ids
               OR jsonb_array_length(document->'routes') <> route_count OR (SELECT count(*) FROM route AS r WHERE r.plan_id = p.id) <> route_count
-              OR (SELECT coalesce(sum((a->>'quantity')::bigint), 0) FROM jsonb_array_elements(document->'allocations') AS a) <> allocated_g
-              OR EXISTS (SELECT FROM plan AS holder WHERE holder.id = p.refused_of AND (holder.refused_of IS NOT NULL OR holder.service_date <> p.service_date))
+              OR EXISTS (SELECT FROM jsonb_each_text(shares) AS s LEFT JOIN plan AS h ON h.id = s.value::uuid WHERE h.id IS NULL OR h.shares ? s.key OR h.document->s.key IS NULL OR h.service_date <> p.service_date)
+              OR EXISTS (
+                SELECT FROM route AS r LEFT JOIN route AS k ON k.plan_id = r.kept_in AND k.id = r.id
+                WHERE r.plan_id = p.id AND (p.document->'routes' IS NULL) AND coalesce(r.document, k.document)->>'id' IS DISTINCT FROM r.id::text)
+              OR (SELECT coalesce(sum((a->>'quantity')::bigint), 0) FROM jsonb_array_elements(
+                CASE WHEN shares ? 'allocations' THEN (SELECT h.document->'allocations' FROM plan AS h WHERE h.id = (p.shares->>'allocations')::uuid) ELSE document->'allocations' END) AS a) <> allocated_g
             ORDER BY id
             """),
         (StoreFault.PlanFromNowhere,
