@@ -66,6 +66,12 @@ public static class ProofStore
     /// <summary>All that was told of a date, in the order in which it happened.</summary>
     public static async Task<IReadOnlyList<Proof>> OfDateAsync(UnitOfWork unit, DateOnly date) => await ReadAsync(unit, "p.service_date = @date", new { date });
 
+    /// <summary>Proofs since a date, it included, in which a partner gave or received something, the latest first; others' goods beside its own are in them.</summary>
+    public static async Task<IReadOnlyList<Proof>> OfPartyAsync(UnitOfWork unit, PartyId party, DateOnly from) =>
+        [.. (await ReadAsync(
+            unit, "p.service_date >= @from AND (p.document->'lines' @> @given::jsonb OR p.document->'lines' @> @received::jsonb)",
+            new { from, given = $$"""[{"donor": "{{party.Value}}"}]""", received = $$"""[{"recipient": "{{party.Value}}"}]""" })).Reverse()];
+
     public static async Task<Proof?> FindAsync(UnitOfWork unit, ProofId id) => (await ReadAsync(unit, "p.id = @id", new { id = id.Value })).SingleOrDefault();
 
     /// <summary>A proof's signature; null: it has none, or none any more.</summary>

@@ -14,7 +14,7 @@ public sealed class BoardSpeedTests
     /// <param name="judgedWithin">Median milliseconds until the board says what a moved stop means; the page, the host, its database and the browser share the machine.</param>
     [Theory(Explicit = true)]
     [InlineData(60, 80, 120, 300)]
-    [InlineData(104, 340, 380, 400)]
+    [InlineData(104, 340, 380, 300)]
     public async Task D12_first_interaction_and_drags_on_the_boards_of_a_usual_and_of_a_big_day(int sites, int lots, int needs, int judgedWithin)
     {
         Assert.SkipUnless(DemoInBrowser.IsPossible, "there is no Chromium");

@@ -53,7 +53,14 @@ public sealed class DemoInBrowser : IAsyncLifetime
     /// <remarks>That a demo lives on the embedded one, and lives on after a stop, is asked by <see cref="LifeTests"/>.</remarks>
     internal static async Task<ScratchDatabase?> DatabaseAsync(string purpose) => ScratchDatabase.IsPossible ? await ScratchDatabase.CreateAsync(purpose) : null;
 
-    internal static Dictionary<string, string> SettingsOf(ScratchDatabase? database) => database is null ? [] : new() { ["LOGISTICS__DATABASE"] = database.ConnectionString };
+    /// <remarks>Without Google OR-Tools, which takes a quarter of the machine to share out invented goods better than anybody looks at here; <see cref="LifeTests"/> has it.</remarks>
+    internal static Dictionary<string, string> SettingsOf(ScratchDatabase? database)
+    {
+        var settings = new Dictionary<string, string> { ["LOGISTICS__SOLVER"] = "none" };
+        if (database is not null)
+            settings["LOGISTICS__DATABASE"] = database.ConnectionString;
+        return settings;
+    }
 
     Task<IBrowser> LaunchAsync(string[] more) => playwright!.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = [.. arguments, .. more] });
 

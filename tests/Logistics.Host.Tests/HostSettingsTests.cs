@@ -76,6 +76,7 @@ public sealed class HostSettingsTests
     [InlineData("LOGISTICS__STOPS__PICKUP", "signature=required, phtoo=off")]
     [InlineData("LOGISTICS__STOPS__DELIVERY", "signature=perhaps")]
     [InlineData("LOGISTICS__STOPS__DELIVERY", "signature")]
+    [InlineData("LOGISTICS__SOLVER", "cplex")]
     public void A_setting_that_cannot_be_is_said(string setting, string value)
     {
         Assert.Null(HostSettings.Read([], name => name == setting ? value : Nothing(name), out var problems));

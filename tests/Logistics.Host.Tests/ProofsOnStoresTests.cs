@@ -110,7 +110,12 @@ public sealed class ProofsOnStoresTests
         Assert.Empty(Directory.EnumerateFiles(host.Folder.Photos));
         foreach (var gone in (byte[][])[photo, Pictures.Png()])
             Assert.Null(await host.Services.GetRequiredService<StoreDoor>().Store.Photos.OpenAsync(Picture.Read(gone)!.Id, Stop));
-        Assert.Null(await host.Services.GetRequiredService<StoreDoor>().Store.Proofs.SignatureOfAsync(new(results[0].GetProperty("id").GetGuid()), Stop));
+        // What was signed stays as long as the note that it stands on.
+        var proofs = host.Services.GetRequiredService<StoreDoor>().Store.Proofs;
+        Assert.NotNull(await proofs.SignatureOfAsync(new(results[0].GetProperty("id").GetGuid()), Stop));
+        clock.Advance(Storage.People.Retention.Signatures);
+        await host.Services.GetRequiredService<Forgetting>().ForgetAsync(Stop);
+        Assert.Null(await proofs.SignatureOfAsync(new(results[0].GetProperty("id").GetGuid()), Stop));
         Assert.Equal(2, (await host.Services.GetRequiredService<StoreDoor>().Store.Proofs.OfDateAsync(day.Plan.Date, null, Stop)).Count);
     }
 

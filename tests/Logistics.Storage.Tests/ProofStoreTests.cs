@@ -76,6 +76,13 @@ public sealed class ProofStoreTests(Stores stores)
         Assert.Equal(taken.Signature, await store.RunAsync(Scope.Service, unit => ProofStore.SignatureOfAsync(unit, taken.Id), Cancellation));
         Assert.Null(await store.RunAsync(Scope.Service, unit => ProofStore.SignatureOfAsync(unit, dairy.Id), Cancellation));
         Assert.Equal([taken.Id], (await store.RunAsync(Scope.Service, unit => ProofStore.EvidenceAsync(unit, day.Day.Date), Cancellation)).Signatures);
+        // To each side what it gave or received since a day.
+        foreach (var party in (PartyId[])[taken.Lines[0].Donor, taken.Lines[0].Recipient])
+        {
+            Assert.Contains(taken.Id, (await store.RunAsync(Scope.Service, unit => ProofStore.OfPartyAsync(unit, party, day.Day.Date), Cancellation)).Select(x => x.Id));
+            Assert.DoesNotContain(taken.Id, (await store.RunAsync(Scope.Service, unit => ProofStore.OfPartyAsync(unit, party, day.Day.Date.AddDays(1)), Cancellation)).Select(x => x.Id));
+        }
+        Assert.Empty(await store.RunAsync(Scope.Service, unit => ProofStore.OfPartyAsync(unit, new(taken.Id.Value), day.Day.Date), Cancellation));
         await Assert.ThrowsAnyAsync<Exception>(() => store.RunAsync(Scope.Service, unit => unit.ExecuteAsync("UPDATE proof SET site_id = id"), Cancellation));
         await Assert.ThrowsAnyAsync<Exception>(() => store.RunAsync(Scope.Owner, unit => unit.ExecuteAsync("DELETE FROM proof"), Cancellation));
         await Assert.ThrowsAnyAsync<Exception>(() => store.RunAsync(Scope.Owner, unit => unit.ExecuteAsync("TRUNCATE incident"), Cancellation));

@@ -94,6 +94,9 @@ public static class Permissions
         POST  /routes/{id:guid}/liens                           own  -    -    -    -    -    -    -    -
         POST  /routes/{id:guid}/feuille                         own  -    -    -    -    -    -    -    -
         POST  /routes/liens/terminer                            own  -    -    -    -    -    -    -    -
+        # What was handed over at a stop, on paper: to each side what it gave or received.
+        GET   /bordereaux/{id:guid}                             own  own  own  own  -    -    -    own  -
+        GET   /notre-compte/releve/{annee}                      -    own  own  own  -    -    -    -    -
         # What was told of a round: names may stand in notes, so for who dispatches it, and who looks over its shoulder.
         GET   /routes/{id:guid}/compte-rendu                    own  -    -    -    -    -    -    own  -
         # Who is bound to a territory sees its part of a plan. A sheet holds names and phones that others need not have.

@@ -20,6 +20,9 @@ public sealed class OurAccountModel(DayShelf shelf, StoreDoor door, StartBoard b
     /// <summary>Months before this one that are told.</summary>
     const int MonthsBack = 11;
 
+    /// <summary>Days of which notes are listed; older ones are found by their address.</summary>
+    const int NotesBack = 60;
+
     readonly StoreDoor store = door;
 
     public Party? Party { get; private set; }
@@ -33,6 +36,9 @@ public sealed class OurAccountModel(DayShelf shelf, StoreDoor door, StartBoard b
     public IReadOnlyList<ServedShare> Shares { get; private set; } = [];
 
     public IReadOnlyList<AgreementRow> Agreements { get; private set; } = [];
+
+    /// <summary>What was handed over, the latest first, as far as it is the partner's.</summary>
+    public IReadOnlyList<Domain.Proofs.Proof> Notes { get; private set; } = [];
 
     /// <summary>What somebody decided by hand that gives to or takes from the partner.</summary>
     public IReadOnlyList<Allocation> Decided { get; private set; } = [];
@@ -50,6 +56,10 @@ public sealed class OurAccountModel(DayShelf shelf, StoreDoor door, StartBoard b
         Months = [.. (await store.Store.Proofs.MonthsAsync(party.Id, from, real.Plan.Date, cancellation)).GroupBy(x => x.Month)];
         Shares = ServedShare.Of(real.Index, real.Plan, new HashSet<Domain.TerritoryId> { party.Territory });
         Agreements = AgreementRow.Of(real.Declared, party);
+        var told = await store.Store.Proofs.OfPartyAsync(party.Id, real.Plan.Date.AddDays(-NotesBack), cancellation);
+        var corrected = told.Select(x => x.Corrects).OfType<Domain.ProofId>().ToHashSet();
+        var witness = Witness.Of(HttpContext);
+        Notes = [.. told.Where(x => !corrected.Contains(x.Id)).Select(witness.Own).OfType<Domain.Proofs.Proof>()];
         Decided = [.. real.Plan.Allocations.Where(x => x.Reason is AllocationReason.Decided && (real.Index[x.Need].Recipient == party.Id || real.Index[x.Lot].Donor == party.Id))];
         return Page();
     }

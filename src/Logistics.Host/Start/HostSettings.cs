@@ -28,6 +28,9 @@ public sealed record HostSettings
     /// <summary>Greatest time the search for one day's plan may take (<c>LOGISTICS__PLAN__SECONDS</c>).</summary>
     public TimeSpan PlanTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether Google OR-Tools is asked where it is installed (<c>LOGISTICS__SOLVER</c>: <c>auto</c> or <c>none</c>). It takes half a gigabyte and more of memory, and much of a small machine's time.</summary>
+    public bool AsksSolver { get; init; } = true;
+
     /// <summary>Where the access key stands (<c>LOGISTICS__ACCESS__FILE</c>), for hosts that share one; null: in the data folder.</summary>
     public string? AccessKeyFile { get; init; }
 
@@ -131,6 +134,12 @@ public sealed record HostSettings
                 settings = settings with { PlanTime = TimeSpan.FromSeconds(count) };
             else
                 found.Add(Texts.Format("Settings.BadSeconds", seconds));
+        }
+        if (setting("LOGISTICS__SOLVER") is { } solver)
+        {
+            settings = settings with { AsksSolver = solver != "none" };
+            if (solver is not ("auto" or "none"))
+                found.Add(Texts.Format("Settings.BadSolver", solver));
         }
         if (setting("LOGISTICS__DEMO__HISTORY") is { } history)
         {

@@ -56,6 +56,8 @@ public sealed class PlanningEngine(HostSettings settings, TimeProvider clock) : 
     /// <returns>Null, or why plans are made without.</returns>
     string? OpenSolver()
     {
+        if (!settings.AsksSolver)
+            return Texts.Get("Solver.SwitchedOff");
         if (CompanionFolder.Beside(AppContext.BaseDirectory) is not { } folder)
             return Texts.Get("Solver.NotInstalled");
         if (CompanionFolder.WhatIsMissing(folder) is { } missing)

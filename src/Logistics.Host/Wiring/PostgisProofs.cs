@@ -17,6 +17,8 @@ public sealed class PostgisProofs(Store store, TimeProvider clock) : IProofs
     public Task<IReadOnlyList<Proof>> OfDateAsync(DateOnly date, TerritoryId? territory, CancellationToken cancellation) =>
         RunAsync(territory, unit => ProofStore.OfDateAsync(unit, date), cancellation);
 
+    public Task<IReadOnlyList<Proof>> OfPartyAsync(PartyId party, DateOnly from, CancellationToken cancellation) => RunAsync(null, unit => ProofStore.OfPartyAsync(unit, party, from), cancellation);
+
     public Task<Proof?> FindAsync(ProofId id, TerritoryId? territory, CancellationToken cancellation) => RunAsync(territory, unit => ProofStore.FindAsync(unit, id), cancellation);
 
     public Task<bool> LinkAsync(Proof proof, PhotoId photo, CancellationToken cancellation) =>

@@ -17,6 +17,9 @@ public interface IProofs
 
     Task<IReadOnlyList<Proof>> OfDateAsync(DateOnly date, TerritoryId? territory, CancellationToken cancellation);
 
+    /// <inheritdoc cref="ProofStore.OfPartyAsync"/>
+    Task<IReadOnlyList<Proof>> OfPartyAsync(PartyId party, DateOnly from, CancellationToken cancellation);
+
     Task<Proof?> FindAsync(ProofId id, TerritoryId? territory, CancellationToken cancellation);
 
     /// <summary>Gives a proof its photo; false when it has another.</summary>

@@ -28,7 +28,11 @@ public static class Retention
     /// <summary>Where a device was when a proof was told, from when it was received.</summary>
     public static readonly TimeSpan Positions = TimeSpan.FromDays(60);
 
-    /// <summary>Photos of proofs, from when they were added, and signatures, from when they were received.</summary>
+    /// <summary>What was signed at a door, from when it was received: as long as the delivery note that it stands on.</summary>
+    /// <remarks>Guide de bonnes pratiques d'hygiène de l'aide alimentaire (2011): delivery notes, signed, five years.</remarks>
+    public static readonly TimeSpan Signatures = TimeSpan.FromDays(5 * 365);
+
+    /// <summary>Photos of proofs, from when they were added.</summary>
     public static readonly TimeSpan Photos = TimeSpan.FromDays(90);
 
     /// <summary>Photos of what was declared, from when they were added: long after the food is gone. What is declared no more takes its photo along at once.</summary>
@@ -47,7 +51,7 @@ public static class Retention
     /// <returns>How many rows went, people included.</returns>
     public static async Task<int> ForgetAsync(UnitOfWork unit, DateTimeOffset now)
     {
-        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, lots = now - LotPhotos, routes = now - RouteLinks, days = DateOnly.FromDateTime((now - Calendars).UtcDateTime), duties = DateOnly.FromDateTime((now - Attendances).UtcDateTime), devices = now - Devices };
+        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, signatures = now - Signatures, lots = now - LotPhotos, routes = now - RouteLinks, days = DateOnly.FromDateTime((now - Calendars).UtcDateTime), duties = DateOnly.FromDateTime((now - Attendances).UtcDateTime), devices = now - Devices };
         var gone = await unit.ExecuteAsync("DELETE FROM attempt WHERE since < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM sign_in_link WHERE expires_at < @traces OR used_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM answer_link WHERE expires_at < @traces", times);
@@ -67,7 +71,7 @@ public static class Retention
         gone += await unit.ExecuteAsync("DELETE FROM route_link WHERE tells_until < @routes OR ended_at < @routes", times);
         gone += await unit.ExecuteAsync("DELETE FROM proof_position WHERE received_at < @positions", times);
         gone += await unit.ExecuteAsync("DELETE FROM proof_photo WHERE added_at < @photos", times);
-        gone += await unit.ExecuteAsync("DELETE FROM proof_signature WHERE received_at < @photos", times);
+        gone += await unit.ExecuteAsync("DELETE FROM proof_signature WHERE received_at < @signatures", times);
         gone += await unit.ExecuteAsync("DELETE FROM lot_photo AS p WHERE added_at < @lots OR NOT EXISTS (SELECT FROM lot AS l WHERE l.service_date = p.service_date AND l.id = p.lot_id)", times);
         foreach (var person in await unit.QueryAsync<Guid>(
             """

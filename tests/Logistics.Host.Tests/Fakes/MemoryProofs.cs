@@ -24,6 +24,9 @@ sealed class MemoryProofs : IProofs
     public Task<IReadOnlyList<Proof>> OfDateAsync(DateOnly date, TerritoryId? territory, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Proof>>([.. proofs.Where(x => x.Date == date && IsIn(territory, x.Territory))]);
 
+    public Task<IReadOnlyList<Proof>> OfPartyAsync(PartyId party, DateOnly from, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Proof>>([.. proofs.Where(x => x.Date >= from && x.Lines.Any(y => y.Donor == party || y.Recipient == party)).OrderByDescending(x => x.OccurredAt)]);
+
     public Task<Proof?> FindAsync(ProofId id, TerritoryId? territory, CancellationToken cancellation) =>
         Task.FromResult(proofs.Find(x => x.Id == id && IsIn(territory, x.Territory)));
 
