@@ -126,6 +126,11 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
         }
         await desk.KeepPictureAsync("round-report", fullPage: true);
         await desk.ExpectAccessibleAsync("report");
+        await halt.GetByRole(AriaRole.Link, new() { Name = "Bordereau" }).First.ClickAsync();
+        await Expect(desk.Page.Locator("h1")).ToContainTextAsync("Bordereau");
+        await Expect(desk.Page.Locator("svg.signed-here")).ToBeVisibleAsync();
+        await desk.KeepPictureAsync("delivery-note", fullPage: true);
+        await desk.ExpectAccessibleAsync("delivery note");
 
         // A cold stop as planned: done, the temperature, confirmed.
         while (await phone.Page.Locator("nav.foot .main").CountAsync() > 0)

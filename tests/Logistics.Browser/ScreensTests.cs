@@ -8,7 +8,7 @@ namespace Logistics.Browser;
 public sealed partial class ScreensTests(DemoInBrowser demo)
 {
     /// <summary>Behind a link that a letter brings, or a choice that a demo's visitor has not: pictured by the tests that go through them.</summary>
-    static readonly string[] elsewhere = ["/p/{jeton}", "/entrer/lien/{jeton}", "/b/{jeton}", "/choisir"];
+    static readonly string[] elsewhere = ["/p/{jeton}", "/entrer/lien/{jeton}", "/b/{jeton}", "/choisir", "/bordereaux/{id:guid}"];
 
     [Theory(Explicit = true)]
     [InlineData(ColorScheme.Light, 1280)]
@@ -32,11 +32,11 @@ public sealed partial class ScreensTests(DemoInBrowser demo)
         await PictureAsync(
             dispatcher,
             [
-                "/", $"/plan/{date}", $"/plan/{date}/imprimer", "/jours", "/acteurs", "/personnes", "/cles", "/compte", "/qui-conduit", "/qui-conduit/tournees", "/qui-conduit/equipe", $"/{route}",
+                "/", $"/plan/{date}", $"/plan/{date}/imprimer", "/jours", "/acteurs", "/personnes", "/cles", "/compte", "/qui-conduit", "/qui-conduit/tournees", "/qui-conduit/equipe", $"/{route}", $"/{route.Replace("/lien", "/compte-rendu", StringComparison.Ordinal)}",
                 .. ((string[])["partenaires", "lieux", "conventions", "vehicules", "conducteurs", "materiel"]).SelectMany(kind => (string[])[$"/donnees/{kind}", $"/donnees/{kind}/fiche", $"/donnees/{kind}/tableau"]),
             ]);
         await BecomeAsync("association");
-        await PictureAsync(dispatcher, "/association", "/declarer/don", "/declarer/besoin", "/declarer/materiel", "/criteres", "/notre-compte");
+        await PictureAsync(dispatcher, "/association", "/declarer/don", "/declarer/besoin", "/declarer/materiel", "/criteres", "/notre-compte", $"/notre-compte/releve/{date[..4]}");
         await BecomeAsync("driver");
         await PictureAsync(dispatcher, "/conducteur");
 
@@ -63,7 +63,7 @@ public sealed partial class ScreensTests(DemoInBrowser demo)
             foreach (var path in paths)
             {
                 await visit.Page.GotoAsync(path);
-                await KeepAsync(visit, path == "/" ? "day" : path.Replace(date, "day", StringComparison.Ordinal).Replace(route, "link", StringComparison.Ordinal).Trim('/').Replace('/', '-'));
+                await KeepAsync(visit, path == "/" ? "day" : path.Replace(date, "day", StringComparison.Ordinal).Replace(route, "link", StringComparison.Ordinal).Replace(route.Replace("/lien", "/compte-rendu", StringComparison.Ordinal), "report", StringComparison.Ordinal).Trim('/').Replace('/', '-'));
                 seen.Add(path);
             }
         }
