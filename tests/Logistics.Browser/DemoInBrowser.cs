@@ -151,8 +151,11 @@ static class Pictures
 
     public static async Task KeepAsync(IPage page, string name, bool fullPage)
     {
-        if (Folder is not null)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = fullPage });
+        if (Folder is null)
+            return;
+        // A picture of the whole page is of what nobody has scrolled to, too: of lanes that are laid out only then.
+        await page.EvaluateAsync("() => { for (const lane of document.querySelectorAll('.board-lane')) lane.style.contentVisibility = 'visible'; }");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = fullPage });
     }
 }
 
