@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Logistics.Domain;
 using Logistics.Domain.Goods;
@@ -55,13 +56,16 @@ public sealed class DeliveryNotesTests
         var others = day.Index.Day.Parties.First(x => x.Id != donor && !recipients.Contains(x.Id) && day.Index.Day.Needs.Any(y => y.Recipient == x.Id));
         using var stranger = await AsAsync(host, $"association:{others.Code}");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(address, Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/bordereaux/{Guid.NewGuid()}", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/bordereaux/{NameBasedId.Derive(NameBasedId.Root, "delivery note, none")}", Stop)).StatusCode);
 
         // A correction names what it replaces, and the other way about.
-        var right = With(told, ("id", NameBasedId.Derive(NameBasedId.Root, "delivery note, right")), ("corrects", told["id"]));
+        var right = With(told, ("id", NameBasedId.Derive(NameBasedId.Root, "delivery note, right")), ("corrects", told["id"]), ("occurredAt", $"{day.Plan.Date.AddDays(-1):yyyy-MM-dd}T12:00:00Z"));
         Assert.Equal("recorded", OutcomeOf(Assert.Single(await TellAsync(host, dispatcher, right))));
         Assert.Contains($"/bordereaux/{right["id"]}", await dispatcher.GetStringAsync(address, Stop), StringComparison.Ordinal);
-        Assert.Contains(address, await dispatcher.GetStringAsync($"/bordereaux/{right["id"]}", Stop), StringComparison.Ordinal);
+        var corrected = await dispatcher.GetStringAsync($"/bordereaux/{right["id"]}", Stop);
+        Assert.Contains(address, corrected, StringComparison.Ordinal);
+        // Dated as it happened, whatever day it was planned for.
+        Assert.Contains(day.Plan.Date.AddDays(-1).ToString("dddd d MMMM yyyy", CultureInfo.GetCultureInfo("fr-FR")), Decoded(corrected), StringComparison.Ordinal);
         using var account = await AsAsync(host, $"association:{day.Index[recipients[0]].Code}");
         Assert.DoesNotContain(address, await account.GetStringAsync("/notre-compte", Stop), StringComparison.Ordinal);
     }

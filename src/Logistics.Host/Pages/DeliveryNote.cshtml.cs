@@ -2,12 +2,9 @@ using System.Globalization;
 using Logistics.Domain;
 using Logistics.Domain.Parties;
 using Logistics.Domain.Proofs;
-using Logistics.Formats.Sheets;
 using Logistics.Host.Access;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
-using Logistics.Measures;
-using Logistics.Planning.Explanations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -20,13 +17,13 @@ namespace Logistics.Host.Pages;
 /// </remarks>
 public sealed class DeliveryNoteModel(DayShelf shelf, StoreDoor door) : PageModel
 {
-    Explainer explainer = null!;
-
     public Proof Proof { get; private set; } = null!;
 
     public PlannedDay Day { get; private set; } = null!;
 
     public Phrases Say { get; private set; } = null!;
+
+    public ProofWords Words { get; private set; } = null!;
 
     /// <summary>Null: nobody signed, or other partners' goods were handed over with the same signature.</summary>
     public Signature? Signature { get; private set; }
@@ -45,7 +42,7 @@ public sealed class DeliveryNoteModel(DayShelf shelf, StoreDoor door) : PageMode
             return NotFound();
         (Proof, Day) = (own, day);
         Say = new(CultureInfo.CurrentUICulture, day.Index.ZoneOf(whole.Territory));
-        explainer = new(day.Index, CultureInfo.CurrentUICulture);
+        Words = new(day, CultureInfo.CurrentUICulture);
         CorrectedBy = (await door.Store.Proofs.OfDateAsync(whole.Date, witness.Territory, cancellation)).FirstOrDefault(x => x.Corrects == whole.Id)?.Id;
         Signature = own.Lines.Count == whole.Lines.Count ? await door.Store.Proofs.SignatureOfAsync(whole.Id, cancellation) : null;
         return Page();
@@ -54,14 +51,4 @@ public sealed class DeliveryNoteModel(DayShelf shelf, StoreDoor door) : PageMode
     public Site Site => Day.Index[Proof.Site];
 
     public Route? Route => Day.Plan.Routes.FirstOrDefault(x => x.Id == Proof.Route);
-
-    public string Product(ProofLine line) => Day.Index.Day.Lots.FirstOrDefault(x => x.Id == line.Lot)?.Product ?? explainer.Name(line.Family);
-
-    public string Code(ProofLine line) => Day.Index.Day.Lots.FirstOrDefault(x => x.Id == line.Lot)?.Code ?? "";
-
-    public string Name(PartyId id) => Day.Index.Day.Parties.FirstOrDefault(x => x.Id == id)?.Name ?? "";
-
-    public string Degrees(Temperature temperature) => explainer.Degrees(temperature);
-
-    public Temperature? Limit(ProofLine line) => Day.Index.Day.Lots.FirstOrDefault(x => x.Id == line.Lot) is { } lot ? ColdLimits.Of(lot) : null;
 }

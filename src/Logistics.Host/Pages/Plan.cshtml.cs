@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Logistics.Domain;
+using Logistics.Domain.Days;
 using Logistics.Domain.Duties;
 using Logistics.Domain.Plans;
 using Logistics.Domain.Routes;
@@ -217,12 +218,14 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
     }
 
     /// <summary>What the board shows beside the plan.</summary>
-    sealed record Beside(DayNews News, IReadOnlyList<Outing> NotLeaving);
+    /// <param name="Of">The day that it was read for.</param>
+    sealed record Beside(DayIndex Of, DayNews News, IReadOnlyList<Outing> NotLeaving);
 
     async Task<Beside> ReadBesideAsync(CancellationToken cancellation)
     {
-        var (news, notLeaving) = (DayNews.ReadAsync(Real!.Plan.Date, Door.Store, cancellation), rota.NotLeavingAsync(Real.Declared.Day, cancellation));
-        return new(await news, await notLeaving);
+        var declared = Real!.Declared;
+        var (news, notLeaving) = (DayNews.ReadAsync(Real.Plan.Date, Door.Store, cancellation), rota.NotLeavingAsync(declared.Day, cancellation));
+        return new(declared, await news, await notLeaving);
     }
 
     async Task<IActionResult> ShowAsync(CancellationToken cancellation)
@@ -235,9 +238,12 @@ public sealed class PlanModel(DayShelf shelf, StoreDoor door, StartBoard board, 
         IsOld = (await days).FirstOrDefault(day => day.Date == Real!.Plan.Date)?.NeedsPlan == true;
         Solve = solves.Latest(Real!.Plan.Date) is { State: not SolveState.Applied } solve ? solve : null;
         Difference = Solve?.Result is { } result ? SolvesApi.DifferenceOf(Real, result.Found) : null;
-        var (news, notLeaving) = await beside;
-        NotLeaving = notLeaving;
-        Underway = await DayProgress.OfAsync(Real, news, Shelf, clock.GetUtcNow(), cancellation);
+        // A colleague's plan, one that is taken back to, or a solve's may be of a day that was declared anew.
+        var read = await beside;
+        if (read.Of != Real!.Declared)
+            read = await ReadBesideAsync(cancellation);
+        NotLeaving = read.NotLeaving;
+        Underway = await DayProgress.OfAsync(Real, read.News, Shelf, clock.GetUtcNow(), cancellation);
         return IsPart ? Partial("_Board", this) : Page();
     }
 

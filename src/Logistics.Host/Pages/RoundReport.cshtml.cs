@@ -2,12 +2,9 @@ using System.Globalization;
 using Logistics.Domain;
 using Logistics.Domain.Proofs;
 using Logistics.Domain.Routes;
-using Logistics.Formats.Sheets;
 using Logistics.Host.Api;
 using Logistics.Host.Views;
 using Logistics.Host.Worker;
-using Logistics.Measures;
-using Logistics.Planning.Explanations;
 using Logistics.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +14,6 @@ namespace Logistics.Host.Pages;
 /// <summary>All that was told of one round, halt by halt: what was taken and left, how cold, what was refused and why, with photos and signatures.</summary>
 public sealed class RoundReportModel(DayShelf shelf, StoreDoor door) : PageModel
 {
-    Explainer explainer = null!;
     ProofEvidence evidence = null!;
     HashSet<ProofId> corrected = [];
 
@@ -26,6 +22,8 @@ public sealed class RoundReportModel(DayShelf shelf, StoreDoor door) : PageModel
     public Route Route { get; private set; } = null!;
 
     public Phrases Say { get; private set; } = null!;
+
+    public ProofWords Words { get; private set; } = null!;
 
     public string Territory => Day.Index[Route.Territory].Name;
 
@@ -43,7 +41,7 @@ public sealed class RoundReportModel(DayShelf shelf, StoreDoor door) : PageModel
             return NotFound();
         (Day, Route) = (day, route);
         Say = new(CultureInfo.CurrentUICulture, day.Index.ZoneOf(route.Territory));
-        explainer = new(day.Index, CultureInfo.CurrentUICulture);
+        Words = new(day, CultureInfo.CurrentUICulture);
         var proofs = (await door.Store.Proofs.OfDateAsync(day.Plan.Date, route.Territory, cancellation)).Where(x => IsOfRound(x.Route, x.Driver)).ToList();
         evidence = await door.Store.Proofs.EvidenceAsync(day.Plan.Date, route.Territory, cancellation);
         corrected = proofs.Select(x => x.Corrects).OfType<ProofId>().ToHashSet();
@@ -60,22 +58,9 @@ public sealed class RoundReportModel(DayShelf shelf, StoreDoor door) : PageModel
     /// <summary>Where a round halts twice at a place, what is done there tells the halts apart.</summary>
     static bool IsOfHalt(Proof proof, Stop stop) => proof.Site == stop.Site && proof.Lines.Any(line => stop.Activities.Any(x => x.Allocation == line.Allocation));
 
-    public string Product(ProofLine line) => Day.Index.Day.Lots.FirstOrDefault(x => x.Id == line.Lot)?.Product ?? explainer.Name(line.Family);
-
-    /// <summary>The partner whose goods they are, or were.</summary>
-    public string Partner(ProofLine line) => Day.Index.Day.Parties.FirstOrDefault(x => x.Id == line.Recipient)?.Name ?? "";
-
-    public string SiteOf(SiteId id) => Day.Index.Day.Sites.FirstOrDefault(x => x.Id == id)?.Name ?? "";
-
     public bool IsCorrected(Proof proof) => corrected.Contains(proof.Id);
 
     public bool HasPhoto(Proof proof) => evidence.Photos.Contains(proof.Id);
 
     public bool HasSignature(Proof proof) => evidence.Signatures.Contains(proof.Id);
-
-    public string Degrees(Temperature temperature) => explainer.Degrees(temperature);
-
-    /// <summary>The strictest of what was handled; null: nothing of it is cold.</summary>
-    public Temperature? LimitOf(Proof proof) => proof.Lines
-        .Select(line => Day.Index.Day.Lots.FirstOrDefault(x => x.Id == line.Lot) is { } lot ? ColdLimits.Of(lot) : null).OfType<Temperature>().Select(x => (Temperature?)x).Min();
 }

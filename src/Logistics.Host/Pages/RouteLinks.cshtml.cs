@@ -33,8 +33,6 @@ public sealed class RouteLinksModel(DayShelf shelf, StoreDoor door, IPublisher p
     /// <summary>What became of the last change, as a text's name; null: none was made.</summary>
     public string? Outcome { get; private set; }
 
-    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Day.Index.ZoneOf(Route.Territory)).DateTime);
-
     public async Task<IActionResult> OnGetAsync(Guid id, string? fait, CancellationToken cancellation)
     {
         if (await RouteLinksApi.FindAsync(id, shelf, HttpContext, cancellation) is not var (day, route))

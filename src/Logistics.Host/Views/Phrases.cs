@@ -37,6 +37,9 @@ public sealed class Phrases(CultureInfo culture, TimeZoneInfo zone)
 
     public string LongDate(DateOnly date) => date.ToString(culture.TwoLetterISOLanguageName == "fr" ? "dddd d MMMM yyyy" : "dddd d MMMM yyyy", culture);
 
+    /// <summary>The day on which it is, where the visitor looks at.</summary>
+    public string LongDate(DateTimeOffset instant) => LongDate(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime));
+
     public string ShortDate(DateOnly date) => date.ToString("ddd d MMM", culture);
 
     /// <summary>Grams of CO2 as kilograms or tonnes.</summary>

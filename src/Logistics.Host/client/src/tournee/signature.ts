@@ -45,7 +45,8 @@ export class SignatureField {
   private move(event: PointerEvent): void {
     if (!this.pad.hasPointerCapture(event.pointerId)) return;
     // Between two pictures a finger goes on: browsers keep what it passed.
-    for (const one of event.getCoalescedEvents?.() ?? [event]) this.strokes.at(-1)?.push(this.at(one));
+    const passed = event.getCoalescedEvents?.() ?? [];
+    for (const one of passed.length > 0 ? passed : [event]) this.strokes.at(-1)?.push(this.at(one));
     this.draw();
   }
 
