@@ -109,11 +109,13 @@ public sealed partial class LotPhotosTests
     public async Task Who_is_asked_for_it_or_drives_it_sees_it_and_another_is_told_what_is_told_of_no_photo()
     {
         var (store, post) = (new MemoryStore(), new KeptPost());
-        await using var host = await RunningHost.StartAsync(store, today: DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1), post: post);
-        var day = await DayAsync(host);
-        await RunningHost.EventuallyAsync(async () => (await store.DaysAsync(Stop)).All(x => !x.NeedsPlan) && (await store.ProposalsAsync(day.Plan.Date, Stop)).Count > 0, "every plan and its proposals");
-        var current = (await host.Services.GetRequiredService<DayShelf>().CurrentAsync(day.Plan.Date, Stop))!;
-        var asked = (await store.ProposalsAsync(day.Plan.Date, Stop)).First(x => x.Proposal.Plan == current.Plan.AskedUnder).Proposal;
+        // Tomorrow and not the day that pages mean by themselves: late in a day nobody is asked any more, early in one that day is the one they mean.
+        var tomorrow = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1);
+        await using var host = await RunningHost.StartAsync(store, today: tomorrow, post: post);
+        await host.ReadyAsync();
+        await RunningHost.EventuallyAsync(async () => (await store.DaysAsync(Stop)).All(x => !x.NeedsPlan) && (await store.ProposalsAsync(tomorrow, Stop)).Count > 0, "every plan and its proposals");
+        var day = (await host.Services.GetRequiredService<DayShelf>().CurrentAsync(tomorrow, Stop))!;
+        var asked = (await store.ProposalsAsync(day.Plan.Date, Stop)).First(x => x.Proposal.Plan == day.Plan.AskedUnder).Proposal;
         var lot = day.Index[asked.Lot];
         var address = LotPhotoDesk.AddressOf(day.Plan.Date, lot.Code);
         var dispatcher = await host.DispatcherAsync();
@@ -122,12 +124,12 @@ public sealed partial class LotPhotosTests
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PhotosApiTests.PutAsync(host, dispatcher, address, new byte[Picture.Largest + 1])).StatusCode);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await PhotosApiTests.PutAsync(host, dispatcher, address, "no photo"u8.ToArray())).StatusCode);
 
-        var carried = current.Plan.Carriable().Where(x => x.Lot == lot.Id).Select(x => x.Id).ToHashSet();
-        var drivers = current.Plan.Routes.ToLookup(x => x.Stops.SelectMany(y => y.Activities).Any(y => carried.Contains(y.Allocation)), x => x.Driver);
-        var takers = current.Plan.Allocations.Where(x => x.Lot == lot.Id).Select(x => current.Index[x.Need].Recipient)
+        var carried = day.Plan.Carriable().Where(x => x.Lot == lot.Id).Select(x => x.Id).ToHashSet();
+        var drivers = day.Plan.Routes.ToLookup(x => x.Stops.SelectMany(y => y.Activities).Any(y => carried.Contains(y.Allocation)), x => x.Driver);
+        var takers = day.Plan.Allocations.Where(x => x.Lot == lot.Id).Select(x => day.Index[x.Need].Recipient)
             .Concat((await store.ProposalsAsync(day.Plan.Date, Stop)).Where(x => x.Proposal.Lot == lot.Id).Select(x => x.Proposal.Recipient)).Append(lot.Donor).ToHashSet();
         var recipient = await AsAsync(host, $"association:{day.Index[asked.Recipient].Code}");
-        Assert.Contains(address, WebUtility.HtmlDecode(await recipient.GetStringAsync("/association", Stop)));
+        Assert.Contains(address, WebUtility.HtmlDecode(await recipient.GetStringAsync($"/association?jour={tomorrow:yyyy-MM-dd}", Stop)));
         List<HttpClient> strangers = [await AsAsync(host, $"association:{day.Index.Day.Parties.First(x => !takers.Contains(x.Id) && day.Index.Day.Needs.Any(y => y.Recipient == x.Id)).Code}")];
         foreach (var driver in drivers[false].Except(drivers[true]).Take(1))
             strangers.Add(await AsAsync(host, $"driver:{day.Index[driver].Code}"));
@@ -159,7 +161,7 @@ public sealed partial class LotPhotosTests
         var seen = await phone.GetAsync(byLink, Stop);
         Assert.Equal((HttpStatusCode.OK, "no-store"), (seen.StatusCode, seen.Headers.CacheControl?.ToString()));
         Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync($"/p/{foreign}/photo/{Uri.EscapeDataString(lot.Code)}", Stop)).StatusCode);
-        var unasked = day.Index.Day.Lots.First(x => current.Plan.Allocations.All(y => y.Lot != x.Id || current.Index[y.Need].Recipient != asked.Recipient) && x.Id != lot.Id);
+        var unasked = day.Index.Day.Lots.First(x => day.Plan.Allocations.All(y => y.Lot != x.Id || day.Index[y.Need].Recipient != asked.Recipient) && x.Id != lot.Id);
         Assert.Equal(HttpStatusCode.NoContent, (await PhotosApiTests.PutAsync(host, dispatcher, LotPhotoDesk.AddressOf(day.Plan.Date, unasked.Code), Pictures.Jpeg())).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync($"/p/{token}/photo/{Uri.EscapeDataString(unasked.Code)}", Stop)).StatusCode);
 
