@@ -49,3 +49,5 @@ public readonly record struct ProofId(Guid Value);
 public readonly record struct IncidentId(Guid Value);
 
 public readonly record struct LoanId(Guid Value);
+
+public readonly record struct ReceiptId(Guid Value);

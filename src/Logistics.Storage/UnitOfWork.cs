@@ -76,4 +76,5 @@ enum LockSpace
     Proofs = 7_263_011,
     SealingKeys = 7_263_012,
     Rota = 7_263_013,
+    Receipts = 7_263_014,
 }

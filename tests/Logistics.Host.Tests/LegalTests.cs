@@ -28,7 +28,7 @@ public sealed class LegalTests
             ("entries of calendars (partners and goods, no person), from their day", Retention.Calendars),
             ("links of volunteers, from when they ended", Retention.Keys), ("who came to which duty, and who was away, from its day", Retention.Attendances),
             ("links of routes, from when nothing can be told by them any more", Retention.RouteLinks),
-            ("where a device was when a proof was told", Retention.Positions), ("photos of proofs", Retention.Photos), ("signatures drawn at a door, as long as the delivery notes that they stand on", Retention.Signatures), ("photos of declared surpluses (sooner: when the surplus is declared no more, or who added it is erased)", Retention.LotPhotos),
+            ("where a device was when a proof was told", Retention.Positions), ("photos of proofs", Retention.Photos), ("signatures drawn at a door, as long as the delivery notes that they stand on", Retention.Signatures), ("receipts for gifts in kind, with who signed them (livre des procédures fiscales, L. 102 E)", Retention.Receipts), ("photos of declared surpluses (sooner: when the surplus is declared no more, or who added it is erased)", Retention.LotPhotos),
             ("who was invited and never came", Retention.Unanswered), ("who may act as nothing any more", Retention.Former),
         })
             Assert.Equal((kept, period.TotalDays == 1 ? "1 day" : $"{period.TotalDays} days"), (kept, rows[kept]));

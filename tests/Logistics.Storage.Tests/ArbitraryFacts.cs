@@ -2,6 +2,7 @@ using System.Reflection;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
+using Logistics.Domain.Parties;
 using Logistics.Measures;
 
 namespace Logistics.Storage.Tests;
@@ -55,6 +56,11 @@ sealed class ArbitraryFacts(int seed, bool whole = false)
             return whole ? $"œuf {random.Next()}" : Pick<object>(["", "épinards", "l'\"ail\" \\ {0} <b>", "œuf\t🥚", "DROP TABLE lot; --"]);
         if (type == typeof(Guid))
             return NameBasedId.Derive(NameBasedId.Root, $"{seed}/{random.Next()}");
+        if (type == typeof(Siret))
+            // One number in a hundred is one.
+            return Enumerable.Range(0, 100_000).Select(_ => Siret.Read($"{random.NextInt64(0, 100_000_000_000_000):00000000000000}")).First(x => x is not null)!;
+        if (type == typeof(Rna))
+            return Rna.Read($"W{random.Next(0, 1_000_000_000):000000000}")!;
         if (type == typeof(DateOnly))
             return new DateOnly(2026, 1, 1).AddDays(random.Next(0, 400));
         if (type == typeof(DateTimeOffset))

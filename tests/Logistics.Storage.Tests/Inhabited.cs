@@ -53,6 +53,8 @@ static class Inhabited
                 await CalendarStore.ReplaceAsync(unit, day.Date, territories, [.. territories.Select((territory, i) => Ahead(territory, $"{seed}/{i}", now))], now);
                 foreach (var (i, territory) in territories.Index())
                     await RotateAsync(unit, territory, $"{seed}/{i}", day.Date, now);
+                foreach (var (i, territory) in territories.Index())
+                    await ReceiptStoreTests.IssueAsync(unit, territory, $"inhabited/{seed}/{i}", now);
                 await EventLog.AppendAsync(unit, new(now, territories[0], "day-declared", null, "{}"));
             },
             cancellation);

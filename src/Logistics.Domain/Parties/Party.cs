@@ -24,6 +24,12 @@ public sealed record Party
 
     public string? Phone { get; init; }
 
+    /// <summary>Of the establishment; null: not told, or it has none.</summary>
+    public Siret? Siret { get; init; }
+
+    /// <summary>Null: not told, or it is no association.</summary>
+    public Rna? Rna { get; init; }
+
     /// <summary>
     /// Persons this partner serves, attested once for the partner and not per need, so that splitting a need in two earns nothing.
     /// It is the entitled share; 0 means the partner has no claim of its own and comes after those who have.

@@ -24,6 +24,8 @@ public static class ProblemCodes
     public const string Repeated = "T0107";
     public const string EmptyList = "T0108";
     public const string TooMany = "T0109";
+    public const string NoSiret = "T0110";
+    public const string NoRna = "T0111";
 
     // Names that must agree.
     public const string DuplicateCode = "T0201";

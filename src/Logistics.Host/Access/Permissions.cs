@@ -97,6 +97,12 @@ public static class Permissions
         # What was handed over at a stop, on paper: to each side what it gave or received.
         GET   /bordereaux/{id:guid}                             own  own  own  own  -    -    -    own  -
         GET   /notre-compte/releve/{annee}                      -    own  own  own  -    -    -    -    -
+        # Receipts for gifts: who received them issues and cancels, the donor reads.
+        GET   /notre-compte/recus                               -    own  own  own  -    -    -    -    -
+        GET   /notre-compte/recus/nouveau                       -    -    own  -    -    -    -    -    -
+        POST  /notre-compte/recus/nouveau                       -    -    own  -    -    -    -    -    -
+        GET   /recus/{id:guid}                                  -    own  own  own  -    -    -    -    -
+        POST  /recus/{id:guid}                                  -    -    own  -    -    -    -    -    -
         # What was told of a round: names may stand in notes, so for who dispatches it, and who looks over its shoulder.
         GET   /routes/{id:guid}/compte-rendu                    own  -    -    -    -    -    -    own  -
         # Who is bound to a territory sees its part of a plan. A sheet holds names and phones that others need not have.

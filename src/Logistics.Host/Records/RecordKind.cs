@@ -20,6 +20,8 @@ public sealed record RecordKind(string Name, DaySection Section, IReadOnlyList<R
             Words<PartyKind>("nature", "kind", "Records.Party"),
             new ReferenceField("territoire", "territory", "territoires") { IsRequired = true },
             new TextField("telephone", "phone"),
+            new TextField("siret", "siret"),
+            new TextField("rna", "rna"),
             new NumberField("personnes", "attestedPersons"),
             new NumberField("besoinSemaine", "auditedWeeklyNeedKg"),
             new FlagField("habilite", "habilitated", true),

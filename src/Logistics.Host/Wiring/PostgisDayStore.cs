@@ -51,6 +51,8 @@ public sealed class PostgisDayStore(Store store, EmbeddedServer? server, TimePro
 
     public ILoans Loans { get; } = new PostgisLoans(store, clock);
 
+    public IReceipts Receipts { get; } = new PostgisReceipts(store, clock);
+
     public IRota Rota { get; } = new PostgisRota(store, clock, ids);
 
     public IExchange Exchange { get; } = new PostgisExchange(store, clock);

@@ -77,6 +77,9 @@ public interface IDayStore : IAsyncDisposable
     /// <summary>What territories lend each other.</summary>
     ILoans Loans { get; }
 
+    /// <summary>Receipts for gifts in kind.</summary>
+    IReceipts Receipts { get; }
+
     /// <summary>Who drives.</summary>
     IRota Rota { get; }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Logistics.Domain;
 using Logistics.Domain.Days;
 using Logistics.Domain.Goods;
+using Logistics.Domain.Parties;
 using Logistics.Measures;
 
 namespace Logistics.Storage.Mapping;
@@ -43,6 +44,9 @@ static class Documents
             new WholeNumbers<MassRange>(x => [x.Low.Grams, x.Expected.Grams, x.High.Grams], x => new(new(x[0]), new(x[1]), new(x[2])), 3),
             new TimeWindowConverter(),
             new DayHoursConverter(),
+            new RegisterConverter<Siret>(Siret.Read),
+            new RegisterConverter<Siren>(Siren.Read),
+            new RegisterConverter<Rna>(Rna.Read),
             new IdConverter<TerritoryId>(x => x.Value, x => new(x)),
             new IdConverter<PartyId>(x => x.Value, x => new(x)),
             new IdConverter<SiteId>(x => x.Value, x => new(x)),
@@ -105,6 +109,15 @@ sealed class IdConverter<T>(Func<T, Guid> toGuid, Func<Guid, T> fromGuid) : Json
     public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => fromGuid(reader.GetGuid());
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(toGuid(value));
+}
+
+sealed class RegisterConverter<T>(Func<string, T?> read) : JsonConverter<T>
+    where T : struct
+{
+    public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        reader.GetString() is { } text && read(text) is { } number ? number : throw new JsonException($"'{type.Name}' has no such number.");
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
 
 sealed class TimeWindowConverter : JsonConverter<TimeWindow>

@@ -32,6 +32,10 @@ public static class Retention
     /// <remarks>Guide de bonnes pratiques d'hygiène de l'aide alimentaire (2011): delivery notes, signed, five years.</remarks>
     public static readonly TimeSpan Signatures = TimeSpan.FromDays(5 * 365);
 
+    /// <summary>Receipts for gifts, with who signed them, from when they were issued.</summary>
+    /// <remarks>Livre des procédures fiscales, article L. 102 E: whoever issues them keeps them six years.</remarks>
+    public static readonly TimeSpan Receipts = TimeSpan.FromDays(6 * 365 + 2);
+
     /// <summary>Photos of proofs, from when they were added.</summary>
     public static readonly TimeSpan Photos = TimeSpan.FromDays(90);
 
@@ -51,7 +55,7 @@ public static class Retention
     /// <returns>How many rows went, people included.</returns>
     public static async Task<int> ForgetAsync(UnitOfWork unit, DateTimeOffset now)
     {
-        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, signatures = now - Signatures, lots = now - LotPhotos, routes = now - RouteLinks, days = DateOnly.FromDateTime((now - Calendars).UtcDateTime), duties = DateOnly.FromDateTime((now - Attendances).UtcDateTime), devices = now - Devices };
+        var times = new { now, traces = now - Traces, mails = now - Mails, unanswered = now - Unanswered, former = now - Former, answers = now - Answers, keys = now - Keys, positions = now - Positions, photos = now - Photos, signatures = now - Signatures, receipts = now - Receipts, lots = now - LotPhotos, routes = now - RouteLinks, days = DateOnly.FromDateTime((now - Calendars).UtcDateTime), duties = DateOnly.FromDateTime((now - Attendances).UtcDateTime), devices = now - Devices };
         var gone = await unit.ExecuteAsync("DELETE FROM attempt WHERE since < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM sign_in_link WHERE expires_at < @traces OR used_at < @traces", times);
         gone += await unit.ExecuteAsync("DELETE FROM answer_link WHERE expires_at < @traces", times);
@@ -72,6 +76,7 @@ public static class Retention
         gone += await unit.ExecuteAsync("DELETE FROM proof_position WHERE received_at < @positions", times);
         gone += await unit.ExecuteAsync("DELETE FROM proof_photo WHERE added_at < @photos", times);
         gone += await unit.ExecuteAsync("DELETE FROM proof_signature WHERE received_at < @signatures", times);
+        gone += await unit.ExecuteAsync("DELETE FROM receipt WHERE issued_at < @receipts", times);
         gone += await unit.ExecuteAsync("DELETE FROM lot_photo AS p WHERE added_at < @lots OR NOT EXISTS (SELECT FROM lot AS l WHERE l.service_date = p.service_date AND l.id = p.lot_id)", times);
         foreach (var person in await unit.QueryAsync<Guid>(
             """

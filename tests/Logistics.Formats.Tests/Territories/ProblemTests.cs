@@ -76,6 +76,8 @@ public sealed class ProblemTests
         Of(ProblemCodes.BadText, "/notice", root => root["notice"] = "\u001b[31mExemple"),
         Of(ProblemCodes.Repeated, "/sites/1/acceptedFamilies/2", root => root["sites"]![1]!["acceptedFamilies"]!.AsArray().Add("starch")),
         Of(ProblemCodes.EmptyList, "/vehicles/0/compartments", root => root["vehicles"]![0]!["compartments"] = new JsonArray()),
+        Of(ProblemCodes.NoSiret, "/parties/0/siret", root => root["parties"]![0]!["siret"] = "732 829 320 00075"),
+        Of(ProblemCodes.NoRna, "/parties/0/rna", root => root["parties"]![0]!["rna"] = "W34123456"),
         Of(ProblemCodes.TooMany, "/vehicles/0/compartments", root => SetCompartments(root, 31)),
         Of(ProblemCodes.DuplicateCode, "/lots/1/code", root => root["lots"]!.AsArray().Add(root["lots"]![0]!.DeepClone())),
         Of(ProblemCodes.UnknownReference, "/needs/0/site", root => root["needs"]![0]!["site"] = "boutik"),

@@ -116,6 +116,8 @@ public sealed class RoundTripTests
             }).ToValueList(),
             Parties = day.Parties.Select(party => party with
             {
+                Siret = random.Next(2) == 0 ? null : Siret.Read("732 829 320 00074"),
+                Rna = random.Next(2) == 0 ? null : Rna.Read("w341234567"),
                 RedistributesShortDated = random.Next(2) == 0,
                 AuditedWeeklyNeed = new Mass(random.Next(2) * 55_000),
                 ReceivedByFamily = random.Next(2) == 0 ? FamilyMasses.Zero : FamilyMasses.Of(x => new Mass(1_000 * (long)x)),

@@ -28,6 +28,7 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     readonly Dictionary<DateOnly, (PlanId Plan, long Declared, int Version)> current = [];
     readonly MemoryProofs happened = new();
     readonly MemoryLoans lent = new();
+    readonly MemoryReceipts receipts = new();
     readonly MemoryLotPhotos pictured = new();
     readonly MemoryExchange exchanged = new();
     MemoryPlaces? places;
@@ -77,6 +78,10 @@ sealed class MemoryStore : IStoreOpener, IDayStore, IClaims, IEvents, ISealingKe
     public IPlaces Places => IsAway ? throw new StoreAwayException("stopped") : places ??= new(() => declared.Values.Select(x => x.Day));
 
     public ILoans Loans => IsAway ? throw new StoreAwayException("stopped") : lent;
+
+    public MemoryReceipts Receipted => receipts;
+
+    public IReceipts Receipts => IsAway ? throw new StoreAwayException("stopped") : receipts;
 
     public IRota Rota => IsAway ? throw new StoreAwayException("stopped") : rota ??= new(() => Clock.GetUtcNow(), Persons);
 

@@ -181,4 +181,25 @@ public sealed class RetentionTests(Stores stores)
             },
             Cancellation);
     }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_receipt_is_kept_for_six_years(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var receipt = await store.RunAsync(Scope.Service, unit => ReceiptStoreTests.IssueAsync(unit, new LedgerBook("kept").Territory, $"kept/{kind}", start), Cancellation);
+
+        Assert.NotNull(await LeftAsync(Retention.Receipts));
+        Assert.Null(await LeftAsync(Retention.Receipts + TimeSpan.FromSeconds(1)));
+
+        Task<Domain.Receipts.Receipt?> LeftAsync(TimeSpan after) => store.RunAsync(
+            Scope.Service,
+            async unit =>
+            {
+                await Retention.ForgetAsync(unit, start + after);
+                return await ReceiptStore.FindAsync(unit, receipt);
+            },
+            Cancellation);
+    }
 }

@@ -44,6 +44,27 @@ sealed class TextValue(int most, string? pattern = null) : Value<string>
     }
 }
 
+/// <summary>A number of a public register, written without its spaces.</summary>
+/// <param name="form">Of the text, for whoever validates by the schema alone.</param>
+/// <param name="read">Null: it is no such number.</param>
+sealed class RegisterValue<T>(string form, Func<string, T?> read, string code) : Value<T>
+    where T : struct
+{
+    public override bool TryRead(JsonCursor at, out T value)
+    {
+        var text = at.Text();
+        var number = text is null ? null : read(text);
+        value = number ?? default;
+        if (text is not null && number is null)
+            at.Report(code, at.Quoted);
+        return number is not null;
+    }
+
+    public override void Write(ObjectWriter to, T value) => to.Json.WriteStringValue(value.ToString());
+
+    public override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = form };
+}
+
 sealed class FlagValue : Value<bool>
 {
     public override bool TryRead(JsonCursor at, out bool value)

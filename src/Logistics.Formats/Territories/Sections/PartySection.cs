@@ -9,13 +9,18 @@ namespace Logistics.Formats.Territories.Sections;
 
 sealed class PartySection() : CodedSection<Party>(
     new("party", "Whoever gives, receives or lends: any partner can be donor and recipient.",
-        [Code, Territory, Name, Kind, Phone, AttestedPersons, ReceivedEarlier, ReceivedByFamily, AuditedWeeklyNeed, Habilitated, RedistributesShortDated, ConventionRequired, Collection]),
+        [Code, Territory, Name, Kind, Phone, Siret, Rna, AttestedPersons, ReceivedEarlier, ReceivedByFamily, AuditedWeeklyNeed, Habilitated, RedistributesShortDated, ConventionRequired, Collection]),
     known => known.Parties)
 {
     static readonly Field<Territory> Territory = Required("territory", Values.Territory, "Code of the territory it belongs to.");
     static readonly Field<string> Name = Required("name", Values.Name, "What people call it.");
     static readonly Field<PartyKind> Kind = Required("kind", new WordValue<PartyKind>(), "What sort of partner it is.");
     static readonly Field<string> Phone = Optional("phone", Values.Phone, "Telephone.");
+    static readonly Field<Siret> Siret = Optional(
+        "siret", new RegisterValue<Siret>("^([0-9] ?){14}$", Domain.Parties.Siret.Read, ProblemCodes.NoSiret),
+        "Number of the establishment in the French register of businesses: 14 digits, of which the last are check digits.");
+    static readonly Field<Rna> Rna = Optional(
+        "rna", new RegisterValue<Rna>("^[Ww] ?([0-9] ?){9}$", Domain.Parties.Rna.Read, ProblemCodes.NoRna), "Number of the association in the national directory: W and nine digits.");
     static readonly Field<int> AttestedPersons =
         Optional("attestedPersons", Values.Count, 0, "Persons it serves, attested once for the partner: its entitled share. 0: no claim of its own.");
     static readonly Field<Mass> ReceivedEarlier =
@@ -40,6 +45,7 @@ sealed class PartySection() : CodedSection<Party>(
     {
         var territory = reader.Territory(Territory, otherwise: null);
         var (name, kind, phone) = (reader.Get(Name), reader.Get(Kind), reader.Find(Phone));
+        var (siret, rna) = (reader.FindValue(Siret), reader.FindValue(Rna));
         var (persons, received, habilitated) = (reader.Get(AttestedPersons), reader.Get(ReceivedEarlier), reader.Get(Habilitated));
         var (shortDated, convention, collection) = (reader.Get(RedistributesShortDated), reader.Get(ConventionRequired), reader.Get(Collection));
         var (byFamily, audited) = (reader.Get(ReceivedByFamily), reader.Get(AuditedWeeklyNeed));
@@ -51,6 +57,8 @@ sealed class PartySection() : CodedSection<Party>(
             Name = name,
             Kind = kind,
             Phone = phone,
+            Siret = siret,
+            Rna = rna,
             AttestedPersons = persons,
             ReceivedEarlier = received,
             ReceivedByFamily = byFamily,
@@ -69,6 +77,8 @@ sealed class PartySection() : CodedSection<Party>(
         writer.Set(Name, fact.Name);
         writer.Set(Kind, fact.Kind);
         writer.SetIfAny(Phone, fact.Phone);
+        writer.SetIfAny(Siret, fact.Siret);
+        writer.SetIfAny(Rna, fact.Rna);
         writer.Set(AttestedPersons, fact.AttestedPersons);
         writer.Set(ReceivedEarlier, fact.ReceivedEarlier);
         writer.Set(ReceivedByFamily, fact.ReceivedByFamily);
