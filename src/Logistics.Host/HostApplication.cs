@@ -100,7 +100,11 @@ public static class HostApplication
         if (settings.Exchange is { } exchange)
             services.AddSingleton(exchange).AddSingleton<TableIntake>().AddSingleton<TableGift>().AddHostedService<ExchangeWorker>();
         if (settings.Push is { } push)
-            services.AddSingleton(push).AddSingleton<PushSender>().AddHostedService<PushPostman>();
+            services.AddSingleton(push).AddSingleton<PushSender>();
+        if (settings.Ntfy is { } ntfy)
+            services.AddSingleton(ntfy).AddSingleton<NtfySender>();
+        if (settings.TellsDevices)
+            services.AddHostedService<PushPostman>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 

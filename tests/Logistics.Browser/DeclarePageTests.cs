@@ -12,7 +12,7 @@ public sealed class DeclarePageTests(DemoInBrowser demo)
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task A1_a_surplus_takes_at_most_twelve_touches_and_a_minute_and_can_be_taken_back(ColorScheme scheme)
+    public async Task A1_A6_a_surplus_takes_at_most_twelve_touches_and_a_minute_has_words_for_the_loop_and_can_be_taken_back(ColorScheme scheme)
     {
         await using var visit = await AssociationAsync(scheme);
         var page = visit.Page;
@@ -49,6 +49,11 @@ public sealed class DeclarePageTests(DemoInBrowser demo)
         Assert.InRange(touches, 1, 12);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
         await ExpectWholeAsync(visit, $"declared-{scheme}");
+        // Words for the loop: what and until when, a link, and nobody's telephone.
+        var words = await page.Locator("#partage").InputValueAsync();
+        Assert.Contains("Courgettes du jour", words);
+        Assert.Contains("http", words);
+        Assert.DoesNotMatch(@"\+33|\b0[1-9]([ .]?[0-9]{2}){4}\b", words);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Retirer cette déclaration" }).ClickAsync();
         await Expect(page.Locator("#declarations")).ToBeVisibleAsync();

@@ -12,7 +12,7 @@ public sealed partial class PartnerPagesTests(DemoInBrowser demo)
     const string Amina = "amina@partenaire.example";
 
     [Fact]
-    public async Task A_partner_answers_from_its_mail_and_reads_its_account()
+    public async Task A4_A5_A8_A9_A10_a_partner_enters_by_a_link_is_asked_by_mail_takes_its_calendar_and_chooses_its_notices()
     {
         await using var dispatcher = await demo.VisitAsync();
         await dispatcher.Page.GotoAsync("/");
@@ -46,6 +46,12 @@ public sealed partial class PartnerPagesTests(DemoInBrowser demo)
         await ExpectWholeAsync(partner, "account");
         var feed = await partner.Page.APIRequest.GetAsync(await partner.Page.GetByLabel("L'adresse de ce calendrier").InputValueAsync());
         Assert.Contains("BEGIN:VEVENT", await feed.TextAsync());
+
+        // What it takes in general, looked at before it is kept.
+        await partner.Page.GotoAsync("/criteres");
+        await partner.Page.Locator("#auMoins").FillAsync("7,5");
+        await partner.Page.GetByRole(AriaRole.Button, new() { Name = "Voir ce que cela change" }).ClickAsync();
+        await Expect(partner.Page.Locator("#sens[role=status]")).ToContainTextAsync("moins de 7,5 kg");
 
         // A new need makes a new plan, which asks: on the last day, whatever hour it is now. Nobody is asked about what has left already.
         await partner.Page.GotoAsync("/declarer/besoin");

@@ -42,6 +42,35 @@ public sealed class RecordsPageTests(DemoInBrowser demo)
         Assert.True(visit.Errors.Count == 0, string.Join("\n", visit.Errors));
     }
 
+    [Fact]
+    public async Task A11_a_number_that_is_none_is_told_where_a_partner_is_declared_and_a_right_one_is_kept()
+    {
+        await using var visit = await demo.VisitAsync(width: 360, height: 740);
+        var page = visit.Page;
+        await page.GotoAsync("/");
+        await page.GotoAsync("/donnees/partenaires");
+        await page.Locator("a[href*='/fiche'][href*='code=']").First.ClickAsync();
+        var record = page.Url;
+        await page.GetByLabel("SIRET (14 chiffres)").FillAsync("732 829 320 00075");
+        await page.GetByLabel("RNA (W et 9 chiffres)").FillAsync("34123456");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Garder" }).ClickAsync();
+        await Expect(page.GetByText("n’est pas un numéro SIRET").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("n’est pas un numéro RNA").First).ToBeVisibleAsync();
+        await ExpectWholeAsync(visit, "record-numbers");
+        await page.GetByLabel("SIRET (14 chiffres)").FillAsync("732 829 320 00074");
+        await page.GetByLabel("RNA (W et 9 chiffres)").FillAsync("w341234567");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Garder" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await page.GotoAsync(record);
+        await Expect(page.GetByLabel("SIRET (14 chiffres)")).ToHaveValueAsync("73282932000074");
+        await Expect(page.GetByLabel("RNA (W et 9 chiffres)")).ToHaveValueAsync("W341234567");
+        // Other tests of this host find the partner as it was.
+        await page.GetByLabel("SIRET (14 chiffres)").FillAsync("");
+        await page.GetByLabel("RNA (W et 9 chiffres)").FillAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Garder" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+    }
+
     static async Task ExpectWholeAsync(Visit visit, string name)
     {
         await visit.KeepPictureAsync(name);

@@ -10,7 +10,7 @@ namespace Logistics.Browser;
 public sealed class RoundKeepingTests(RoundDemo demo) : IClassFixture<RoundDemo>
 {
     [Fact]
-    public async Task R2_after_the_first_opening_everything_is_there_in_aeroplane_mode()
+    public async Task R2_R8_after_the_first_opening_everything_is_there_in_aeroplane_mode()
     {
         await using var phone = await demo.PhoneAsync();
         await phone.OpenAsync(await demo.LinkAsync(await demo.AnyRouteAsync()));

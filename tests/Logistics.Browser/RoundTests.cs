@@ -66,7 +66,7 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
     }
 
     [Fact]
-    public async Task R5_a_stop_is_closed_in_three_gestures_and_weights_cold_refusals_and_photos_are_told()
+    public async Task R5_A7_a_stop_is_closed_in_three_gestures_all_that_was_told_is_on_its_notes_and_what_was_given_on_a_receipt()
     {
         await using var phone = await demo.PhoneAsync();
         await phone.OpenAsync(await demo.LinkAsync(await demo.TakeRouteAsync(sheet: "max +4")));
@@ -138,6 +138,49 @@ public sealed class RoundTests(RoundDemo demo) : IClassFixture<RoundDemo>
             await phone.CloseStopAsync();
             Assert.InRange(phone.Gestures, 2, 3);
         }
+        await phone.SentAsync();
+        await ExpectReceiptAsync(desk);
+    }
+
+    /// <summary>A partner to whom something was brought writes a receipt for it on a phone, cancels it, and writes it anew.</summary>
+    async Task ExpectReceiptAsync(Phone desk)
+    {
+        var page = desk.Page;
+        await page.GotoAsync(demo.Address);
+        var issue = page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Établir un reçu pour") });
+        foreach (var role in await page.Locator("#role option[value^='association:']").EvaluateAllAsync<string[]>("x => x.map(y => y.value)"))
+        {
+            await page.APIRequest.PostAsync($"{demo.Address}/role", new() { Form = page.APIRequest.CreateFormData().Set("role", role), Headers = new Dictionary<string, string> { ["Origin"] = demo.Address } });
+            await page.GotoAsync($"{demo.Address}/notre-compte/recus");
+            if (await issue.CountAsync() > 0)
+                break;
+        }
+        await desk.KeepPictureAsync("receipts", fullPage: true);
+        await desk.ExpectAccessibleAsync("receipts");
+        await issue.First.ClickAsync();
+        await Expect(page.Locator("table.rows tbody tr").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Établir le reçu" }).ClickAsync();
+        await Expect(page.Locator("#problemes")).ToContainTextAsync("L'attestation n'est pas cochée.");
+        await desk.ExpectAccessibleAsync("receipt that lacks something");
+        foreach (var (field, text) in ((string, string)[])
+            [("rna", "W341234567"), ("adresse", "1 rue Haute"), ("objet", "Aide alimentaire"), ("signataire", "Ana, trésorière"), ("donForme", "SAS"), ("donSiren", "732 829 320"), ("donAdresse", "2 place du Marché"), ("valeur", "1250,50")])
+            await page.Locator($"#{field}").FillAsync(text);
+        await page.Locator("#atteste").CheckAsync();
+        await desk.KeepPictureAsync("receipt-form", fullPage: true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Établir le reçu" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("-0001");
+        await desk.KeepPictureAsync("receipt", fullPage: true);
+        await desk.ExpectAccessibleAsync("receipt");
+        await page.GetByText("Annuler ce reçu").ClickAsync();
+        await page.Locator("#pourquoi").FillAsync("valeur fausse");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Annuler le reçu" }).ClickAsync();
+        await Expect(page.Locator(".problems")).ToContainTextAsync("valeur fausse");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Établir le reçu corrigé" }).ClickAsync();
+        await page.Locator("#valeur").FillAsync("900");
+        await page.Locator("#atteste").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Établir le reçu" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("-0002");
+        await Expect(page.Locator("article")).ToContainTextAsync("***900,00");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Logistics.Browser;
 public sealed partial class ScreensTests(DemoInBrowser demo)
 {
     /// <summary>Behind a link that a letter brings, or a choice that a demo's visitor has not: pictured by the tests that go through them.</summary>
-    static readonly string[] elsewhere = ["/p/{jeton}", "/entrer/lien/{jeton}", "/b/{jeton}", "/choisir", "/bordereaux/{id:guid}"];
+    static readonly string[] elsewhere = ["/p/{jeton}", "/entrer/lien/{jeton}", "/b/{jeton}", "/choisir", "/bordereaux/{id:guid}", "/recus/{id:guid}", "/notre-compte/recus/nouveau"];
 
     [Theory(Explicit = true)]
     [InlineData(ColorScheme.Light, 1280)]
@@ -36,7 +36,7 @@ public sealed partial class ScreensTests(DemoInBrowser demo)
                 .. ((string[])["partenaires", "lieux", "conventions", "vehicules", "conducteurs", "materiel"]).SelectMany(kind => (string[])[$"/donnees/{kind}", $"/donnees/{kind}/fiche", $"/donnees/{kind}/tableau"]),
             ]);
         await BecomeAsync("association");
-        await PictureAsync(dispatcher, "/association", "/declarer/don", "/declarer/besoin", "/declarer/materiel", "/criteres", "/notre-compte", $"/notre-compte/releve/{date[..4]}");
+        await PictureAsync(dispatcher, "/association", "/declarer/don", "/declarer/besoin", "/declarer/materiel", "/criteres", "/notre-compte", $"/notre-compte/releve/{date[..4]}", "/notre-compte/recus");
         await BecomeAsync("driver");
         await PictureAsync(dispatcher, "/conducteur");
 

@@ -39,6 +39,24 @@ public sealed class HostSettingsTests
     [InlineData("http://[::1]:9000")]
     public void A_demo_on_this_machine_is_welcome(string urls) => Assert.NotNull(HostSettings.Read(["--demo", $"--urls={urls}"], Nothing, out _));
 
+    [Theory]
+    [InlineData("https://ntfy.example.org", "https://ntfy.example.org/")]
+    [InlineData("https://example.org/ntfy/", "https://example.org/ntfy/")]
+    [InlineData("http://ntfy:8080", "http://ntfy:8080/")]
+    [InlineData("http://192.168.1.4", "http://192.168.1.4/")]
+    [InlineData("http://ntfy.example.org", null)]
+    [InlineData("http://9.9.9.9", null)]
+    [InlineData("https://a:b@ntfy.example.org", null)]
+    [InlineData("ntfy.example.org", null)]
+    [InlineData(null, null)]
+    public void An_ntfy_server_is_asked_with_tls_or_within_the_own_network(string? server, string? asked)
+    {
+        var settings = HostSettings.Read([], name => name switch { "LOGISTICS__NTFY__SERVER" => server, "LOGISTICS__NTFY__TOKEN" => "tk_secret", _ => Nothing(name) }, out var problems);
+        Assert.Equal(asked, settings?.Ntfy?.Server.AbsoluteUri);
+        Assert.Equal(asked is null ? 1 : 0, problems.Count);
+        Assert.DoesNotContain("tk_secret", $"{settings?.Ntfy} {string.Join(" ", problems)}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void All_problems_are_said_at_once()
     {

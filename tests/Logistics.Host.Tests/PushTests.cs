@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Logistics.Domain.Parties;
 using Logistics.Host.Access;
 using Logistics.Host.Mail;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Hosting;
 namespace Logistics.Host.Tests;
 
 /// <summary>Notices on devices: by a push service that opens what it gets as a browser would, looks at who asks, and fails as it is told to.</summary>
-public sealed class PushTests
+public sealed partial class PushTests
 {
     const string Bruno = "bruno@autre.example";
 
@@ -131,7 +132,7 @@ public sealed class PushTests
 
         // One that the service wants told after the fact is not.
         service.AnswerNext(HttpStatusCode.TooManyRequests, retryAfter: "604800");
-        at.Store.Told.Put(new PushNote(keys.Public, "t", "b", "/", PushUrgency.Low, start.AddHours(1)), at.Person, start);
+        at.Store.Told.Put(new PushNote([keys.Public], "t", "b", "/", PushUrgency.Low, start.AddHours(1)), at.Person, start);
         await RunningHost.EventuallyAsync(() => Task.FromResult(service.Asked.Count == 5 && at.Store.Told.Waiting.Count == 0), "the late notice to be given up");
         Assert.Equal(1, at.Store.Told.Count);
     }
@@ -171,7 +172,7 @@ public sealed class PushTests
         var address = service.Address("amina");
         await at.SubscribeAsync(at.Amina, browser.Subscription(address));
         var amina = at.Person;
-        var device = Assert.Single(await at.Store.Devices.OfPersonAsync(amina, keys.Public, Stop)).Id;
+        var device = Assert.Single(await at.Store.Devices.OfPersonAsync(amina, [keys.Public], Stop)).Id;
 
         // A stranger, and the operator's key, behind which there is no person.
         using var stranger = at.Host.Visitor();
@@ -188,11 +189,11 @@ public sealed class PushTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await at.SubscribeAsync(bruno, another.Subscription(address))).StatusCode);
         await at.Host.PostAsync(bruno, "/compte/appareils/retirer", ("appareil", device.ToString()));
         await at.SubscribeAsync(bruno, new { person = amina, endpoint = service.Address("bruno"), keys = new { p256dh = ApplicationKeys.Make().PublicText, auth = "BTBZMqHH6r4Tts7J_aSIgg" } });
-        Assert.Equal(device, Assert.Single(await at.Store.Devices.OfPersonAsync(amina, keys.Public, Stop)).Id);
+        Assert.Equal(device, Assert.Single(await at.Store.Devices.OfPersonAsync(amina, [keys.Public], Stop)).Id);
 
         // The same browser in another's hands is theirs; and whoever has it removes it.
         Assert.Equal(HttpStatusCode.NoContent, (await at.SubscribeAsync(bruno, browser.Subscription(address))).StatusCode);
-        Assert.Empty(await at.Store.Devices.OfPersonAsync(amina, keys.Public, Stop));
+        Assert.Empty(await at.Store.Devices.OfPersonAsync(amina, [keys.Public], Stop));
         Assert.Equal(2, at.Store.Told.Count);
     }
 
@@ -241,6 +242,44 @@ public sealed class PushTests
     }
 
     /// <summary>A host on the evening before a day on which something is brought to the partner that Amina speaks for.</summary>
+    [Fact]
+    public async Task A9_an_ntfy_address_is_made_told_what_was_chosen_and_closed_and_a_server_that_fails_is_asked_again()
+    {
+        await using var server = await NtfyServer.StartAsync();
+        await using var at = await Evening.StartAsync(push: null, new NtfySettings(server.Address, "tk_secret"));
+        Assert.DoesNotContain("data-device=", await at.Amina.GetStringAsync("/compte", Stop));
+        Assert.EndsWith("fait=ntfy", (await at.Host.PostAsync(at.Amina, "/compte/appareils/ntfy")).RequestMessage!.RequestUri!.Query);
+        await at.Host.PostAsync(at.Amina, "/compte/appareils/ntfy");
+        var topics = Topic().Matches(await at.Amina.GetStringAsync("/compte", Stop)).Select(x => x.Groups[1].Value).Distinct().ToList();
+        Assert.Equal(2, topics.Count);
+        await at.ChooseAsync(("rappel-appareil", "oui"));
+        // One is closed: nothing goes there.
+        var closed = (await at.Store.Devices.OfPersonAsync(at.Person, [new NtfySettings(server.Address, null).Mark], Stop)).Single(x => x.Endpoint.EndsWith(topics[1], StringComparison.Ordinal));
+        await at.Host.PostAsync(at.Amina, "/compte/appareils/retirer", ("appareil", closed.Id.ToString()));
+        server.AnswerNext(HttpStatusCode.ServiceUnavailable);
+
+        await at.Worker.WriteDueAsync(Stop);
+        await RunningHost.EventuallyAsync(() => Task.FromResult(at.Store.Told.Waiting is [{ Push.Attempts: 1 }] && server.Asked.Count == 1), "the first attempt");
+        at.Clock.Advance(Postman.Waits[0]);
+        await RunningHost.EventuallyAsync(() => Task.FromResult(server.Asked.Count == 2 && at.Store.Told.Waiting.Count == 0), "the notice");
+
+        Assert.All(server.Asked, x => Assert.Equal("Bearer tk_secret", x.Authorization));
+        var said = server.Asked[1].Body;
+        Assert.Equal(topics[0], said.GetProperty("topic").GetString());
+        Assert.Equal("Prévu demain", said.GetProperty("title").GetString());
+        Assert.Equal(3, said.GetProperty("priority").GetInt32());
+        Assert.EndsWith("/association", said.GetProperty("click").GetString());
+        Assert.All((string[])[at.Party.Name, at.Party.Code, "amina", "kg", "/p/"], x => Assert.DoesNotContain(x, said.ToString(), StringComparison.OrdinalIgnoreCase));
+        // Where there is no such server nothing is offered, and a visitor who has not entered makes no address.
+        await using var none = await Evening.StartAsync(push: null);
+        Assert.DoesNotContain("/compte/appareils/ntfy", await none.Amina.GetStringAsync("/compte", Stop));
+        Assert.Equal(HttpStatusCode.NotFound, (await none.Host.PostAsync(none.Amina, "/compte/appareils/ntfy")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await at.Host.PostAsync(at.Host.Visitor(follows: false), "/compte/appareils/ntfy")).StatusCode);
+    }
+
+    [GeneratedRegex("readonly value=\"http://[^\"/]+/(ramasse-[A-Za-z0-9_-]{43})\"")]
+    private static partial Regex Topic();
+
     sealed class Evening : IAsyncDisposable
     {
         public required RunningHost Host { get; init; }
@@ -260,11 +299,11 @@ public sealed class PushTests
 
         public static Task<Evening> StartAsync() => StartAsync(usual);
 
-        public static async Task<Evening> StartAsync(PushSettings? push)
+        public static async Task<Evening> StartAsync(PushSettings? push, NtfySettings? ntfy = null)
         {
             var clock = new FakeClock(NoticesTests.At(NoticesTests.monday.AddDays(-1), 18, 10));
             var store = new MemoryStore { Clock = clock };
-            var host = await RunningHost.StartAsync(store, demo: true, today: NoticesTests.monday, post: new KeptPost(), adjust: x => x with { Push = push });
+            var host = await RunningHost.StartAsync(store, demo: true, today: NoticesTests.monday, post: new KeptPost(), adjust: x => x with { Push = push, Ntfy = ntfy });
             await host.ReadyAsync();
             var (_, party) = await NoticesTests.ServedAsync(store);
             return new()

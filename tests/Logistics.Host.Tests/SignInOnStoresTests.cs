@@ -117,7 +117,7 @@ public sealed class SignInOnStoresTests
         foreach (var browser in (HttpClient[])[partner, second])
             Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/association", Stop)).StatusCode);
         Assert.DoesNotContain(Partner, await dispatcher.GetStringAsync("/personnes", Stop));
-        Assert.Empty(await host.Services.GetRequiredService<StoreDoor>().Store.Devices.OfPersonAsync(data.GetProperty("person").GetProperty("id").GetGuid(), push.Keys.Public, Stop));
+        Assert.Empty(await host.Services.GetRequiredService<StoreDoor>().Store.Devices.OfPersonAsync(data.GetProperty("person").GetProperty("id").GetGuid(), [push.Keys.Public], Stop));
 
         // What nobody answered is forgotten, letters too; a session ends where its thirty days do.
         Assert.Contains(Never, await dispatcher.GetStringAsync("/personnes", Stop));

@@ -62,7 +62,7 @@ public sealed partial class DependenciesTests
 
     /// <summary>
     /// No address that somebody declares is ever called, but one: only who posts letters knows how to call out, to the server that the operator names (into a folder
-    /// otherwise), and who tells devices, where the operator set keys for that: to the push services that browsers name, and to no place that is not public. OpenTelemetry's exporter does so by itself, where a collector is set; the database's driver is Npgsql's; maps are fetched by the terminal.
+    /// otherwise), and who tells devices, where the operator set keys for that: to the push services that browsers name, and to no place that is not public, and to the ntfy server that the operator names. OpenTelemetry's exporter does so by itself, where a collector is set; the database's driver is Npgsql's; maps are fetched by the terminal.
     /// </summary>
     [Fact]
     public void Of_all_that_a_host_is_made_of_only_who_posts_letters_and_tells_devices_knows_how_to_call_out()
@@ -72,7 +72,7 @@ public sealed partial class DependenciesTests
             .SelectMany(room => Directory.EnumerateFiles(Path.Combine(root, "src", $"Logistics.{room}"), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains("node_modules", StringComparison.Ordinal) && CallsOut().IsMatch(File.ReadAllText(file)))
             .Select(file => Path.GetFileName(file));
-        Assert.Equal(["DropFolder.cs", "OutsideAddress.cs", "PushSender.cs", "SmtpPost.cs"], found.Order(StringComparer.Ordinal));
+        Assert.Equal(["DropFolder.cs", "NtfySender.cs", "OutsideAddress.cs", "PushSender.cs", "SmtpPost.cs"], found.Order(StringComparer.Ordinal));
     }
 
     static string Root()

@@ -67,6 +67,7 @@ public static class Permissions
         GET   /compte/donnees.json                              signed-in
         POST  /compte/effacer                                   signed-in
         POST  /compte/appareils                                 signed-in
+        POST  /compte/appareils/ntfy                            signed-in
         POST  /compte/appareils/retirer                         signed-in
 
         # The first page sends everyone on to their own.

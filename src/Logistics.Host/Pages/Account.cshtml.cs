@@ -24,7 +24,8 @@ public sealed class AccountModel(StoreDoor door, DayShelf shelf, PublicAddress a
     /// <summary>A device that is told notices.</summary>
     /// <param name="Service">The host of its push service.</param>
     /// <param name="Mark">By which the device's own script knows it: SHA-256 of its address, base64url.</param>
-    public sealed record Device(Guid Id, string Service, string Mark, DateTimeOffset Made, DateTimeOffset Heard);
+    /// <param name="Topic">The address to subscribe to in the ntfy app; null: a browser.</param>
+    public sealed record Device(Guid Id, string Service, string Mark, string? Topic, DateTimeOffset Made, DateTimeOffset Heard);
 
     /// <summary>Null: entered by the access key, or in a demo; nothing is kept about such a visitor.</summary>
     public Visitor? Visitor { get; private set; }
@@ -33,6 +34,11 @@ public sealed class AccountModel(StoreDoor door, DayShelf shelf, PublicAddress a
 
     /// <summary>The public key that browsers are shown; null: this instance tells devices nothing.</summary>
     public string? PushKey => settings.Push?.Keys.PublicText;
+
+    /// <summary>The host of the ntfy server; null: the instance has none.</summary>
+    public string? Ntfy => settings.Ntfy?.Server.Host;
+
+    public bool TellsDevices => settings.TellsDevices;
 
     public IReadOnlyList<Device> Devices { get; private set; } = [];
 
@@ -47,7 +53,7 @@ public sealed class AccountModel(StoreDoor door, DayShelf shelf, PublicAddress a
 
     public Task OnGetAsync(string? fait, CancellationToken cancellation)
     {
-        Outcome = fait switch { "avis" => "Account.Notices.Kept", "appareil" => "Account.Devices.IsOn", "appareil-retire" => "Account.Devices.IsOff", _ => null };
+        Outcome = fait switch { "avis" => "Account.Notices.Kept", "appareil" => "Account.Devices.IsOn", "ntfy" => "Account.Ntfy.IsOn", "appareil-retire" => "Account.Devices.IsOff", _ => null };
         return ShowAsync(cancellation);
     }
 
@@ -99,8 +105,8 @@ public sealed class AccountModel(StoreDoor door, DayShelf shelf, PublicAddress a
         if (Visitor is not { } visitor)
             return;
         Notices = await door.Store.Notices.FindAsync(visitor.Person, cancellation) ?? Notices;
-        if (settings.Push is { } push)
-            Devices = [.. (await door.Store.Devices.OfPersonAsync(visitor.Person, push.Keys.Public, cancellation)).Select(x => new Device(x.Id, new Uri(x.Endpoint).Host, MarkOf(x.Endpoint), x.MadeAt, x.HeardAt))];
+        if (TellsDevices)
+            Devices = [.. (await door.Store.Devices.OfPersonAsync(visitor.Person, settings.DeviceKeys, cancellation)).Select(x => new Device(x.Id, new Uri(x.Endpoint).Host, MarkOf(x.Endpoint), x.IsTopic ? x.Endpoint : null, x.MadeAt, x.HeardAt))];
         var links = await door.Store.Calendars.LinksAsync(visitor.Person, cancellation);
         var sites = (await PeopleApi.KnownDayAsync(shelf, cancellation))?.Day.Sites.ToLookup(x => x.Party.Value);
         Calendars =

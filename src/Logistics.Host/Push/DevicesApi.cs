@@ -17,6 +17,7 @@ public static class DevicesApi
     public static void MapDevices(this IEndpointRouteBuilder app)
     {
         app.MapPost("/compte/appareils", AddAsync).RequireRateLimiting(Limits.Door);
+        app.MapPost("/compte/appareils/ntfy", AddTopicAsync).RequireRateLimiting(Limits.Door).DisableAntiforgery();
         app.MapPost("/compte/appareils/retirer", RemoveAsync).DisableAntiforgery();
     }
 
@@ -45,6 +46,18 @@ public static class DevicesApi
         return await door.Store.Devices.AddAsync(new(ids.Next(), endpoint!.AbsoluteUri, key!, secret!), person, context.User.Session(), push.Keys.Public, cancellation)
             ? TypedResults.NoContent()
             : Problems.Listed([Say("D0104", "/endpoint", "Device.Anothers")]);
+    }
+
+    /// <summary>A topic that nobody can guess: whoever knows it reads along.</summary>
+    static async Task<IResult> AddTopicAsync(StoreDoor door, HostSettings settings, IIdSource ids, HttpContext context, CancellationToken cancellation)
+    {
+        if (context.User.Person() is not { } person)
+            return Problems.Of(StatusCodes.Status404NotFound, "NoPerson");
+        if (settings.Ntfy is not { } ntfy)
+            return Problems.Of(StatusCodes.Status404NotFound, "NoPush");
+        // ntfy takes letters, digits, _ and -, 64 of them at most.
+        await door.Store.Devices.AddAsync(new(ids.Next(), $"{ntfy.Server}ramasse-{Token.New().Text}", null, null), person, session: null, ntfy.Mark, cancellation);
+        return TypedResults.LocalRedirect("/compte?fait=ntfy#appareils");
     }
 
     static async Task<IResult> RemoveAsync([FromForm] string? appareil, StoreDoor door, HttpContext context, CancellationToken cancellation)

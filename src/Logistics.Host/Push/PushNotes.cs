@@ -16,7 +16,7 @@ public sealed class PushNotes(HostSettings settings)
     public PushNote? Digest(DateOnly monday, Phrases say, DateTimeOffset expires) => Of("Digest", "/notre-compte", PushUrgency.Low, expires, say, say.LongDate(monday));
 
     /// <summary>Null: the instance tells devices nothing.</summary>
-    PushNote? Of(string name, string path, PushUrgency urgency, DateTimeOffset expires, Phrases say, string day) => settings.Push is { } push
-        ? new(push.Keys.Public, Texts.GetIn(say.Culture, $"Push.{name}.Title"), Texts.FormatIn(say.Culture, $"Push.{name}.Body", day), path, urgency, expires)
+    PushNote? Of(string name, string path, PushUrgency urgency, DateTimeOffset expires, Phrases say, string day) => settings.DeviceKeys is { Length: > 0 } keys
+        ? new(keys, Texts.GetIn(say.Culture, $"Push.{name}.Title"), Texts.FormatIn(say.Culture, $"Push.{name}.Body", day), path, urgency, expires)
         : null;
 }

@@ -5,7 +5,7 @@ using Logistics.Storage.People;
 namespace Logistics.Host.Push;
 
 /// <summary>Tells devices what waits for them. What fails is tried again, each time later, until it would be too late; a device that its service calls gone is forgotten. The instance stays ready meanwhile.</summary>
-public sealed class PushPostman(StoreDoor door, PushSender sender, Start.PushSettings settings, TimeProvider clock, ILogger<PushPostman> logger) : BackgroundService
+public sealed class PushPostman(StoreDoor door, IEnumerable<PushSender> browsers, IEnumerable<NtfySender> topics, Start.HostSettings settings, TimeProvider clock, ILogger<PushPostman> logger) : BackgroundService
 {
     /// <summary>No service is left alone for longer, whatever it asks.</summary>
     static readonly TimeSpan longestWait = TimeSpan.FromDays(1);
@@ -38,7 +38,7 @@ public sealed class PushPostman(StoreDoor door, PushSender sender, Start.PushSet
     {
         try
         {
-            while (door.IsOpen && await door.Store.Devices.TakeAsync(settings.Keys.Public, hold, cancellation) is { } taken)
+            while (door.IsOpen && await door.Store.Devices.TakeAsync(settings.DeviceKeys, hold, cancellation) is { } taken)
                 await TellAsync(door.Store.Devices, taken, cancellation);
         }
         catch (StoreAwayException)
@@ -49,7 +49,7 @@ public sealed class PushPostman(StoreDoor door, PushSender sender, Start.PushSet
 
     async Task TellAsync(IDevices devices, TakenPush taken, CancellationToken cancellation)
     {
-        switch (await sender.SendAsync(taken, cancellation))
+        switch (taken.Key is null ? await topics.Single().SendAsync(taken, cancellation) : await browsers.Single().SendAsync(taken, cancellation))
         {
             case PushOutcome.Taken:
                 await devices.ToldAsync(taken, cancellation);

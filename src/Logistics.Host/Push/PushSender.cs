@@ -95,7 +95,7 @@ public sealed class PushSender : IDisposable
     HttpRequestMessage RequestOf(TakenPush push, Uri endpoint)
     {
         var now = clock.GetUtcNow();
-        var content = new ByteArrayContent(SealedMessage.Seal(Encoding.UTF8.GetBytes(push.Said), push.Key, push.Secret));
+        var content = new ByteArrayContent(SealedMessage.Seal(Encoding.UTF8.GetBytes(push.Said), push.Key!, push.Secret!));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         content.Headers.ContentEncoding.Add("aes128gcm");
         var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = content, VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher };

@@ -83,6 +83,14 @@ public sealed record HostSettings
     /// <summary>By which push services know this instance; null: no device is told anything, and none of them is asked.</summary>
     public PushSettings? Push { get; init; }
 
+    /// <summary>The ntfy server by which people may be told notices; null: none.</summary>
+    public NtfySettings? Ntfy { get; init; }
+
+    /// <summary>By which devices hear this instance.</summary>
+    public byte[][] DeviceKeys => [.. ((byte[]?[])[Push?.Keys.Public, Ntfy?.Mark]).OfType<byte[]>()];
+
+    public bool TellsDevices => Push is not null || Ntfy is not null;
+
     /// <summary>True when no other machine can reach any of the addresses.</summary>
     public bool OnLoopbackOnly => Urls.All(IsLoopback);
 
@@ -125,6 +133,7 @@ public sealed record HostSettings
             Stops = StopSettings.Read(setting, found),
             Mail = MailSettings.Read(setting, found),
             Push = PushSettings.Read(setting, ReadNetworks, found),
+            Ntfy = NtfySettings.Read(setting, found),
         };
         if (setting("LOGISTICS__METRICS__FROM") is { } from)
             settings = settings with { MetricsFrom = ReadNetworks(from, "Settings.BadMetricsFrom", found) };

@@ -32,12 +32,12 @@ sealed class MemoryDevices(Func<DateTimeOffset> now) : IDevices
         }
     }
 
-    public Task<IReadOnlyList<DeviceRow>> OfPersonAsync(Guid person, byte[] key, CancellationToken cancellation) => Answer<IReadOnlyList<DeviceRow>>(() =>
-        [.. devices.Where(x => x.Person == person && x.Key.SequenceEqual(key)).Select(x => new DeviceRow(x.Device.Id, x.Device.Endpoint, x.Heard, x.Heard))]);
+    public Task<IReadOnlyList<DeviceRow>> OfPersonAsync(Guid person, byte[][] keys, CancellationToken cancellation) => Answer<IReadOnlyList<DeviceRow>>(() =>
+        [.. devices.Where(x => x.Person == person && keys.Any(x.Key.SequenceEqual)).Select(x => new DeviceRow(x.Device.Id, x.Device.Endpoint, x.Device.Key is null, x.Heard, x.Heard))]);
 
     public Task<bool> AddAsync(NewDevice device, Guid person, Guid? session, byte[] key, CancellationToken cancellation) => Answer(() =>
     {
-        if (devices.Exists(x => x.Device.Endpoint == device.Endpoint && x.Person != person && !(x.Device.Key.SequenceEqual(device.Key) && x.Device.Secret.SequenceEqual(device.Secret))))
+        if (devices.Exists(x => x.Device.Endpoint == device.Endpoint && x.Person != person && !(Same(x.Device.Key, device.Key) && Same(x.Device.Secret, device.Secret))))
             return false;
         devices.RemoveAll(x => x.Device.Endpoint == device.Endpoint);
         devices.Add((device, person, key, now()));
@@ -46,7 +46,7 @@ sealed class MemoryDevices(Func<DateTimeOffset> now) : IDevices
 
     public Task<bool> RemoveAsync(Guid person, Guid device, CancellationToken cancellation) => Answer(() => devices.RemoveAll(x => x.Device.Id == device && x.Person == person) == 1);
 
-    public Task<TakenPush?> TakeAsync(byte[] key, TimeSpan hold, CancellationToken cancellation) => Answer(() =>
+    public Task<TakenPush?> TakeAsync(byte[][] keys, TimeSpan hold, CancellationToken cancellation) => Answer(() =>
     {
         if (waiting.FindIndex(x => x.Due <= now() && x.Push.Expires > now()) is not (>= 0 and var i))
             return null;
@@ -74,11 +74,13 @@ sealed class MemoryDevices(Func<DateTimeOffset> now) : IDevices
             if (note is null || due >= note.Expires)
                 return 0;
             var push = PostgisDevices.PushOf(note, ids.Next())!;
-            var mine = devices.Where(x => x.Person == person && x.Key.SequenceEqual(note.Key)).ToList();
+            var mine = devices.Where(x => x.Person == person && note.Keys.Any(x.Key.SequenceEqual)).ToList();
             waiting.AddRange(mine.Select(x => (new TakenPush(push.Id, x.Device.Id, x.Device.Endpoint, x.Device.Key, x.Device.Secret, push.Said, push.Urgency, 0, push.Expires), due)));
             return mine.Count;
         }
     }
+
+    static bool Same(byte[]? one, byte[]? other) => one is not null && other is not null && one.SequenceEqual(other);
 
     Task<T> Answer<T>(Func<T> work)
     {

@@ -19,7 +19,7 @@ public sealed class DeviceStoreTests(Stores stores)
         var (now, key) = (new DateTimeOffset(2002, 1, 1, 0, 0, 0, TimeSpan.Zero), Point("taken"));
         var suzanne = await InviteAsync(store, "suzanne", Association("suzanne"), now);
         await AddAsync(store, suzanne, "suzanne phone", key, now);
-        Task<TakenPush?> TakeAsync(DateTimeOffset at) => store.RunAsync(Scope.Service, unit => PushOutbox.TakeAsync(unit, key, at, at.AddMinutes(5)), Cancellation);
+        Task<TakenPush?> TakeAsync(DateTimeOffset at) => store.RunAsync(Scope.Service, unit => PushOutbox.TakeAsync(unit, [key], at, at.AddMinutes(5)), Cancellation);
 
         Assert.Equal(1, await PutAsync(store, suzanne, "morning", key, now, now, now.AddHours(3)));
         // Nothing is put that would come too late, or for a device that was shown another key.
@@ -147,7 +147,7 @@ public sealed class DeviceStoreTests(Stores stores)
         {
             date = date.AddDays(1);
             var name = $"xavier {date:O}";
-            var push = tells ? new NewPush(Id("note " + name), key, "{}", "low", until ?? expires) : null;
+            var push = tells ? new NewPush(Id("note " + name), [key], "{}", "low", until ?? expires) : null;
             Assert.True(await store.RunAsync(
                 Scope.Service, unit => NoticeStore.WriteAsync(unit, NoticeKind.Digest, reader with { ByMail = byMail, OnDevices = onDevices }, date, Mail(name, "xavier"), push, due, Noon), Cancellation));
             return await store.RunAsync(
@@ -183,16 +183,45 @@ public sealed class DeviceStoreTests(Stores stores)
 
     internal static byte[] Secret(string name) => Digest(name)[..16];
 
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Server)]
+    public async Task A_topic_stands_beside_browsers_and_hears_its_own_server_alone(StoreKind kind)
+    {
+        var store = await stores.OpenAsync(kind);
+        var name = $"zelda {kind}";
+        var zelda = await InviteAsync(store, name, Association(name), Noon);
+        byte[] key = Point("instance"), server = "https://ntfy.example/"u8.ToArray();
+        Assert.True(await AddAsync(store, zelda, $"{name} phone", key, Noon));
+        Assert.True(await AddAsync(store, zelda, new NewDevice(Id($"device {name} topic"), $"https://ntfy.example/{name}", null, null), server, Noon));
+
+        await store.RunAsync(
+            Scope.Service,
+            async unit =>
+            {
+                Assert.Equal([(true, 1), (false, 1)], (await DeviceStore.OfPersonAsync(unit, zelda, [key, server])).CountBy(x => x.IsTopic).OrderByDescending(x => x.Key).Select(x => (x.Key, x.Value)));
+                Assert.True(Assert.Single(await DeviceStore.OfPersonAsync(unit, zelda, [server])).IsTopic);
+                var at = new DateTimeOffset(2047, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                Assert.Equal(2, await PushOutbox.AddAsync(unit, new(Id($"note {name}"), [key, server], "{}", "normal", at.AddHours(1)), zelda, at, at));
+                Assert.Equal(1, await PushOutbox.AddAsync(unit, new(Id($"note {name} 2"), [server], "{}", "normal", at.AddHours(1)), zelda, at, at));
+                // Another instance's server takes nothing of it.
+                Assert.Null(await PushOutbox.TakeAsync(unit, ["https://other.example/"u8.ToArray()], at, at.AddMinutes(5)));
+                var taken = (await PushOutbox.TakeAsync(unit, [server], at, at.AddMinutes(5)))!;
+                Assert.Equal(((byte[]?)null, (byte[]?)null, $"https://ntfy.example/{name}"), (taken.Key, taken.Secret, taken.Endpoint));
+            },
+            Cancellation);
+    }
+
     static Task<bool> AddAsync(Store store, Guid person, string name, byte[] key, DateTimeOffset now, Guid? session = null) =>
         AddAsync(store, person, new NewDevice(Id("device " + name), "https://push.example/" + name, Point(name), Secret(name)), key, now, session);
 
     static Task<bool> AddAsync(Store store, Guid person, NewDevice device, byte[] key, DateTimeOffset now, Guid? session = null) =>
         store.RunAsync(Scope.Service, unit => DeviceStore.AddAsync(unit, device, person, session, key, now), Cancellation);
 
-    static Task<IReadOnlyList<DeviceRow>> OfAsync(Store store, Guid person, byte[] key) => store.RunAsync(Scope.Service, unit => DeviceStore.OfPersonAsync(unit, person, key), Cancellation);
+    static Task<IReadOnlyList<DeviceRow>> OfAsync(Store store, Guid person, byte[] key) => store.RunAsync(Scope.Service, unit => DeviceStore.OfPersonAsync(unit, person, [key]), Cancellation);
 
     static Task<int> PutAsync(Store store, Guid person, string name, byte[] key, DateTimeOffset now, DateTimeOffset due, DateTimeOffset expires) =>
-        store.RunAsync(Scope.Service, unit => PushOutbox.AddAsync(unit, new(Id("note " + name), key, "{}", "normal", expires), person, now, due), Cancellation);
+        store.RunAsync(Scope.Service, unit => PushOutbox.AddAsync(unit, new(Id("note " + name), [key], "{}", "normal", expires), person, now, due), Cancellation);
 
     static Task<int> WaitingAsync(Store store, Guid person) => store.RunAsync(
         Scope.Service, unit => unit.SingleAsync<int>("SELECT count(*)::int FROM push_outbox o JOIN push_device d ON d.id = o.device_id WHERE d.person_id = @person", new { person }), Cancellation);

@@ -114,7 +114,7 @@ public sealed class RetentionTests(Stores stores)
             {
                 await MailOutbox.SentAsync(unit, Mail("invite yvonneyvonne", "yvonne").Id, start);
                 await DeviceStore.AddAsync(unit, new(Id("device yvonne"), "https://push.example/yvonne", DeviceStoreTests.Point("yvonne"), DeviceStoreTests.Secret("yvonne")), yvonne, Id("session yvonne"), key, start);
-                Assert.Equal(1, await PushOutbox.AddAsync(unit, new(Id("note yvonne"), key, "{}", "low", start.AddDays(2)), yvonne, start, start));
+                Assert.Equal(1, await PushOutbox.AddAsync(unit, new(Id("note yvonne"), [key], "{}", "low", start.AddDays(2)), yvonne, start, start));
             },
             Cancellation);
 
