@@ -86,7 +86,7 @@ public static class HostApplication
         services.AddSingleton(settings).AddSingleton(folder).AddSingleton(parts.Clock)
             .AddSingleton(parts.Opener).AddSingleton(parts.Engine).AddSingleton(parts.Demo).AddSingleton(parts.Files).AddSingleton(parts.Publisher)
             .AddSingleton(parts.Post).AddSingleton(parts.Ids).AddSingleton(board)
-            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<DayDesk>().AddSingleton<DayOpening>().AddSingleton<RotaDesk>().AddSingleton<RecordDesk>().AddSingleton<UnitShelf>().AddSingleton<RoundShelf>().AddSingleton<SolveRoom>().AddSingleton<EditDesk>().AddSingleton<TrialRoom>().AddSingleton<Inbox>().AddSingleton<PhotoFolder>().AddSingleton<PhotoShelf>().AddSingleton<LotPhotoDesk>()
+            .AddSingleton<StoreDoor>().AddSingleton<DayShelf>().AddSingleton<Rush>().AddSingleton<DayDesk>().AddSingleton<DayOpening>().AddSingleton<RotaDesk>().AddSingleton<RecordDesk>().AddSingleton<UnitShelf>().AddSingleton<RoundShelf>().AddSingleton<SolveRoom>().AddSingleton<EditDesk>().AddSingleton<TrialRoom>().AddSingleton<Inbox>().AddSingleton<PhotoFolder>().AddSingleton<PhotoShelf>().AddSingleton<LotPhotoDesk>()
             .AddSingleton<Heartbeat>().AddSingleton<EventFeed>().AddHostedService(provider => provider.GetRequiredService<EventFeed>())
             .AddSingleton<Vitals>().AddHostedService(provider => provider.GetRequiredService<Vitals>()).AddSingleton<Instruments>().AddSingleton<Exposition>()
             .AddHostedService<PlanningWorker>().AddHostedService<TrialWorker>().AddHostedService<SolveWorker>()

@@ -146,7 +146,7 @@ public sealed class ExchangeWorkerTests : IAsyncDisposable
 
     ExchangeWorker WorkerAt(FakeClock at, int hour)
     {
-        var desk = new DayDesk(door);
+        var desk = new DayDesk(door, new Rush(TimeProvider.System));
         return new(
             new ExchangeSettings(Path.Combine(root, "in"), Path.Combine(root, "out"), hour), door, new TableIntake(door, desk, at, NullLogger<TableIntake>.Instance),
             new TableGift(door, new DayShelf(door, clock), NullLogger<TableGift>.Instance), at, NullLogger<ExchangeWorker>.Instance);

@@ -94,7 +94,7 @@ public abstract record TogetherOutcome
 /// commit for all of them, and each asker hears of its own only when all is kept.
 /// </summary>
 /// <remarks>Thread safe. What another host keeps meanwhile is noticed by the day's version, and the changes are made to that.</remarks>
-public sealed class DayDesk(StoreDoor door)
+public sealed class DayDesk(StoreDoor door, Rush rush)
 {
     const int MostTogether = 128;
     const int MostTries = 10;
@@ -186,6 +186,8 @@ public sealed class DayDesk(StoreDoor door)
     async Task ServeAsync()
     {
         while (Next() is { Count: > 0 } together)
+        {
+            rush.Note(together.Count);
             if (await TryDecideAsync(together) is { } failure)
             {
                 // Their requests report it; those who wait behind them may still succeed. A defect that one entry brings out is not the others'.
@@ -198,6 +200,7 @@ public sealed class DayDesk(StoreDoor door)
                 else
                     together.ForEach(asked => asked.Outcome.TrySetException(failure));
             }
+        }
     }
 
     /// <returns>Null: each was answered; else why not all were.</returns>

@@ -14,7 +14,7 @@ namespace Logistics.Host.Worker;
 /// </summary>
 public sealed class PlanningWorker(
     IStoreOpener opener, StoreDoor door, IEngine engine, IDemo demo, Inbox inbox, TrialRoom trials, DayShelf shelf, StartBoard board, HostSettings settings,
-    IHostApplicationLifetime lifetime, QuestionLetters questions, IIdSource ids, Heartbeat heartbeat, Instruments instruments, TimeProvider clock, ILogger<PlanningWorker> logger) : BackgroundService
+    IHostApplicationLifetime lifetime, Rush rush, QuestionLetters questions, IIdSource ids, Heartbeat heartbeat, Instruments instruments, TimeProvider clock, ILogger<PlanningWorker> logger) : BackgroundService
 {
     static readonly TimeSpan pause = TimeSpan.FromSeconds(2);
 
@@ -116,13 +116,21 @@ public sealed class PlanningWorker(
             board.Done(StartStep.Plan, Texts.Get(days.Count == 0 ? "Start.NothingDeclared" : "Start.AlreadyPlanned"));
         }
         // The day at hand first: the visitor waits for it, history does not. What another host is at is looked at again after a pause.
-        var elsewhere = new HashSet<DateOnly>();
+        var (elsewhere, gaveWay) = (new HashSet<DateOnly>(), false);
         while (Open(await door.Store.DaysAsync(cancellation)).Where(day => !elsewhere.Contains(day.Date) && !failed.Contains((day.Date, day.Declared)))
             .MaxBy(day => day.Date) is { } next)
+        {
+            // Once, however long it lasts; what is left to plan is asked anew then.
+            if (board.Started && !gaveWay && await rush.GiveWayAsync(heartbeat.Beat, cancellation))
+            {
+                gaveWay = true;
+                continue;
+            }
             if (await door.Store.Claims.TakeAsync(next.Date, self, settings.PlanLease, cancellation) is { } claim)
                 await TryPlanAsync(next, claim, cancellation);
             else
                 elsewhere.Add(next.Date);
+        }
     }
 
     /// <summary>Days to plan now: while a visitor waits for the first plan, whatever wants one; after that, what is at rest.</summary>
