@@ -259,7 +259,8 @@ public sealed partial class PushTests
         server.AnswerNext(HttpStatusCode.ServiceUnavailable);
 
         await at.Worker.WriteDueAsync(Stop);
-        await RunningHost.EventuallyAsync(() => Task.FromResult(at.Store.Told.Waiting is [{ Push.Attempts: 1 }] && server.Asked.Count == 1), "the first attempt");
+        await RunningHost.EventuallyAsync(() => Task.FromResult(at.Store.Told.Waiting is [{ Push.Attempts: 1, Due: var due }] && due == at.Clock.GetUtcNow() + Postman.Waits[0]), "the first attempt to be put off");
+        Assert.Single(server.Asked);
         at.Clock.Advance(Postman.Waits[0]);
         await RunningHost.EventuallyAsync(() => Task.FromResult(server.Asked.Count == 2 && at.Store.Told.Waiting.Count == 0), "the notice");
 
