@@ -11,8 +11,8 @@ namespace Logistics.Storage;
 public static class ReceiptStore
 {
     /// <summary>
-    /// What reached a partner of lots that began at a donor's sites, or were split off them, by product and family, the most first. What was bought, what is a depot's stock and what
-    /// others gave at its doors (a drive) is no gift of the donor's.
+    /// What reached a partner of lots that a donor declared, wherever they lay, or that were split off them, by product and family, the most first. What was bought, what is a depot's stock
+    /// and what others gave at its doors (a drive) is no gift of the donor's, nor is what a kitchen made of gifts.
     /// </summary>
     /// <param name="from">The first day that counts.</param>
     /// <param name="until">The last (inclusive).</param>
@@ -58,13 +58,14 @@ public static class ReceiptStore
         // One after the other for each issuer: no number twice and none left out.
         await unit.LockAsync(LockSpace.Receipts, BitConverter.ToInt32(receipt.Issuer.Value.ToByteArray()));
         if (await FindAsync(unit, receipt.Id) is { } before)
-            return new ReceiptOutcome.Issued(before);
+            return before.Issuer != receipt.Issuer ? new ReceiptOutcome.ReplacesNone()
+                : before.Donor == receipt.Donor && before.Text == text && before.Cancelled is null ? new ReceiptOutcome.Issued(before) : new ReceiptOutcome.Overlaps(before);
         var standing = await ReadAsync(
             unit, "issuer_id = @issuer AND donor_id = @donor AND cancelled_at IS NULL AND first_day <= @Until AND last_day >= @From",
             new { issuer = receipt.Issuer.Value, donor = receipt.Donor.Value, text.From, text.Until });
         if (standing.Count > 0)
             return new ReceiptOutcome.Overlaps(standing[0]);
-        if (receipt.Replaces is { } replaced && (await FindAsync(unit, replaced) is not { Cancelled: not null } old || old.Issuer != receipt.Issuer
+        if (receipt.Replaces is { } replaced && (await FindAsync(unit, replaced) is not { Cancelled: not null } old || old.Issuer != receipt.Issuer || old.Donor != receipt.Donor
             || await unit.SingleAsync<bool>("SELECT EXISTS (SELECT FROM receipt WHERE replaces_id = @id)", new { id = replaced.Value })))
             return new ReceiptOutcome.ReplacesNone();
         if (!text.Goods.SequenceEqual(await GivenAsync(unit, receipt.Donor, receipt.Issuer, text.From, text.Until)))
@@ -107,12 +108,14 @@ public static class ReceiptStore
     /// <summary>Rows of what reached @recipient of @donor as a gift. What is given every week has one id, and what it was is asked of the day on which it was given.</summary>
     const string Gifts = """
         WITH RECURSIVE own (lot_id, root_id) AS (
-          SELECT lot_id, lot_id FROM standing_movement WHERE kind IN ('declared', 'out-of-batch') AND to_site_id IN (SELECT id FROM current_site WHERE party_id = @donor)
+          SELECT lot_id, lot_id FROM standing_movement WHERE kind = 'declared' AND lot_id IN (SELECT id FROM lot WHERE donor_id = @donor)
           UNION SELECT s.part_lot_id, own.root_id FROM standing_movement AS s JOIN own ON own.lot_id = s.lot_id WHERE s.kind = 'split'
         ), gift AS (
           SELECT m.service_date, l.product, m.family, m.quantity_g FROM own JOIN standing_movement AS m ON m.lot_id = own.lot_id
-          LEFT JOIN LATERAL (SELECT product, document->>'source' AS source FROM lot WHERE id = own.root_id ORDER BY abs(service_date - m.service_date) LIMIT 1) AS l ON true
-          WHERE m.kind = 'delivered' AND m.party_id = @recipient AND @recipient <> @donor AND (l.source IS NULL OR l.source IN ('ramasse', 'gift', 'gleaning'))
+          JOIN LATERAL (
+            SELECT product, donor_id, document->>'source' AS source FROM lot WHERE id = own.root_id
+            ORDER BY service_date > m.service_date, abs(service_date - m.service_date), service_date LIMIT 1) AS l ON true
+          WHERE m.kind = 'delivered' AND m.party_id = @recipient AND @recipient <> @donor AND l.donor_id = @donor AND l.source IN ('ramasse', 'gift', 'gleaning')
         )
         """;
 
@@ -152,10 +155,10 @@ public abstract record ReceiptOutcome
 
     public sealed record Issued(Receipt Receipt) : ReceiptOutcome;
 
-    /// <summary>Some of the days are on a receipt that stands.</summary>
+    /// <summary>Some of the days are on a receipt that stands, or the form was issued already and says something else by now.</summary>
     public sealed record Overlaps(Receipt Standing) : ReceiptOutcome;
 
-    /// <summary>What it is to replace is not the issuer's, stands, or was replaced.</summary>
+    /// <summary>What it is to replace is not of the same two sides, stands, or was replaced.</summary>
     public sealed record ReplacesNone : ReceiptOutcome;
 
     /// <summary>The ledger says otherwise by now.</summary>

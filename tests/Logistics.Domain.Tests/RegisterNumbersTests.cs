@@ -28,6 +28,8 @@ public sealed class RegisterNumbersTests
     [InlineData("73282932100073")]
     [InlineData("7328293200007x")]
     [InlineData("35600000000002")]
+    [InlineData("356000000AAAAB")]
+    [InlineData("00000000000000")]
     public void What_is_no_siret_is_none(string text) => Assert.Null(Siret.Read(text));
 
     [Fact]
@@ -47,9 +49,11 @@ public sealed class RegisterNumbersTests
     [Theory]
     [InlineData("W341234567", "W341234567")]
     [InlineData("w34 1234567", "W341234567")]
+    [InlineData("W9P1002760", "W9P1002760")]
+    [InlineData("WP91002760", null)]
     [InlineData("341234567", null)]
     [InlineData("W34123456", null)]
     [InlineData("W3412345678", null)]
     [InlineData("W34123456A", null)]
-    public void An_association_has_w_and_nine_digits(string text, string? number) => Assert.Equal(number, Rna.Read(text)?.ToString());
+    public void An_association_has_w_and_nine_characters(string text, string? number) => Assert.Equal(number, Rna.Read(text)?.ToString());
 }

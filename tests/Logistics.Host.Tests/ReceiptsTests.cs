@@ -23,6 +23,9 @@ public sealed partial class ReceiptsTests
 
     static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow(), "Europe/Paris").DateTime);
 
+    /// <summary>Days of a year that is over, whatever day it is.</summary>
+    static int Given => Today.Year - 1;
+
     [Fact]
     public async Task A7_a_receipt_is_issued_read_by_both_sides_cancelled_and_written_anew()
     {
@@ -32,15 +35,15 @@ public sealed partial class ReceiptsTests
         using var own = await ProofsOnStoresTests.EnteredAsync(host, Roles.Association, party.Id.Value, null);
         var giver = await ProofsOnStoresTests.EnteredAsync(host, Roles.Donor, donor.Id.Value, null);
 
-        var list = Decoded(await own.GetStringAsync("/notre-compte/recus", Stop));
+        var list = Decoded(await own.GetStringAsync($"/notre-compte/recus?annee={Given}", Stop));
         Assert.Contains("70\u00a0kg", list, StringComparison.Ordinal);
-        var form = $"/notre-compte/recus/nouveau?donateur={donor.Id.Value}&annee={Today.Year}";
+        var form = $"/notre-compte/recus/nouveau?donateur={donor.Id.Value}&annee={Given}";
         Assert.Contains(form, list, StringComparison.Ordinal);
         var page = await own.GetStringAsync(form, Stop);
         // What is known of both is there already.
         Assert.Contains($"value=\"{party.Name}\"", Decoded(page), StringComparison.Ordinal);
 
-        var issued = await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(page), .. Days(1, 31), .. typed]);
+        var issued = await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(page), .. Year, .. typed]);
 
         Assert.Equal(HttpStatusCode.Redirect, issued.StatusCode);
         var address = issued.Headers.Location!.ToString();
@@ -52,9 +55,9 @@ public sealed partial class ReceiptsTests
             Assert.Contains(address, await side.GetStringAsync("/notre-compte/recus", Stop), StringComparison.Ordinal);
         }
         // Sent twice it is one receipt; days that are on it are on no other.
-        Assert.Equal(address, (await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(page), .. Days(1, 31), .. typed])).Headers.Location!.ToString());
+        Assert.Equal(address, (await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(page), .. Year, .. typed])).Headers.Location!.ToString());
         var second = await own.GetStringAsync(form, Stop);
-        Assert.Contains("déjà sur un reçu", Decoded(await (await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(second), .. Days(1, 31), .. typed])).Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
+        Assert.Contains("déjà sur un reçu", Decoded(await (await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(second), .. Year, .. typed])).Content.ReadAsStringAsync(Stop)), StringComparison.Ordinal);
 
         // Others find none of it, and the donor does not cancel.
         var other = day.Index.Day.Parties.First(x => x.Id != party.Id && x.Id != donor.Id && day.Index.Day.Needs.Any(y => y.Recipient == x.Id));
@@ -65,6 +68,9 @@ public sealed partial class ReceiptsTests
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/notre-compte/recus/nouveau?remplace={address[7..]}", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await host.PostAsync(giver, address, ("pourquoi", "pour voir"))).StatusCode);
 
+        // Who gave a partner nothing shows it neither its address nor its number.
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/notre-compte/recus/nouveau?donateur={donor.Id.Value}&annee={Given}", Stop)).StatusCode);
+
         // Without a reason nothing is cancelled.
         Assert.Contains("aria-invalid=\"true\"", await (await host.PostAsync(own, address, ("pourquoi", " "))).Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Null(Assert.Single(await store.Receipts.OfPartyAsync(party.Id, Stop)).Cancelled);
@@ -72,11 +78,15 @@ public sealed partial class ReceiptsTests
         Assert.Contains("valeur fausse", Decoded(await giver.GetStringAsync(address, Stop)), StringComparison.Ordinal);
         var anew = await own.GetStringAsync($"/notre-compte/recus/nouveau?remplace={address[7..]}", Stop);
         Assert.Contains("value=\"1234,50\"", anew, StringComparison.Ordinal);
-        var replaced = await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(anew), .. Days(1, 31), .. typed.Where(x => x.Item1 != "valeur"), ("valeur", "900")]);
+        var replaced = await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(anew), .. Year, .. typed.Where(x => x.Item1 != "valeur"), ("valeur", "900")]);
         var right = replaced.Headers.Location!.ToString();
         Assert.Contains($"n° {Today.Year}-0002", Decoded(await own.GetStringAsync(right, Stop)), StringComparison.Ordinal);
         Assert.Contains(right, await giver.GetStringAsync(address, Stop), StringComparison.Ordinal);
-        Assert.Contains("1 reçu, 900,00", Decoded(await own.GetStringAsync("/notre-compte/recus", Stop)).Replace('\u202f', ' '), StringComparison.Ordinal);
+        // Issued this year for what was given in the last.
+        Assert.Contains("1 reçu, 0,00", Decoded(await own.GetStringAsync("/notre-compte/recus", Stop)), StringComparison.Ordinal);
+        var then = Decoded(await own.GetStringAsync($"/notre-compte/recus?annee={Given}", Stop));
+        Assert.Contains("0 reçu, 900,00", then, StringComparison.Ordinal);
+        Assert.Contains("reçu établi", then, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,23 +96,23 @@ public sealed partial class ReceiptsTests
         await using var host = await RunningHost.StartAsync(store);
         var (_, party, donor) = await GivenAsync(host, store);
         using var own = await ProofsOnStoresTests.EnteredAsync(host, Roles.Association, party.Id.Value, null);
-        var page = await own.GetStringAsync($"/notre-compte/recus/nouveau?donateur={donor.Id.Value}&annee={Today.Year}", Stop);
+        var page = await own.GetStringAsync($"/notre-compte/recus/nouveau?donateur={donor.Id.Value}&annee={Given}", Stop);
 
         var wrong = Decoded(await (await host.PostAsync(
             own, "/notre-compte/recus/nouveau",
-            [.. Hidden(page), ("du", $"{Today.Year}-01-01"), ("au", $"{Today.Year + 1}-12-31"), ("siren", "732829321"), ("donSiren", ""), ("valeur", "douze"), ("geste", "etablir")])).Content.ReadAsStringAsync(Stop));
+            [.. Hidden(page), ("du", $"{Given}-01-01"), ("au", $"{Today.Year + 1}-12-31"), ("siren", "732829321"), ("donSiren", ""), ("valeur", "douze"), ("geste", "etablir")])).Content.ReadAsStringAsync(Stop));
 
-        foreach (var cause in (string[])["Le dernier jour n'est pas encore là.", "« SIREN de l'entreprise » manque.", "« Numéro SIREN (9 chiffres) » : ce n'est pas un numéro SIREN.", "ce n'est pas une somme", "L'attestation n'est pas cochée.", "« Objet de l'organisme » manque."])
+        foreach (var cause in (string[])["Le dernier jour est dans l'avenir.", "« SIREN de l'entreprise » manque.", "« Numéro SIREN (9 chiffres) » : ce n'est pas un numéro SIREN.", "ce n'est pas une somme", "L'attestation n'est pas cochée.", "« Objet de l'organisme » manque."])
             Assert.Contains(cause, wrong, StringComparison.Ordinal);
         Assert.Contains("value=\"douze\"", wrong, StringComparison.Ordinal);
         Assert.Empty(await store.Receipts.OfPartyAsync(party.Id, Stop));
 
         // More was told while the form was open.
-        store.Receipted.Gifts.Add((donor.Id, party.Id, new(Today.Year, 1, 4), new("Poireaux", Family.FruitAndVegetables, Mass.FromKilograms(5))));
-        var changed = await (await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(page), .. Days(1, 31), .. typed])).Content.ReadAsStringAsync(Stop);
+        store.Receipted.Gifts.Add((donor.Id, party.Id, new(Given, 1, 4), new("Poireaux", Family.FruitAndVegetables, Mass.FromKilograms(5))));
+        var changed = await (await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(page), .. Year, .. typed])).Content.ReadAsStringAsync(Stop);
         Assert.Contains("Relisez-les", changed, StringComparison.Ordinal);
         Assert.Empty(await store.Receipts.OfPartyAsync(party.Id, Stop));
-        Assert.Equal(HttpStatusCode.Redirect, (await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(changed), .. Days(1, 31), .. typed])).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(changed), .. Year, .. typed])).StatusCode);
     }
 
     /// <summary>Sixty kilograms on the first days of the year, ten of them another year's.</summary>
@@ -111,13 +121,13 @@ public sealed partial class ReceiptsTests
         var day = await DayAsync(host);
         var party = day.Index.Day.Parties.First(x => day.Index.Day.Needs.Any(y => y.Recipient == x.Id));
         var donor = day.Index[day.Index.Day.Lots[0].Donor];
-        store.Receipted.Gifts.Add((donor.Id, party.Id, new(Today.Year, 1, 1), new("Épinards", Family.FruitAndVegetables, Mass.FromKilograms(60))));
-        store.Receipted.Gifts.Add((donor.Id, party.Id, new(Today.Year, 1, 1), new(null, null, Mass.FromKilograms(10))));
-        store.Receipted.Gifts.Add((donor.Id, party.Id, new(Today.Year - 1, 12, 31), new("Épinards", Family.FruitAndVegetables, Mass.FromKilograms(7000))));
+        store.Receipted.Gifts.Add((donor.Id, party.Id, new(Given, 1, 1), new("Épinards", Family.FruitAndVegetables, Mass.FromKilograms(60))));
+        store.Receipted.Gifts.Add((donor.Id, party.Id, new(Given, 1, 1), new(null, null, Mass.FromKilograms(10))));
+        store.Receipted.Gifts.Add((donor.Id, party.Id, new(Given - 1, 12, 31), new("Épinards", Family.FruitAndVegetables, Mass.FromKilograms(7000))));
         return (day, party, donor);
     }
 
-    static (string, string)[] Days(int first, int last) => [("du", $"{Today.Year}-01-{first:00}"), ("au", Today < new DateOnly(Today.Year, 1, last) ? $"{Today:yyyy-MM-dd}" : $"{Today.Year}-01-{last:00}")];
+    static (string, string)[] Year => [("du", $"{Given}-01-01"), ("au", $"{Given}-12-31")];
 
     static (string, string)[] Hidden(string page) => [.. HiddenField().Matches(page).Select(x => (x.Groups[1].Value, x.Groups[2].Value))];
 

@@ -32,8 +32,9 @@ public sealed class ReceiptStoreTests(Stores stores)
                     [new GivenGoods("Épinards", Family.FruitAndVegetables, new(60)), new GivenGoods("Filets de colin", Family.Protein, new(7))],
                     await ReceiptStore.GivenAsync(unit, Bellerive.MarketHall, book.Party("club"), may, last));
                 Assert.Equal([new GivenGoods("Épinards", Family.FruitAndVegetables, new(40))], await ReceiptStore.GivenAsync(unit, Bellerive.MarketHall, book.Party("club"), may, june.AddDays(-1)));
-                Assert.Empty(await ReceiptStore.GivenAsync(unit, Bellerive.OrganicShop, book.Party("club"), may, last));
-                Assert.Equal([new GivenBy(Bellerive.MarketHall, Bellerive.Day.Parties.Single(x => x.Id == Bellerive.MarketHall).Name, new(67))], await ReceiptStore.DonorsAsync(unit, book.Party("club"), may, last));
+                // What another brought to the market's site is that other's gift.
+                Assert.Equal([new GivenGoods("Filets de colin", Family.Protein, new(3))], await ReceiptStore.GivenAsync(unit, Bellerive.OrganicShop, book.Party("club"), may, last));
+                Assert.Equal([new GivenBy(Bellerive.MarketHall, Bellerive.Day.Parties.Single(x => x.Id == Bellerive.MarketHall).Name, new(67)), new GivenBy(Bellerive.OrganicShop, Bellerive.Day.Parties.Single(x => x.Id == Bellerive.OrganicShop).Name, new(3))], await ReceiptStore.DonorsAsync(unit, book.Party("club"), may, last));
                 Assert.Empty(await ReceiptStore.DonorsAsync(unit, book.Party("nobody"), may, last));
             },
             Cancellation);
@@ -54,6 +55,8 @@ public sealed class ReceiptStoreTests(Stores stores)
         // The same form sent twice is one receipt; another for some of the same days is none, and takes no number.
         Assert.Equal(first, Assert.IsType<ReceiptOutcome.Issued>(await IssueAsync(store, spring)).Receipt);
         Assert.Equal(first, Assert.IsType<ReceiptOutcome.Overlaps>(await IssueAsync(store, Of(book, "again", june.AddDays(-1), last, spring.Text.Goods))).Standing);
+        Assert.IsType<ReceiptOutcome.Overlaps>(await IssueAsync(store, spring with { Text = spring.Text with { ValueEuros = 1 } }));
+        Assert.IsType<ReceiptOutcome.ReplacesNone>(await IssueAsync(store, spring with { Issuer = book.Party("stranger") }));
         // What the ledger does not say is not attested.
         Assert.IsType<ReceiptOutcome.GoodsChanged>(await IssueAsync(store, Of(book, "wrong", june, last, [new("Épinards", Family.FruitAndVegetables, new(21))])));
         var summer = Assert.IsType<ReceiptOutcome.Issued>(await IssueAsync(store, Of(book, "summer", june, last, Summer))).Receipt;
@@ -115,7 +118,7 @@ public sealed class ReceiptStoreTests(Stores stores)
                 Lots =
                 [
                     .. day.Day.Lots, day.Day.Lots.Single(x => x.Id == Bellerive.Spinach) with { Id = Lot("greens"), Code = "greens" }, fish with { Id = Lot("fish"), Code = "fish b" },
-                    fish with { Id = Lot("bought"), Code = "bought", Source = SourceKind.Purchase }, fish with { Id = Lot("drive"), Code = "drive", Source = SourceKind.Drive },
+                    fish with { Id = Lot("deposited"), Code = "deposited", Donor = Bellerive.OrganicShop }, fish with { Id = Lot("bought"), Code = "bought", Source = SourceKind.Purchase }, fish with { Id = Lot("drive"), Code = "drive", Source = SourceKind.Drive },
                 ],
             },
             day.Plan);
@@ -128,7 +131,7 @@ public sealed class ReceiptStoreTests(Stores stores)
             unit => Ledger.PostAsync(
                 unit,
                 [
-                    Begun("greens"), Begun("fish"), Begun("bought"), Begun("drive"), Given("greens", 40, may, Family.FruitAndVegetables),
+                    Begun("greens"), Begun("fish"), Begun("bought"), Begun("drive"), Begun("deposited"), Given("deposited", 3, june, Family.Protein), Given("greens", 40, may, Family.FruitAndVegetables),
                     book.Split("greens", "x", "greens b", 30) with { From = Bellerive.Market, Date = may }, Given("greens b", 20, june, Family.FruitAndVegetables),
                     Given("fish", 7, june, Family.Protein), mistaken, book.TakenBack(mistaken), Given("bought", 9, june, Family.Protein), Given("drive", 11, june, Family.Protein),
                     book.Delivered("fish", "other", 5) with { Date = june, Family = Family.Protein },

@@ -14,7 +14,7 @@ public readonly record struct Siren
     {
         ArgumentNullException.ThrowIfNull(text);
         var digits = Digits.Of(text);
-        return digits.Length == 9 && Digits.AreLuhn(digits) ? new(digits) : null;
+        return digits.Length == 9 && digits.Any(x => x != '0') && Digits.AreLuhn(digits) ? new(digits) : null;
     }
 
     /// <summary>Without spaces.</summary>
@@ -40,7 +40,7 @@ public readonly record struct Siret
     {
         ArgumentNullException.ThrowIfNull(text);
         var digits = Digits.Of(text);
-        if (digits.Length != 14 || !Digits.AreLuhn(digits[..9]))
+        if (digits.Length != 14 || !digits.All(char.IsAsciiDigit) || !Digits.AreLuhn(digits[..9]))
             return null;
         return Digits.AreLuhn(digits) || (digits.StartsWith(LaPoste, StringComparison.Ordinal) && digits.Sum(x => x - '0') % 5 == 0) ? new(digits) : null;
     }
@@ -49,7 +49,7 @@ public readonly record struct Siret
     public override string ToString() => digits ?? "";
 }
 
-/// <summary>The number of an association in the national directory (répertoire national des associations): W and nine digits, of which the first three are the registry's.</summary>
+/// <summary>The number of an association in the national directory (répertoire national des associations): W and nine characters, of which the second may be a letter, overseas and in Corsica.</summary>
 /// <remarks>Arrêté of 14 October 2009 on the directory. It has no check digit.</remarks>
 public readonly record struct Rna
 {
@@ -63,7 +63,7 @@ public readonly record struct Rna
     {
         ArgumentNullException.ThrowIfNull(text);
         var number = Digits.Of(text).ToUpperInvariant();
-        return number.Length == 10 && number[0] == 'W' && number.Skip(1).All(char.IsAsciiDigit) ? new(number) : null;
+        return number.Length == 10 && number[0] == 'W' && char.IsAsciiLetterOrDigit(number[2]) && number.Where((_, i) => i is not (0 or 2)).All(char.IsAsciiDigit) ? new(number) : null;
     }
 
     public override string ToString() => number ?? "";

@@ -26,7 +26,7 @@ public sealed class Typed
 
     /// <summary>A number with a comma or a point; null: it is none.</summary>
     public decimal? Number(string name) =>
-        decimal.TryParse(this[name].Replace(',', '.').Replace("\u00a0", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(this[name].Replace(',', '.').Replace("\u00a0", "", StringComparison.Ordinal).Replace("\u202f", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

@@ -36,7 +36,7 @@ public sealed class AccountModel(StoreDoor door, DayShelf shelf, PublicAddress a
     public string? PushKey => settings.Push?.Keys.PublicText;
 
     /// <summary>The host of the ntfy server; null: the instance has none.</summary>
-    public string? Ntfy => settings.Ntfy?.Server.Host;
+    public string? Ntfy => settings.Ntfy?.Server.Authority;
 
     public bool TellsDevices => settings.TellsDevices;
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Logistics.Domain;
 using Logistics.Domain.Parties;
 using Logistics.Domain.Receipts;
@@ -6,6 +8,7 @@ using Logistics.Host.Declaring;
 using Logistics.Host.Receipts;
 using Logistics.Host.Start;
 using Logistics.Host.Worker;
+using Logistics.Measures;
 using Logistics.Storage;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,8 +36,11 @@ public sealed class NewReceiptModel(DayShelf shelf, StoreDoor door, StartBoard b
     /// <summary>True when the goods are others than those that were shown.</summary>
     public bool IsChanged { get; private set; }
 
-    /// <summary>Grams of all goods, by which it is seen that what was confirmed is what was shown.</summary>
-    public long Shown => Goods.Sum(x => x.Quantity.Grams);
+    public Mass Sum => OurAccountModel.Sum(Goods.Select(x => x.Quantity));
+
+    /// <summary>By which it is seen that what was confirmed is what was shown.</summary>
+    public string Shown => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', Goods.Select(x => $"{x.Product}\t{x.Family}\t{x.Quantity.Grams}").Prepend($"{Typed[ReceiptForm.From]} {Typed[ReceiptForm.Until]}")))))[..16];
 
     public bool IsWrong(string field) => Problems.Any(x => x.Field == field);
 
@@ -51,12 +57,16 @@ public sealed class NewReceiptModel(DayShelf shelf, StoreDoor door, StartBoard b
         if ((remplace is not null && replaced is null) || (replaced?.Donor.Value ?? donateur) is not { } donor)
             return NotFound();
         var year = annee ?? Today.Year;
-        var end = new DateOnly(year, 12, 31);
+        var (end, yesterday) = (new DateOnly(year, 12, 31), Today.AddDays(-1));
+        // Who gave nothing is none of the visitor's business, with its address and number.
+        if (replaced is null && !receipts.Exists(x => x.Donor.Value == donor) && (await Door.Store.Receipts.GivenAsync(new(donor), party.Id, new(year, 1, 1), end, cancellation)).Count == 0)
+            return NotFound();
         Typed["id"] = ids.Next().ToString();
         (Typed[ReceiptForm.Donor], Typed["remplace"]) = (donor.ToString(), remplace?.ToString() ?? "");
         (Typed[ReceiptForm.From], Typed[ReceiptForm.Until]) = replaced is { } before
             ? (ReceiptForm.Show(before.Text.From), ReceiptForm.Show(before.Text.Until))
-            : (ReceiptForm.Show(new(year, 1, 1)), ReceiptForm.Show(end < Today ? end : Today));
+            : (ReceiptForm.Show(new(year, 1, 1)), ReceiptForm.Show(end < Today ? end : yesterday.Year == year ? yesterday : Today));
+        // Today is not over: what comes this afternoon would stand on no receipt any more.
         // Written once and then known: what stands on the latest receipt.
         if ((replaced ?? receipts.FirstOrDefault())?.Text.Issuer is { } issuer)
             ReceiptForm.Show(issuer, Typed);
@@ -91,7 +101,7 @@ public sealed class NewReceiptModel(DayShelf shelf, StoreDoor door, StartBoard b
         (var text, Problems) = ReceiptForm.Read(Typed, Today, Goods, Real!.Plan.Notice);
         if (text is null)
             return Page();
-        if (Typed["vu"] != $"{Shown}")
+        if (Typed["vu"] != Shown)
         {
             IsChanged = true;
             return Page();

@@ -16,6 +16,8 @@ public sealed class ReceiptsModel(DayShelf shelf, StoreDoor door, StartBoard boa
 
     public int Year { get; private set; }
 
+    public int ThisYear { get; private set; }
+
     /// <summary>Those of the year, the latest first.</summary>
     public IReadOnlyList<Receipt> Issued { get; private set; } = [];
 
@@ -25,11 +27,14 @@ public sealed class ReceiptsModel(DayShelf shelf, StoreDoor door, StartBoard boa
     /// <summary>Who gave it something in the year.</summary>
     public IReadOnlyList<GivenBy> Donors { get; private set; } = [];
 
-    /// <summary>What the yearly statement of article 222 bis asks for: those of the year that stand.</summary>
-    public (int Count, decimal Euros) Standing => (Issued.Count(x => x.Cancelled is null), Issued.Where(x => x.Cancelled is null).Sum(x => x.Text.ValueEuros));
+    /// <summary>What the statement of article 222 bis asks for: how many were issued in the year, and what was given in it, of those that stand.</summary>
+    public (int Count, decimal Euros) Standing => (Issued.Count(x => x.Cancelled is null), own.Where(x => x.Cancelled is null && x.Text.Until.Year == Year).Sum(x => x.Text.ValueEuros));
+
+    /// <summary>All that it issued.</summary>
+    IReadOnlyList<Receipt> own = [];
 
     /// <summary>Whether any day on which the donor gave in the year is on a receipt that stands.</summary>
-    public bool HasReceipt(GivenBy given) => Issued.Concat(Given).Any(x => x.Donor == given.Donor && x.Cancelled is null && x.Text.From.Year <= Year && x.Text.Until.Year >= Year);
+    public bool HasReceipt(GivenBy given) => own.Any(x => x.Donor == given.Donor && x.Cancelled is null && x.Text.Until.Year == Year);
 
     public async Task<IActionResult> OnGetAsync(int? annee, CancellationToken cancellation)
     {
@@ -38,9 +43,10 @@ public sealed class ReceiptsModel(DayShelf shelf, StoreDoor door, StartBoard boa
         if (Real is not { } real || real.Index.Day.Parties.FirstOrDefault(x => x.Id.Value == User.Subject()) is not { } party)
             return Page();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), real.Index.ZoneOf(party.Territory)).DateTime);
-        (Party, Year) = (party, annee ?? today.Year);
+        (Party, Year, ThisYear) = (party, annee ?? today.Year, today.Year);
         var all = await Door.Store.Receipts.OfPartyAsync(party.Id, cancellation);
-        (Issued, Given) = ([.. all.Where(x => x.Issuer == party.Id && x.Year == Year)], [.. all.Where(x => x.Donor == party.Id)]);
+        own = [.. all.Where(x => x.Issuer == party.Id)];
+        (Issued, Given) = ([.. own.Where(x => x.Year == Year)], [.. all.Where(x => x.Donor == party.Id)]);
         if (User.IsInRole(Roles.Association))
             Donors = await Door.Store.Receipts.DonorsAsync(party.Id, new(Year, 1, 1), new(Year, 12, 31), cancellation);
         return Page();

@@ -56,7 +56,7 @@ public static class DevicesApi
         if (settings.Ntfy is not { } ntfy)
             return Problems.Of(StatusCodes.Status404NotFound, "NoPush");
         // ntfy takes letters, digits, _ and -, 64 of them at most.
-        await door.Store.Devices.AddAsync(new(ids.Next(), $"{ntfy.Server}ramasse-{Token.New().Text}", null, null), person, session: null, ntfy.Mark, cancellation);
+        await door.Store.Devices.AddAsync(new(ids.Next(), $"{ntfy.Server.AbsoluteUri}ramasse-{Token.New().Text}", null, null), person, session: null, ntfy.Mark, cancellation);
         return TypedResults.LocalRedirect("/compte?fait=ntfy#appareils");
     }
 

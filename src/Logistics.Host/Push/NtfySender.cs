@@ -52,6 +52,11 @@ public sealed class NtfySender : IDisposable
         {
             return new PushOutcome.Failed("no answer in time", null);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever a server makes of our client must stop neither the others nor the host.
+            return new PushOutcome.Failed(e.GetType().Name, null);
+        }
     }
 
     HttpRequestMessage RequestOf(TakenPush push)

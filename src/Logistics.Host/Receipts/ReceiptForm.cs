@@ -50,6 +50,7 @@ public static class ReceiptForm
         (_, null) => (null, new(Until, "NoDate")),
         ({ } from, { } until) when until < from => (null, new(Until, "Disordered")),
         (_, { } until) when until > today => (null, new(Until, "NotYet")),
+        ({ } from, { } until) when from.Year != until.Year => (null, new(Until, "TwoYears")),
         ({ } from, { } until) => ((from, until), null),
     };
 
@@ -69,7 +70,7 @@ public static class ReceiptForm
         if (!typed.Has("siren") && !typed.Has("rna"))
             problems.Add(new("siren", "NoNumber"));
         var value = typed.Number(Value);
-        if (value is null or <= 0 or > Most || decimal.Round(value.Value, 2) != value)
+        if (value is null or <= 0 or > Most || value.Value.Scale > 2)
             problems.Add(new(Value, "NoValue"));
         if (!typed.Has(Attested))
             problems.Add(new(Attested, "NotAttested"));

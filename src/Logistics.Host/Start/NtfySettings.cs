@@ -16,7 +16,7 @@ public sealed record NtfySettings(Uri Server, string? Token)
         var (server, token) = (setting("LOGISTICS__NTFY__SERVER"), setting("LOGISTICS__NTFY__TOKEN"));
         if (server is null && token is null)
             return null;
-        if (server is not null && Uri.TryCreate(server.Trim().TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.UserInfo.Length + address.Query.Length + address.Fragment.Length == 0
+        if (server is not null && token?.Trim().All(x => x is > ' ' and < '\x7f') != false && Uri.TryCreate(server.Trim().TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.UserInfo.Length + address.Query.Length + address.Fragment.Length == 0
             && address.AbsoluteUri.Length <= 500 && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && IsOwn(address))))
             return new(address, token?.Trim());
         problems.Add(Texts.Format("Settings.BadNtfy", server ?? ""));

@@ -32,7 +32,7 @@ sealed class MemoryReceipts : IReceipts
         lock (door)
         {
             if (receipts.Find(x => x.Id == receipt.Id) is { } before)
-                return new ReceiptOutcome.Issued(before);
+                return before.Text == receipt.Text && before.Cancelled is null ? new ReceiptOutcome.Issued(before) : new ReceiptOutcome.Overlaps(before);
             if (receipts.Find(x => x.Issuer == receipt.Issuer && x.Donor == receipt.Donor && x.Cancelled is null && x.Text.From <= receipt.Text.Until && x.Text.Until >= receipt.Text.From) is { } standing)
                 return new ReceiptOutcome.Overlaps(standing);
             if (receipt.Replaces is { } old && (receipts.Find(x => x.Id == old) is not { Cancelled: not null } || receipts.Exists(x => x.Replaces == old)))

@@ -20,7 +20,7 @@ sealed class PartySection() : CodedSection<Party>(
         "siret", new RegisterValue<Siret>("^([0-9] ?){14}$", Domain.Parties.Siret.Read, ProblemCodes.NoSiret),
         "Number of the establishment in the French register of businesses: 14 digits, of which the last are check digits.");
     static readonly Field<Rna> Rna = Optional(
-        "rna", new RegisterValue<Rna>("^[Ww] ?([0-9] ?){9}$", Domain.Parties.Rna.Read, ProblemCodes.NoRna), "Number of the association in the national directory: W and nine digits.");
+        "rna", new RegisterValue<Rna>("^[Ww] ?[0-9] ?[0-9A-Za-z] ?([0-9] ?){7}$", Domain.Parties.Rna.Read, ProblemCodes.NoRna), "Number of the association in the national directory: W and nine digits; overseas and in Corsica the second may be a letter.");
     static readonly Field<int> AttestedPersons =
         Optional("attestedPersons", Values.Count, 0, "Persons it serves, attested once for the partner: its entitled share. 0: no claim of its own.");
     static readonly Field<Mass> ReceivedEarlier =
