@@ -40,7 +40,7 @@ public readonly record struct Siret
     {
         ArgumentNullException.ThrowIfNull(text);
         var digits = Digits.Of(text);
-        if (digits.Length != 14 || !digits.All(char.IsAsciiDigit) || !Digits.AreLuhn(digits[..9]))
+        if (digits.Length != 14 || !digits.All(char.IsAsciiDigit) || Siren.Read(digits[..9]) is null)
             return null;
         return Digits.AreLuhn(digits) || (digits.StartsWith(LaPoste, StringComparison.Ordinal) && digits.Sum(x => x - '0') % 5 == 0) ? new(digits) : null;
     }
