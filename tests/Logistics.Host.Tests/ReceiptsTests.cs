@@ -107,6 +107,11 @@ public sealed partial class ReceiptsTests
         Assert.Contains("value=\"douze\"", wrong, StringComparison.Ordinal);
         Assert.Empty(await store.Receipts.OfPartyAsync(party.Id, Stop));
 
+        // One year at a time: what was given in it is stated by the year.
+        var two = await (await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(page), ("du", $"{Given - 1}-12-31"), ("au", $"{Given}-01-31"), .. typed])).Content.ReadAsStringAsync(Stop);
+        Assert.Contains("Ces jours vont d'une année à une autre.", Decoded(two), StringComparison.Ordinal);
+        Assert.Empty(await store.Receipts.OfPartyAsync(party.Id, Stop));
+
         // More was told while the form was open.
         store.Receipted.Gifts.Add((donor.Id, party.Id, new(Given, 1, 4), new("Poireaux", Family.FruitAndVegetables, Mass.FromKilograms(5))));
         var changed = await (await host.PostAsync(own, "/notre-compte/recus/nouveau", [.. Hidden(page), .. Year, .. typed])).Content.ReadAsStringAsync(Stop);

@@ -63,10 +63,10 @@ public sealed class NewReceiptModel(DayShelf shelf, StoreDoor door, StartBoard b
             return NotFound();
         Typed["id"] = ids.Next().ToString();
         (Typed[ReceiptForm.Donor], Typed["remplace"]) = (donor.ToString(), remplace?.ToString() ?? "");
+        // Today is not over: what comes this afternoon would stand on no receipt any more.
         (Typed[ReceiptForm.From], Typed[ReceiptForm.Until]) = replaced is { } before
             ? (ReceiptForm.Show(before.Text.From), ReceiptForm.Show(before.Text.Until))
             : (ReceiptForm.Show(new(year, 1, 1)), ReceiptForm.Show(end < Today ? end : yesterday.Year == year ? yesterday : Today));
-        // Today is not over: what comes this afternoon would stand on no receipt any more.
         // Written once and then known: what stands on the latest receipt.
         if ((replaced ?? receipts.FirstOrDefault())?.Text.Issuer is { } issuer)
             ReceiptForm.Show(issuer, Typed);

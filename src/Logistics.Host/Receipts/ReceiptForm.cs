@@ -20,7 +20,7 @@ public static class ReceiptForm
 {
     public const string Donor = "donateur", From = "du", Until = "au", Value = "valeur", Attested = "atteste";
 
-    /// <summary>Text fields with their longest text; what may be left empty is said beside it.</summary>
+    /// <summary>Text fields in the order of the form; of the two numbers one may be empty.</summary>
     public static readonly IReadOnlyList<string> OfIssuer = ["nom", "siren", "rna", "adresse", "objet", "qualite", "signataire"];
 
     public static readonly IReadOnlyList<string> OfDonor = ["donNom", "donForme", "donSiren", "donAdresse"];
